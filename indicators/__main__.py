@@ -1,0 +1,6 @@
+"""python -m indicators — the figures that the screen shows, without the screen."""
+
+from indicators.command import app
+
+if __name__ == "__main__":
+    app()

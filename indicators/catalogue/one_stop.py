@@ -1,0 +1,121 @@
+"""Cases (hồ sơ) received and resolved at the one-stop shops."""
+
+from datetime import date
+
+from sqlalchemy import func
+
+from indicators.definition import END, START, Count, Indicator, Percentile, Ratio
+from warehouse.tables import case_file
+
+_case = case_file.c
+_received = _case.counts_06a & _case.received_on.between(START, END)
+_finished = _case.finished_on.between(START, END)
+_open = (_case.received_on <= END) & (_case.finished_on.is_(None) | (_case.finished_on > END))
+# A case that was finished after END was running then; one that waits for the citizen now has a stopped clock.
+_running = _case.finished_on.is_not(None) | _case.clock_runs
+_overdue = _open & _running & (_case.due_on < END)
+
+_FORM_06A = "Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP"
+_QD_766 = "Quyết định 766/QĐ-TTg năm 2022"
+
+INDICATORS: list[Indicator] = [
+    Ratio(
+        id="on_time_06a",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & _finished,
+        numerator=~_case.late,
+        basis=_FORM_06A,
+    ),
+    Ratio(
+        id="on_time_766",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_766 & (_finished | _open),
+        numerator=(_finished & ~_case.late) | (_open & ~(_running & (_case.due_on < END))),
+        basis=_QD_766,
+        since=date(2022, 1, 1),
+    ),
+    Ratio(
+        id="on_time_par",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_par & _finished,
+        numerator=~_case.late,
+        basis="Bộ Chỉ số CCHC, lĩnh vực cải cách thủ tục hành chính",
+    ),
+    Count(
+        id="overdue_open",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & _overdue,
+        basis=f"{_FORM_06A}, cột 13",
+        higher_is_better=False,
+    ),
+    Count(
+        id="open_cases",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & _open,
+        basis=f"{_FORM_06A}, cột 11",
+        higher_is_better=False,
+    ),
+    Percentile(
+        id="median_days",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & _finished,
+        days=_case.working_days,
+        share=0.5,
+        basis=f"{_QD_766}, nhóm tiến độ giải quyết",
+    ),
+    Percentile(
+        id="p90_days",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & _finished,
+        days=_case.working_days,
+        share=0.9,
+        basis=f"{_QD_766}, nhóm tiến độ giải quyết",
+    ),
+    Ratio(
+        id="online_share",
+        theme="one_stop",
+        table=case_file,
+        belongs=_received,
+        numerator=_case.channel == "online",
+        basis=f"Nghị quyết 76/NQ-CP năm 2021; {_QD_766}",
+    ),
+    Ratio(
+        id="apology_share",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & ((_finished & _case.late) | _overdue),
+        numerator=func.coalesce(_case.apology, False),
+        basis="Nghị định 61/2018/NĐ-CP; Nghị định 118/2025/NĐ-CP",
+    ),
+    Ratio(
+        id="supplements_per_case",
+        theme="one_stop",
+        table=case_file,
+        belongs=_received,
+        numerator=func.coalesce(_case.supplements, 0),
+        basis="Thông tư 01/2018/TT-VPCP, chỉ số 3",
+        unit="per_hundred",
+        higher_is_better=False,
+    ),
+    Count(
+        id="received_cases",
+        theme="one_stop",
+        table=case_file,
+        belongs=_received,
+        basis=f"{_FORM_06A}, cột 4 và 5",
+    ),
+    Count(
+        id="finished_cases",
+        theme="one_stop",
+        table=case_file,
+        belongs=_case.counts_06a & _finished,
+        basis=f"{_FORM_06A}, cột 7",
+    ),
+]

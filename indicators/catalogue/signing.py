@@ -1,0 +1,58 @@
+"""Documents (văn bản): signatures, electronic sending, handling in time. Secret ones are never counted."""
+
+from sqlalchemy import func
+
+from indicators.definition import END, START, Indicator, Ratio
+from warehouse.tables import document
+
+_doc = document.c
+_in_period = ~_doc.secret & _doc.day.between(START, END)
+_issued = _in_period & (_doc.direction == "out")
+_leader = func.coalesce(_doc.signed_leader, False)
+_agency = func.coalesce(_doc.signed_agency, False)
+_sent = func.coalesce(_doc.sent_electronically, False)
+
+_ND_30 = "Nghị định 30/2020/NĐ-CP, Điều 5"
+
+INDICATORS: list[Indicator] = [
+    Ratio(
+        id="signed_full",
+        theme="signing",
+        table=document,
+        belongs=_issued & _sent,
+        numerator=_leader & _agency,
+        basis=_ND_30,
+    ),
+    Ratio(
+        id="signed_leader",
+        theme="signing",
+        table=document,
+        belongs=_issued,
+        numerator=_leader,
+        basis=_ND_30,
+    ),
+    Ratio(
+        id="signed_agency",
+        theme="signing",
+        table=document,
+        belongs=_issued,
+        numerator=_agency,
+        basis=_ND_30,
+    ),
+    Ratio(
+        id="sent_electronically",
+        theme="signing",
+        table=document,
+        belongs=_issued,
+        numerator=_sent,
+        basis="Quyết định 28/2018/QĐ-TTg",
+    ),
+    Ratio(
+        id="handled_on_time",
+        theme="signing",
+        table=document,
+        belongs=_in_period & (_doc.direction == "in"),
+        numerator=_doc.handled == "on_time",
+        basis="Quyết định 28/2018/QĐ-TTg; Nghị quyết 76/NQ-CP năm 2021",
+    ),
+]

@@ -1,0 +1,180 @@
+"""The command line of the indicators: list, measure, rows. It asks what the screen asks."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Connection
+
+from indicators import queries
+from indicators.asking import NotFound, scope_of
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.queries.measure import PARTS
+from indicators.scope import Scope
+from languages import say
+from warehouse.connection import reader
+from warehouse.home import Home
+from warehouse.snapshots import current
+
+LANGUAGE = "vi"
+app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False)
+
+
+class Format(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Calendar(StrEnum):
+    admin = "admin"
+    civil = "civil"
+
+
+def _help(key: str) -> str:
+    return say(LANGUAGE, f"command.option.{key}")
+
+
+Which = Annotated[str, typer.Argument(metavar="ID", help=_help("indicator"))]
+InPeriod = Annotated[str | None, typer.Option("--period", help=_help("period"))]
+From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help=_help("from"))]
+To = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help=_help("to"))]
+InCalendar = Annotated[Calendar | None, typer.Option("--calendar", help=_help("calendar"))]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help=_help("as_of"))]
+OfUnit = Annotated[str | None, typer.Option("--unit", metavar="CODE", help=_help("unit"))]
+By = Annotated[str | None, typer.Option(help=_help("by"))]
+As = Annotated[Format, typer.Option("--format", help=_help("format"))]
+AtHome = Annotated[Path | None, typer.Option("--home", help=_help("home"))]
+
+
+@app.command("list", help=say(LANGUAGE, "command.list"))
+def list_(format: As = Format.table) -> None:
+    entries = [
+        {
+            "id": indicator.id,
+            "name": say(LANGUAGE, f"indicator.{indicator.id}.name"),
+            "kind": indicator.kind,
+            "theme": indicator.theme,
+            "unit": indicator.unit,
+            "basis": indicator.basis,
+        }
+        for indicator in CATALOGUE.values()
+    ]
+    _print(pd.DataFrame(entries), format)
+
+
+@app.command(help=say(LANGUAGE, "command.measure"))
+def measure(
+    indicator: Which,
+    period: InPeriod = None,
+    first: From = None,
+    last: To = None,
+    calendar: InCalendar = None,
+    as_of: AsOf = None,
+    unit: OfUnit = None,
+    by: By = None,
+    format: As = Format.table,
+    home: AtHome = None,
+) -> None:
+    with _connected(home) as connection:
+        scope = _scope(connection, period, first, last, calendar, as_of, unit)
+        _print(_measured(connection, _indicator(indicator), scope, by), format)
+
+
+@app.command(help=say(LANGUAGE, "command.rows"))
+def rows(
+    indicator: Which,
+    period: InPeriod = None,
+    first: From = None,
+    last: To = None,
+    calendar: InCalendar = None,
+    as_of: AsOf = None,
+    unit: OfUnit = None,
+    format: As = Format.table,
+    home: AtHome = None,
+) -> None:
+    with _connected(home) as connection:
+        scope = _scope(connection, period, first, last, calendar, as_of, unit)
+        _print(queries.rows(connection, _indicator(indicator), scope), format)
+
+
+@contextmanager
+def _connected(home: Path | None) -> Iterator[Connection]:
+    snapshot = current(Home.chosen(home))
+    if snapshot is None:
+        _refuse("nothing_loaded", str(Home.chosen(home).path))
+    with reader(snapshot) as connection:
+        try:
+            yield connection
+        except NotFound as wrong:
+            _refuse(wrong.what, wrong.asked)
+        except queries.UnknownSplit as wrong:
+            _refuse("split", str(wrong))
+
+
+def _scope(
+    connection: Connection,
+    period: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    calendar: str | None,
+    as_of: datetime | None,
+    unit: str | None,
+) -> Scope:
+    if bool(first) != bool(last):
+        raise NotFound("two_dates", str(_day(first or last)))
+    return scope_of(
+        connection,
+        period=period,
+        first=_day(first),
+        last=_day(last),
+        calendar=calendar,
+        as_of=_day(as_of),
+        unit=unit,
+    )
+
+
+def _measured(connection: Connection, indicator: Indicator, scope: Scope, by: str | None) -> pd.DataFrame:
+    if by:
+        answer = queries.split(connection, indicator, scope, by)
+    else:
+        figure = queries.figure(connection, indicator, scope)
+        answer = pd.DataFrame([{part: getattr(figure, part) for part in PARTS}])
+    return answer.assign(kind=indicator.kind, period=scope.period.key, as_of=scope.last_day)
+
+
+def _indicator(asked: str) -> Indicator:
+    if asked not in CATALOGUE:
+        raise NotFound("indicator", asked)
+    return CATALOGUE[asked]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _refuse(what: str, asked: str) -> NoReturn:
+    typer.echo(say(LANGUAGE, f"not_found.{what}", asked=asked), err=True)
+    raise typer.Exit(2)
+
+
+def _print(answer: pd.DataFrame, format: Format) -> None:
+    if format is Format.csv:
+        typer.echo(answer.to_csv(index=False), nl=False)
+    elif format is Format.json:
+        records = json.loads(answer.to_json(orient="records", date_format="iso", force_ascii=False))
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    else:
+        table = Table(*map(str, answer.columns))
+        for row in answer.itertuples(index=False):
+            table.add_row(*("–" if pd.isna(cell) else str(cell) for cell in row))
+        Console().print(table)

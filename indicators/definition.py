@@ -1,0 +1,79 @@
+"""What an indicator is. Catalogue files define them; queries measure them.
+
+An indicator says which rows of a table belong to a period and what each adds. Both are column expressions,
+written once; the figure, its history, the split by unit, the rows behind it, the handbook and the tests all
+follow from the same object.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, String, Table, column, literal, table
+
+# The period being measured. A question puts its periods under this name (queries/scoped.py), each ending no
+# later than the closing date: open, overdue and ageing are then computed as of the earlier of the two.
+period = table("period", column("key", String), column("first_day", Date), column("last_day", Date))
+START, END = period.c.first_day, period.c.last_day
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Indicator:
+    """What all kinds have. `belongs` picks the rows of `table` that belong to [START, END].
+
+    `theme` groups indicators on screen and names who is responsible. `unit` is a key of the words under
+    [measure] (percent, cases, days, per_hundred). Before `since` the basis did not apply: the figure is shown
+    with that remark and never judged.
+    """
+
+    id: str
+    theme: str
+    table: Table
+    belongs: ColumnElement[bool]
+    basis: str
+    unit: str
+    higher_is_better: bool = True
+    since: date | None = None
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__.lower()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Ratio(Indicator):
+    """100 × Σ numerator / Σ denominator over the rows that belong; at every level, never a mean of rates.
+
+    A condition counts 1 or 0, a number counts itself.
+    """
+
+    numerator: ColumnElement[Any]
+    denominator: ColumnElement[Any] = literal(1)
+    unit: str = "percent"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Count(Indicator):
+    """Σ numerator over the rows that belong."""
+
+    numerator: ColumnElement[Any] = literal(1)
+    unit: str = "cases"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Percentile(Indicator):
+    """The smallest whole day that at least `share` of the rows reach (nearest rank, never interpolated)."""
+
+    days: ColumnElement[int]
+    share: float
+    unit: str = "days"
+    higher_is_better: bool = False
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PerHundred(Indicator):
+    """100 × rows that belong / rows of another table that belong: they share only unit and period."""
+
+    other: Table
+    other_belongs: ColumnElement[bool]
+    unit: str = "per_hundred"

@@ -1,0 +1,49 @@
+"""The questions one can ask; every SELECT of the product is in this folder.
+
+Screen, command line, files and tests ask the same functions, each with a connection and a scope.
+"""
+
+from indicators.queries.cases import ageing, case, find_cases, lateness, open_cases
+from indicators.queries.decided import (
+    Responsible,
+    Target,
+    all_units,
+    responsible,
+    settings_of,
+    target,
+    targets,
+    units,
+)
+from indicators.queries.loads import loads, rejects, set_aside_rows
+from indicators.queries.measure import UnknownSplit, as_figure, figure, history, split, splits
+from indicators.queries.rows import row_count, rows
+from indicators.queries.voices import answers_by_level, box_days
+
+__all__ = [
+    "Responsible",
+    "Target",
+    "UnknownSplit",
+    "ageing",
+    "all_units",
+    "answers_by_level",
+    "as_figure",
+    "box_days",
+    "case",
+    "figure",
+    "find_cases",
+    "history",
+    "lateness",
+    "loads",
+    "open_cases",
+    "rejects",
+    "responsible",
+    "row_count",
+    "rows",
+    "set_aside_rows",
+    "settings_of",
+    "split",
+    "splits",
+    "target",
+    "targets",
+    "units",
+]

@@ -1,0 +1,91 @@
+"""What people decided, as the snapshot holds it: units, targets, who is responsible, other settings."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Table, collate, or_, select
+
+from indicators.queries.scoped import frame
+from indicators.scope import Scope
+from warehouse import tables
+
+KIND_ORDER = {"commune": 0, "office": 1}
+
+
+@dataclass(frozen=True)
+class Target:
+    value: float
+    basis: str
+
+
+@dataclass(frozen=True)
+class Responsible:
+    post: str
+    person: str | None
+
+
+def settings_of(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(select(tables.setting.c.key, tables.setting.c.value)).all()
+    return {row.key: row.value for row in rows}
+
+
+def units(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """Units that existed on any day of the period and may be seen: communes, then offices, by name."""
+    unit = tables.unit.c
+    condition = _in_force(tables.unit, scope.period.first, scope.last_day)
+    if scope.allowed is not None:
+        condition &= unit.id.in_(sorted(scope.allowed))
+    if scope.unit is not None:
+        condition &= unit.id == scope.unit
+    return _named(connection, condition)
+
+
+def all_units(connection: Connection) -> pd.DataFrame:
+    """Every version of every unit, in the same order."""
+    return _named(connection, tables.unit.c.id.is_not(None))
+
+
+def _named(connection: Connection, condition: ColumnElement[bool]) -> pd.DataFrame:
+    statement = select(tables.unit).where(condition).order_by(collate(tables.unit.c.name, "vi"))
+    found = frame(connection, statement)
+    return found.sort_values(
+        "kind", key=lambda kinds: kinds.map(KIND_ORDER).fillna(2), kind="stable"
+    ).reset_index(drop=True)
+
+
+def target(connection: Connection, indicator: str, level: str, day: date) -> Target | None:
+    """The target in force on that day; level: parent, commune or office."""
+    decided = tables.target
+    statement = select(decided.c.value, decided.c.basis).where(
+        decided.c.indicator == indicator, decided.c.level == level, _in_force(decided, day, day)
+    )
+    found = connection.execute(statement).first()
+    return Target(*found) if found else None
+
+
+def targets(connection: Connection) -> pd.DataFrame:
+    decided = tables.target
+    return frame(
+        connection, select(decided).order_by(decided.c.indicator, decided.c.level, decided.c.valid_from)
+    )
+
+
+def responsible(connection: Connection, unit_id: str, theme: str, day: date) -> Responsible | None:
+    """Who answers for the theme in the unit on that day; else who answers for all of it ("*")."""
+    decided = tables.responsible
+    statement = select(decided.c.subject, decided.c.post, decided.c.person).where(
+        decided.c.unit_id == unit_id, decided.c.subject.in_((theme, "*")), _in_force(decided, day, day)
+    )
+    found: dict[str, Any] = {
+        subject: (post, person) for subject, post, person in connection.execute(statement)
+    }
+    post_and_person = found.get(theme) or found.get("*")
+    return Responsible(*post_and_person) if post_and_person else None
+
+
+def _in_force(table: Table, first: date, last: date) -> ColumnElement[bool]:
+    """Valid on at least one day of [first, last]."""
+    begins, ends = table.c.valid_from, table.c.valid_to
+    return or_(begins.is_(None), begins <= last) & or_(ends.is_(None), ends >= first)

@@ -1,0 +1,32 @@
+"""How the facts came in: files and their accounts, rejected rows (never their cells), rows set aside."""
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from indicators.queries.scoped import frame
+from warehouse.tables import load_file, reject, set_aside
+
+
+def loads(connection: Connection) -> pd.DataFrame:
+    """One row a file, newest first, with the terms of its account."""
+    return frame(connection, select(load_file).order_by(load_file.c.file_id.desc()))
+
+
+def rejects(connection: Connection) -> pd.DataFrame:
+    """file, sheet, row_no, problems (JSON). The cells stay in the snapshot: they may name people."""
+    statement = (
+        select(load_file.c.name.label("file"), reject.c.sheet, reject.c.row_no, reject.c.problems)
+        .join(load_file, load_file.c.file_id == reject.c.file_id)
+        .order_by(reject.c.file_id.desc(), reject.c.sheet, reject.c.row_no)
+    )
+    return frame(connection, statement)
+
+
+def set_aside_rows(connection: Connection) -> pd.DataFrame:
+    """file, sheet, row_no, kind: what was read and is no data."""
+    statement = (
+        select(load_file.c.name.label("file"), set_aside.c.sheet, set_aside.c.row_no, set_aside.c.kind)
+        .join(load_file, load_file.c.file_id == set_aside.c.file_id)
+        .order_by(set_aside.c.file_id.desc(), set_aside.c.sheet, set_aside.c.row_no)
+    )
+    return frame(connection, statement)

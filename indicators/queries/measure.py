@@ -1,0 +1,185 @@
+"""The figure, its history and its split: numerator and denominator stay apart until the last step."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, func, null, select
+
+from indicators.definition import END, START, Count, Indicator, Percentile, PerHundred, Ratio, period
+from indicators.figure import Figure, State
+from indicators.periods import Period, run
+from indicators.queries.decided import units
+from indicators.queries.scoped import frame, over, visible
+from indicators.scope import Scope
+from warehouse.tables import DIMENSIONS, EVENT_DAY
+
+Grouping = Callable[[Table], ColumnElement[Any]]
+PARTS = ["numerator", "denominator", "value", "n", "state"]
+
+
+class UnknownSplit(ValueError):
+    """The indicator cannot be split by this."""
+
+
+def figure(connection: Connection, indicator: Indicator, scope: Scope) -> Figure:
+    """The indicator for one period, one unit or all."""
+    answer = history(connection, indicator, scope, (scope.period,)).iloc[0]
+    return as_figure(indicator, answer)
+
+
+def as_figure(indicator: Indicator, answer: "pd.Series[Any]") -> Figure:
+    """A row with PARTS as a Figure; pandas' empty values become None."""
+    numerator, denominator, value = (
+        None if pd.isna(answer[part]) else float(answer[part]) for part in PARTS[:3]
+    )
+    return Figure(numerator, denominator, value, int(answer["n"]), indicator.kind, answer["state"])
+
+
+def history(
+    connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
+) -> pd.DataFrame:
+    """One row a period, in the order given: key and PARTS."""
+    keys = pd.DataFrame({"key": [p.key for p in periods]})
+    return _completed(connection, indicator, scope, periods, lambda _: period.c.key, keys)
+
+
+def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> pd.DataFrame:
+    """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too."""
+    if by == "unit":
+        groups = units(connection, scope)[["id"]].rename(columns={"id": "group"})
+        return _completed(connection, indicator, scope, (scope.period,), _unit_of, groups)
+    if by == "month":
+        months = _months(connection, indicator, scope)
+        return history(connection, indicator, scope, months).rename(columns={"key": "group"})
+    if by not in splits(indicator):
+        raise UnknownSplit(by)
+    answer = _measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by])
+    return answer.assign(state=[_state(indicator, row, True) for _, row in answer.iterrows()])[
+        ["group", *PARTS]
+    ]
+
+
+def splits(indicator: Indicator) -> tuple[str, ...]:
+    """What the indicator can be split by, besides unit and month."""
+    return () if isinstance(indicator, PerHundred) else DIMENSIONS[indicator.table]
+
+
+def _unit_of(table: Table) -> ColumnElement[Any]:
+    return table.c.unit_id
+
+
+def _months(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[Period, ...]:
+    """The months of the period, the first and last one cut to it."""
+    first, last = scope.period.first, scope.last_day
+    if scope.period.kind == "all":
+        day = EVENT_DAY[indicator.table]
+        first = connection.scalar(select(func.min(day)).where(visible(indicator.table, scope))) or last
+    months = run("month", first, last, scope.closes_on)
+    return tuple(Period(m.key, m.kind, max(m.first, first), min(m.last, last)) for m in months)
+
+
+def _completed(
+    connection: Connection,
+    indicator: Indicator,
+    scope: Scope,
+    periods: tuple[Period, ...],
+    grouping: Grouping,
+    groups: pd.DataFrame,
+) -> pd.DataFrame:
+    """The measured groups, and those of `groups` that have no row: 0, "–" or not reported."""
+    name = groups.columns[0]
+    answer = _measured(connection, indicator, scope, periods, grouping).rename(columns={"group": name})
+    reporting = _reporting(connection, indicator, scope, periods, grouping)
+    answer = groups.merge(answer, on=name, how="left").astype({"n": "float"}).fillna({"n": 0})
+    answer["state"] = [_state(indicator, row, row[name] in reporting) for _, row in answer.iterrows()]
+    silent = answer["state"].eq("missing")
+    answer.loc[silent, PARTS[:3]] = None
+    nothing = answer["n"].eq(0) & answer["state"].eq("value")
+    answer.loc[nothing & answer["value"].isna(), ["numerator", "value"]] = 0.0
+    return answer[[name, *PARTS]]
+
+
+def _state(indicator: Indicator, row: "pd.Series[Any]", reports: bool) -> State:
+    """A stock has rows from before the period; expected rows (box days) do not say that anybody reported."""
+    if not reports and (pd.isna(row["value"]) or "reported" in indicator.table.c):
+        return "missing"
+    if not pd.isna(row["value"]):
+        return "value"
+    return "value" if isinstance(indicator, Count) else "none"
+
+
+def _reporting(
+    connection: Connection,
+    indicator: Indicator,
+    scope: Scope,
+    periods: tuple[Period, ...],
+    grouping: Grouping,
+) -> set[Any]:
+    """The groups from which any row of the source came in the period: to have nothing late is not silence."""
+    table = indicator.table
+    day = EVENT_DAY[table].between(START, END)
+    heard = table.c.reported & day if "reported" in table.c else day
+    statement = select(grouping(table)).distinct().select_from(table).join(period, heard)
+    statement = over(statement.where(visible(table, scope)), periods, scope.closing)
+    return set(connection.scalars(statement))
+
+
+def _measured(
+    connection: Connection,
+    indicator: Indicator,
+    scope: Scope,
+    periods: tuple[Period, ...],
+    grouping: Grouping,
+) -> pd.DataFrame:
+    """group, numerator, denominator, value, n: the groups that have rows."""
+
+    def ask(table: Table, belongs: ColumnElement[bool], *parts: ColumnElement[Any]) -> pd.DataFrame:
+        group = grouping(table).label("group")
+        statement: Select[Any] = select(group, *parts).select_from(table).join(period, belongs)
+        statement = statement.where(visible(table, scope)).group_by(group)
+        return frame(connection, over(statement, periods, scope.closing))
+
+    if isinstance(indicator, PerHundred):
+        counted = func.count().label("count")
+        top = ask(indicator.table, indicator.belongs, counted)
+        bottom = ask(indicator.other, indicator.other_belongs, counted)
+        return _per_hundred(top, bottom)
+    return ask(indicator.table, indicator.belongs, *_parts(indicator))
+
+
+def _parts(indicator: Indicator) -> tuple[ColumnElement[Any], ...]:
+    """numerator, denominator, value and n of one group."""
+    parts: tuple[Any, ...]
+    match indicator:
+        case Ratio():
+            top, bottom = (func.sum(adds(part)) for part in (indicator.numerator, indicator.denominator))
+            parts = (top, bottom, 100.0 * top / func.nullif(bottom, 0), bottom)
+        case Count():
+            total = func.sum(adds(indicator.numerator))
+            parts = (total, null(), total, total)
+        case Percentile():
+            reached = func.percentile_disc(indicator.share).within_group(indicator.days)
+            parts = (null(), null(), reached, func.count(indicator.days))
+        case _:
+            raise TypeError(indicator.kind)
+    return tuple(part.label(name) for part, name in zip(parts, PARTS, strict=False))
+
+
+def _per_hundred(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
+    both = top.merge(bottom, on="group", how="outer", suffixes=("_top", "_bottom"))
+    numerator, denominator = both["count_top"].fillna(0), both["count_bottom"].fillna(0)
+    return pd.DataFrame(
+        {
+            "group": both["group"],
+            "numerator": numerator,
+            "denominator": denominator,
+            "value": 100 * numerator / denominator.where(denominator > 0),
+            "n": denominator,
+        }
+    )
+
+
+def adds(part: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What one row adds: a condition counts 1 or 0 (unknown is 0), a number counts itself."""
+    return case((part, 1), else_=0) if isinstance(part.type, Boolean) else part

@@ -1,0 +1,82 @@
+"""The rows behind a figure: what each added, and the file, sheet and row that it was read from."""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, null, select
+
+from indicators.definition import Indicator, PerHundred, Ratio, period
+from indicators.queries.measure import adds
+from indicators.queries.scoped import frame, over, visible
+from indicators.scope import Scope
+from warehouse.tables import EVENT_DAY, load_file
+
+MASK = "•••"
+
+
+def rows(
+    connection: Connection, indicator: Indicator, scope: Scope, limit: int | None = None
+) -> pd.DataFrame:
+    """The indicator's rows with numerator and denominator; `part` says which fact, where there are two.
+
+    Recomputed by the indicator's kind they give the figure: a ratio's rows number its denominator.
+    """
+    found = [
+        frame(connection, statement.limit(limit)).assign(part=part)
+        for part, statement in _statements(indicator, scope)
+    ]
+    return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].drop(columns="part")
+
+
+def row_count(connection: Connection, indicator: Indicator, scope: Scope) -> int:
+    counts = (
+        connection.scalar(
+            over(_belonging(table, belongs, scope, func.count()), (scope.period,), scope.closing)
+        )
+        for _, table, belongs in _facts(indicator)
+    )
+    return sum(count or 0 for count in counts)
+
+
+def masked(table: Table) -> list[ColumnElement[Any]]:
+    """The table's columns; of a personal one only whether something stands there."""
+    return [
+        case((column.is_not(None), MASK)).label(column.name) if column.info.get("personal") else column
+        for column in table.c
+        if column.name != "file_id"
+    ]
+
+
+def _facts(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]]]:
+    facts = [("numerator", indicator.table, indicator.belongs)]
+    if isinstance(indicator, PerHundred):
+        facts.append(("denominator", indicator.other, indicator.other_belongs))
+    return facts
+
+
+def _statements(indicator: Indicator, scope: Scope) -> list[tuple[str, Select[Any]]]:
+    statements = []
+    for part, table, belongs in _facts(indicator):
+        columns = [*masked(table), *_adds(indicator, part), load_file.c.name.label("file")]
+        statement = _belonging(table, belongs, scope, *columns)
+        statement = statement.outerjoin(load_file, load_file.c.file_id == table.c.file_id)
+        statement = statement.order_by(table.c.unit_id, EVENT_DAY[table], *table.primary_key)
+        statements.append((part, over(statement, (scope.period,), scope.closing)))
+    return statements
+
+
+def _belonging(
+    table: Table, belongs: ColumnElement[bool], scope: Scope, *columns: ColumnElement[Any]
+) -> Select[Any]:
+    return select(*columns).select_from(table).join(period, belongs).where(visible(table, scope))
+
+
+def _adds(indicator: Indicator, part: str) -> list[ColumnElement[Any]]:
+    """A row's share in numerator and denominator; counts and percentiles have no denominator."""
+    if isinstance(indicator, Ratio):
+        top, bottom = adds(indicator.numerator), adds(indicator.denominator)
+    elif isinstance(indicator, PerHundred):
+        top, bottom = literal(int(part == "numerator")), literal(int(part == "denominator"))
+    else:
+        top, bottom = literal(1), null()
+    return [top.label("numerator"), bottom.label("denominator")]

@@ -1,0 +1,40 @@
+"""Questions about what citizens say, beside the indicators: answers by level, the suggestion box by day."""
+
+import pandas as pd
+from sqlalchemy import Connection, case, func, select
+
+from indicators.definition import END, START, period
+from indicators.queries.scoped import frame, over, visible
+from indicators.scope import Scope
+from warehouse.tables import answer, box_day
+
+
+def answers_by_level(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """aspect, score (1–5), count."""
+    statement = (
+        select(answer.c.aspect, answer.c.score, func.count().label("count"))
+        .select_from(answer)
+        .join(period, answer.c.day.between(START, END))
+        .where(visible(answer, scope))
+        .group_by(answer.c.aspect, answer.c.score)
+        .order_by(answer.c.aspect, answer.c.score)
+    )
+    return frame(connection, over(statement, (scope.period,), scope.closing))
+
+
+def box_days(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """unit_id, day, state, slips: opened with slips, opened and empty, not opened, not reported."""
+    state = case(
+        (~box_day.c.reported, "missing"),
+        (~box_day.c.opened, "closed"),
+        (func.coalesce(box_day.c.slips, 0) == 0, "empty"),
+        else_="slips",
+    ).label("state")
+    statement = (
+        select(box_day.c.unit_id, box_day.c.day, state, box_day.c.slips)
+        .select_from(box_day)
+        .join(period, box_day.c.day.between(START, END))
+        .where(visible(box_day, scope))
+        .order_by(box_day.c.unit_id, box_day.c.day)
+    )
+    return frame(connection, over(statement, (scope.period,), scope.closing))

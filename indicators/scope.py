@@ -1,0 +1,37 @@
+"""What is asked about: when, as of which closing date, which unit, and which units the asker may see."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from indicators.periods import Period
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Stands in every question and in every cache key.
+
+    `allowed` None: the asker may see all units. `closes_on` is the day on which months of the period's
+    calendar close (periods.named), None for civil months.
+    """
+
+    period: Period
+    closing: date
+    unit: str | None = None
+    allowed: frozenset[str] | None = None
+    closes_on: int | None = None
+
+    def at(self, period: Period) -> "Scope":
+        return replace(self, period=period)
+
+    def of(self, unit: str | None) -> "Scope":
+        return replace(self, unit=unit)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the period had ended by the closing date; the all-time one always has."""
+        return self.period.kind == "all" or self.period.last <= self.closing
+
+    @property
+    def last_day(self) -> date:
+        """The day as of which stocks are counted: the earlier of period end and closing date."""
+        return min(self.period.last, self.closing)

@@ -1,0 +1,36 @@
+"""The words of the product: one folder of TOML files per language, all with the same keys."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+
+@cache
+def phrases(language: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for path in sorted(Path(__file__).with_name(language).glob("*.toml")):
+        part = tomllib.loads(path.read_text("utf-8"))
+        assert not merged.keys() & part.keys(), f"{path.name} repeats a table of another file"
+        merged |= part
+    return merged
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """The phrase at the address `key` (dots lead inward), its blanks filled; KeyError where there is none."""
+    phrase = phrases(language)
+    for part in key.split("."):
+        phrase = phrase[part]
+    assert isinstance(phrase, str), key
+    return phrase.format(**values)
+
+
+def knows(language: str, key: str) -> bool:
+    phrase: Any = phrases(language)
+    for part in key.split("."):
+        if not isinstance(phrase, dict) or part not in phrase:
+            return False
+        phrase = phrase[part]
+    return True

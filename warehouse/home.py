@@ -1,0 +1,41 @@
+"""The one place where all data of an office lies: archive, snapshots, inbox and the well-known copy."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Home:
+    path: Path
+
+    @classmethod
+    def chosen(cls, path: Path | None = None) -> "Home":
+        """What the command line says, else REFORM_HOME, else the project folder."""
+        return cls((path or Path(os.environ.get("REFORM_HOME") or PROJECT)).resolve())
+
+    @property
+    def archive(self) -> Path:
+        return self.path / "archive"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.path / "snapshots"
+
+    @property
+    def inbox(self) -> Path:
+        return self.path / "inbox"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.path / "warehouse.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / ".loading.lock"
+
+    def prepare(self) -> None:
+        for folder in (self.archive, self.snapshots, self.inbox):
+            folder.mkdir(parents=True, exist_ok=True)

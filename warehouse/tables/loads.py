@@ -1,0 +1,58 @@
+"""How the facts came in: files, and what became of each of their rows."""
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
+
+from warehouse.tables.metadata import metadata
+
+load_file = Table(
+    "load_file",
+    metadata,
+    Column("file_id", Integer, primary_key=True),  # the order of loading
+    Column("name", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("reason", String, nullable=False),  # the headings by which the source was recognised
+    Column("loaded_at", DateTime, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("as_of", Date),  # by which of two versions of a fact the newer one is known
+    Column("as_of_basis", String, nullable=False),  # printed | latest_event | order
+    Column("rows_read", Integer, nullable=False),
+    Column("loaded", Integer, nullable=False),
+    Column("replaced", Integer, nullable=False),  # another version of the fact was there; the newer one stays
+    Column("older", Integer, nullable=False),  # of these: the row was the older one
+    Column("duplicate", Integer, nullable=False),
+    Column("aside", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),  # loaded rows with a remark; no term of the sum
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("sheet", String, primary_key=True),
+    Column("row_no", Integer, primary_key=True),
+    Column(
+        "kind", String, nullable=False
+    ),  # title | heading | numbering | section | total | signature | sheet
+    Column("text", String),
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("sheet", String, primary_key=True),
+    Column("row_no", Integer, primary_key=True),
+    Column("cells", String, nullable=False),  # JSON: heading -> the cell as it was
+    Column("problems", String, nullable=False),  # JSON: [{key, column, found, expected}]
+)
+
+flag = Table(
+    "flag",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("sheet", String, primary_key=True),
+    Column("row_no", Integer, primary_key=True),
+    Column("problems", String, nullable=False),  # as in reject; the row was loaded all the same
+)
