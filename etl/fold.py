@@ -1,0 +1,26 @@
+"""The form in which texts are compared: two ways of writing the same words come out equal."""
+
+import re
+import unicodedata
+
+# Ð is another letter than Đ, and stays another after NFC; invisible letters come from web pages.
+_LETTERS = str.maketrans(
+    {"ð": "đ", "–": "-", "—": "-", "‑": "-", "−": "-"} | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+)
+_SPACES = re.compile(r"\s+")
+_ON_SECOND = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_ON_FIRST = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_TONES = dict(zip(_ON_SECOND, _ON_FIRST, strict=True))
+# The two styles differ only where the syllable ends with the pair; after q the u belongs to the consonant.
+_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_ON_SECOND)})(?!\w)")
+
+
+def fold(text: str) -> str:
+    """Lower case, one space, Đ for Ð, the tone of hoà and thuý where hòa and thúy have it, no last : or *.
+
+    >>> fold(" ỦY BAN  nhân dân xã Gia Hoà *: ")
+    'ủy ban nhân dân xã gia hòa'
+    """
+    composed = unicodedata.normalize("NFC", text.lower().translate(_LETTERS))
+    spaced = _SPACES.sub(" ", composed).strip().rstrip(" :*")
+    return _PAIR.sub(lambda pair: _TONES[pair.group()], spaced)

@@ -1,0 +1,45 @@
+"""What is wrong with a cell, a row or a file, as data; the sentence is made where it is shown."""
+
+from dataclasses import dataclass
+
+from languages import say
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`key` names a sentence under [problem]; `expected` is what a person can do or write instead."""
+
+    key: str
+    column: str | None = None
+    found: str | None = None
+    expected: str | None = None
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read: its row is rejected, or flagged where settings say so."""
+
+    def __init__(self, key: str, found: str | None = None, expected: str | None = None) -> None:
+        super().__init__(key)
+        self.problem = Problem(key, None, found, expected)
+
+
+class FileRefused(Exception):
+    """A file that cannot be loaded. The other files of the same load go on."""
+
+    def __init__(self, file: str, problem: Problem, sheet: str | None = None) -> None:
+        super().__init__(f"{file}: {problem.key}")
+        self.file, self.problem, self.sheet = file, problem, sheet
+
+
+def sentence(language: str, problem: Problem, file: str, sheet: str | None, row: int | None) -> str:
+    """What a person is told: where it is, what was found, what was expected, what to do."""
+    return say(
+        language,
+        f"problem.{problem.key}",
+        file=file,
+        sheet=sheet or "–",
+        row=row or "–",
+        column=problem.column or "–",
+        found=problem.found or "–",
+        expected=problem.expected or "–",
+    )

@@ -1,0 +1,90 @@
+"""A settings folder, read and checked: all that an organisation decides without touching code."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from etl.calendar import SpecialDay, WorkingDays
+from etl.problem import Problem
+from etl.settings.decided import (
+    Responsible,
+    Status,
+    Target,
+    read_responsible,
+    read_special_days,
+    read_statuses,
+    read_targets,
+)
+from etl.settings.organisation import Organisation, read_organisation
+from etl.settings.reading import Reading, read_reading
+from etl.settings.sources import SourceWords, read_sources
+from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
+from etl.settings.wrong import SettingsWrong
+
+__all__ = [
+    "Alias",
+    "Organisation",
+    "Reading",
+    "Responsible",
+    "Settings",
+    "SettingsWrong",
+    "SourceWords",
+    "SpecialDay",
+    "Status",
+    "Successor",
+    "Target",
+    "Unit",
+]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`digest` tells two states of the folder apart."""
+
+    organisation: Organisation
+    units: tuple[Unit, ...]
+    successors: tuple[Successor, ...]
+    aliases: tuple[Alias, ...]
+    calendar: tuple[SpecialDay, ...]
+    statuses: dict[int, Status]
+    targets: tuple[Target, ...]
+    responsible: tuple[Responsible, ...]
+    sources: dict[str, SourceWords]
+    reading: Reading
+    digest: str
+
+    @classmethod
+    def read(cls, folder: Path) -> "Settings":
+        """The settings of a folder; SettingsWrong names the file, the row and the fault."""
+        if not folder.is_dir():
+            raise SettingsWrong(folder.name, Problem("folder_missing", None, str(folder)))
+        organisation = read_organisation(folder / "organisation.toml")
+        units = read_units(folder / "units.csv")
+        return cls(
+            organisation=organisation,
+            units=units,
+            successors=read_successors(folder / "unit_successors.csv", units),
+            aliases=read_aliases(folder / "unit_aliases.csv", units),
+            calendar=read_special_days(folder / "calendar.csv", organisation),
+            statuses=read_statuses(folder / "statuses.csv"),
+            targets=read_targets(folder / "targets.csv"),
+            responsible=read_responsible(folder / "responsible.csv", units),
+            sources=read_sources(folder / "sources"),
+            reading=read_reading(folder / "reading.toml"),
+            digest=_digest(folder),
+        )
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        return WorkingDays(self.organisation.first_year, self.organisation.last_year, self.calendar)
+
+
+def _digest(folder: Path) -> str:
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml"))
+    digest = hashlib.sha256()
+    for path in files:
+        # A version-control program may change how lines end, which changes no setting.
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()

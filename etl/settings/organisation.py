@@ -1,0 +1,50 @@
+"""Whose dashboard this is, and how it counts by default."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.settings.toml_file import Toml, known_keys, read_toml, section, string, whole_number
+from languages import LANGUAGES
+
+_PERIODS = ("month", "quarter", "half", "nine", "year")
+_CALENDARS = ("civil", "admin")
+_NAMES = ("name", "name_en", "province", "province_en", "short", "short_en", "parent")
+_CHOICES = {"default_period": _PERIODS, "default_calendar": _CALENDARS, "language": LANGUAGES}
+_NUMBERS = {"admin_closes_on": (1, 28), "min_n": (1, 1000)}
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """`short` labels the total of all units; `parent` is the id that its own units name as theirs.
+
+    `first_year` and `last_year` are those of the calendar; administrative periods close on the day
+    `admin_closes_on`; below `min_n` cases a figure is neither coloured nor ranked.
+    """
+
+    name: str
+    name_en: str
+    province: str
+    province_en: str
+    short: str
+    short_en: str
+    parent: str
+    default_period: str
+    default_calendar: str
+    language: str
+    admin_closes_on: int
+    min_n: int
+    first_year: int
+    last_year: int
+
+
+def read_organisation(path: Path) -> Organisation:
+    file, found = path.name, read_toml(path)
+    known_keys(file, found, {*_NAMES, *_CHOICES, *_NUMBERS, "calendar"})
+    calendar = section(file, found, "calendar")
+    known_keys(file, calendar, {"first", "last"}, "calendar.")
+    first = whole_number(file, calendar, "first", 1990, 2099)
+    values: Toml = {key: string(file, found, key) for key in _NAMES}
+    values |= {key: string(file, found, key, allowed) for key, allowed in _CHOICES.items()}
+    values |= {key: whole_number(file, found, key, low, high) for key, (low, high) in _NUMBERS.items()}
+    last = whole_number(file, calendar, "last", first, 2099)
+    return Organisation(**values, first_year=first, last_year=last)

@@ -1,0 +1,37 @@
+"""Words by which a reader tells rows that are not data from rows that are, and cleans the names of units."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.settings.toml_file import known_keys, read_toml, section, texts
+
+_LISTS = ("totals", "signatures", "export_date", "sample_mark", "ordinals", "unit_prefixes", "unit_suffixes")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All as people write them; whoever compares folds both sides.
+
+    `totals`, `signatures`: how such a row begins. `export_date`: what stands before the date on which a file
+    was printed. `sample_mark`: what every sample file says. `ordinals`: headings of the column that only
+    numbers the rows. `unit_kinds`: the kind as names have it -> other ways in which files write it.
+    """
+
+    totals: tuple[str, ...]
+    signatures: tuple[str, ...]
+    export_date: tuple[str, ...]
+    sample_mark: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    unit_prefixes: tuple[str, ...]
+    unit_suffixes: tuple[str, ...]
+    unit_kinds: dict[str, tuple[str, ...]]
+
+
+def read_reading(path: Path) -> Reading:
+    file, found = path.name, read_toml(path)
+    known_keys(file, found, {*_LISTS, "unit_kinds"})
+    kinds = section(file, found, "unit_kinds")
+    return Reading(
+        **{key: texts(file, found, key) for key in _LISTS},
+        unit_kinds={kind: texts(file, kinds, kind, "unit_kinds.") for kind in kinds},
+    )

@@ -1,0 +1,127 @@
+"""How other systems write what we load: the headings of their columns, the words in their cells."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.fold import fold
+from etl.problem import Problem
+from etl.settings.toml_file import Toml, known_keys, read_toml, section, texts
+from etl.settings.wrong import SettingsWrong
+
+_BALLOT = {"code", "day", "unit", "case_code", "field", "channel", "overall", "comment"}
+_YES_NO = {"yes", "no"}
+COLUMNS = {
+    "cases": {"code", "procedure", "procedure_code", "field", "unit", "channel", "level", "received", "due"}
+    | {"finished", "returned", "status", "supplements", "apology", "paid_online", "officer"}
+    | {"applicant", "phone", "address"},
+    "documents": {"number", "day", "unit", "kind", "direction", "secret", "sent_electronically"}
+    | {"signed_leader", "signed_agency", "signer", "handler", "handled"},
+    "ballots_5": _BALLOT,
+    "ballots_3": _BALLOT | {"counter"},
+    "box": {"day", "unit", "opened", "opener", "slips", "very_satisfied", "satisfied", "not_satisfied"}
+    | {"invalid", "suggestions", "comment"},
+}
+# The words that settings may translate, per column the values they stand for.
+VALUES = {
+    "cases": {
+        "channel": {"online", "counter", "post", "other"},
+        "status": {str(code) for code in range(1, 11)},
+        "apology": _YES_NO,
+        "paid_online": _YES_NO,
+    },
+    "documents": {
+        "direction": {"out", "in"},
+        "secret": _YES_NO,
+        "sent_electronically": _YES_NO,
+        "signed_leader": _YES_NO,
+        "signed_agency": _YES_NO,
+        "handled": {"on_time", "late", "open", "overdue"},
+    },
+    "ballots_5": {
+        "overall": {"1", "2", "3", "4", "5", "invalid"},
+        "channel": {"paper", "kiosk", "qr", "online", "phone", "other"},
+    },
+    "ballots_3": {
+        "overall": {"1", "2", "3", "invalid"},
+        "channel": {"paper", "kiosk", "qr", "online", "phone", "other"},
+    },
+    "box": {"opened": _YES_NO},
+}
+
+
+@dataclass(frozen=True)
+class SourceWords:
+    """`headings[column]` and `words[column][value]` list what has been seen in files, as people write it.
+
+    `unreadable[column] == "empty"`: a cell that cannot be read is left empty and its row flagged.
+    """
+
+    headings: dict[str, tuple[str, ...]]
+    words: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    aspects: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+
+
+def read_sources(folder: Path) -> dict[str, SourceWords]:
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise SettingsWrong(folder.name, Problem("file_missing", None, None, ", ".join(COLUMNS)))
+    return {path.stem: _read_source(path) for path in paths}
+
+
+def _read_source(path: Path) -> SourceWords:
+    file, source = path.name, path.stem
+    if source not in COLUMNS:
+        raise SettingsWrong(file, Problem("source_unknown", None, source, ", ".join(COLUMNS)))
+    found = read_toml(path)
+    known_keys(file, found, {"headings", "words", "unreadable"})
+    headings, aspects = _headings(file, source, section(file, found, "headings"))
+    return SourceWords(
+        headings=headings,
+        words=_words(file, source, section(file, found, "words")),
+        aspects=aspects,
+        unreadable=_unreadable(file, source, section(file, found, "unreadable")),
+    )
+
+
+def _headings(
+    file: str, source: str, found: Toml
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    known = COLUMNS[source] | ({"aspects"} if source == "ballots_5" else set())
+    known_keys(file, found, known, "headings.")
+    by_aspect = section(file, found, "aspects")
+    aspects = {aspect: texts(file, by_aspect, aspect, "headings.aspects.") for aspect in by_aspect}
+    headings = {column: texts(file, found, column, "headings.") for column in found if column != "aspects"}
+    _one_meaning(file, "headings", headings | {f"aspects.{key}": seen for key, seen in aspects.items()})
+    return headings, aspects
+
+
+def _words(file: str, source: str, found: Toml) -> dict[str, dict[str, tuple[str, ...]]]:
+    known_keys(file, found, set(VALUES[source]), "words.")
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
+    for column in found:
+        where, values = f"words.{column}.", section(file, found, column)
+        known_keys(file, values, VALUES[source][column], where)
+        words[column] = {value: texts(file, values, value, where) for value in values}
+        _one_meaning(file, where.rstrip("."), words[column])
+    return words
+
+
+def _unreadable(file: str, source: str, found: Toml) -> dict[str, str]:
+    known_keys(file, found, COLUMNS[source], "unreadable.")
+    for column, what in found.items():
+        if what != "empty":
+            raise SettingsWrong(file, Problem("choice_unknown", f"unreadable.{column}", str(what), "empty"))
+    return dict(found)
+
+
+def _one_meaning(file: str, where: str, meanings: dict[str, tuple[str, ...]]) -> None:
+    """No text that stands in a file may mean two things."""
+    seen: dict[str, str] = {}
+    for meaning, written in meanings.items():
+        for text in written:
+            other = seen.setdefault(fold(text), meaning)
+            if other != meaning:
+                raise SettingsWrong(
+                    file, Problem("word_twice", f"{where}.{meaning}", text, f"{where}.{other}")
+                )

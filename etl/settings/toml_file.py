@@ -1,0 +1,62 @@
+"""Settings kept as TOML: only keys that are known, each of the kind it must have."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from etl.problem import Problem
+from etl.settings.table import text_of
+from etl.settings.wrong import SettingsWrong
+
+Toml = dict[str, Any]
+
+
+def read_toml(path: Path) -> Toml:
+    try:
+        return tomllib.loads(text_of(path))
+    except tomllib.TOMLDecodeError as wrong:
+        raise SettingsWrong(path.name, Problem("not_toml", None, str(wrong))) from wrong
+
+
+def known_keys(file: str, found: Toml, known: set[str], where: str = "") -> None:
+    for key in found:
+        if key not in known:
+            raise SettingsWrong(file, Problem("key_unknown", where + key, key, ", ".join(sorted(known))))
+
+
+def section(file: str, found: Toml, key: str) -> Toml:
+    """The table [key], empty where the file has none."""
+    value = found.get(key, {})
+    if not isinstance(value, dict):
+        raise SettingsWrong(file, Problem("not_a_section", key, str(value), f"[{key}]"))
+    return value
+
+
+def string(file: str, found: Toml, key: str, allowed: tuple[str, ...] = ()) -> str:
+    value = _present(file, found, key)
+    if not isinstance(value, str) or not value:
+        raise SettingsWrong(file, Problem("not_a_text", key, str(value), '"…"'))
+    if allowed and value not in allowed:
+        raise SettingsWrong(file, Problem("choice_unknown", key, value, ", ".join(allowed)))
+    return value
+
+
+def whole_number(file: str, found: Toml, key: str, low: int, high: int) -> int:
+    value = _present(file, found, key)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise SettingsWrong(file, Problem("number_outside", key, str(value), f"{low}–{high}"))
+    return value
+
+
+def texts(file: str, found: Toml, key: str, where: str = "") -> tuple[str, ...]:
+    """A list of texts, empty where the key is absent."""
+    value = found.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
+        raise SettingsWrong(file, Problem("not_a_list", where + key, str(value), '["…", "…"]'))
+    return tuple(value)
+
+
+def _present(file: str, found: Toml, key: str) -> object:
+    if key not in found:
+        raise SettingsWrong(file, Problem("key_missing", key))
+    return found[key]

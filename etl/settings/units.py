@@ -1,0 +1,111 @@
+"""Units (communes, offices), who succeeded whom, and names that no rule of spelling reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from etl.fold import fold
+from etl.settings.table import Row, day, no_twins, one_of, or_empty, read_table, text
+from etl.settings.validity import check_validity, holds
+
+UNIT_KINDS = ("commune", "office", "other")
+_VALIDITY = {"valid_from": or_empty(day), "valid_to": or_empty(day)}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One version of a unit. Codes are used again by other units: only `id` says which one is meant."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    parent: str
+    valid_from: date | None
+    valid_to: date | None
+    box_from: date | None
+
+    def valid(self, day: date) -> bool:
+        return holds(self.valid_from, self.valid_to, day)
+
+
+@dataclass(frozen=True)
+class Successor:
+    """Kind full: all of the unit went there; part: it was divided, and nobody knows in what shares."""
+
+    from_id: str
+    to_id: str
+    effective: date
+    kind: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another name under which files mention a unit."""
+
+    alias: str
+    unit_id: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+def read_units(path: Path) -> tuple[Unit, ...]:
+    columns = {"id": text, "code": text, "name": text, "kind": one_of(*UNIT_KINDS), "parent": text}
+    rows = read_table(path, columns | _VALIDITY | {"box_from": or_empty(day)})
+    no_twins(rows, "id")
+    check_validity(rows, lambda row: fold(row.values["name"]))
+    check_validity(rows, lambda row: row.values["code"])
+    return tuple(Unit(**row.values) for row in rows)
+
+
+def read_successors(path: Path, units: Sequence[Unit]) -> tuple[Successor, ...]:
+    columns = {
+        "from_id": text,
+        "to_id": text,
+        "effective": day,
+        "kind": one_of("full", "part"),
+        "basis": text,
+    }
+    rows = read_table(path, columns)
+    by_id = {unit.id: unit for unit in units}
+    for row in rows:
+        unit_known(row, "from_id", units)
+        unit_known(row, "to_id", units)
+        _follows(row, by_id[row.values["from_id"]], by_id[row.values["to_id"]])
+    _all_full_or_all_part(rows)
+    return tuple(Successor(**row.values) for row in rows)
+
+
+def read_aliases(path: Path, units: Sequence[Unit]) -> tuple[Alias, ...]:
+    rows = read_table(path, {"alias": text, "unit_id": text} | _VALIDITY)
+    for row in rows:
+        unit_known(row, "unit_id", units)
+    check_validity(rows, lambda row: fold(row.values["alias"]))
+    return tuple(Alias(**row.values) for row in rows)
+
+
+def unit_known(row: Row, column: str, units: Sequence[Unit]) -> None:
+    if row.values[column] not in {unit.id for unit in units}:
+        raise row.wrong("unit_id_unknown", column, "units.csv")
+
+
+def _follows(row: Row, old: Unit, new: Unit) -> None:
+    effective = row.values["effective"]
+    if old.valid_to is None or old.valid_to + timedelta(days=1) != effective:
+        raise row.wrong("effective_wrong", "effective", f"{old.id}: valid_to {old.valid_to or '–'}")
+    if not new.valid(effective):
+        raise row.wrong("effective_wrong", "effective", f"{new.id}: valid_from {new.valid_from or '–'}")
+
+
+def _all_full_or_all_part(rows: Sequence[Row]) -> None:
+    seen: dict[str, str] = {}
+    for row in rows:
+        before = seen.setdefault(row.values["from_id"], row.values["kind"])
+        if before != row.values["kind"]:
+            raise row.wrong("full_and_part", "kind", "part")
+    pairs = [(row.values["from_id"], row.values["kind"]) for row in rows]
+    for row, pair in zip(rows, pairs, strict=True):
+        if pair[1] == "full" and pairs.count(pair) > 1:
+            raise row.wrong("full_and_part", "kind", "part")

@@ -1,0 +1,24 @@
+"""A settings file that cannot be used, and where in it the fault is."""
+
+from etl.problem import Problem
+from languages import say
+
+
+class SettingsWrong(Exception):
+    """`problem.key` names a sentence under [settings_problem]; row 1 is the headings of a table."""
+
+    def __init__(self, file: str, problem: Problem, row: int | None = None) -> None:
+        super().__init__(f"{file}: row {row}: {problem}")
+        self.file, self.problem, self.row = file, problem, row
+
+    def sentence(self, language: str) -> str:
+        problem = self.problem
+        return say(
+            language,
+            f"settings_problem.{problem.key}",
+            file=self.file,
+            row=self.row or "–",
+            column=problem.column or "–",
+            found=problem.found or "–",
+            expected=problem.expected or "–",
+        )
