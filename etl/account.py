@@ -1,0 +1,30 @@
+"""The account of a file: what became of every row that was read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Account:
+    """read = loaded + replaced + duplicate + aside + rejected, always.
+
+    `replaced`: another version of the same fact was there, the newer one stays; in `older` of them the row
+    itself was the older one. `flagged` rows are loaded with a remark. Neither is a term of the sum.
+    """
+
+    read: int
+    loaded: int = 0
+    replaced: int = 0
+    duplicate: int = 0
+    aside: int = 0
+    rejected: int = 0
+    older: int = 0
+    flagged: int = 0
+
+    @property
+    def closes(self) -> bool:
+        return self.read == self.loaded + self.replaced + self.duplicate + self.aside + self.rejected
+
+    def unchanged(self) -> "Account":
+        """The account of the same file read again: what was loaded is there already."""
+        there = self.loaded + self.replaced + self.duplicate
+        return Account(read=self.read, duplicate=there, aside=self.aside, rejected=self.rejected)

@@ -1,0 +1,44 @@
+"""How new a file is: by the date printed in it, else its latest event, else the order of loading."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from etl.fold import fold
+from etl.settings import Reading
+
+_WRITTEN = re.compile(r".{0,20}?(?<!\d)(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
+
+
+def age(texts: Iterable[str], latest: date | None, reading: Reading) -> tuple[date | None, str]:
+    """The day as of which the file speaks, and by what it is known."""
+    printed = _printed(texts, reading)
+    if printed:
+        return printed, "printed"
+    return (latest, "latest_event") if latest else (None, "order")
+
+
+def latest(facts: pd.DataFrame, events: tuple[str, ...]) -> date | None:
+    """The last day on which something happened; due days are yet to come and tell nothing."""
+    newest = facts[list(events)].max().max() if len(facts) else pd.NaT
+    return None if pd.isna(newest) else newest.date()
+
+
+def _printed(texts: Iterable[str], reading: Reading) -> date | None:
+    words = "|".join(re.escape(fold(word)) for word in sorted(reading.export_date, key=len, reverse=True))
+    wanted = re.compile(rf"(?<!\w)(?:{words})(?!\w){_WRITTEN.pattern}")
+    for text in texts:
+        match = wanted.search(fold(text)) if words else None
+        day = _day(*match.groups()) if match else None
+        if day:
+            return day
+    return None
+
+
+def _day(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:  # a slip in a title holds up no file
+        return None

@@ -1,0 +1,92 @@
+"""The rows of a sheet, column by column: each different cell is parsed once, problems go to their rows."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from etl.parse import Given, Parser
+from etl.problem import BadCell, Problem
+
+_FAILED = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+Problems = dict[int, list[Problem]]
+
+
+@dataclass
+class Body:
+    """The data rows of a sheet, parsed. All indexes are row numbers.
+
+    `wrong` holds why a row is rejected, `remarks` why it is flagged; `headings` are the file's own words.
+    """
+
+    values: pd.DataFrame
+    headings: Mapping[str, str]
+    wrong: Problems = field(default_factory=lambda: defaultdict(list))
+    remarks: Problems = field(default_factory=lambda: defaultdict(list))
+
+    def __getitem__(self, column: str) -> "pd.Series":
+        return self.values[column]
+
+    def has(self, column: str) -> bool:
+        """Whether the file has this column at all."""
+        return column in self.headings
+
+    def heading(self, column: str) -> str:
+        return self.headings.get(column, column)
+
+    def blame(self, rows: "pd.Series", problem: Callable[[int], Problem]) -> None:
+        """Reject the rows for which the condition holds."""
+        for row in rows.index[rows.fillna(False).astype(bool)]:
+            self.wrong[row].append(problem(row))
+
+    def remark(self, rows: "pd.Series", problem: Problem) -> None:
+        for row in rows.index[rows]:
+            self.remarks[row].append(problem)
+
+    def good(self) -> "pd.Index":
+        return self.values.index.difference(pd.Index(list(self.wrong)), sort=False)
+
+
+def parsed(cells: "pd.Series", parser: Parser, given: Given, heading: str) -> tuple["pd.Series", Problems]:
+    """The values of a column, and the problems of its unreadable cells by row number."""
+    places, different = pd.factorize(cells)
+    values, bad = _each(different, parser, given, heading)
+    problems: Problems = {}
+    for place in np.flatnonzero(np.isin(places, list(bad))):
+        problems[int(cells.index[int(place)])] = [bad[int(places[place])]]
+    # factorize marks a blank cell with -1: the last of the values, which is nothing.
+    made = pd.Series([*values, None], dtype=parser.dtype).array
+    return pd.Series(made.take(places), index=cells.index), problems
+
+
+def nothing(index: "pd.Index", parser: Parser) -> "pd.Series":
+    """The column that a file does not have."""
+    return pd.Series(None, index=index, dtype=parser.dtype)
+
+
+def _each(
+    different: Iterable[str], parser: Parser, given: Given, heading: str
+) -> tuple[list[object], dict[int, Problem]]:
+    values: list[object] = []
+    bad: dict[int, Problem] = {}
+    for place, cell in enumerate(different):
+        try:
+            if cell.strip() in _FAILED:
+                raise BadCell("formula", cell.strip())
+            values.append(parser.read(cell, given))
+        except BadCell as wrong:
+            values.append(None)
+            bad[place] = about(heading, wrong.problem)
+    return values, bad
+
+
+def about(heading: str, problem: Problem) -> Problem:
+    """The same problem, of a column."""
+    return Problem(problem.key, heading, problem.found, problem.expected)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)

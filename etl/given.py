@@ -1,0 +1,41 @@
+"""What settings give the parser of a column: its words and the days that the calendar knows."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from etl.fold import fold
+from etl.parse import CODE, SCORE, Given
+from etl.settings import Settings
+from etl.source import Field, Source
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+def given(source: Source, field: Field, settings: Settings) -> Given:
+    listed = settings.sources[source.name].words
+    words: Words = listed.get(field.column, {})
+    if field.parser is CODE:
+        words = _statuses(words, settings)
+    elif field.parser is SCORE:
+        words = _levels(listed.get("overall", {}), source.scale)
+    first = date(settings.organisation.first_year, 1, 1)
+    last = date(settings.organisation.last_year, 12, 31)
+    meaning = {fold(text): value for value, texts in words.items() for text in texts}
+    return Given(first, last, meaning, ", ".join(texts[0] for texts in words.values() if texts))
+
+
+def _statuses(words: Words, settings: Settings) -> Words:
+    """The national names and the words seen in files; a state that the status table lacks is unknown."""
+    return {
+        str(code): (status.name, status.name_en, *words.get(str(code), ()))
+        for code, status in settings.statuses.items()
+    }
+
+
+def _levels(words: Words, scale: int) -> Words:
+    """Figures stand for themselves, unless settings say what they mean (some scales run the other way)."""
+    if any(text.isdecimal() for value, texts in words.items() if value != "invalid" for text in texts):
+        return words
+    return {str(level): (*words.get(str(level), ()), str(level)) for level in range(1, scale + 1)} | {
+        "invalid": words.get("invalid", ())
+    }

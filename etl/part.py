@@ -1,0 +1,124 @@
+"""One sheet: the rows set aside, the facts, the rows rejected with their reasons, the rows flagged."""
+
+import json
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl import layout
+from etl.columns import Body, Problems, as_json, nothing, parsed
+from etl.given import given
+from etl.problem import Problem
+from etl.read import Sheet, letters
+from etl.recognise import Header, fields
+from etl.settings import Settings
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one sheet gave. `said`: the rows set aside with all their words, for whoever looks for a mark."""
+
+    said: list[str]
+    aside: pd.DataFrame
+    facts: pd.DataFrame
+    answers: pd.DataFrame
+    rejects: pd.DataFrame
+    flags: pd.DataFrame
+
+
+def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
+    cells = sheet.cells
+    if header is None:
+        # Nobody knows what its columns hold, so its words are not kept: they may be personal.
+        alone = _aside(
+            sheet.name, pd.Series("sheet", index=cells.index), pd.Series(None, cells.index, dtype="str")
+        )
+        blank = pd.DataFrame()
+        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank)
+    kinds = layout.kinds(cells, header, settings.reading)
+    rows = cells.loc[cells.index.difference(kinds.index)]
+    body = _body(rows, header, settings)
+    facts = header.source.complete(body, settings)
+    good = body.good()
+    set_aside = cells.loc[kinds.index]
+    return Part(
+        said=list(layout.texts(set_aside, set())),
+        aside=_aside(sheet.name, kinds, layout.texts(set_aside, _personal(header))),
+        facts=_placed(facts.rows.loc[good], sheet.name),
+        answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),
+        rejects=_rejects(sheet.name, rows, header, body.wrong),
+        flags=_flags(sheet.name, {row: body.remarks[row] for row in good if row in body.remarks}),
+    )
+
+
+def _body(rows: pd.DataFrame, header: Header, settings: Settings) -> Body:
+    """The rows with each column parsed, and with what is wrong in single cells."""
+    words = settings.sources[header.source.name]
+    headings = {column: header.heading(column) for column in header.columns}
+    values: dict[str, pd.Series] = {}
+    body = Body(pd.DataFrame(index=rows.index), headings)
+    for field in fields(header.source, words):
+        if field.column not in header.columns:
+            values[field.column] = nothing(rows.index, field.parser)
+            continue
+        cells = rows[header.columns[field.column]]
+        known = given(header.source, field, settings)
+        values[field.column], bad = parsed(cells, field.parser, known, headings[field.column])
+        lenient = words.unreadable.get(field.column) == "empty" and field.filled != "always"
+        _note(body.remarks if lenient else body.wrong, bad)
+        if field.filled != "no":
+            blank = {row: [Problem("empty", headings[field.column])] for row in rows.index[cells.isna()]}
+            _note(body.remarks if lenient else body.wrong, blank)
+    body.values = pd.DataFrame(values, index=rows.index)
+    return body
+
+
+def _note(where: Problems, problems: Problems) -> None:
+    for row, found in problems.items():
+        where[row] += found
+
+
+def _personal(header: Header) -> set[int]:
+    columns = header.source.table.c
+    return {
+        number
+        for column, number in header.columns.items()
+        if column in columns and columns[column].info.get("personal")
+    }
+
+
+def _placed(rows: pd.DataFrame, sheet: str) -> pd.DataFrame:
+    return rows.rename_axis("row_no").reset_index().assign(sheet=sheet)
+
+
+def _aside(sheet: str, kinds: "pd.Series", texts: "pd.Series") -> pd.DataFrame:
+    return _placed(pd.DataFrame({"kind": kinds, "text": texts}), sheet)
+
+
+def _rejects(sheet: str, rows: pd.DataFrame, header: Header, wrong: Problems) -> pd.DataFrame:
+    blamed = sorted(wrong)
+    numbers = [int(number) for number in rows.columns]
+    told = (_cells(dict(zip(numbers, cells, strict=True)), header) for cells in rows.loc[blamed].to_numpy())
+    found = [
+        (sheet, row, cells, as_json(dict.fromkeys(wrong[row])))
+        for row, cells in zip(blamed, told, strict=True)
+    ]
+    return pd.DataFrame(found, columns=["sheet", "row_no", "cells", "problems"])
+
+
+def _cells(row: dict[int, str], header: Header) -> str:
+    """The cells as they were, by heading; by column letter where there is none or it stands twice."""
+    told: dict[str, str | None] = {}
+    for number, cell in row.items():
+        heading = header.headings.get(number)
+        if heading is None and pd.isna(cell):
+            continue
+        name = f"{heading} ({letters(number)})" if heading in told else heading or letters(number)
+        # Blank cells too: the rows go out and come back as a file that has all headings.
+        told[name] = None if pd.isna(cell) else cell
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _flags(sheet: str, remarks: Problems) -> pd.DataFrame:
+    found = [(sheet, row, as_json(remarks[row])) for row in sorted(remarks)]
+    return pd.DataFrame(found, columns=["sheet", "row_no", "problems"])

@@ -1,0 +1,41 @@
+"""What a load says about itself: one account a file, then what was published."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from etl.load import FileOutcome, Outcome
+from etl.problem import sentence
+from etl.understand import Understood
+from languages import say
+
+
+def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:
+    for file in outcome.files:
+        yield from _file(file, language)
+    if outcome.snapshot and outcome.closing:
+        closing = outcome.closing.strftime("%d/%m/%Y")
+        yield say(language, "outcome.published", id=outcome.snapshot.id, closing=closing)
+    else:
+        yield say(language, "outcome.not_published" if published else "outcome.checked")
+
+
+def _file(file: FileOutcome, language: str) -> Iterator[str]:
+    if file.refused:
+        yield sentence(language, file.refused.problem, file.refused.file, file.refused.sheet, None)
+        return
+    assert file.account
+    yield say(language, "outcome.account", file=file.name, **asdict(file.account))
+    if file.known:
+        yield "  " + say(language, "outcome.known", file=file.name)
+    elif file.understood:
+        yield from ("  " + line for line in _understood(file.understood, language))
+    for count, key in ((file.account.older, "older"), (file.account.flagged, "flagged")):
+        if count:
+            yield "  " + say(language, f"outcome.{key}", count=count)
+
+
+def _understood(file: Understood, language: str) -> Iterator[str]:
+    source = say(language, f"source.{file.source}")
+    yield say(language, "outcome.recognised", source=source, reason=file.reason)
+    day = file.as_of.strftime("%d/%m/%Y") if file.as_of else "–"
+    yield say(language, "outcome.as_of", day=day, basis=say(language, f"outcome.basis.{file.as_of_basis}"))

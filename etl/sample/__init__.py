@@ -1,0 +1,91 @@
+"""The sample: files as real systems would export them, from an invented district of which all is known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from etl.sample import ballots, box, cases, documents, workbook
+from etl.sample.cases import COLUMNS as CASE_COLUMNS
+from etl.sample.exports import Told, exports
+from etl.sample.world import NoUnits, World, build, day64
+from etl.settings import Settings
+
+__all__ = ["NoUnits", "Truth", "truth", "write"]
+
+_SEED, _FIRST, _LAST, _CASES = 1, date(2019, 7, 1), date(2021, 7, 31), 60_000
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What the files say where nothing is dirty, as of the last day; columns are named as in the tables.
+
+    `dirt` lists what was spoilt: file, source, key, kind, rejected. `units` has the habits of each unit.
+    """
+
+    units: pd.DataFrame
+    cases: pd.DataFrame
+    documents: pd.DataFrame
+    ballots_5: pd.DataFrame
+    ballots_3: pd.DataFrame
+    box: pd.DataFrame
+    dirt: pd.DataFrame
+
+
+def write(
+    folder: Path,
+    seed: int = _SEED,
+    first: date = _FIRST,
+    last: date = _LAST,
+    cases: int = _CASES,
+    *,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda name: None,
+) -> list[Path]:
+    """The files of the sample, in the order in which they were exported; `progress` hears each name."""
+    world = build(settings, seed, first, last, cases)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for export in exports(world, _tell(world)):
+        paths.append(workbook.write(folder, export))
+        progress(export.name)
+    return paths
+
+
+def truth(
+    seed: int = _SEED, first: date = _FIRST, last: date = _LAST, cases: int = _CASES, *, settings: Settings
+) -> Truth:
+    world = build(settings, seed, first, last, cases)
+    told = _tell(world)
+    return Truth(
+        units=world.units,
+        cases=_known(world, told.cases)[CASE_COLUMNS],
+        documents=documents.state(told.documents, day64(last))[documents.COLUMNS],
+        ballots_5=told.ballots_5[ballots.COLUMNS_5],
+        ballots_3=told.ballots_3[ballots.COLUMNS_3],
+        box=told.box[box.COLUMNS],
+        dirt=_dirt(world, told),
+    )
+
+
+def _tell(world: World) -> Told:
+    drawn = cases.draw(world)
+    known = _known(world, drawn)
+    return Told(
+        cases=drawn,
+        documents=documents.draw(world),
+        ballots_5=ballots.draw_five(world, known),
+        ballots_3=ballots.draw_three(world, known),
+        box=box.draw(world),
+    )
+
+
+def _known(world: World, drawn: pd.DataFrame) -> pd.DataFrame:
+    return cases.state(world, drawn, day64(world.last))
+
+
+def _dirt(world: World, told: Told) -> pd.DataFrame:
+    listed = [export.dirt.assign(file=export.name, source=export.source) for export in exports(world, told)]
+    return pd.concat(listed, ignore_index=True)[["file", "source", "key", "kind", "rejected"]]

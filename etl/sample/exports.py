@@ -1,0 +1,163 @@
+"""Which files the systems export, when, and what stands in each: a later file repeats what was still open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from etl.sample import cases as case_files
+from etl.sample import cells, documents
+from etl.sample.dirt import spoil
+from etl.sample.world import World, day64
+
+_DAYS_TO_EXPORT = np.array([3])  # working days from the end of a period to its file
+_OFFSET_QUARTER, _CSV_QUARTER, _TWO_SHEET_QUARTER = "2020Q1", "2020Q4", "2021Q1"
+_TITLES = {
+    "cases": "DANH SÁCH HỒ SƠ THỦ TỤC HÀNH CHÍNH",
+    "documents": "DANH SÁCH VĂN BẢN ĐI, VĂN BẢN ĐẾN",
+    "ballots_5": "KẾT QUẢ KHẢO SÁT MỨC ĐỘ HÀI LÒNG CỦA TỔ CHỨC, CÔNG DÂN",
+    "ballots_3": "KẾT QUẢ ĐÁNH GIÁ TẠI QUẦY",
+    "box": "TỔNG HỢP HÒM THƯ GÓP Ý HẰNG NGÀY",
+}
+_NAMES = {
+    "cases": "ho-so",
+    "documents": "van-ban",
+    "ballots_5": "phieu-5-muc",
+    "ballots_3": "phieu-3-muc",
+    "box": "hom-thu",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of time that one file is about. `before` is when the file before it was made."""
+
+    first: date
+    last: date
+    exported: date
+    before: date | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file as it will be written: `sheets` of cells, `dirt` as spoil() lists it, `corner` its start."""
+
+    name: str
+    source: str
+    title: str
+    part: Part
+    sheets: dict[str, pd.DataFrame]
+    dirt: pd.DataFrame
+    corner: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that happened, to its end."""
+
+    cases: pd.DataFrame
+    documents: pd.DataFrame
+    ballots_5: pd.DataFrame
+    ballots_3: pd.DataFrame
+    box: pd.DataFrame
+
+
+def exports(world: World, told: Told) -> Iterator[Export]:
+    yield from _case_exports(world, told.cases)
+    for turn, part in enumerate(_halves(world)):
+        chance = world.chance(200 + turn)
+        form = cells.TIMES[1] if turn % 2 else "%d/%m/%Y"
+        listed = _listed_documents(told.documents, part)
+        yield _one("documents", part, cells.of_documents(world, listed, form), world, chance)
+        three = _of(told.ballots_3, part)
+        yield _one("ballots_3", part, cells.of_ballots_3(world, three), world, chance)
+        slips = _of(told.box, part)
+        yield _one("box", part, cells.of_box(world, slips), world, chance)
+    for turn, part in enumerate(quarters(world)):
+        five = _of(told.ballots_5, part)
+        form = "excel" if turn % 2 else "%d/%m/%Y"
+        rows = cells.of_ballots_5(world, five, form)
+        yield _one("ballots_5", part, rows, world, world.chance(300 + turn))
+
+
+def _case_exports(world: World, cases: pd.DataFrame) -> Iterator[Export]:
+    for turn, part in enumerate(quarters(world)):
+        chance = world.chance(100 + turn)
+        csv = part.label == _CSV_QUARTER
+        form = cells.TIMES[0] if csv else cells.TIMES[turn % len(cells.TIMES)]
+        listed = listed_cases(world, cases, part)
+        rows = cells.of_cases(world, listed, form, chance)
+        office = listed["unit_id"].isin(world.units.loc[world.units["kind"] == "office", "unit_id"])
+        corner = (2, 1) if part.label == _OFFSET_QUARTER else (0, 0)
+        rows, dirt = spoil("cases", rows, world.first, chance)
+        sheets = {"Danh sách hồ sơ": rows}
+        if part.label == _TWO_SHEET_QUARTER:
+            here = office.to_numpy()[rows.index]
+            sheets = {"Cấp xã": rows[~here], "Cấp huyện": rows[here]}
+        yield Export(_name("cases", part, csv), "cases", _TITLES["cases"], part, sheets, dirt, corner)
+
+
+def listed_cases(world: World, cases: pd.DataFrame, part: Part) -> pd.DataFrame:
+    """Received in the part, or earlier and not over when the file before was made; by field, by day."""
+    known = case_files.state(world, cases[cases["received_on"] <= day64(part.last)], day64(part.exported))
+    fresh = known["received_on"] >= day64(part.first)
+    if part.before is not None:
+        over = cases["returned_on"].where(cases["final"] == 10, cases["finished_on"])[known.index]
+        fresh |= ~(over <= day64(part.before))
+    return known[fresh].sort_values(["field", "received_at", "code"], kind="stable", ignore_index=True)
+
+
+def _listed_documents(frame: pd.DataFrame, part: Part) -> pd.DataFrame:
+    known = documents.state(frame[frame["day"] <= day64(part.last)], day64(part.exported))
+    listed = known["day"] >= day64(part.first)
+    if part.before is not None:
+        listed |= (known["direction"] == "in") & ~(known["handled_on"] <= day64(part.before))
+    return known[listed].reset_index(drop=True)
+
+
+def _of(frame: pd.DataFrame, part: Part) -> pd.DataFrame:
+    inside = (frame["day"] >= day64(part.first)) & (frame["day"] <= day64(part.last))
+    return frame[inside].reset_index(drop=True)
+
+
+def _one(source: str, part: Part, rows: pd.DataFrame, world: World, chance: np.random.Generator) -> Export:
+    dirty, dirt = spoil(source, rows, world.first, chance)
+    name = _name(source, part, source in ("ballots_3", "box"))
+    return Export(name, source, _TITLES[source], part, {"Danh sách": dirty}, dirt)
+
+
+def _name(source: str, part: Part, csv: bool) -> str:
+    kind = "quy" if "Q" in part.label else "ky"
+    year, number = part.label[:4], part.label[5:]
+    return f"{_NAMES[source]}-{year}-{kind}-{number}.{'csv' if csv else 'xlsx'}"
+
+
+def quarters(world: World) -> list[Part]:
+    quarters = pd.period_range(world.first, world.last, freq="Q")
+    return _parts(world, [(q.start_time.date(), q.end_time.date(), str(q)) for q in quarters])
+
+
+def _halves(world: World) -> list[Part]:
+    spans = []
+    for year in range(world.first.year, world.last.year + 1):
+        spans += [
+            (date(year, 1, 1), date(year, 6, 30), f"{year}H1"),
+            (date(year, 7, 1), date(year, 12, 31), f"{year}H2"),
+        ]
+    return _parts(world, spans)
+
+
+def _parts(world: World, spans: list[tuple[date, date, str]]) -> list[Part]:
+    """The spans as far as the sample reaches; what is known on its last day is the end of it."""
+    parts: list[Part] = []
+    for begin, end, label in spans:
+        first, last = max(begin, world.first), min(end, world.last)
+        if first > last:
+            continue
+        made = world.calendar.after(np.array([day64(last)]), _DAYS_TO_EXPORT)[0]
+        exported = min(made.astype(date), world.last)
+        parts.append(Part(first, last, exported, parts[-1].exported if parts else None, label))
+    return parts

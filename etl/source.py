@@ -1,0 +1,63 @@
+"""What a source is: its fields, the table that its facts fill, and what follows from a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+from sqlalchemy import Table
+
+from etl.columns import Body
+from etl.parse import Parser
+from etl.settings import Settings
+
+
+def _as_they_are(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a source.
+
+    `required`: a file without this heading is refused. `filled`: a row with a blank cell is rejected;
+    "usually" gives way to settings that say that an unreadable cell of this column stays empty.
+    """
+
+    column: str
+    parser: Parser
+    required: bool = False
+    filled: Literal["no", "usually", "always"] = "no"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Columns as the tables have them, without file_id, sheet and row_no; the index is the row number.
+
+    `answers` has no key: its index is the row number of the ballot.
+    """
+
+    rows: pd.DataFrame
+    answers: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True)
+class Source:
+    """How one kind of file is read.
+
+    `key`: the column without which a row says nothing. `events`: columns of the table with the days on which
+    something happened, by which the age of a file is known. `scale`: levels of the answers in its ballots.
+    """
+
+    name: str
+    table: Table
+    fields: tuple[Field, ...]
+    key: str
+    events: tuple[str, ...]
+    complete: Callable[[Body, Settings], Facts]
+    finish: Callable[[pd.DataFrame], pd.DataFrame] = _as_they_are  # once all sheets of a file are together
+    scale: int = 0
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        return tuple(field.column for field in self.fields if field.required)

@@ -1,0 +1,10 @@
+"""The sources that can be read, by name. Another one is a file beside this and a line here."""
+
+from etl.source import Source
+from etl.sources.ballots_3 import BALLOTS_3
+from etl.sources.ballots_5 import BALLOTS_5
+from etl.sources.box import BOX
+from etl.sources.cases import CASES
+from etl.sources.documents import DOCUMENTS
+
+SOURCES: dict[str, Source] = {source.name: source for source in (CASES, DOCUMENTS, BALLOTS_5, BALLOTS_3, BOX)}

@@ -1,0 +1,63 @@
+"""What the two kinds of ballots share: a row is a ballot, told from others by its code or by all it says."""
+
+import hashlib
+
+import pandas as pd
+
+from etl.columns import Body
+from etl.parse import CHOICE, DAY, SCORE, TEXT
+from etl.settings import Settings
+from etl.source import Facts, Field
+from etl.unit_column import unit_ids
+
+_SAID = ["day", "channel", "field", "case_code", "overall", "comment"]
+FIELDS = (
+    Field("day", DAY, required=True, filled="usually"),
+    Field("unit", TEXT, required=True, filled="always"),
+    Field("overall", SCORE, required=True),
+    Field("code", TEXT),
+    Field("channel", CHOICE),
+    Field("field", TEXT),
+    Field("case_code", TEXT),
+    Field("comment", TEXT),
+)
+
+
+def complete(body: Body, settings: Settings, scale: int, satisfied_from: int) -> Facts:
+    """Satisfied are the upper levels, from `satisfied_from` on."""
+    usual = {field.column for field in FIELDS}
+    aspects = [str(column) for column in body.values if column not in usual]
+    units = unit_ids(body, body["day"], settings)
+    overall = body["overall"]
+    rows = body.values[_SAID].assign(unit_id=units, scale=scale, valid=overall.notna())
+    rows["satisfied"] = overall.ge(satisfied_from).fillna(False).astype(bool)
+    rows["key"] = _keys(body["code"], pd.concat([units, body.values[_SAID + aspects]], axis=1), scale)
+    return Facts(rows, _answers(body, units, aspects, satisfied_from))
+
+
+def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":
+    """The scale stands first, since two systems may both begin at 1."""
+    keys = f"{scale}|" + codes
+    bare = said[codes.isna()]
+    told = bare.astype("str").fillna("").agg("\x1f".join, axis=1) if len(bare) else pd.Series(dtype="str")
+    digests = told.map(lambda text: f"{scale}#{hashlib.sha256(text.encode()).hexdigest()}")
+    return keys.fillna(digests.astype("str"))
+
+
+def numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of ballots without a code that say the same, each is one: how many stood before it tells them apart."""
+    bare = rows["key"].str.match(r"\d+#").astype(bool)
+    before = rows[bare].groupby("key").cumcount().astype("str")
+    return rows.assign(key=rows["key"].where(~bare, rows["key"] + "#" + before.reindex(rows.index)))
+
+
+def _answers(body: Body, units: "pd.Series", aspects: list[str], satisfied_from: int) -> pd.DataFrame:
+    if not aspects:
+        return pd.DataFrame()
+    scores = body.values[aspects].melt(var_name="aspect", value_name="score", ignore_index=False)
+    answers = scores.dropna(subset=["score"]).astype({"aspect": "str"})
+    return answers.assign(
+        unit_id=units.reindex(answers.index),
+        day=body["day"].reindex(answers.index),
+        satisfied=answers["score"].ge(satisfied_from).astype(bool),
+    )

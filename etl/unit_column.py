@@ -1,0 +1,34 @@
+"""The unit of each row: its name, as it was meant on the row's day."""
+
+import pandas as pd
+
+from etl.columns import Body, about
+from etl.problem import BadCell
+from etl.settings import Settings
+from etl.unit_names import UnitNames
+
+
+def unit_ids(body: Body, days: "pd.Series", settings: Settings) -> "pd.Series":
+    """Ids of the units; the rows whose name means none, or not one alone, are rejected."""
+    resolve = UnitNames(settings).resolve
+    asked = pd.DataFrame({"name": body["unit"], "day": days}).dropna(subset=["name"])
+    # A thousand rows of one unit and day are one question.
+    questions = asked.groupby(["name", "day"], dropna=False, sort=False).ngroup()
+    different = asked.loc[~questions.duplicated()]
+    ids: list[str | None] = []
+    for name, day in zip(different["name"], different["day"], strict=True):
+        try:
+            ids.append(resolve(str(name), None if pd.isna(day) else day.date()))
+        except BadCell as bad:
+            _blame(body, questions.index[questions == len(ids)], bad, undated=pd.isna(day))
+            ids.append(None)
+    found = pd.Series(ids, dtype="str").reindex(questions).set_axis(questions.index)
+    return found.reindex(body.values.index)
+
+
+def _blame(body: Body, rows: "pd.Index", bad: BadCell, undated: bool) -> None:
+    problem = about(body.heading("unit"), bad.problem)
+    for row in rows:
+        # Where the day could not be read, which of two units is meant is not the name's fault.
+        if not (undated and problem.key != "unit_unknown" and row in body.wrong):
+            body.wrong[row].append(problem)

@@ -1,0 +1,56 @@
+"""A home with the sample, loaded once a run through the same door as a user's files."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from etl import sample
+from etl.load import load
+from etl.settings import Settings
+from indicators.asking import scope_of
+from warehouse.connection import reader
+from warehouse.home import PROJECT, Home
+from warehouse.snapshots import current
+
+LOADED_AT = datetime(2021, 8, 2, 6, 15)
+CASES = 6000
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings.read(PROJECT / "settings")
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory, settings, worker_id) -> Home:
+    """25 months of the sample with fewer cases; nobody may write to it. Workers of one run share it."""
+    shared = (
+        tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    )
+    place = shared / "sample"
+    with FileLock(shared / "sample.lock"):
+        if not place.exists():
+            _load_sample(place, settings)
+    return Home(place / "home")
+
+
+def _load_sample(place: Path, settings: Settings) -> None:
+    making = place.with_name("sample.making")
+    shutil.rmtree(making, ignore_errors=True)
+    files = sample.write(making / "source", cases=CASES, settings=settings)
+    load(files, Home(making / "home"), settings, loaded_at=LOADED_AT)
+    making.rename(place)
+
+
+@pytest.fixture
+def sample_snapshot(sample_home):
+    with reader(current(sample_home)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def ask_scope(sample_snapshot):
+    return lambda **asked: scope_of(sample_snapshot, **asked)

@@ -1,0 +1,109 @@
+"""The two command lines as a person calls them: words, exit codes, nothing half done."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from etl.command import app as etl
+from indicators.catalogue import CATALOGUE
+from indicators.command import app as indicators
+from tests.workbooks import row, table, write_xlsx
+from warehouse.home import PROJECT, Home
+from warehouse.snapshots import current
+
+
+def call(app, *words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.mark.parametrize("module", ["etl", "indicators"])
+def test_help_is_there_in_vietnamese(module):
+    environment = os.environ | {"COLUMNS": "200"}
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--help"], cwd=PROJECT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "số liệu" in done.stdout or "chỉ số" in done.stdout
+
+
+def test_a_load_prints_the_account_and_publishes(tmp_path):
+    path = write_xlsx(tmp_path / "hồ sơ.xlsx", table("cases", row(), row(Mã_hồ_sơ=None)))
+    answer = call(etl, "load", path, "--home", tmp_path / "home")
+    assert answer.exit_code == 0
+    assert "hồ sơ.xlsx: đọc 3 = nạp 1 + thay 0 + trùng 0 + bỏ qua 1 + loại 1" in answer.output
+    assert "Đã công bố bản số liệu 0001, ngày chốt 03/08/2021." in answer.output
+
+
+def test_a_refused_file_shows_in_the_exit_code(tmp_path):
+    (tmp_path / "in").mkdir()
+    write_xlsx(tmp_path / "in" / "good.xlsx", table("cases", row()))
+    (tmp_path / "in" / "bad.xlsx").write_bytes(b"")
+    answer = call(etl, "load", tmp_path / "in", "--home", tmp_path / "home")
+    assert answer.exit_code == 1
+    assert "bad.xlsx" in answer.output
+    assert current(Home(tmp_path / "home"))
+
+
+def test_a_path_that_is_not_there_is_said(tmp_path):
+    answer = call(etl, "load", tmp_path / "nowhere.xlsx", "--home", tmp_path / "home")
+    assert answer.exit_code == 2
+    assert "nowhere.xlsx" in answer.output
+
+
+def test_check_says_the_same_and_publishes_nothing(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row()))
+    answer = call(etl, "check", path, "--home", tmp_path / "home")
+    assert answer.exit_code == 0
+    assert "nạp 1" in answer.output
+    assert current(Home(tmp_path / "home")) is None
+
+
+def test_rejects_leave_with_their_cells_and_reasons(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row(), row(Ngày_tiếp_nhận="31/02/2021")))
+    call(etl, "load", path, "--home", tmp_path / "home")
+    answer = call(etl, "rejects", "--out", tmp_path / "out.xlsx", "--home", tmp_path / "home")
+    assert answer.exit_code == 0
+    import fastexcel
+
+    sheet = fastexcel.read_excel(tmp_path / "out.xlsx").load_sheet(0, dtypes="string").to_pandas()
+    assert sheet["Ngày tiếp nhận"].tolist() == ["31/02/2021"]
+    assert "31/02/2021" in sheet.iloc[0, -1]
+
+
+def test_list_measure_and_rows(sample_home):
+    home = ("--home", sample_home.path)
+    listed = json.loads(call(indicators, "list", "--format", "json").output)
+    assert [entry["id"] for entry in listed] == list(CATALOGUE)
+    by_unit = json.loads(
+        call(indicators, "measure", "on_time_06a", "--by", "unit", "--format", "json", *home).output
+    )
+    assert len(by_unit) == 33
+    rows = call(indicators, "rows", "overdue_open", "--unit", "14515", "--format", "csv", *home)
+    assert rows.exit_code == 0
+    assert "Mẫu" not in rows.output.replace("DỮ LIỆU MẪU", ""), "personal data have to be masked"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing",), "Không có chỉ số “nothing”"),
+        (("on_time_06a", "--period", "2021-13"), "Không có kỳ “2021-13”"),
+        (("on_time_06a", "--unit", "99999"), "Không tìm thấy đơn vị “99999”"),
+        (("on_time_06a", "--by", "colour"), "không chia được theo “colour”"),
+        (("on_time_06a", "--from", "2021-01-01"), "Cần ghi cả --from và --to"),
+    ],
+)
+def test_what_does_not_exist_is_said(words, said, sample_home):
+    answer = call(indicators, "measure", *words, "--home", sample_home.path)
+    assert answer.exit_code == 2
+    assert said in answer.output
+
+
+def test_nothing_loaded_says_what_to_do(tmp_path):
+    answer = call(indicators, "measure", "on_time_06a", "--home", tmp_path)
+    assert answer.exit_code == 2
+    assert "python -m etl load" in answer.output
