@@ -25,8 +25,8 @@ class Finding:
 
 
 def attention(findings: list[Finding]) -> list[Finding]:
-    """At most MOST, the most touched first; of one unit and theme only the heaviest."""
-    heaviest: dict[tuple[str, str], Finding] = {}
-    for finding in sorted(findings, key=lambda finding: -finding.touched):
-        heaviest.setdefault((finding.unit_id, finding.indicator.theme), finding)
-    return list(heaviest.values())[:MOST]
+    """At most MOST, the most touched first. Of one idea and unit only the first definition is told."""
+    told: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        told.setdefault((finding.unit_id, finding.indicator.idea or finding.indicator.id), finding)
+    return sorted(told.values(), key=lambda finding: -finding.touched)[:MOST]

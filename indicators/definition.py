@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, String, Table, column, literal, table
+from sqlalchemy import ColumnElement, Date, String, Table, column, literal, table, true
 
 # The period being measured. A question puts its periods under this name (queries/scoped.py), each ending no
 # later than the closing date: open, overdue and ageing are then computed as of the earlier of the two.
@@ -23,7 +23,9 @@ class Indicator:
 
     `theme` groups indicators on screen and names who is responsible. `unit` is a key of the words under
     [measure] (percent, cases, days, per_hundred). Before `since` the basis did not apply: the figure is shown
-    with that remark and never judged.
+    with that remark and never judged. Definitions of one `idea` are told once where a unit needs attention.
+    Rows with `heard` show that a unit reports at all: without any it is "not reported", not zero. `expected`:
+    the table has a row for all that was due, so that a unit without rows had nothing to report.
     """
 
     id: str
@@ -34,6 +36,9 @@ class Indicator:
     unit: str
     higher_is_better: bool = True
     since: date | None = None
+    idea: str = ""
+    heard: ColumnElement[bool] = true()
+    expected: bool = False
 
     @property
     def kind(self) -> str:

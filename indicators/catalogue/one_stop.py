@@ -21,6 +21,7 @@ _QD_766 = "Quyết định 766/QĐ-TTg năm 2022"
 INDICATORS: list[Indicator] = [
     Ratio(
         id="on_time_06a",
+        idea="on_time",
         theme="one_stop",
         table=case_file,
         belongs=_case.counts_06a & _finished,
@@ -29,6 +30,7 @@ INDICATORS: list[Indicator] = [
     ),
     Ratio(
         id="on_time_766",
+        idea="on_time",
         theme="one_stop",
         table=case_file,
         belongs=_case.counts_766 & (_finished | _open),
@@ -38,6 +40,7 @@ INDICATORS: list[Indicator] = [
     ),
     Ratio(
         id="on_time_par",
+        idea="on_time",
         theme="one_stop",
         table=case_file,
         belongs=_case.counts_par & _finished,

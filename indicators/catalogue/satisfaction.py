@@ -20,6 +20,7 @@ INDICATORS: list[Indicator] = [
         table=ballot,
         belongs=(_ballot.scale == 5) & _ballot.valid & _in_period,
         numerator=_ballot.satisfied,
+        heard=_ballot.scale == 5,
         basis=_SIPAS,
     ),
     Ratio(
@@ -36,6 +37,7 @@ INDICATORS: list[Indicator] = [
         table=ballot,
         belongs=(_ballot.scale == 3) & _ballot.valid & _in_period,
         numerator=_ballot.satisfied,
+        heard=_ballot.scale == 3,
         basis="Thông tư 01/2018/TT-VPCP",
     ),
     PerHundred(
@@ -53,6 +55,8 @@ INDICATORS: list[Indicator] = [
         table=box_day,
         belongs=box_day.c.expected & box_day.c.day.between(START, END),
         numerator=box_day.c.opened,
+        heard=box_day.c.reported,
+        expected=True,
         basis="Kế hoạch CCHC của đơn vị",
     ),
 ]

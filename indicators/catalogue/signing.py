@@ -17,6 +17,7 @@ _ND_30 = "Nghị định 30/2020/NĐ-CP, Điều 5"
 INDICATORS: list[Indicator] = [
     Ratio(
         id="signed_full",
+        idea="signed",
         theme="signing",
         table=document,
         belongs=_issued & _sent,
@@ -25,6 +26,7 @@ INDICATORS: list[Indicator] = [
     ),
     Ratio(
         id="signed_leader",
+        idea="signed",
         theme="signing",
         table=document,
         belongs=_issued,
@@ -33,6 +35,7 @@ INDICATORS: list[Indicator] = [
     ),
     Ratio(
         id="signed_agency",
+        idea="signed",
         theme="signing",
         table=document,
         belongs=_issued,

@@ -101,11 +101,14 @@ def _completed(
 
 
 def _state(indicator: Indicator, row: "pd.Series[Any]", reports: bool) -> State:
-    """A stock has rows from before the period; expected rows (box days) do not say that anybody reported."""
-    if not reports and (pd.isna(row["value"]) or "reported" in indicator.table.c):
-        return "missing"
-    if not pd.isna(row["value"]):
+    """A stock may have rows from before the period; an expected row does not say that anybody reported."""
+    measured = not pd.isna(row["value"])
+    if indicator.expected:
+        return "none" if not measured else "value" if reports else "missing"
+    if measured:
         return "value"
+    if not reports:
+        return "missing"
     return "value" if isinstance(indicator, Count) else "none"
 
 
@@ -118,8 +121,7 @@ def _reporting(
 ) -> set[Any]:
     """The groups from which any row of the source came in the period: to have nothing late is not silence."""
     table = indicator.table
-    day = EVENT_DAY[table].between(START, END)
-    heard = table.c.reported & day if "reported" in table.c else day
+    heard = indicator.heard & EVENT_DAY[table].between(START, END)
     statement = select(grouping(table)).distinct().select_from(table).join(period, heard)
     statement = over(statement.where(visible(table, scope)), periods, scope.closing)
     return set(connection.scalars(statement))
