@@ -20,9 +20,13 @@ def age(texts: Iterable[str], latest: date | None, reading: Reading) -> tuple[da
     return (latest, "latest_event") if latest else (None, "order")
 
 
-def latest(facts: pd.DataFrame, events: tuple[str, ...]) -> date | None:
-    """The last day on which something happened; due days are yet to come and tell nothing."""
-    newest = facts[list(events)].max().max() if len(facts) else pd.NaT
+def latest(facts: pd.DataFrame, events: tuple[str, ...], until: date) -> date | None:
+    """The last day on which something happened; due days are yet to come and tell nothing.
+
+    A day after `until` is a slip of the pen.
+    """
+    days = facts[list(events)].apply(pd.to_datetime)
+    newest = days[days <= pd.Timestamp(until)].max().max() if len(facts) else pd.NaT
     return None if pd.isna(newest) else newest.date()
 
 

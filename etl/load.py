@@ -156,7 +156,8 @@ def _again(connection: Connection, settings: Settings, order: list[Kept], home: 
     on_step("settings_written", settings.digest)
     draft = Draft(connection, settings, [])
     for kept in order:
-        draft.take(understand(archive.place_of(home, kept.sha256), kept.name, settings), kept.loaded_at)
+        path = archive.place_of(home, kept.sha256)
+        draft.take(understand(path, kept.name, settings, kept.loaded_at.date()), kept.loaded_at)
     return draft
 
 
@@ -172,7 +173,7 @@ def _one(
     try:
         if any(kept.sha256 == digest(path) for kept in draft.order):
             return _known(path, draft)
-        file = understand(path, path.name, draft.settings)
+        file = understand(path, path.name, draft.settings, loaded_at.date())
         if sample is not None and file.sample != sample:
             raise FileRefused(path.name, Problem("sample_into_real" if file.sample else "real_into_sample"))
     except FileRefused as refusal:

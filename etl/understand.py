@@ -28,7 +28,6 @@ class Understood:
 
     `facts`, `answers`: the columns of their tables without file_id. `aside`: sheet, row_no, kind, text.
     `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
-    `latest`: the last day on which something in the file happened.
     `as_of_basis`: printed | latest_event | order.
     """
 
@@ -39,7 +38,6 @@ class Understood:
     sample: bool
     as_of: date | None
     as_of_basis: str
-    latest: date | None
     rows_read: int
     facts: pd.DataFrame
     answers: pd.DataFrame
@@ -52,7 +50,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(_content(path, path.name)).hexdigest()
 
 
-def understand(path: Path, name: str, settings: Settings) -> Understood:
+def understand(path: Path, name: str, settings: Settings, loaded_on: date = date.max) -> Understood:
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
     content = _content(path, name)
     sheets = [sheet for sheet in read(content, name) if len(sheet.cells)]
@@ -61,8 +59,7 @@ def understand(path: Path, name: str, settings: Settings) -> Understood:
     parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
     said = [text for sheet in parts for text in sheet.said]
     facts = source.finish(_joined([sheet.facts for sheet in parts], _columns(source)))
-    newest = latest(facts, source.events)
-    as_of, basis = age(said, newest, settings.reading)
+    as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading)
     return Understood(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -71,7 +68,6 @@ def understand(path: Path, name: str, settings: Settings) -> Understood:
         sample=_marked(said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        latest=newest,
         rows_read=sum(len(sheet.cells) for sheet in sheets),
         facts=facts,
         answers=_answers([sheet.answers for sheet in parts], facts),

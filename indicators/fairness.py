@@ -6,7 +6,7 @@ n, so a colour is false at most that often. Wilson's score limits (JASA 22, 1927
 
 from typing import Literal
 
-from scipy.stats import binomtest
+from scipy.stats import beta, binomtest
 
 from indicators.definition import Indicator, Ratio
 from indicators.figure import Figure
@@ -16,9 +16,15 @@ JUDGED, DRAWN = 0.998, 0.95
 
 
 def exact_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
-    """Exact limits of the rate, in percent; n at least 1."""
-    interval = binomtest(int(numerator), int(n)).proportion_ci(level, method="exact")
-    return 100 * interval.low, 100 * interval.high
+    """Exact limits of the rate, in percent; n at least 1.
+
+    By quantiles of the beta distribution, which are the same limits as those of scipy's binomtest without its
+    search for a root.
+    """
+    tail, misses = (1 - level) / 2, n - numerator
+    low = beta.ppf(tail, numerator, misses + 1) if numerator else 0.0
+    high = beta.ppf(1 - tail, numerator + 1, misses) if misses else 1.0
+    return 100 * float(low), 100 * float(high)
 
 
 def wilson_limits(numerator: float, n: float, level: float) -> tuple[float, float]:

@@ -1,11 +1,11 @@
 """A figure as it is shown, with its target, its signal and what it was before: for cards, matrix, files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from indicators.attention import Finding, attention
-from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import Signal, signal
 from indicators.figure import Figure
@@ -61,9 +61,13 @@ def measured(connection: Connection, indicator: Indicator, scope: Scope, level: 
 
 def by_unit(connection: Connection, indicator: Indicator, scope: Scope, min_n: int) -> list[Measured]:
     """One Measured a unit, in the order of the units; without the periods before."""
-    shown = split(connection, indicator, scope, "unit").set_index("group")
     judged_scope = scope.at(judged_period(scope))
-    judged = split(connection, indicator, judged_scope, "unit").set_index("group")
+    shown = split(connection, indicator, scope, "unit").set_index("group")
+    judged = (
+        shown
+        if judged_scope == scope
+        else split(connection, indicator, judged_scope, "unit").set_index("group")
+    )
     whole = figure(connection, indicator, judged_scope.of(None))
     levels = {kind: _target(connection, indicator, kind, scope) for kind in UNIT_KINDS}
     result = []
@@ -75,15 +79,15 @@ def by_unit(connection: Connection, indicator: Indicator, scope: Scope, min_n: i
     return result
 
 
-def needs_attention(connection: Connection, scope: Scope, min_n: int) -> list[Finding]:
-    """What stands under "Cần chú ý": each unit's figures that are worse than their target beyond chance."""
-    findings = [
-        Finding(m.unit_id, indicator, m.figure, m.target.value)
-        for indicator in CATALOGUE.values()
-        for m in by_unit(connection, indicator, scope, min_n)
-        if m.signal == "low" and m.target and m.unit_id and m.figure.value is not None
-    ]
-    return attention(findings)
+def findings_of(measured: Iterable[Measured]) -> list[Finding]:
+    """What stands under "Cần chú ý": units' figures that are worse than their target beyond chance."""
+    return attention(
+        [
+            Finding(m.unit_id, m.indicator, m.figure, m.target.value)
+            for m in measured
+            if m.signal == "low" and m.target and m.unit_id and m.figure.value is not None
+        ]
+    )
 
 
 def applies(indicator: Indicator, scope: Scope) -> bool:

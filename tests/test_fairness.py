@@ -1,6 +1,7 @@
 """Limits against published figures, and when a colour is given."""
 
 import pytest
+from scipy.stats import binomtest
 
 from indicators.catalogue import CATALOGUE
 from indicators.fairness import exact_limits, signal, wilson_limits
@@ -47,3 +48,9 @@ def test_a_target_of_100_marks_only_who_is_worse_than_the_whole_too():
 def test_a_count_is_never_coloured():
     count = Figure(7, None, 7, 7, "count", "value")
     assert signal(CATALOGUE["overdue_open"], count, 0, None, 30) == "none"
+
+
+@pytest.mark.parametrize(("x", "n"), [(0, 12), (3, 12), (12, 12), (262, 318), (999, 1000)])
+def test_exact_limits_are_those_of_scipy(x, n):
+    interval = binomtest(x, n).proportion_ci(0.998, method="exact")
+    assert exact_limits(x, n, 0.998) == pytest.approx((100 * interval.low, 100 * interval.high))

@@ -164,3 +164,16 @@ def test_changed_settings_take_effect_with_all_that_was_loaded(home, bring, sett
     ]
     rebuild(home, settings)
     assert {counts for _, counts in stored(home, case_file.c.code, case_file.c.counts_06a)} == {True}
+
+
+def test_a_day_after_the_loading_does_not_make_a_file_new(home, bring):
+    bring(
+        "a.xlsx", row(), row(Mã_hồ_sơ="slip", Ngày_tiếp_nhận="05/09/2021", Ngày_hẹn_trả="09/09/2021", **OPEN)
+    )
+    assert stored(home, load_file.c.as_of) == [(date(2021, 8, 3),)]
+
+
+def test_a_case_refused_at_the_counter_needs_no_finished_date(home, bring):
+    refused = OPEN | {"Trạng_thái_hồ_sơ": "Không được tiếp nhận"}
+    assert bring("a.xlsx", row(**refused)).account.loaded == 1
+    assert stored(home, case_file.c.counts_06a) == [(False,)]

@@ -6,6 +6,9 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from etl.problem import FileRefused
 from etl.read import letters, read
@@ -141,6 +144,22 @@ def test_a_truncated_workbook_is_damaged(tmp_path):
         with pytest.raises(FileRefused) as refused:
             read(whole[:end], "a.xlsx")
         assert refused.value.problem.key == "damaged"
+
+
+@hypothesis_settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(place=st.integers(0, 1 << 20), letter=st.integers(0, 255))
+def test_one_wrong_byte_is_seen_or_changes_nothing(tmp_path, place, letter):
+    path = write_xlsx(tmp_path / "a.xlsx", [["Xã", "Số"], *([["Gia Hòa", n] for n in range(9)])])
+    content = bytearray(path.read_bytes())
+    [whole] = read(bytes(content), "a.xlsx")
+    content[place % len(content)] = letter
+    try:
+        [sheet] = read(bytes(content), "a.xlsx")
+    except FileRefused:
+        return
+    assert sheet.cells.equals(whole.cells)
 
 
 @pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (16384, "XFD")])

@@ -61,8 +61,10 @@ def _check_order(body: Body, received: "pd.Series", finished: "pd.Series") -> No
 
 
 def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
-    """A finished date and an ended state come together, or neither."""
-    ended = status.map({code: state.ends for code, state in settings.statuses.items()}).astype("boolean")
+    """A finished date and an ended state come together; only a state that counts nowhere may lack the date."""
+    states = settings.statuses.items()
+    ended = status.map({code: state.ends for code, state in states}).astype("boolean")
+    dated = status.map({code: state.ends and state.counts_06a for code, state in states}).astype("boolean")
     # Where the finished date could not be read, the row is rejected for that already.
     readable = pd.Series(~body.values.index.isin(list(body.wrong)), index=body.values.index)
     has_date = body["finished"].notna()
@@ -76,7 +78,7 @@ def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
             names[status[row]],
         )
 
-    body.blame(readable & ended & ~has_date, problem("finished_missing"))
+    body.blame(readable & dated & ~has_date, problem("finished_missing"))
     body.blame(readable & ~ended & has_date, problem("finished_open"))
 
 
