@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.sample.world import Whole, Words
+from etl.sample.world import Flags, Whole, Words
 
 KEY = "_key"  # whose row it is, whatever became of its cells; never written into a file
 _NO_SUCH_UNIT = "Xã Gia Hoa Lư"
@@ -29,10 +29,16 @@ class Dirt:
 
 
 def spoil(
-    source: str, rows: pd.DataFrame, first: date, chance: np.random.Generator
+    source: str, rows: pd.DataFrame, first: date, chance: np.random.Generator, fresh: Flags | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows with their dirt, and a list of it: key, kind, rejected. A row has one fault at most."""
+    """The rows with their dirt, and a list of it: key, kind, rejected. A row has one fault at most.
+
+    Where `fresh` is given only its rows become unreadable: else the end of an older case would be lost, and
+    it would stay open, and overdue, for ever.
+    """
     order = chance.permutation(len(rows))
+    if fresh is not None:
+        order = order[np.argsort(~fresh[order], kind="stable")]
     unreadable = round(len(rows) * UNREADABLE[source])
     harmless = unreadable + round(len(rows) * _HARMLESS)
     twice = np.sort(order[harmless:][: round(len(rows) * _TWICE)])

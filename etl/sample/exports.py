@@ -92,7 +92,8 @@ def _case_exports(world: World, cases: pd.DataFrame) -> Iterator[Export]:
         rows = cells.of_cases(world, listed, form, chance)
         office = listed["unit_id"].isin(world.units.loc[world.units["kind"] == "office", "unit_id"])
         corner = (2, 1) if part.label == _OFFSET_QUARTER else (0, 0)
-        rows, dirt = spoil("cases", rows, world.first, chance)
+        fresh = (listed["received_on"] >= day64(part.first)).to_numpy()
+        rows, dirt = spoil("cases", rows, world.first, chance, fresh)
         sheets = {"Danh sách hồ sơ": rows}
         if part.label == _TWO_SHEET_QUARTER:
             here = office.to_numpy()[rows.index]

@@ -61,7 +61,7 @@ def _check_order(body: Body, received: "pd.Series", finished: "pd.Series") -> No
 
 
 def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
-    """A finished date and an ended state come together; only a state that counts nowhere may lack the date."""
+    """A finished date and an ended state come together; a state that counts nowhere may lack the date."""
     states = settings.statuses.items()
     ended = status.map({code: state.ends for code, state in states}).astype("boolean")
     dated = status.map({code: state.ends and state.counts_06a for code, state in states}).astype("boolean")
