@@ -105,9 +105,9 @@ def main() -> None:
     with plain_duckdb() as plain:
         for path in PAGES:
             cold, warm, raw, count = measure(app, path, repeat, plain)
-            ratio = cold / (empty + raw)
+            ratios = cold / (empty + raw), warm / empty
             print(
-                f"{path.stem:14} {count:7} {raw:8.0f} {cold:8.0f} {ratio:7.1f} {warm:8.0f} {warm / empty:7.1f}"
+                f"{path.stem:14} {count:7} {raw:8.0f} {cold:8.0f} {ratios[0]:7.1f} {warm:8.0f} {ratios[1]:7.1f}"
             )
 
 

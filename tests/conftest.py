@@ -1,4 +1,4 @@
-"""A home with the sample, loaded once a run through the same door as a user's files."""
+"""A home with the whole sample, loaded once a run through the same door as a user's files."""
 
 import shutil
 from datetime import datetime
@@ -16,7 +16,6 @@ from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current
 
 LOADED_AT = datetime(2021, 8, 2, 6, 15)
-CASES = 6000
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +39,7 @@ def sample_home(tmp_path_factory, settings, worker_id) -> Home:
 def _load_sample(place: Path, settings: Settings) -> None:
     making = place.with_name("sample.making")
     shutil.rmtree(making, ignore_errors=True)
-    files = sample.write(making / "source", cases=CASES, settings=settings)
+    files = sample.write(making / "source", settings=settings)
     load(files, Home(making / "home"), settings, loaded_at=LOADED_AT)
     making.rename(place)
 

@@ -1,0 +1,48 @@
+# One word a job; `make` alone lists them. Windows: see README, "On Windows".
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+SAMPLE := sample
+READY := $(VENV)/.ready
+BROWSER := $(VENV)/.browser
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+setup: $(READY) ## the environment only: .venv with the pinned packages
+
+$(READY): requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+run: $(READY) ## open the dashboard: real data where there are some, else the sample
+	@$(if $(REFORM_HOME),,$(if $(wildcard snapshots/*.duckdb),,$(MAKE) --no-print-directory sample))
+	REFORM_HOME=$(if $(REFORM_HOME),"$(REFORM_HOME)",$(if $(wildcard snapshots/*.duckdb),.,$(SAMPLE)/home)) $(PY) -m ui
+
+sample: $(SAMPLE)/.loaded ## write the sample files and load them into the sample's own home
+
+$(SAMPLE)/.loaded: | $(READY)
+	rm -rf $(SAMPLE)
+	$(PY) -m etl sample $(SAMPLE)/source
+	REFORM_HOME=$(SAMPLE)/home $(PY) -m etl load $(SAMPLE)/source
+	@touch $@
+
+test: $(READY) $(BROWSER) ## every test, in a real browser too
+	$(PY) -m pytest -n 2 --dist loadfile
+
+$(BROWSER): | $(READY)
+	sh tests/browser.sh $(PY)
+	@touch $@
+
+check: $(READY) ## format, lint, types, import directions
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m pytest tests/test_architecture.py
+
+lock: $(READY) ## write requirements.txt from requirements.in (needs uv)
+	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header requirements.in -o requirements.txt
+
+.PHONY: help setup run sample test check lock
+.DEFAULT_GOAL := help

@@ -1,0 +1,18 @@
+"""The frame: choose the snapshot and the language, list the pages, run the chosen one."""
+
+import streamlit as st
+
+from ui import data, menu, state
+from ui.text import say
+
+data.begin()
+# Because our folder is called pages/, the first session of a server starts in Streamlit's old mode and would
+# lose that user's first choice. A second run is in the new mode.
+new = "opened" not in st.session_state
+st.session_state.opened = True
+st.set_page_config(page_title=say("app.title"), layout="wide")
+state.begin()
+page = st.navigation(menu.pages(), position="top")
+if new:
+    st.rerun()
+page.run()

@@ -1,0 +1,31 @@
+"""Hồ sơ: find a case; how early or late cases end, which are open, on time by field, procedure, channel."""
+
+import streamlit as st
+
+from indicators.catalogue import CATALOGUE
+from ui import case, days, splits
+from ui.header import header
+from ui.state import view
+from ui.text import say
+
+now = view("unit", "case")
+opened = case.named(now)
+header(now, say("cases.title"), unit=opened is None)
+if opened:
+    case.page(now, opened)
+    st.stop()
+case.search(now)
+st.markdown(days.summary(now))
+left, right = st.columns([7, 5], gap="medium")
+with left:
+    days.early_or_late(now)
+with right:
+    days.open_by_age(now)
+days.late_and_soon(now)
+on_time = CATALOGUE["on_time_06a"]
+left, right = st.columns(2, gap="medium")
+with left:
+    splits.by(now, on_time, "field")
+    splits.by(now, on_time, "channel")
+with right:
+    splits.by(now, on_time, "procedure")

@@ -1,0 +1,19 @@
+"""Đơn vị: everything about one commune or office, worst first."""
+
+import streamlit as st
+
+from ui import days, dossier, judged
+from ui.header import header
+from ui.state import view
+
+now = view("unit", "indicator")
+header(now, now.name_of(now.unit), unit=True, named=True)
+shown = judged.everything(now)
+dossier.verdict(shown)
+left, right = st.columns([7, 5], gap="medium")
+with left:
+    dossier.rates(now, shown)
+with right:
+    dossier.chosen_trend(now, shown)
+    days.late_and_soon(now, rows_high=8)
+dossier.all_figures(now, shown)

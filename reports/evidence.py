@@ -1,0 +1,141 @@
+"""The rows behind a figure as a table to take away: their columns, codes in words, where each was read."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from indicators.definition import Indicator
+from languages import knows, say
+from reports.formats import empty, file_name
+from reports.table import Column, Notes, Table
+
+_CASE = {
+    "code": "text",
+    "unit_id": "text",
+    "status": "text",
+    "field": "text",
+    "procedure_code": "text",
+    "procedure": "text",
+    "channel": "text",
+    "level": "text",
+    "received_on": "day",
+    "due_on": "day",
+    "finished_on": "day",
+    "returned_on": "day",
+    "working_days": "whole",
+    "late": "text",
+    "supplements": "whole",
+    "apology": "text",
+    "paid_online": "text",
+    "applicant": "text",
+    "phone": "text",
+    "address": "text",
+}
+_DOCUMENT = {
+    "number": "text",
+    "unit_id": "text",
+    "direction": "text",
+    "day": "day",
+    "kind": "text",
+    "sent_electronically": "text",
+    "signed_leader": "text",
+    "signed_agency": "text",
+    "signer": "text",
+    "handled": "text",
+}
+_BALLOT = {
+    "key": "text",
+    "unit_id": "text",
+    "day": "day",
+    "scale": "whole",
+    "channel": "text",
+    "field": "text",
+    "case_code": "text",
+    "overall": "whole",
+    "satisfied": "text",
+    "comment": "text",
+}
+_ANSWER = {
+    "key": "text",
+    "unit_id": "text",
+    "day": "day",
+    "aspect": "text",
+    "score": "whole",
+    "satisfied": "text",
+}
+_BOX = {
+    "unit_id": "text",
+    "day": "day",
+    "reported": "text",
+    "opened": "text",
+    "slips": "whole",
+    "very_satisfied": "whole",
+    "satisfied": "whole",
+    "not_satisfied": "whole",
+    "invalid": "whole",
+    "suggestions": "whole",
+    "comment": "text",
+}
+COLUMNS: dict[str, dict[str, str]] = {
+    "case_file": _CASE,
+    "document": _DOCUMENT,
+    "ballot": _BALLOT,
+    "answer": _ANSWER,
+    "box_day": _BOX,
+}
+_SOURCE = {"file": "text", "sheet": "text", "row_no": "whole"}
+
+
+def table(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    language: str,
+    title: str,
+    names: Mapping[str, str],
+    statuses: Mapping[int, str],
+    notes: Notes,
+) -> Table:
+    """`rows` as queries.rows gives them; `names` of units by id, `statuses` by code."""
+    kinds = _kinds(indicator, rows)
+    columns = tuple(Column(name, say(language, f"column.{name}"), kind) for name, kind in kinds.items())
+    worded = in_words(rows, language, names, statuses)
+    return Table(file_name("dong", indicator.id, title), title, columns, worded, notes)
+
+
+def in_words(
+    rows: pd.DataFrame, language: str, names: Mapping[str, str], statuses: Mapping[int, str]
+) -> pd.DataFrame:
+    """Ids and codes replaced by what the office calls them; numbers and days stay values."""
+    worded = rows.copy(deep=False)
+    for column in rows.columns:
+        if column == "unit_id":
+            worded[column] = rows[column].map(lambda unit: names.get(unit, unit))
+        elif column == "status":
+            worded[column] = rows[column].map(lambda code: statuses.get(int(code), str(code)), "ignore")
+        elif _coded(rows[column], column):
+            worded[column] = rows[column].astype(object).map(lambda one, c=column: word(language, c, one))
+    return worded
+
+
+def word(language: str, column: str, value: object) -> object:
+    """The word for a coded value; free values are their own word."""
+    if empty(value):
+        return None
+    if value is True or value is False:
+        return say(language, "value.yes" if value else "value.no")
+    key = f"value.{column}.{value}"
+    return say(language, key) if knows(language, key) else value
+
+
+def _coded(values: pd.Series, column: str) -> bool:
+    return column in ("channel", "direction", "handled", "aspect", "part") or (
+        values.map(lambda one: isinstance(one, bool)).any()
+    )
+
+
+def _kinds(indicator: Indicator, rows: pd.DataFrame) -> dict[str, str]:
+    known = {"part": "text"} | COLUMNS[indicator.table.name]
+    if "part" in rows.columns:
+        known |= COLUMNS["case_file"]
+    both = known | {"numerator": "whole", "denominator": "whole"} | _SOURCE
+    return {name: kind for name, kind in both.items() if name in rows.columns}

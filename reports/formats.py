@@ -1,0 +1,102 @@
+"""Numbers, days and periods as each language writes them; screen and files print through here."""
+
+import math
+import unicodedata
+from datetime import date, datetime
+
+from indicators.definition import Indicator
+from indicators.figure import Figure
+from indicators.periods import Period
+from languages import say
+
+NOTHING = "–"
+MINUS = "\u2212"
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+
+def empty(value: object) -> bool:
+    """None, NaN and pandas' NaT, each of which is no value."""
+    return value is None or value != value
+
+
+def number(language: str, value: float | None, digits: int = 1, sign: bool = False) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English; a real minus; a dash when there is none."""
+    if value is None or math.isnan(value):
+        return NOTHING
+    value = round(value, digits) + 0.0  # + 0.0: no "−0,0"
+    whole, _, rest = f"{abs(value):,.{digits}f}".partition(".")
+    text = whole.replace(",", say(language, "format.thousands"))
+    if rest:
+        text += say(language, "format.point") + rest
+    return (MINUS if value < 0 else "+" if sign and value > 0 else "") + text
+
+
+def digits_of(indicator: Indicator) -> int:
+    """Counts and days are whole, rates have one decimal."""
+    return 0 if indicator.unit in ("cases", "days") else 1
+
+
+def figure_text(language: str, indicator: Indicator, figure: Figure) -> str:
+    """The bare number of a figure, or the words for having none."""
+    if figure.state == "missing":
+        return say(language, "state.missing")
+    return number(language, figure.value, digits_of(indicator))
+
+
+def measure_text(language: str, indicator: Indicator, value: float | None) -> str:
+    """The number with what it counts: 86,4%, 7 ngày làm việc."""
+    text = number(language, value, digits_of(indicator))
+    if text == NOTHING or indicator.unit == "per_hundred":
+        return text
+    unit = say(language, f"measure.{indicator.unit}")
+    return text + unit if indicator.unit == "percent" else f"{text}\u00a0{unit}"
+
+
+def parts_text(language: str, figure: Figure) -> str:
+    """(203/235): what was divided by what; nothing for counts and percentiles."""
+    if figure.numerator is None or not figure.denominator:
+        return ""
+    return f"{number(language, figure.numerator, 0)}/{number(language, figure.denominator, 0)}"
+
+
+def day(language: str, value: date | None) -> str:
+    if value is None or empty(value):
+        return NOTHING
+    return value.strftime(say(language, "format.day"))
+
+
+def moment(language: str, value: datetime | None) -> str:
+    if value is None or empty(value):
+        return NOTHING
+    return value.strftime(say(language, "format.moment"))
+
+
+def period(language: str, shown: Period) -> str:
+    """quý III/2024, tháng 06/2024, năm 2024, the words kept on one line."""
+    if shown.kind == "all":
+        return say(language, "period.all")
+    if shown.kind == "days":
+        return say(language, "period.days", first=day(language, shown.first), last=day(language, shown.last))
+    year, month = shown.last.year, shown.last.month
+    words = {
+        "year": f"{year}",
+        "month": f"{month:02}",
+        "quarter": ROMAN[-(-month // 3)],
+        "half": ROMAN[-(-month // 6)],
+        "period": shown.key,
+    }
+    key = f"half_{words['half']}" if shown.kind == "half" else shown.kind
+    return say(language, f"period.{key}", **words).replace(" ", "\u00a0")
+
+
+def file_name(*parts: str) -> str:
+    """Words joined without diacritics, spaces or signs, so that every system takes them."""
+    plain = "-".join(parts).replace("đ", "d").replace("Đ", "D")
+    letters = unicodedata.normalize("NFD", plain).encode("ascii", "ignore").decode()
+    kept = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in letters)
+    return "-".join(part for part in kept.split("-") if part).lower()
+
+
+def initial(text: str) -> str:
+    """A name inside a sentence: only its first letter gets small."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,58 @@
+"""What each file says of itself: period, closing date, filters, definition, snapshot, source files."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.definition import Indicator
+from indicators.periods import Period
+from languages import say
+from reports import formats
+from reports.table import Notes
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where and when a table was taken; `files` are the names of the source files."""
+
+    language: str
+    organisation: str
+    period: Period
+    calendar: str
+    closing: date
+    unit: str
+    snapshot: str
+    sample: bool
+    files: tuple[str, ...] = ()
+
+
+def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
+    language = taken.language
+    entries = [
+        ("organisation", taken.organisation),
+        ("period", _period(taken)),
+        ("closing", formats.day(language, taken.closing)),
+        ("unit", taken.unit),
+        ("filters", filters or say(language, "file.no_filters")),
+    ]
+    if indicator:
+        entries += [
+            ("indicator", f"{say(language, f'indicator.{indicator.id}.name')} ({indicator.id})"),
+            ("definition", say(language, f"indicator.{indicator.id}.about")),
+            ("basis", indicator.basis),
+        ]
+    entries += [
+        ("snapshot", taken.snapshot),
+        ("files", "; ".join(taken.files) or formats.NOTHING),
+        ("masked", say(language, "file.masked_text")),
+    ]
+    return Notes(tuple((say(language, f"file.{key}"), text) for key, text in entries), taken.sample)
+
+
+def _period(taken: Provenance) -> str:
+    language, period = taken.language, taken.period
+    closed = period.kind == "all" or period.last <= taken.closing
+    text = formats.period(language, period).replace("\u00a0", " ")
+    if period.kind != "all":
+        text += f" ({formats.day(language, period.first)} – {formats.day(language, period.last)})"
+    calendar = say(language, f"file.calendar_{taken.calendar}")
+    return f"{text}, {calendar}, " + say(language, "file.closed" if closed else "file.open")

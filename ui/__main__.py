@@ -1,0 +1,40 @@
+"""python -m ui — start the server and pay the first visit, so that no reader does.
+
+Beside a folder called pages/ Streamlit serves the first session after a start in an older mode: there the
+address of a page is "not found". The server's own health check is such a session too.
+"""
+
+import sys
+import time
+from threading import Thread
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from streamlit.web import cli
+
+from warehouse.home import PROJECT
+
+_PORT = "8501"
+_PAUSE, _TRIES = 0.2, 300
+
+
+def main(options: list[str]) -> None:
+    """Serve until stopped; `options` go to `streamlit run` as they are."""
+    given = dict(option.split("=", 1) for option in options if "=" in option)
+    address = f"http://127.0.0.1:{given.get('--server.port', _PORT)}/_stcore/script-health-check"
+    Thread(target=_visit, args=[address], daemon=True).start()
+    dashboard = str(PROJECT / "dashboard.py")
+    cli.main(["run", dashboard, "--server.scriptHealthCheckEnabled=true", *options])
+
+
+def _visit(address: str) -> None:
+    for _ in range(_TRIES):
+        try:
+            urlopen(address, timeout=120).close()
+            return
+        except (URLError, TimeoutError):  # not listening yet
+            time.sleep(_PAUSE)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

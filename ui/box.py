@@ -1,0 +1,105 @@
+"""The suggestion box by day: with slips, opened and empty, not opened, not reported: four things."""
+
+import pandas as pd
+
+from indicators.queries import box_days
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import charts, data, empty, tables
+from ui.palette import palette
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import day, note, number, period, say, section
+
+STATES = ("slips", "empty", "closed", "missing")
+_MARKS = {"slips": "●", "empty": "○", "closed": "▼", "missing": "–"}
+
+
+def calendar(view: View) -> None:
+    section(say("box.title"), say("box.note"))
+    days = data.ask(box_days, view.scope)
+    if days.empty:
+        empty.nothing()
+        return
+    note(_sentence(days))
+    if view.unit is None:
+        _by_unit(view, days)
+        return
+    _one_unit(view, days)
+    table = _table(view, days)
+    tables.downloads(table.name, lambda: table)
+
+
+def _sentence(days: pd.DataFrame) -> str:
+    count = days["state"].value_counts()
+    words = [f"{_MARKS[one]} {say(f'box.{one}', count=number(count.get(one, 0)))}" for one in STATES]
+    return " · ".join(words)
+
+
+def _by_unit(view: View, days: pd.DataFrame) -> None:
+    """A row a unit, the worst first: how many days of each state."""
+    counts = days.pivot_table(index="unit_id", columns="state", values="day", aggfunc="count", fill_value=0)
+    counts = counts.reindex(columns=list(STATES), fill_value=0)
+    counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
+    counts["unit_id"] = counts["unit_id"].map(view.name_of)
+    counts["share"] = 100 * (counts["slips"] + counts["empty"]) / counts[list(STATES)].sum(axis=1)
+    columns = [Column("unit_id", say("column.unit_id"))]
+    columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]
+    columns.append(Column("share", say("box.head.share"), "number"))
+    name = file_name("hom-thu-don-vi", view.period.key)
+    tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)))
+
+
+def _one_unit(view: View, days: pd.DataFrame) -> None:
+    """A square a day, a row a week; the mark says the state, colour only repeats it."""
+    tokens = palette()
+    when = pd.to_datetime(days["day"])
+    week = (when - pd.to_timedelta(when.dt.day_of_week, unit="D")).dt.date
+    weeks = {monday: place for place, monday in enumerate(sorted(set(week)))}
+    colours = {"slips": tokens.accent, "empty": tokens.accent, "closed": tokens.low, "missing": tokens.muted}
+    figure = charts.template(190, left=8, right=8, top=8, bottom=28)
+    slips = [
+        "" if pd.isna(count) else say("box.slips_of_day", count=number(count)) for count in days["slips"]
+    ]
+    figure.add_scatter(
+        x=[weeks[monday] for monday in week],
+        y=when.dt.day_of_week,
+        mode="text",
+        text=[_MARKS[state] for state in days["state"]],
+        textfont={"size": 15, "color": [colours[state] for state in days["state"]]},
+        customdata=[
+            f"{day(date)}: {say(f'box.head.{state}')} {extra}"
+            for date, state, extra in zip(days["day"], days["state"], slips, strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    last = int(when.dt.day_of_week.max())
+    names = [say(f"box.weekday_{place}") for place in range(last + 1)]
+    figure.update_yaxes(
+        tickvals=list(range(last + 1)), ticktext=names, range=[last + 0.6, -0.6], showgrid=False
+    )
+    every = max(1, len(weeks) // 5)
+    shown = list(weeks)[::every]
+    figure.update_xaxes(
+        tickvals=[weeks[one] for one in shown],
+        ticktext=[f"{one:%d/%m/%Y}" for one in shown],
+        showgrid=False,
+        range=[-0.7, len(weeks) - 0.3],
+    )
+    charts.draw(figure, f"box-{view.unit}-{view.period.key}", say("box.alt"))
+
+
+def _table(view: View, days: pd.DataFrame) -> Table:
+    rows = days.assign(
+        unit=days["unit_id"].map(view.name_of), words=[say(f"box.head.{state}") for state in days["state"]]
+    )
+    columns = (
+        Column("unit", say("column.unit_id")),
+        Column("day", say("column.day"), "day"),
+        Column("words", say("column.state")),
+        Column("slips", say("column.slips"), "whole"),
+    )
+    title = f"{say('box.title')}, {period(view.period)}".replace("\u00a0", " ")
+    return Table(
+        file_name("hom-thu", view.unit or "tat-ca", view.period.key), title, columns, rows, notes_of(view)
+    )

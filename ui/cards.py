@@ -1,0 +1,67 @@
+"""A card: one figure in five lines, always five, so that cards align."""
+
+import streamlit as st
+
+from indicators.figure import Figure
+from indicators.view import Measured
+from ui import judged, state, trend
+from ui.palette import BADGES
+from ui.sparkline import WIDE, svg
+from ui.state import WHOLE, View
+from ui.text import figure, measure, name, note, number, say
+
+_A_ROW = 4
+
+
+def grid(view: View, cards: list[Measured]) -> None:
+    for start in range(0, len(cards), _A_ROW):
+        row = cards[start : start + _A_ROW]
+        for column, shown in zip(st.columns(_A_ROW, gap="small"), row, strict=False):
+            with column:
+                card(view, shown)
+
+
+def card(view: View, shown: Measured) -> None:
+    indicator = shown.indicator
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        st.markdown(f"**{name(indicator)}**")
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
+        ):
+            st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
+            months = trend.months(view, indicator)
+            st.image(svg(months["value"], shown.target.value if shown.target else None), width=WIDE)
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
+        ):
+            st.badge(judged.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
+            state.link(say("card.open"), "indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id)
+        note(f"{judged.gap(shown)}  \n{changes(view, shown)}")
+
+
+def _value(shown: Measured) -> str:
+    if shown.figure.state != "value":
+        return figure(shown.indicator, shown.figure)
+    if shown.indicator.unit == "days":
+        return say("card.days", value=number(shown.figure.value))
+    if shown.indicator.unit == "cases":
+        return number(shown.figure.value)
+    return measure(shown.indicator, shown.figure.value)
+
+
+def changes(view: View, shown: Measured) -> str:
+    """Quý trước +0,1; cùng kỳ +0,4: without colour, a change alone is no judgement."""
+    kind = view.period.kind
+    if kind == "all":
+        return say("card.no_change")
+    before = say(f"card.before_{kind}", change=_change(shown, shown.previous))
+    if kind in ("year", "nine"):
+        return before
+    return before + "; " + say("card.year_before", change=_change(shown, shown.year_before))
+
+
+def _change(shown: Measured, before: Figure | None) -> str:
+    if before is None or before.value is None or shown.figure.value is None:
+        return "–"
+    digits = 0 if shown.indicator.unit in ("cases", "days") else 1
+    return number(shown.figure.value - before.value, digits, sign=True)

@@ -1,0 +1,57 @@
+"""The only door from the screen to the snapshot: questions, and their answers kept per snapshot."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from indicators.definition import Indicator
+from warehouse.connection import reader
+from warehouse.home import Home
+from warehouse.snapshots import Snapshot, current
+
+Answer = TypeVar("Answer")
+
+
+def begin() -> None:
+    """Choose the snapshot of this run, so that one page never mixes two."""
+    st.session_state.snapshot = current(Home.chosen())
+
+
+def snapshot() -> Snapshot | None:
+    return st.session_state.get("snapshot")
+
+
+def ask(question: Callable[..., Answer], *arguments: object) -> Answer:
+    """The question's answer, remembered for all sessions while the snapshot is the same."""
+    serving = snapshot()
+    assert serving is not None  # pages stop before this where nothing was loaded (ui.empty)
+    key = (f"{question.__module__}.{question.__name__}", *(_name(argument) for argument in arguments))
+    answer = _remembered(serving.id, str(serving.path), key, serving, question, arguments)
+    # Shallow: with pandas' copy on write a page cannot change what others read.
+    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+
+def fresh(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+    """The answer without keeping it, from a given snapshot: for downloads built outside of a run."""
+    with reader(serving) as connection:
+        return question(connection, *arguments)
+
+
+# Not cache_data: it would pickle each answer, and an indicator holds column expressions.
+@st.cache_resource(max_entries=4000, show_spinner=False)
+def _remembered(
+    snapshot_id: str,
+    path: str,
+    key: tuple[str, ...],
+    _serving: Snapshot,
+    _question: Callable[..., Any],
+    _arguments: tuple[object, ...],
+) -> Any:  # noqa: ANN401
+    return fresh(_serving, _question, *_arguments)
+
+
+def _name(argument: object) -> str:
+    """What tells one argument from another; a scope's repr holds its units, period and closing date."""
+    return argument.id if isinstance(argument, Indicator) else repr(argument)

@@ -1,0 +1,140 @@
+"""Cases by days: how early or late they end, how old the open ones are, which are due next."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from indicators.queries import ageing, lateness
+from indicators.queries.cases import open_cases
+from reports import evidence
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import charts, data, empty, rows, state, tables
+from ui.palette import palette
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import FIGURE_SPACE, day, language, number, period, say, section
+
+_EDGE = 10
+_SOON = 3
+_MOST_OPEN = 1000
+_BAND_COLOURS = {"overdue_long": "low", "overdue": "low", "due_soon": "soon_fill"}
+
+
+def early_or_late(view: View) -> None:
+    section(say("cases.lateness"), say("cases.lateness_note"))
+    counted = data.ask(lateness, view.scope)
+    if counted.empty:
+        empty.nothing()
+        return
+    figure = _lateness_bars(counted)
+    charts.draw(figure, f"late-{view.period.key}-{view.unit}", say("cases.lateness"))
+    columns = (
+        Column("days", say("cases.days_late"), "whole"),
+        Column("count", say("cases.cases"), "whole"),
+    )
+    title = f"{say('cases.lateness')}, {period(view.period)}".replace("\u00a0", " ")
+    name = file_name("som-muon", view.unit or "tat-ca", view.period.key)
+    table = Table(name, title, columns, counted, notes_of(view))
+    tables.downloads(table.name, lambda: table)
+
+
+def _lateness_bars(counted: pd.DataFrame) -> go.Figure:
+    tokens = palette()
+    figure = charts.template(230, top=26)
+    figure.add_bar(
+        x=counted["days"],
+        y=counted["count"],
+        marker_color=[tokens.low if days > 0 else tokens.mid for days in counted["days"]],
+        customdata=[say("cases.count", count=number(count)) for count in counted["count"]],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.add_vline(x=0.5, line={"color": tokens.text, "width": 1.4})
+    _lateness_words(figure, counted)
+    texts = [say(f"cases.tick_{tick}") for tick in ("early_edge", "early", "due", "late", "late_edge")]
+    figure.update_xaxes(
+        tickvals=[-_EDGE, -5, 0, 5, _EDGE], ticktext=texts, showgrid=False, range=[-_EDGE - 1, _EDGE + 1]
+    )
+    return figure.update_yaxes(nticks=4, tickformat=",d")
+
+
+def _lateness_words(figure: go.Figure, counted: pd.DataFrame) -> None:
+    """On both sides of the line: how many ended in time, how many after it."""
+    tokens = palette()
+    late = int(counted.loc[counted["days"] > 0, "count"].sum())
+    in_time = int(counted["count"].sum()) - late
+    for text, side, shift, colour in (
+        (say("cases.in_time", count=number(in_time)), "right", -6, tokens.text),
+        (say("cases.late", count=number(late)), "left", 6, tokens.low),
+    ):
+        figure.add_annotation(
+            x=0.5,
+            y=1,
+            yref="paper",
+            xanchor=side,
+            yanchor="bottom",
+            xshift=shift,
+            text=text,
+            showarrow=False,
+            font={"color": colour},
+        )
+
+
+def open_by_age(view: View) -> None:
+    section(say("cases.ageing"), say("cases.as_of", day=day(view.scope.last_day)))
+    counted = data.ask(ageing, view.scope)
+    if not counted["count"].sum():
+        empty.nothing("cases.none_open")
+        return
+    tokens = palette()
+    labels = [say(f"cases.band_{band}") for band in counted["band"]]
+    colours = [getattr(tokens, _BAND_COLOURS.get(band, "mid")) for band in counted["band"]]
+    charts.bars(
+        labels, list(counted["count"]), colours, f"age-{view.period.key}-{view.unit}", say("cases.ageing")
+    )
+    columns = (Column("label", say("cases.band")), Column("count", say("cases.cases"), "whole"))
+    name = file_name("dang-giai-quyet", view.unit or "tat-ca", view.period.key)
+    table = Table(name, say("cases.ageing"), columns, counted.assign(label=labels), notes_of(view))
+    tables.downloads(table.name, lambda: table)
+
+
+def late_and_soon(view: View, rows_high: int = 10) -> None:
+    """Open cases that are overdue or due within days, the latest first; a cell opens its case."""
+    section(say("cases.open_title"), say("cases.open_note", day=day(view.scope.last_day)))
+    found = data.ask(open_cases, view.scope, _MOST_OPEN)
+    found = found[found["days_left"] <= _SOON]
+    if found.empty:
+        empty.nothing("cases.none_late")
+        return
+    shown = evidence.in_words(found, language(), view.units["name"].to_dict(), rows.statuses(view.settings))
+    shown["left"] = [_left(int(days)) for days in found["days_left"]]
+    names = ["code", "left", "field"] + ([] if view.unit else ["unit_id"])
+    heads = {"left": say("cases.left")}
+    columns = [Column(name, heads.get(name) or say(f"column.{name}")) for name in names]
+    columns.append(Column("due_on", say("column.due_on"), "day"))
+    name = file_name("qua-han-va-sap-den-han", view.unit or "tat-ca", view.period.key)
+    table = Table(name, say("cases.open_title"), tuple(columns), shown, notes_of(view))
+    chosen = tables.show(table, opens=True, rows_high=rows_high)
+    if chosen is not None:
+        state.go("cases", ma=str(found["code"].iloc[chosen]))
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return say("cases.overdue_by", days=number(-days).rjust(2, FIGURE_SPACE))
+    return say("cases.today") if days == 0 else say("cases.days_left", days=number(days))
+
+
+def summary(view: View, lines: pd.DataFrame | None = None) -> str:
+    """How many cases ended, how many of them late, and how late half of those were at most."""
+    counted = lines if lines is not None else data.ask(lateness, view.scope)
+    late = counted[counted["days"] > 0]
+    total, over = int(counted["count"].sum()), int(late["count"].sum())
+    if not total:
+        return say("cases.nothing_ended")
+    text = say(
+        "cases.summary", total=number(total), late=number(over), share=number(100 * over / total, 1) + "%"
+    )
+    if not over:
+        return text
+    half = late[late["count"].cumsum() >= over / 2]["days"].iloc[0]
+    return text + say("cases.half", days=number(int(half)))

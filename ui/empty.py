@@ -1,0 +1,26 @@
+"""What stands in place of something that is not there."""
+
+from typing import NoReturn
+
+import streamlit as st
+
+from ui import data
+from ui.text import plain, say
+
+
+def nothing(key: str = "empty.block") -> None:
+    """One sentence in place of a block: what is missing and what to do."""
+    st.info(say(key), icon=":material/inbox:")
+
+
+def not_found(what: str, asked: str) -> NoReturn:
+    """A wrong id in the address: say so, show nothing else, never fall back to everything."""
+    st.error(say(f"wrong.{what}", asked=plain(asked)), icon=":material/search_off:")
+    st.stop()
+
+
+def stop_without_data() -> None:
+    if data.snapshot() is None:
+        st.info(say("empty.no_data"), icon=":material/inbox:")
+        st.code(say("empty.command"), language=None)
+        st.stop()

@@ -1,0 +1,93 @@
+"""The line on top of every page: title, sample mark, period, closing date, snapshot."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+
+from indicators.periods import CALENDARS
+from indicators.queries import units
+from languages import LANGUAGES
+from ui import data, offered, state
+from ui.state import WHOLE, View
+from ui.text import day, language, moment, note, period, say
+
+
+def header(
+    view: View, title: str, *, unit: bool = False, named: bool = False, more: Callable[[], None] | None = None
+) -> None:
+    """Draw it; with `unit`, the choice of a unit as well, `named` where the title already names the unit.
+
+    `more` draws a page's own choices.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(title, anchor=False, width="content")
+        if view.sample:
+            st.badge(say("header.sample"), color="yellow", icon=":material/science:")
+        with st.popover(_period_label(view), type="tertiary", icon=":material/calendar_month:", key="period"):
+            _choose_period(view)
+        if unit:
+            label = say("choice.other_unit") if named else view.name_of(view.unit)
+            with st.popover(label, type="tertiary", icon=":material/apartment:", key="units"):
+                _choose_unit(view)
+        if more:
+            more()
+        note(_provenance(view), width="content")
+    if not view.scope.closed:
+        note(say("header.same_days", day=day(view.scope.closing)))
+
+
+def _period_label(view: View) -> str:
+    closed = say("header.closed" if view.scope.closed else "header.open")
+    return say("header.period", period=period(view.period), closed=closed)
+
+
+def _provenance(view: View) -> str:
+    serving = data.snapshot()
+    assert serving is not None
+    built = moment(datetime.fromisoformat(view.settings["built_at"]))
+    return say("header.provenance", closing=day(view.scope.closing), snapshot=serving.id, built=built)
+
+
+def _choose_period(view: View) -> None:
+    kind = view.period.kind
+    _select("kind", offered.kinds(view), kind, lambda one: say(f"period_kind.{one}"), _kind_chooser(view))
+    if kind not in ("all", "days"):
+        labels = {shown.key: offered.label(view, shown) for shown in offered.periods(view, kind)}
+        _select("ky", list(labels), view.period.key, labels.__getitem__)
+        note(say("header.days", first=day(view.period.first), last=day(view.period.last)))
+    closes_on = view.settings["admin_closes_on"]
+    _select("lich", list(CALENDARS), view.calendar, lambda one: say(f"calendar.{one}", day=closes_on))
+    _select("ngon_ngu", list(LANGUAGES), language(), lambda one: say(f"language.{one}"))
+
+
+def _choose_unit(view: View) -> None:
+    known = data.ask(units, view.scope.of(None))
+    names = {WHOLE: view.own("short")} | dict(zip(known["id"], known["name"], strict=True))
+    if view.unit is not None:
+        names.setdefault(view.unit, view.name_of(view.unit))
+    _select("don_vi", list(names), view.unit or WHOLE, names.__getitem__)
+
+
+def _kind_chooser(view: View) -> Callable[[str], None]:
+    return lambda kind: offered.choose_kind(view, kind)
+
+
+def _select(
+    parameter: str,
+    options: list[str],
+    chosen: str,
+    label: Callable[[str], str],
+    act: Callable[[str], None] | None = None,
+) -> None:
+    """A choice that shows what the address says and writes what is chosen back to it."""
+    key = f"choice_{parameter}"
+    st.session_state[key] = chosen
+
+    def changed() -> None:
+        value = st.session_state[key]
+        (act or (lambda one: state.choose(parameter, one)))(value)
+
+    labels = {option: label(option) for option in options}
+    head = say(f"choice.{parameter}")
+    st.selectbox(head, options, format_func=labels.__getitem__, placeholder="", key=key, on_change=changed)

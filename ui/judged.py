@@ -1,0 +1,93 @@
+"""Figures with their targets and signals, as words: for cards, matrix and intervals."""
+
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.fairness import is_rate, signal
+from indicators.queries import Target, as_figure, figure, split, target
+from indicators.scope import Scope
+from indicators.view import Measured, applies, by_unit, measured
+from ui import data
+from ui.palette import MARKS
+from ui.state import View
+from ui.text import measure, number, say
+
+
+def of_view(view: View, indicator: Indicator) -> Measured:
+    """The indicator of the view's unit, with the periods before."""
+    return data.ask(measured, indicator, view.scope, view.level, view.min_n)
+
+
+def everything(view: View) -> list[Measured]:
+    return [of_view(view, indicator) for indicator in CATALOGUE.values()]
+
+
+def units(view: View, indicator: Indicator) -> list[Measured]:
+    """One a unit, whatever unit the view has."""
+    return data.ask(by_unit, indicator, view.scope.of(None), view.min_n)
+
+
+def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measured]]:
+    """One a group of a split, against the target of the view's level; empty groups have no name."""
+    decided = target_of(view, indicator, view.scope)
+    whole = data.ask(figure, indicator, view.scope)
+    rows = data.ask(split, indicator, view.scope, by)
+    found = []
+    for _, row in rows.iterrows():
+        shown = as_figure(indicator, row)
+        colour = signal(indicator, shown, decided.value if decided else None, whole, view.min_n)
+        found.append((row["group"], Measured(indicator, None, shown, decided, colour)))
+    return found
+
+
+def target_of(view: View, indicator: Indicator, scope: Scope) -> Target | None:
+    if not applies(indicator, scope):
+        return None
+    return data.ask(target, indicator.id, view.level, scope.last_day)
+
+
+def mark_and_word(shown: Measured) -> str:
+    """▼ Dưới chỉ tiêu: what the signal says, and why there is none."""
+    if shown.figure.state == "none":
+        key = "nothing"
+    elif shown.signal == "none" and shown.target and not is_rate(shown.indicator):
+        key = "counted"
+    elif shown.signal in ("low", "high") and not shown.indicator.higher_is_better:
+        key = f"{shown.signal}_less"
+    else:
+        key = shown.signal
+    return f"{MARKS[shown.signal]} " + say(f"signal.{key}")
+
+
+def gap(shown: Measured) -> str:
+    """Chỉ tiêu ≥ 95%, thiếu 1,2 điểm %; without a target the figure in plain words."""
+    indicator, value = shown.indicator, shown.figure.value
+    if value is None:
+        return say("card.no_value")
+    if shown.target is None:
+        short = (
+            say("card.days", value=number(value)) if indicator.unit == "days" else measure(indicator, value)
+        )
+        return say(f"indicator.{indicator.id}.reading", value=short)
+    sign = "≥" if indicator.higher_is_better else "≤"
+    return say("card.target", sign=sign, target=aim(shown), gap=_gap_words(shown, value))
+
+
+def aim(shown: Measured) -> str:
+    """The target as a number: 95%, 0."""
+    if shown.target is None:
+        return "–"
+    digits = 0 if shown.target.value == int(shown.target.value) else 1
+    return number(shown.target.value, digits) + ("%" if shown.indicator.unit == "percent" else "")
+
+
+def _gap_words(shown: Measured, value: float) -> str:
+    assert shown.target
+    rate = shown.indicator.unit == "percent"
+    digits = 1 if rate or shown.indicator.unit == "per_hundred" else 0
+    difference = value - shown.target.value
+    if abs(difference) < 0.05:
+        return say("card.met")
+    size = number(abs(difference), digits)
+    size = say("card.points", size=size) if rate else size
+    side = "over" if difference > 0 else "short"
+    return say(f"card.{side}" if shown.indicator.higher_is_better else f"card.{side}_less", size=size)

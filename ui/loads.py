@@ -1,0 +1,108 @@
+"""How the data came in: the account as one sum, each file, what was rejected and why, how fresh it is."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from etl.problem import Problem, sentence
+from indicators import queries
+from reports.table import Column, Table
+from ui import data, empty, tables
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import day, language, note, number, say, section
+
+_SOURCES = ("cases", "documents", "ballots_5", "ballots_3", "box")
+_TERMS = ("loaded", "replaced", "duplicate", "aside", "rejected")
+
+
+def account(view: View) -> None:
+    """rows read = loaded + replaced + duplicate + set aside + rejected, over all files."""
+    loaded = data.ask(queries.loads)
+    total = loaded[["rows_read", *_TERMS]].sum()
+    terms = {term: number(total[term]) for term in _TERMS}
+    st.markdown(say("loads.account", files=len(loaded), read=number(total["rows_read"]), **terms))
+    closes = int(total["rows_read"]) == int(total[list(_TERMS)].sum())
+    note(say("loads.closes" if closes else "loads.open"))
+    note(say(f"loads.closing_{view.settings['closing_basis']}", day=day(view.scope.closing)))
+
+
+def freshness(view: View) -> None:
+    """One row a source: its newest file, and the day up to which it speaks."""
+    section(say("loads.freshness"))
+    loaded = data.ask(queries.loads)
+    rows = (
+        loaded.groupby("source", sort=False)
+        .agg(
+            files=("name", "count"), loaded=("loaded", "sum"), as_of=("as_of", "max"), at=("loaded_at", "max")
+        )
+        .reset_index()
+        .sort_values("source", key=lambda names: names.map(_SOURCES.index))
+    )
+    rows["words"] = [say(f"source.{source}") for source in rows["source"]]
+    columns = (
+        Column("words", say("loads.source")),
+        Column("as_of", say("loads.as_of"), "day"),
+        Column("files", say("loads.files"), "whole"),
+        Column("loaded", say("loads.loaded"), "whole"),
+        Column("at", say("loads.at"), "moment"),
+    )
+    tables.show(Table("nguon-so-lieu", say("loads.freshness"), columns, rows, notes_of(view)))
+
+
+def files(view: View) -> None:
+    section(say("loads.by_file"), say("loads.by_file_note"))
+    rows = data.ask(queries.loads)
+    rows["words"] = [say(f"source.{source}") for source in rows["source"]]
+    rows["basis"] = [say(f"outcome.basis.{basis}") for basis in rows["as_of_basis"]]
+    rows["hash"] = rows["sha256"].str[:12]
+    columns = (
+        Column("name", say("loads.file")),
+        Column("words", say("loads.source")),
+        *(Column(term, say(f"loads.{term}"), "whole") for term in ("rows_read", *_TERMS, "flagged")),
+        Column("as_of", say("loads.as_of"), "day"),
+        Column("basis", say("loads.basis")),
+        Column("loaded_at", say("loads.at"), "moment"),
+        Column("hash", say("loads.hash")),
+    )
+    tables.show(Table("tep-da-nap", say("loads.by_file"), columns, rows, notes_of(view)))
+
+
+def rejects(view: View) -> None:
+    """Each rejected row with its sentences; its cells may name people and stay in the snapshot."""
+    found = data.ask(queries.rejects)
+    section(say("loads.rejects", count=number(len(found))), say("loads.rejects_note"))
+    if found.empty:
+        empty.nothing("loads.no_rejects")
+        return
+    chosen = language()
+    found["reason"] = [" ".join(_sentences(row, chosen)) for row in found.itertuples()]
+    columns = (
+        Column("file", say("loads.file")),
+        Column("sheet", say("column.sheet")),
+        Column("row_no", say("column.row_no"), "whole"),
+        Column("reason", say("loads.reason")),
+    )
+    table = Table("dong-bi-loai", say("loads.rejected"), columns, found, notes_of(view))
+    tables.show(table, hidden=("file", "sheet", "row_no"))  # the sentence says where
+
+
+def aside(view: View) -> None:
+    found = data.ask(queries.set_aside_rows)
+    section(say("loads.aside_title", count=number(len(found))), say("loads.aside_note"))
+    rows = found.assign(words=[say(f"loads.aside_row_{kind}") for kind in found["kind"]])
+    counts = rows.groupby(["file", "words"], sort=False).size().reset_index(name="count")
+    columns = (
+        Column("file", say("loads.file")),
+        Column("words", say("loads.aside_kind")),
+        Column("count", say("loads.rows"), "whole"),
+    )
+    tables.show(Table("dong-bo-qua", say("loads.aside"), columns, counts, notes_of(view)))
+
+
+def _sentences(row: Any, chosen: str) -> list[str]:  # noqa: ANN401
+    problems = [Problem(**problem) for problem in json.loads(row.problems)]
+    sheet = None if pd.isna(row.sheet) else row.sheet
+    return [sentence(chosen, problem, row.file, sheet, row.row_no) for problem in problems]

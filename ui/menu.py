@@ -1,0 +1,28 @@
+"""The pages: where each script lies, its place in the address, its name in the menu."""
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from ui.text import say
+
+PAGES = {  # id -> script, path in the address
+    "overview": ("pages/figures/overview.py", "tong-quan"),
+    "unit": ("pages/figures/unit.py", "don-vi"),
+    "indicator": ("pages/figures/indicator.py", "chi-so"),
+    "cases": ("pages/figures/cases.py", "ho-so"),
+    "signing": ("pages/figures/signing.py", "ky-so"),
+    "satisfaction": ("pages/figures/satisfaction.py", "hai-long"),
+    "data": ("pages/records/data.py", "du-lieu"),
+    "catalogue": ("pages/records/catalogue.py", "giai-thich"),
+}
+
+
+def script(page: str) -> str:
+    return PAGES[page][0]
+
+
+def pages() -> list[Page]:
+    return [
+        st.Page(path, title=say(f"page.{page}"), url_path=address, default=page == "overview")
+        for page, (path, address) in PAGES.items()
+    ]

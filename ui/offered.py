@@ -1,0 +1,45 @@
+"""The periods that one can choose: those of a kind that the data reach."""
+
+from datetime import date
+
+from indicators.catalogue import CATALOGUE
+from indicators.periods import ALL, KINDS, Period, last_closed, named, run
+from indicators.queries import split
+from indicators.scope import Scope
+from ui import data, state
+from ui.state import View
+from ui.text import period, say
+
+_FIRST_SEEN = ("received_cases", "signed_leader", "satisfied_5", "box_opened")  # one of each kind of fact
+
+
+def kinds(view: View) -> list[str]:
+    """Any two days can come from an address; they are not offered otherwise."""
+    chosen = ["days"] if view.period.kind == "days" else []
+    return [*KINDS, "all", *chosen]
+
+
+def periods(view: View, kind: str) -> list[Period]:
+    """Newest first; the one in the address stands there even if no data reach it."""
+    scope = view.scope
+    found = run(kind, _first_day(view), scope.closing, scope.closes_on)[::-1]
+    return found if view.period in found else [view.period, *found]
+
+
+def label(view: View, shown: Period) -> str:
+    closed = Scope(shown, view.scope.closing).closed
+    return period(shown) if closed else say("header.unfinished", period=period(shown))
+
+
+def choose_kind(view: View, kind: str) -> None:
+    """Another kind begins with its last closed period."""
+    if kind == "days":
+        return
+    shown = ALL if kind == "all" else last_closed(kind, view.scope.closing, view.scope.closes_on)
+    state.choose("ky", shown.key)
+
+
+def _first_day(view: View) -> date:
+    everything = Scope(ALL, view.scope.closing)
+    months = [data.ask(split, CATALOGUE[name], everything, "month")["group"].iloc[0] for name in _FIRST_SEEN]
+    return named(min(months), None).first

@@ -1,0 +1,92 @@
+"""One indicator: its figure with its parts, its meaning, its target."""
+
+import streamlit as st
+
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.queries import splits
+from indicators.view import Measured, applies
+from ui import cards, judged, state, trend
+from ui import splits as drawn
+from ui.palette import BADGES
+from ui.state import View
+from ui.text import day, figure, measure, name, note, number, say, section
+
+
+def choice(view: View) -> None:
+    """Another indicator of the same unit and period."""
+
+    def changed() -> None:
+        state.choose("chi_so", st.session_state.choice_chi_so)
+
+    labels = {one: name(indicator) for one, indicator in CATALOGUE.items()}
+    st.session_state.choice_chi_so = view.indicator.id
+    with st.popover(say("choice.other_indicator"), type="tertiary", icon=":material/swap_horiz:"):
+        st.selectbox(
+            say("choice.chi_so"),
+            list(CATALOGUE),
+            format_func=labels.__getitem__,
+            placeholder="",
+            key="choice_chi_so",
+            on_change=changed,
+        )
+
+
+def figure_block(view: View, shown: Measured) -> None:
+    """The official figure, what it was made of, what it is judged by."""
+    indicator = shown.indicator
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
+        st.badge(judged.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
+    st.markdown(_made_of(shown))
+    note(f"{judged.gap(shown)} · {cards.changes(view, shown)}")
+    note(say(f"indicator.{indicator.id}.about"))
+    if shown.target:
+        note(say("indicator_page.target_basis", basis=shown.target.basis))
+    if not applies(indicator, view.scope):
+        note(say("indicator_page.not_in_force", day=day(indicator.since)))
+
+
+def history(view: View, shown: Measured) -> None:
+    section(say("indicator_page.trend"))
+    target = shown.target.value if shown.target else None
+    trend.trend(view, shown.indicator, target, f"trend-{shown.indicator.id}-{view.unit}")
+
+
+def divided(view: View, indicator: Indicator) -> None:
+    """By unit, when all are looked at, and by the dimension that is chosen."""
+    if view.unit is None:
+        section(say("split.title", indicator=name(indicator), by=say("split.unit")), say("split.unit_note"))
+        chosen = drawn.by_unit(view, indicator)
+        if chosen:
+            state.go("indicator", don_vi=chosen, chi_so=indicator.id)
+    dimensions = splits(indicator)
+    if not dimensions:
+        return
+    labels = {one: say(f"split.head.{one}") for one in dimensions}
+    dimension = st.segmented_control(
+        say("indicator_page.divide"),
+        list(dimensions),
+        default=dimensions[0],
+        format_func=labels.__getitem__,
+        key=f"by-{indicator.id}",
+    )
+    drawn.by(view, indicator, dimension or dimensions[0])
+
+
+def _value(shown: Measured) -> str:
+    if shown.figure.state != "value":
+        return figure(shown.indicator, shown.figure)
+    return measure(shown.indicator, shown.figure.value)
+
+
+def _made_of(shown: Measured) -> str:
+    made, kind = shown.figure, shown.figure.kind
+    if made.state == "missing":
+        return say("indicator_page.missing")
+    return say(
+        f"indicator_page.made_{kind}",
+        numerator=number(made.numerator),
+        denominator=number(made.denominator),
+        n=number(made.n),
+    )

@@ -1,0 +1,159 @@
+"""The rows behind a figure: on screen the first of them, in files all."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators.definition import Indicator, Ratio
+from indicators.queries import row_count, rows
+from indicators.scope import Scope
+from reports import evidence
+from reports.table import Column, Table
+from ui import data, empty, state, tables
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import day, language, name, number, period, say, section
+
+_FIRST = {  # what stands on screen beside the source; files hold every column
+    "case_file": (
+        "code",
+        "state",
+        "unit_id",
+        "field",
+        "received_on",
+        "due_on",
+        "finished_on",
+        "working_days",
+    ),
+    "document": ("number", "unit_id", "day", "kind", "signer", "signed_leader", "signed_agency", "handled"),
+    "ballot": ("key", "overall", "satisfied", "unit_id", "day", "field"),
+    "answer": ("aspect", "score", "satisfied", "unit_id", "day"),
+    "box_day": ("day", "opened", "reported", "slips", "unit_id"),
+}
+
+
+def behind(view: View, indicator: Indicator) -> None:
+    """The section: how many rows, which of them are shown, the table and its downloads."""
+    count = data.ask(row_count, indicator, view.scope)
+    section(say("rows.title"), say(f"rows.{indicator.kind}", count=number(count)))
+    if not count:
+        empty.nothing("empty.rows")
+        return
+    shown = _chosen_rows(view, indicator)
+    table = _table(view, indicator, shown)
+    chosen = tables.show(
+        _on_screen(view, indicator, table, shown),
+        whole=_whole(view, indicator),
+        count=count if len(shown) == tables.SHOWN else len(shown),
+        opens=indicator.table.name == "case_file",
+    )
+    if chosen is not None:
+        state.go("cases", ma=str(shown["code"].iloc[chosen]))
+
+
+def statuses(settings: dict[str, str]) -> dict[int, str]:
+    """Names of case states by code, in the reader's language."""
+    ending = f".{language()}"
+    named = {key: value for key, value in settings.items() if key.startswith("status.")}
+    return {int(key.split(".")[1]): value for key, value in named.items() if key.endswith(ending)}
+
+
+def unmet(connection: Any, indicator: Indicator, scope: Scope) -> pd.DataFrame:  # noqa: ANN401
+    """The rows that count in the denominator and add less than it to the numerator."""
+    found = rows(connection, indicator, scope)
+    return found[found["numerator"] < found["denominator"]]
+
+
+def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
+    if not (isinstance(indicator, Ratio) and indicator.unit == "percent"):
+        return data.ask(rows, indicator, view.scope, tables.SHOWN)
+    labels = {one: say(f"rows.{one}") for one in ("all", "unmet")}
+    kind = st.segmented_control(
+        say("rows.which"),
+        list(labels),
+        default="all",
+        format_func=labels.__getitem__,
+        key=f"which-{indicator.id}",
+        label_visibility="collapsed",
+    )
+    if kind == "unmet":
+        return data.ask(unmet, indicator, view.scope)
+    return data.ask(rows, indicator, view.scope, tables.SHOWN)
+
+
+def _table(view: View, indicator: Indicator, shown: pd.DataFrame) -> Table:
+    title = say(
+        "rows.file", indicator=name(indicator), unit=view.name_of(view.unit), period=period(view.period)
+    )
+    return evidence.table(
+        indicator,
+        shown,
+        language(),
+        title.replace("\u00a0", " "),
+        view.units["name"].to_dict(),
+        statuses(view.settings),
+        notes_of(view, indicator),
+    )
+
+
+def _whole(view: View, indicator: Indicator) -> tables.Build:
+    """Everything a file needs is taken now: a download is built outside of the page's run."""
+    serving, model = data.snapshot(), _table(view, indicator, data.ask(rows, indicator, view.scope, 1))
+    chosen, names, named = language(), view.units["name"].to_dict(), statuses(view.settings)
+    scope = view.scope
+    assert serving is not None
+
+    def build() -> Table:
+        all_rows = data.fresh(serving, rows, indicator, scope)
+        return evidence.table(indicator, all_rows, chosen, model.title, names, named, model.notes)
+
+    return build
+
+
+def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFrame) -> Table:
+    """A few columns, the state of a case in words, and the source as one column."""
+    known = {column.name: column for column in table.columns}
+    frame = table.rows.assign(source=[_source(row) for row in shown.itertuples()])
+    if "status" in shown.columns:
+        frame["state"] = [case_state(view, row) for row in shown.itertuples()]
+    wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
+    if "part" in frame.columns:
+        wanted = ["part", "unit_id", "day", "code"]
+    if view.unit is not None:
+        wanted.remove("unit_id")
+    own = {"state": Column("state", say("column.state")), "source": Column("source", say("column.source"))}
+    parts = [one for one in ("numerator", "denominator") if frame[one].notna().any()]
+    columns = tuple((known | own)[one] for one in [*wanted, *parts, "source"])
+    return Table(table.name, table.title, columns, frame, table.notes)
+
+
+def _source(row: Any) -> str:  # noqa: ANN401
+    if pd.isna(row.row_no):
+        return say("rows.no_source")
+    return say("rows.source", file=row.file, sheet=row.sheet, row=int(row.row_no))
+
+
+def case_state(view: View, row: Any) -> str:  # noqa: ANN401
+    """▼ quá hạn, with its mark, as of the last day of the period."""
+    last = view.scope.last_day
+    if pd.isna(row.status):
+        return ""
+    if not pd.isna(row.finished_on) and row.finished_on <= last:
+        return say("case.late" if row.late else "case.in_time")
+    if not pd.isna(row.due_on) and row.due_on < last and row.clock_runs:
+        return say("case.overdue", day=day(row.due_on))
+    return say("case.open")
+
+
+def lacking(view: View, indicator: Indicator, title: str) -> None:
+    """The rows that a rate misses, as a section of their own."""
+    found = data.ask(unmet, indicator, view.scope)
+    section(title, say("rows.lacking", count=number(len(found))))
+    if found.empty:
+        empty.nothing("empty.none_lacking")
+        return
+    whole = _table(view, indicator, found)
+    tables.show(
+        _on_screen(view, indicator, whole, found.head(tables.SHOWN)), whole=lambda: whole, count=len(found)
+    )

@@ -1,0 +1,83 @@
+"""Cần chú ý: what needs a decision, one sentence a finding, each leading to its unit and rows."""
+
+import streamlit as st
+
+from indicators.attention import Finding
+from indicators.catalogue import CATALOGUE
+from indicators.fairness import signal
+from indicators.periods import Period, previous
+from indicators.queries import as_figure, history, responsible, target
+from indicators.view import findings_of
+from reports.formats import initial
+from ui import data, judged, state
+from ui.state import View
+from ui.text import measure, name, note, number, parts, period, plain, say
+
+_LOOK_BACK = 8  # periods in which the beginning is looked for
+
+
+def attention(view: View) -> None:
+    findings = findings_of(m for indicator in CATALOGUE.values() for m in judged.units(view, indicator))
+    with st.container(border=True, gap="small"):
+        if not findings:
+            st.subheader(say("attention.title"), anchor=False)
+            note(say("attention.none"))
+            return
+        st.subheader(say("attention.count", count=len(findings)), anchor=False)
+        for finding in findings:
+            _line(view, finding)
+
+
+def _line(view: View, finding: Finding) -> None:
+    left, right = st.columns([8, 3], gap="xxsmall", vertical_alignment="center")
+    left.markdown(f":red[▼] {sentence(view, finding)}")
+    with right.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False
+    ):
+        note(_who(view, finding))
+        ids = {"don_vi": finding.unit_id, "chi_so": finding.indicator.id}
+        state.link(say("attention.open"), "unit", **ids)
+
+
+def sentence(view: View, finding: Finding) -> str:
+    indicator = finding.indicator
+    side = "below" if indicator.higher_is_better else "above"
+    return say(
+        f"attention.{side}",
+        unit=plain(view.name_of(finding.unit_id)),
+        indicator=initial(name(indicator)),
+        value=measure(indicator, finding.figure.value),
+        parts=parts(finding.figure),
+        target=number(finding.target, 0 if finding.target == int(finding.target) else 1) + "%",
+    ) + since(view, finding)
+
+
+def since(view: View, finding: Finding) -> str:
+    """The first of the periods in a row in which the same was already sure; nothing when it is new."""
+    earlier = _earlier(view)
+    if view.period.kind in ("all", "days") or not earlier:
+        return "."
+    indicator, scope = finding.indicator, view.scope
+    unit = data.ask(history, indicator, scope.of(finding.unit_id), earlier)
+    whole = data.ask(history, indicator, scope.of(None), earlier)
+    level, first = view.level_of(finding.unit_id), None
+    for place, shown in enumerate(earlier):
+        figures = [as_figure(indicator, rows.iloc[place]) for rows in (unit, whole)]
+        then = data.ask(target, indicator.id, level, shown.last)
+        if not then or signal(indicator, figures[0], then.value, figures[1], view.min_n) != "low":
+            break
+        first = shown
+    return say("attention.since", period=period(first)) if first else "."
+
+
+def _earlier(view: View) -> tuple[Period, ...]:
+    found = (previous(view.period, view.scope.closes_on, step) for step in range(1, _LOOK_BACK + 1))
+    return tuple(shown for shown in found if shown)
+
+
+def _who(view: View, finding: Finding) -> str:
+    day = view.scope.last_day
+    found = data.ask(responsible, finding.unit_id, finding.indicator.theme, day)
+    if found is None:
+        return say("attention.nobody")
+    return plain(f"{found.post}: {found.person}" if found.person else found.post)

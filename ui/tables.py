@@ -1,0 +1,119 @@
+"""A table to read and to take away: text made on the server, XLSX and CSV built when they are asked for."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from reports.delimited import csv_bytes
+from reports.table import Column, Table
+from reports.workbook import xlsx
+from ui import data, empty
+from ui.palette import palette
+from ui.text import aligned, day, language, moment, note, number, say
+
+SHOWN = 1000  # rows on screen; files hold all
+_ROW, _HEAD, _FEW = 27, 35, 12
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Build = Callable[[], Table]
+
+
+def show(
+    table: Table,
+    *,
+    whole: Build | None = None,
+    count: int | None = None,
+    hidden: tuple[str, ...] = (),
+    opens: bool = False,
+    rows_high: int = _FEW,
+) -> int | None:
+    """Draw it with its downloads; `whole` builds what files hold, `count` says how many rows that is.
+
+    With `opens`, the place of the row in which a cell was chosen. `hidden` columns are only in files.
+    """
+    if table.rows.empty:
+        empty.nothing()
+        return None
+    columns = [column for column in table.columns if column.name not in hidden]
+    shown = table.rows.head(SHOWN)
+    if (count or len(table.rows)) > len(shown):
+        note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
+    chosen = _draw(table.name, prepared(shown, columns), columns, opens, rows_high)
+    downloads(table.name, whole or (lambda: table))
+    return chosen
+
+
+def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
+    """The rows as text under their headings, as the reader's language writes them."""
+    texts = {}
+    for column in columns:
+        cells = _texts(rows[column.name], column.kind)
+        texts[column.heading] = aligned(cells) if column.kind in ("whole", "number") else cells
+    return pd.DataFrame(texts, index=range(len(rows)))
+
+
+def downloads(name: str, whole: Build) -> None:
+    """Two quiet buttons; nothing is built before one of them is pressed."""
+    serving, chosen = data.snapshot(), language()
+    key = f"{name}-{serving.id if serving else ''}"
+    bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
+    for label, ending, mime, build in (
+        ("table.xlsx", "xlsx", _XLSX, xlsx),
+        ("table.csv", "csv", "text/csv", csv_bytes),
+    ):
+        bar.download_button(
+            say(label),
+            partial(_build, build, whole, chosen),
+            file_name=f"{name}.{ending}",
+            mime=mime,
+            key=f"{key}-{ending}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+
+
+def _build(build: Callable[[Table, str], bytes], whole: Build, chosen: str) -> bytes:
+    return build(whole(), chosen)
+
+
+def _draw(name: str, rows: pd.DataFrame, columns: list[Column], opens: bool, rows_high: int) -> int | None:
+    serving = data.snapshot()
+    config = {
+        column.heading: st.column_config.TextColumn(help=column.note) for column in columns if column.note
+    }
+    event: Any = st.dataframe(
+        _marked(rows),
+        hide_index=True,
+        row_height=_ROW,
+        height="content" if len(rows) <= rows_high else _HEAD + _ROW * rows_high,
+        column_config=config,
+        placeholder="",
+        # A selection is a position: with other rows it must not point at another one.
+        key=f"table-{name}-{serving.id if serving else ''}-{len(rows)}",
+        on_select="rerun" if opens else "ignore",
+        selection_mode="single-cell",
+    )
+    cells = event.selection.cells if opens else []
+    return cells[0][0] if cells else None
+
+
+def _marked(rows: pd.DataFrame) -> Styler:
+    """A cell that begins with a mark has the colour of its mark."""
+    tokens = palette()
+    colours = {"▼": tokens.low, "▲": tokens.high, "◆": tokens.soon}
+    return rows.style.map(lambda cell: f"color:{colours[cell[0]]}" if cell[:1] in colours else "")
+
+
+def _texts(values: pd.Series, kind: str) -> list[str]:
+    writers: dict[str, Callable] = {
+        "whole": lambda value: number(float(value)),
+        "number": lambda value: number(float(value), 1),
+        "day": day,
+        "moment": moment,
+        "text": str,
+    }
+    return [writers[kind](value) if not pd.isna(value) else "" for value in values]

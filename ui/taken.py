@@ -1,0 +1,44 @@
+"""The notes of the tables that a page offers: the view it shows, and the files its figures come from."""
+
+from indicators.definition import Indicator, PerHundred
+from indicators.queries import loads
+from reports.notes import Provenance, notes
+from reports.table import Notes
+from ui import data
+from ui.state import View
+from ui.text import language
+
+_SOURCES = {
+    "case_file": ("cases",),
+    "document": ("documents",),
+    "ballot": ("ballots_5", "ballots_3"),
+    "answer": ("ballots_5",),
+    "box_day": ("box",),
+}
+
+
+def notes_of(view: View, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
+    serving = data.snapshot()
+    assert serving is not None
+    taken = Provenance(
+        language(),
+        view.own("name"),
+        view.period,
+        view.calendar,
+        view.scope.closing,
+        view.name_of(view.unit),
+        serving.id,
+        view.sample,
+        _files(indicator),
+    )
+    return notes(taken, indicator, filters)
+
+
+def _files(indicator: Indicator | None) -> tuple[str, ...]:
+    """Names of the files of the indicator's sources, oldest first; of all sources without one."""
+    loaded = data.ask(loads)
+    if indicator:
+        tables = [indicator.table.name] + (["case_file"] if isinstance(indicator, PerHundred) else [])
+        wanted = [source for table in tables for source in _SOURCES[table]]
+        loaded = loaded[loaded["source"].isin(wanted)]
+    return tuple(loaded["name"][::-1])

@@ -1,0 +1,92 @@
+"""What the user reads, in the language that the address names."""
+
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+import languages
+from indicators.definition import Indicator
+from indicators.figure import Figure
+from indicators.periods import Period
+from reports import formats
+
+FIGURE_SPACE = "\u2007"  # as wide as a figure: decimals stand under decimals
+
+
+def language() -> str:
+    return st.session_state.get("language", languages.LANGUAGES[0])
+
+
+def say(key: str, **values: object) -> str:
+    return languages.say(language(), key, **values)
+
+
+def number(value: float | None, digits: int = 0, sign: bool = False) -> str:
+    return formats.number(language(), value, digits, sign)
+
+
+def percent(value: float | None) -> str:
+    return number(value, 1) + ("%" if value is not None else "")
+
+
+def day(value: date | None) -> str:
+    return formats.day(language(), value)
+
+
+def moment(value: datetime | None) -> str:
+    return formats.moment(language(), value)
+
+
+def period(shown: Period) -> str:
+    return formats.period(language(), shown)
+
+
+def name(indicator: Indicator) -> str:
+    return say(f"indicator.{indicator.id}.name")
+
+
+def short(indicator: Indicator) -> str:
+    return say(f"indicator.{indicator.id}.short")
+
+
+def figure(indicator: Indicator, shown: Figure) -> str:
+    return formats.figure_text(language(), indicator, shown)
+
+
+def measure(indicator: Indicator, value: float | None) -> str:
+    return formats.measure_text(language(), indicator, value)
+
+
+def parts(shown: Figure) -> str:
+    return formats.parts_text(language(), shown)
+
+
+def parts_label(row: Any) -> str:  # noqa: ANN401
+    """The "(203/235)" of a row with numerator and denominator, for what is read on pointing at it."""
+    if row.denominator is None or row.denominator != row.denominator:
+        return ""
+    return f" ({number(row.numerator)}/{number(row.denominator)})"
+
+
+def plain(text: str) -> str:
+    """Text from data inside Markdown: its signs stay signs."""
+    return "".join("\\" + letter if letter in "\\`*_[]$:<>#|~" else letter for letter in text)
+
+
+def aligned(texts: list[str]) -> list[str]:
+    """Figures padded on the left to one width; words stay as they are."""
+    widest = max((len(text) for text in texts if text[-1:].isdigit()), default=0)
+    return [text.rjust(widest, FIGURE_SPACE) if text[-1:].isdigit() else text for text in texts]
+
+
+def note(text: str, width: str = "stretch") -> None:
+    """Secondary text. Not st.caption, which fades below the contrast that text needs."""
+    st.markdown(f":small[:gray[{text}]]", width=width)  # type: ignore[arg-type]
+
+
+def section(title: str, text: str | None = None) -> None:
+    with st.container(gap=None):
+        st.subheader(title, anchor=False)
+        if text:
+            note(text)

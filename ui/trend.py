@@ -1,0 +1,77 @@
+"""A figure over its months, with its target."""
+
+import pandas as pd
+
+from indicators.definition import Indicator
+from indicators.periods import named, run
+from indicators.queries import history
+from ui import charts, data, empty
+from ui.palette import palette
+from ui.state import View
+from ui.text import measure, number, parts_label, say
+
+MONTHS = 24
+_YEAR = 14  # months; more than that are marked by their Januaries
+
+
+def months(view: View, indicator: Indicator, count: int = MONTHS) -> pd.DataFrame:
+    """key, parts and `day` of the months up to the end of the period, those of no data left out."""
+    scope = view.scope
+    found = run("month", scope.closing.replace(year=scope.closing.year - 3), scope.last_day, scope.closes_on)
+    asked = tuple(month for month in found[-count:] if month.last <= scope.closing)
+    if not asked:
+        return pd.DataFrame(columns=["key", "numerator", "denominator", "value", "n", "state", "day"])
+    rows = data.ask(history, indicator, scope, asked)
+    return rows.assign(day=[named(key, None).first for key in rows["key"]])
+
+
+def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
+    rows = months(view, indicator).dropna(subset=["value"])
+    if len(rows) < 2:
+        empty.nothing("empty.trend")
+        return
+    _draw(view, indicator, rows, target, key)
+
+
+def _aim(indicator: Indicator, target: float) -> str:
+    return number(target, 0 if target == int(target) else 1) + ("%" if indicator.unit == "percent" else "")
+
+
+def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | None, key: str) -> None:
+    tokens = palette()
+    figure = charts.template(220, right=112)
+    figure.add_scatter(
+        x=rows["day"],
+        y=rows["value"],
+        mode="lines+markers",
+        line={"color": tokens.accent, "width": 2},
+        marker={"size": 5},
+        customdata=[
+            f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    last = rows.iloc[-1]
+    labels = [
+        (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
+    ]
+    if target is not None:
+        figure.add_hline(y=target, line={"color": tokens.text, "width": 1.2, "dash": "dash"})
+        labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
+    heights = [*rows["value"], *([target] if target is not None else [])]
+    for place, text, colour in charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13):
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=6,
+            y=place,
+            text=text,
+            showarrow=False,
+            font={"color": colour},
+        )
+    figure.update_xaxes(
+        tickformat="%m/%Y", dtick="M12" if len(rows) > _YEAR else "M4", tickangle=0, showgrid=False
+    )
+    figure.update_yaxes(ticksuffix="%" if indicator.unit == "percent" else "", nticks=5)
+    charts.draw(figure, key, say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")))
