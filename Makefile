@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 SAMPLE := sample
 READY := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
+REAL := $(wildcard snapshots/*.duckdb)
+HOME_TO_OPEN := $(or $(REFORM_HOME),$(if $(REAL),.,$(SAMPLE)/home))
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -16,9 +18,8 @@ $(READY): requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-run: $(READY) ## open the dashboard: real data where there are some, else the sample
-	@$(if $(REFORM_HOME),,$(if $(wildcard snapshots/*.duckdb),,$(MAKE) --no-print-directory sample))
-	REFORM_HOME=$(if $(REFORM_HOME),"$(REFORM_HOME)",$(if $(wildcard snapshots/*.duckdb),.,$(SAMPLE)/home)) $(PY) -m ui
+run: $(READY) $(if $(REFORM_HOME)$(REAL),,sample) ## open the dashboard: real data where there are some, else the sample
+	REFORM_HOME="$(HOME_TO_OPEN)" $(PY) -m ui
 
 sample: $(SAMPLE)/.loaded ## write the sample files and load them into the sample's own home
 

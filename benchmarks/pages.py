@@ -105,10 +105,9 @@ def main() -> None:
     with plain_duckdb() as plain:
         for path in PAGES:
             cold, warm, raw, count = measure(app, path, repeat, plain)
-            ratios = cold / (empty + raw), warm / empty
-            print(
-                f"{path.stem:14} {count:7} {raw:8.0f} {cold:8.0f} {ratios[0]:7.1f} {warm:8.0f} {ratios[1]:7.1f}"
-            )
+            by_base, by_empty = cold / (empty + raw), warm / empty
+            times = f"{raw:8.0f} {cold:8.0f} {by_base:7.1f} {warm:8.0f} {by_empty:7.1f}"
+            print(f"{path.stem:14} {count:7} {times}")
 
 
 if __name__ == "__main__":

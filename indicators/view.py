@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from indicators.attention import Finding, attention
+from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.fairness import Signal, signal
+from indicators.fairness import Signal, is_rate, signal
 from indicators.figure import Figure
 from indicators.periods import Period, containing, cut, previous, year_before
-from indicators.queries import Target, as_figure, figure, history, split, target, units
+from indicators.queries import Target, as_figure, figure, history, split, targets, units
 from indicators.scope import Scope
 
 UNIT_KINDS = ("commune", "office")  # the levels of targets beside "parent"
@@ -37,7 +40,9 @@ def judged_period(scope: Scope) -> Period:
     return Period(f"{quarter.key}…{scope.period.key}", "days", quarter.first, scope.period.last)
 
 
-def measured(connection: Connection, indicator: Indicator, scope: Scope, level: str, min_n: int) -> Measured:
+def measured(
+    connection: Connection, indicator: Indicator, scope: Scope, decided: Target | None, min_n: int
+) -> Measured:
     """The indicator with the period before and the same one a year ago, each cut to as many days."""
     judged = judged_period(scope)
     before = [
@@ -47,8 +52,8 @@ def measured(connection: Connection, indicator: Indicator, scope: Scope, level: 
     asked = tuple({period.key: period for period in (scope.period, judged, *before) if period}.values())
     answers = history(connection, indicator, scope, asked)
     found = {row["key"]: as_figure(indicator, row) for _, row in answers.iterrows()}
-    decided = _target(connection, indicator, level, scope)
-    whole = figure(connection, indicator, scope.of(None).at(judged)) if scope.unit else None
+    compared = scope.unit and decided and is_rate(indicator)
+    whole = figure(connection, indicator, scope.of(None).at(judged)) if compared else None
     return Measured(
         indicator,
         scope.unit,
@@ -59,8 +64,24 @@ def measured(connection: Connection, indicator: Indicator, scope: Scope, level: 
     )
 
 
-def by_unit(connection: Connection, indicator: Indicator, scope: Scope, min_n: int) -> list[Measured]:
-    """One Measured a unit, in the order of the units; without the periods before."""
+def by_unit(connection: Connection, scope: Scope, min_n: int) -> dict[str, list[Measured]]:
+    """Of every indicator one Measured a unit, in the order of the units; without the periods before."""
+    known = units(connection, scope)
+    decided = targets(connection)
+    return {
+        indicator.id: _of_units(connection, indicator, scope, min_n, known, decided)
+        for indicator in CATALOGUE.values()
+    }
+
+
+def _of_units(
+    connection: Connection,
+    indicator: Indicator,
+    scope: Scope,
+    min_n: int,
+    known: pd.DataFrame,
+    decided: pd.DataFrame,
+) -> list[Measured]:
     judged_scope = scope.at(judged_period(scope))
     shown = split(connection, indicator, scope, "unit").set_index("group")
     judged = (
@@ -68,14 +89,15 @@ def by_unit(connection: Connection, indicator: Indicator, scope: Scope, min_n: i
         if judged_scope == scope
         else split(connection, indicator, judged_scope, "unit").set_index("group")
     )
-    whole = figure(connection, indicator, judged_scope.of(None))
-    levels = {kind: _target(connection, indicator, kind, scope) for kind in UNIT_KINDS}
+    levels = {kind: target_of(decided, indicator, kind, scope) for kind in UNIT_KINDS}
+    compared = any(levels.values()) and is_rate(indicator)
+    whole = figure(connection, indicator, judged_scope.of(None)) if compared else None
     result = []
-    for unit_id, kind in units(connection, scope)[["id", "kind"]].itertuples(index=False, name=None):
-        decided = levels.get(kind)
+    for unit_id, kind in known[["id", "kind"]].itertuples(index=False, name=None):
+        aim = levels.get(kind)
         basis = as_figure(indicator, judged.loc[unit_id])
-        colour = signal(indicator, basis, decided.value if decided else None, whole, min_n)
-        result.append(Measured(indicator, unit_id, as_figure(indicator, shown.loc[unit_id]), decided, colour))
+        colour = signal(indicator, basis, aim.value if aim else None, whole, min_n)
+        result.append(Measured(indicator, unit_id, as_figure(indicator, shown.loc[unit_id]), aim, colour))
     return result
 
 
@@ -95,6 +117,18 @@ def applies(indicator: Indicator, scope: Scope) -> bool:
     return indicator.since is None or indicator.since <= scope.last_day
 
 
-def _target(connection: Connection, indicator: Indicator, level: str, scope: Scope) -> Target | None:
+def target_of(decided: pd.DataFrame, indicator: Indicator, level: str, scope: Scope) -> Target | None:
     """The target in force at the end of the period, or at the closing date if that comes first."""
-    return target(connection, indicator.id, level, scope.last_day) if applies(indicator, scope) else None
+    return in_force(decided, indicator, level, scope.last_day) if applies(indicator, scope) else None
+
+
+def in_force(decided: pd.DataFrame, indicator: Indicator, level: str, day: date) -> Target | None:
+    """The one of all targets that holds on that day; level: parent, commune or office."""
+    asked = decided[(decided["indicator"] == indicator.id) & (decided["level"] == level)]
+    for row in asked.itertuples():
+        first, last = (
+            None if pd.isna(limit) else pd.Timestamp(limit).date() for limit in (row.valid_from, row.valid_to)
+        )
+        if (first is None or first <= day) and (last is None or day <= last):
+            return Target(row.value, row.basis)
+    return None

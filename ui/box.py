@@ -57,36 +57,40 @@ def _one_unit(view: View, days: pd.DataFrame) -> None:
     week = (when - pd.to_timedelta(when.dt.day_of_week, unit="D")).dt.date
     weeks = {monday: place for place, monday in enumerate(sorted(set(week)))}
     colours = {"slips": tokens.accent, "empty": tokens.accent, "closed": tokens.low, "missing": tokens.muted}
-    figure = charts.template(190, left=8, right=8, top=8, bottom=28)
     slips = [
         "" if pd.isna(count) else say("box.slips_of_day", count=number(count)) for count in days["slips"]
     ]
-    figure.add_scatter(
-        x=[weeks[monday] for monday in week],
-        y=when.dt.day_of_week,
-        mode="text",
-        text=[_MARKS[state] for state in days["state"]],
-        textfont={"size": 15, "color": [colours[state] for state in days["state"]]},
-        customdata=[
+    trace = {
+        "type": "scatter",
+        "x": [weeks[monday] for monday in week],
+        "y": list(when.dt.day_of_week),
+        "mode": "text",
+        "text": [_MARKS[state] for state in days["state"]],
+        "textfont": {"size": 15, "color": [colours[state] for state in days["state"]]},
+        "customdata": [
             f"{day(date)}: {say(f'box.head.{state}')} {extra}"
             for date, state, extra in zip(days["day"], days["state"], slips, strict=True)
         ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    shown = list(weeks)[:: max(1, len(weeks) // 5)]
     last = int(when.dt.day_of_week.max())
-    names = [say(f"box.weekday_{place}") for place in range(last + 1)]
-    figure.update_yaxes(
-        tickvals=list(range(last + 1)), ticktext=names, range=[last + 0.6, -0.6], showgrid=False
+    shape = charts.layout(
+        190,
+        x={
+            "tickvals": [weeks[one] for one in shown],
+            "ticktext": [f"{one:%d/%m/%Y}" for one in shown],
+            "showgrid": False,
+            "range": [-0.7, len(weeks) - 0.3],
+        },
+        y={
+            "tickvals": list(range(last + 1)),
+            "ticktext": [say(f"box.weekday_{place}") for place in range(last + 1)],
+            "range": [last + 0.6, -0.6],
+            "showgrid": False,
+        },
     )
-    every = max(1, len(weeks) // 5)
-    shown = list(weeks)[::every]
-    figure.update_xaxes(
-        tickvals=[weeks[one] for one in shown],
-        ticktext=[f"{one:%d/%m/%Y}" for one in shown],
-        showgrid=False,
-        range=[-0.7, len(weeks) - 0.3],
-    )
-    charts.draw(figure, f"box-{view.unit}-{view.period.key}", say("box.alt"))
+    charts.draw([trace], shape, f"box-{view.unit}-{view.period.key}", say("box.alt"))
 
 
 def _table(view: View, days: pd.DataFrame) -> Table:

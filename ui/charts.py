@@ -1,4 +1,7 @@
-"""The chart template. Values are printed; lines and bars say how far and how sure."""
+"""The chart template. Values are printed; lines and bars say how far and how sure.
+
+Traces and layout are plain data until the end: a figure that grows part by part copies itself each time.
+"""
 
 from typing import Any
 
@@ -11,9 +14,23 @@ from ui.text import number, say
 _QUIET = {"displayModeBar": False, "scrollZoom": False}
 
 
-def template(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 28) -> go.Figure:
+Parts = dict[str, Any]  # of a figure, by the names that Plotly gives them
+
+
+def layout(
+    height: int,
+    *,
+    left: int = 8,
+    right: int = 8,
+    top: int = 8,
+    bottom: int = 28,
+    x: Parts | None = None,
+    y: Parts | None = None,
+    **more: object,
+) -> Parts:
+    """What all charts share, with the chart's own axes and parts."""
     tokens = palette()
-    axis: dict[str, Any] = {
+    axis: Parts = {
         "automargin": True,
         "gridcolor": tokens.grid,
         "gridwidth": 1,
@@ -21,24 +38,63 @@ def template(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom
         "fixedrange": True,
         "tickfont": {"color": tokens.muted},
     }
-    return go.Figure().update_layout(
-        height=height,
-        margin={"l": left, "r": right, "t": top, "b": bottom},
-        showlegend=False,
-        separators=say("format.point") + say("format.thousands"),
-        font={"family": '"Source Sans", sans-serif', "size": 13, "color": tokens.text},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        bargap=0.25,
-        dragmode=False,
-        hoverlabel={"bgcolor": tokens.bg, "bordercolor": tokens.mid, "font": {"color": tokens.text}},
-        xaxis=axis,
-        yaxis=axis | {"ticklabelstandoff": 6},
+    return {
+        "height": height,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "showlegend": False,
+        "separators": say("format.point") + say("format.thousands"),
+        "font": {"family": '"Source Sans", sans-serif', "size": 13, "color": tokens.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "bargap": 0.25,
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": tokens.bg, "bordercolor": tokens.mid, "font": {"color": tokens.text}},
+        "xaxis": axis | (x or {}),
+        "yaxis": axis | {"ticklabelstandoff": 6} | (y or {}),
+    } | more
+
+
+def label(text: str, **place: object) -> Parts:
+    """Words in a chart, without an arrow."""
+    return {"text": text, "showarrow": False} | place
+
+
+def beside(text: str, shift: int = 8, **place: object) -> Parts:
+    """Words at the right of the plot, in its margin."""
+    return label(text, x=1, xref="paper", xanchor="left", xshift=shift, align="left", **place)
+
+
+def above(text: str, y: float, shift: int) -> Parts:
+    """A name above its bar, so that a phone has the whole width for both."""
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": shift}
+    return label(text, bgcolor=palette().bg, borderpad=0, **place)
+
+
+def line(*, width: float, dash: str = "solid", x: float | None = None, y: float | None = None) -> Parts:
+    """A line across the whole plot, up at x or along y."""
+    shape = {"type": "line", "line": {"color": palette().text, "width": width, "dash": dash}}
+    if x is not None:
+        return shape | {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
+    return shape | {"y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"}
+
+
+def draw(traces: list[Parts], shape: Parts, key: str, alt: str) -> None:
+    st.plotly_chart(go.Figure(traces, shape), key=key, theme=None, config=_QUIET, alt=alt)
+
+
+def draw_to_choose(traces: list[Parts], shape: Parts, key: str, alt: str) -> list[Any]:
+    """Draw it; what stands in `customdata` of the point that was chosen."""
+    event: Any = st.plotly_chart(
+        go.Figure(traces, shape | {"clickmode": "event+select"}),
+        key=key,
+        theme=None,
+        config=_QUIET,
+        on_select="rerun",
+        selection_mode="points",
+        alt=alt,
     )
-
-
-def draw(figure: go.Figure, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, theme=None, config=_QUIET, alt=alt)
+    chosen = [point["customdata"] for point in event["selection"]["points"] if point.get("customdata")]
+    return list(chosen[0]) if chosen else []
 
 
 def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
@@ -51,18 +107,16 @@ def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float,
 
 def bars(labels: list[str], counts: list[float], colours: list[str], key: str, alt: str) -> None:
     """Lying bars from 0, the count at each end, in the order given."""
-    tokens = palette()
-    figure = template(30 * len(labels) + 24, right=56, bottom=8)
-    figure.add_bar(
-        y=labels,
-        x=counts,
-        orientation="h",
-        text=[number(count) for count in counts],
-        textposition="outside",
-        marker_color=colours,
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    figure.update_yaxes(autorange="reversed", tickfont={"color": tokens.text}, showgrid=False)
-    figure.update_xaxes(visible=False)
-    draw(figure, key, alt)
+    bar = {
+        "type": "bar",
+        "y": labels,
+        "x": counts,
+        "orientation": "h",
+        "text": [number(count) for count in counts],
+        "textposition": "outside",
+        "marker": {"color": colours},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    names = {"autorange": "reversed", "tickfont": {"color": palette().text}, "showgrid": False}
+    draw([bar], layout(30 * len(labels) + 24, right=56, bottom=8, x={"visible": False}, y=names), key, alt)

@@ -1,7 +1,6 @@
 """Cases by days: how early or late they end, how old the open ones are, which are due next."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from indicators.queries import ageing, lateness
 from indicators.queries.cases import open_cases
@@ -26,8 +25,7 @@ def early_or_late(view: View) -> None:
     if counted.empty:
         empty.nothing()
         return
-    figure = _lateness_bars(counted)
-    charts.draw(figure, f"late-{view.period.key}-{view.unit}", say("cases.lateness"))
+    _draw_lateness(counted, f"late-{view.period.key}-{view.unit}")
     columns = (
         Column("days", say("cases.days_late"), "whole"),
         Column("count", say("cases.cases"), "whole"),
@@ -38,45 +36,46 @@ def early_or_late(view: View) -> None:
     tables.downloads(table.name, lambda: table)
 
 
-def _lateness_bars(counted: pd.DataFrame) -> go.Figure:
+def _draw_lateness(counted: pd.DataFrame, key: str) -> None:
     tokens = palette()
-    figure = charts.template(230, top=26)
-    figure.add_bar(
-        x=counted["days"],
-        y=counted["count"],
-        marker_color=[tokens.low if days > 0 else tokens.mid for days in counted["days"]],
-        customdata=[say("cases.count", count=number(count)) for count in counted["count"]],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    figure.add_vline(x=0.5, line={"color": tokens.text, "width": 1.4})
-    _lateness_words(figure, counted)
+    bar = {
+        "type": "bar",
+        "x": list(counted["days"]),
+        "y": list(counted["count"]),
+        "marker": {"color": [tokens.low if days > 0 else tokens.mid for days in counted["days"]]},
+        "customdata": [say("cases.count", count=number(count)) for count in counted["count"]],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
     texts = [say(f"cases.tick_{tick}") for tick in ("early_edge", "early", "due", "late", "late_edge")]
-    figure.update_xaxes(
-        tickvals=[-_EDGE, -5, 0, 5, _EDGE], ticktext=texts, showgrid=False, range=[-_EDGE - 1, _EDGE + 1]
+    shape = charts.layout(
+        230,
+        top=26,
+        x={
+            "tickvals": [-_EDGE, -5, 0, 5, _EDGE],
+            "ticktext": texts,
+            "showgrid": False,
+            "range": [-_EDGE - 1, _EDGE + 1],
+        },
+        y={"nticks": 4, "tickformat": ",d"},
+        shapes=[charts.line(x=0.5, width=1.4)],
+        annotations=_lateness_words(counted),
     )
-    return figure.update_yaxes(nticks=4, tickformat=",d")
+    charts.draw([bar], shape, key, say("cases.lateness"))
 
 
-def _lateness_words(figure: go.Figure, counted: pd.DataFrame) -> None:
+def _lateness_words(counted: pd.DataFrame) -> list[charts.Parts]:
     """On both sides of the line: how many ended in time, how many after it."""
     tokens = palette()
     late = int(counted.loc[counted["days"] > 0, "count"].sum())
     in_time = int(counted["count"].sum()) - late
-    for text, side, shift, colour in (
-        (say("cases.in_time", count=number(in_time)), "right", -6, tokens.text),
-        (say("cases.late", count=number(late)), "left", 6, tokens.low),
-    ):
-        figure.add_annotation(
-            x=0.5,
-            y=1,
-            yref="paper",
-            xanchor=side,
-            yanchor="bottom",
-            xshift=shift,
-            text=text,
-            showarrow=False,
-            font={"color": colour},
+    place = {"x": 0.5, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return [
+        charts.label(text, xanchor=side, xshift=shift, font={"color": colour}, **place)
+        for text, side, shift, colour in (
+            (say("cases.in_time", count=number(in_time)), "right", -6, tokens.text),
+            (say("cases.late", count=number(late)), "left", 6, tokens.low),
         )
+    ]
 
 
 def open_by_age(view: View) -> None:

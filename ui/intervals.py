@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-import streamlit as st
-
 from indicators.fairness import DRAWN, JUDGED, exact_limits, wilson_limits
 from indicators.view import Measured
 from ui import charts
@@ -41,28 +38,22 @@ def worst_first(bars: list[Bar]) -> list[Bar]:
 
 def intervals(bars: list[Bar], key: str, alt: str) -> str | None:
     """Draw them in the order given; returns the id of the bar that was chosen."""
-    figure = charts.template(_HIGH * len(bars) + _FOOT, left=0, right=138, top=4, bottom=26)
     ends = [_limits(bar.shown) for bar in bars]
     low = _low_end(bars, ends)
-    for place, (bar, limits) in enumerate(zip(bars, ends, strict=True)):
-        _lines(figure, place, bar, limits)
-        _words(figure, place, bar)
-    _points(figure, bars)
     margin = (100 - low) * 0.03
-    figure.update_yaxes(range=[len(bars) - 0.5, -0.95], showticklabels=False, showgrid=False)
-    figure.update_xaxes(range=[max(0, low) - margin, 100 + margin], ticksuffix="%", nticks=6)
-    figure.update_layout(clickmode="event+select")
-    event = st.plotly_chart(
-        figure,
-        key=key,
-        theme=None,
-        config={"displayModeBar": False, "scrollZoom": False},
-        on_select="rerun",
-        selection_mode="points",
-        alt=alt,
+    shape = charts.layout(
+        _HIGH * len(bars) + _FOOT,
+        left=0,
+        right=138,
+        top=4,
+        bottom=26,
+        x={"range": [max(0, low) - margin, 100 + margin], "ticksuffix": "%", "nticks": 6},
+        y={"range": [len(bars) - 0.5, -0.95], "showticklabels": False, "showgrid": False},
+        annotations=[words for place, bar in enumerate(bars) for words in _words(place, bar)],
     )
-    chosen = [point for point in event["selection"]["points"] if point.get("customdata")]
-    return chosen[0]["customdata"][0] if chosen else None
+    traces = [*_lines(bars, ends), *_references(bars), _points(bars)]
+    chosen = charts.draw_to_choose(traces, shape, key, alt)
+    return str(chosen[0]) if chosen else None
 
 
 def _low_end(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> float:
@@ -80,44 +71,68 @@ def _limits(shown: Measured) -> tuple[float, float, float, float]:
     return (*exact_limits(numerator, n, JUDGED), *wilson_limits(numerator, n, DRAWN))
 
 
-def _lines(figure: go.Figure, place: int, bar: Bar, limits: tuple[float, float, float, float]) -> None:
+def _lines(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> list[charts.Parts]:
+    """One trace a width and colour; a gap parts the bars."""
+    traces: dict[tuple[int, str], charts.Parts] = {}
+    for first, width, opacity in ((0, 2, 1), (2, 7, 0.55)):
+        for place, (bar, limits) in enumerate(zip(bars, ends, strict=True)):
+            hue = colour(bar.shown.signal)
+            empty = {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [],
+                "y": [],
+                "line": {"color": hue, "width": width},
+                "opacity": opacity,
+                "hoverinfo": "skip",
+            }
+            trace = traces.setdefault((width, hue), empty)
+            trace["x"] += [limits[first], limits[first + 1], None]
+            trace["y"] += [place, place, None]
+    return list(traces.values())
+
+
+def _references(bars: list[Bar]) -> list[charts.Parts]:
+    """What a bar is compared with: the figure of all units, the target."""
     tokens = palette()
-    for first, last, width, opacity in ((*limits[:2], 2, 1), (*limits[2:], 7, 0.55)):
-        line = {"color": colour(bar.shown.signal), "width": width}
-        figure.add_scatter(
-            x=[first, last], y=[place] * 2, mode="lines", line=line, opacity=opacity, hoverinfo="skip"
-        )
-    if bar.whole is not None:
-        marker = {
-            "symbol": "diamond",
-            "size": 9,
-            "color": tokens.bg,
-            "line": {"color": tokens.text, "width": 1.4},
-        }
-        figure.add_scatter(x=[bar.whole], y=[place], mode="markers", hoverinfo="skip", marker=marker)
-    if bar.shown.target:
-        marker = {"symbol": "line-ns", "size": 15, "line": {"color": tokens.text, "width": 2}}
-        figure.add_scatter(
-            x=[bar.shown.target.value], y=[place], mode="markers", hoverinfo="skip", marker=marker
-        )
+    whole = [(bar.whole, place) for place, bar in enumerate(bars) if bar.whole is not None]
+    aims = [(bar.shown.target.value, place) for place, bar in enumerate(bars) if bar.shown.target]
+    hollow = {"color": tokens.bg, "line": {"color": tokens.text, "width": 1.4}}
+    return [
+        _marks(whole, {"symbol": "diamond", "size": 9} | hollow),
+        _marks(aims, {"symbol": "line-ns", "size": 15, "line": {"color": tokens.text, "width": 2}}),
+    ]
 
 
-def _points(figure: go.Figure, bars: list[Bar]) -> None:
+def _marks(places: list[tuple[float, int]], marker: charts.Parts) -> charts.Parts:
+    across, down = [x for x, _ in places], [y for _, y in places]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": across,
+        "y": down,
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
+
+
+def _points(bars: list[Bar]) -> charts.Parts:
     """All dots in one trace, on top of the lines: they are what one points at."""
-    figure.add_scatter(
-        x=[bar.shown.figure.value for bar in bars],
-        y=list(range(len(bars))),
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [bar.shown.figure.value for bar in bars],
+        "y": list(range(len(bars))),
+        "mode": "markers",
+        "marker": {
             "size": 11,
             "color": [colour(bar.shown.signal) for bar in bars],
             "line": {"color": palette().bg, "width": 1.5},
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        customdata=[[bar.id, _tip(bar)] for bar in bars],
-        hovertemplate="%{customdata[1]}<extra></extra>",
-    )
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [[bar.id, _tip(bar)] for bar in bars],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
 
 
 def _tip(bar: Bar) -> str:
@@ -130,31 +145,17 @@ def _shortened(label: str) -> str:
     return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
 
 
-def _words(figure: go.Figure, place: int, bar: Bar) -> None:
-    """The name above the bar, so that a phone has the whole width for it; mark, value and n at the right."""
-    tokens, shown = palette(), bar.shown
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=place,
-        yshift=15,
-        showarrow=False,
-        text=_shortened(bar.label),
-        bgcolor=tokens.bg,
-        borderpad=0,
-    )
+def _words(place: int, bar: Bar) -> list[charts.Parts]:
+    """The name above the bar; mark, value and n at the right."""
+    shown = bar.shown
     few = say("chart.few") if shown.signal == "few" else ""
     sure = shown.signal in ("low", "high")
-    figure.add_annotation(
-        x=1,
-        xref="paper",
-        xanchor="left",
-        xshift=8,
-        y=place,
-        showarrow=False,
-        align="left",
-        text=f"{MARKS[shown.signal]} <b>{measure(shown.indicator, shown.figure.value)}</b>{FIGURE_SPACE}"
-        f"n = {number(shown.figure.n)}{few}",
-        font={"color": colour(shown.signal) if sure else tokens.text},
-    )
+    value = f"{MARKS[shown.signal]} <b>{measure(shown.indicator, shown.figure.value)}</b>"
+    return [
+        charts.above(_shortened(bar.label), place, 15),
+        charts.beside(
+            f"{value}{FIGURE_SPACE}n = {number(shown.figure.n)}{few}",
+            y=place,
+            font={"color": colour(shown.signal) if sure else palette().text},
+        ),
+    ]

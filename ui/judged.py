@@ -3,9 +3,9 @@
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import is_rate, signal
-from indicators.queries import Target, as_figure, figure, split, target
-from indicators.scope import Scope
-from indicators.view import Measured, applies, by_unit, measured
+from indicators.queries import Target, as_figure, figure, split, targets
+from indicators.view import Measured, by_unit, measured
+from indicators.view import target_of as decided_target
 from ui import data
 from ui.palette import MARKS
 from ui.state import View
@@ -14,7 +14,7 @@ from ui.text import measure, number, say
 
 def of_view(view: View, indicator: Indicator) -> Measured:
     """The indicator of the view's unit, with the periods before."""
-    return data.ask(measured, indicator, view.scope, view.level, view.min_n)
+    return data.ask(measured, indicator, view.scope, target_of(view, indicator), view.min_n)
 
 
 def everything(view: View) -> list[Measured]:
@@ -23,12 +23,17 @@ def everything(view: View) -> list[Measured]:
 
 def units(view: View, indicator: Indicator) -> list[Measured]:
     """One a unit, whatever unit the view has."""
-    return data.ask(by_unit, indicator, view.scope.of(None), view.min_n)
+    return every_unit(view)[indicator.id]
+
+
+def every_unit(view: View) -> dict[str, list[Measured]]:
+    """Of all indicators, asked once."""
+    return data.ask(by_unit, view.scope.of(None), view.min_n)
 
 
 def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measured]]:
     """One a group of a split, against the target of the view's level; empty groups have no name."""
-    decided = target_of(view, indicator, view.scope)
+    decided = target_of(view, indicator)
     whole = data.ask(figure, indicator, view.scope)
     rows = data.ask(split, indicator, view.scope, by)
     found = []
@@ -39,10 +44,9 @@ def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measure
     return found
 
 
-def target_of(view: View, indicator: Indicator, scope: Scope) -> Target | None:
-    if not applies(indicator, scope):
-        return None
-    return data.ask(target, indicator.id, view.level, scope.last_day)
+def target_of(view: View, indicator: Indicator, level: str | None = None) -> Target | None:
+    """The target of the view's unit, or of another level."""
+    return decided_target(data.ask(targets), indicator, level or view.level, view.scope)
 
 
 def mark_and_word(shown: Measured) -> str:

@@ -5,7 +5,6 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.queries import target
 from indicators.view import Measured
 from reports.formats import digits_of, file_name, initial
 from reports.table import Column, Table
@@ -128,10 +127,9 @@ def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str]) -> N
 
 
 def _target_row(view: View, kind: str) -> list[str]:
-    day = view.scope.last_day
     row = [say("matrix.target"), ""]
     for indicator in SHOWN:
-        decided = data.ask(target, indicator.id, kind, day)
+        decided = judged.target_of(view, indicator, kind)
         sign = "≥" if indicator.higher_is_better else "≤"
         row.append(f"{sign} {number(decided.value, 0)}" if decided else "–")
     return row

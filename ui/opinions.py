@@ -1,7 +1,6 @@
 """What citizens say: answers by aspect as diverging bars."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from indicators.queries import answers_by_level
 from reports.evidence import word
@@ -33,64 +32,58 @@ def by_aspect(view: View) -> None:
 
 def _draw(wide: pd.DataFrame, key: str) -> None:
     tokens = palette()
-    names = [str(word(language(), "aspect", aspect)) for aspect in wide.index]
-    figure = charts.template(42 * len(wide) + 40, left=0, right=120, top=4, bottom=26)
+    most = 100 * float(((wide[1] + wide[2]) / wide["n"]).max())
+    ticks = [-25, 0, 25, 50, 75, 100] if most > 12 else [0, 25, 50, 75, 100]
     shades = (
         (2, -1, tokens.low, 0.55),
         (1, -1, tokens.low, 1),
         (4, 1, tokens.high, 0.55),
         (5, 1, tokens.high, 1),
     )
-    for level, side, colour, opacity in shades:
-        shares = 100 * wide[level] / wide["n"]
-        figure.add_bar(
-            y=list(range(len(wide))),
-            x=side * shares,
-            orientation="h",
-            marker={"color": colour, "opacity": opacity},
-            width=0.42,
-            customdata=[
-                f"{say(f'value.score.{level}')}: {percent(share)} ({number(count)})"
-                for share, count in zip(shares, wide[level], strict=True)
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    for place, (aspect, row) in enumerate(zip(names, wide.itertuples(), strict=True)):
-        _words(figure, place, aspect, wide.loc[row.Index])
-    figure.add_vline(x=0, line={"color": tokens.text, "width": 1.2})
-    figure.update_layout(barmode="relative")
-    figure.update_yaxes(range=[len(wide) - 0.5, -0.8], showticklabels=False, showgrid=False)
-    most = 100 * float(((wide[1] + wide[2]) / wide["n"]).max())
-    ticks = [-25, 0, 25, 50, 75, 100] if most > 12 else [0, 25, 50, 75, 100]
-    labels = [f"{abs(tick)}%" for tick in ticks]
-    figure.update_xaxes(range=[-most - 3, 100], tickvals=ticks, ticktext=labels)
-    charts.draw(figure, key, say("opinions.alt"))
+    shape = charts.layout(
+        42 * len(wide) + 40,
+        left=0,
+        right=120,
+        top=4,
+        bottom=26,
+        x={"range": [-most - 3, 100], "tickvals": ticks, "ticktext": [f"{abs(tick)}%" for tick in ticks]},
+        y={"range": [len(wide) - 0.5, -0.8], "showticklabels": False, "showgrid": False},
+        barmode="relative",
+        shapes=[charts.line(x=0, width=1.2)],
+        annotations=[
+            words
+            for place, aspect in enumerate(wide.index)
+            for words in _words(place, str(word(language(), "aspect", aspect)), wide.loc[aspect])
+        ],
+    )
+    charts.draw([_bar(wide, *shade) for shade in shades], shape, key, say("opinions.alt"))
 
 
-def _words(figure: go.Figure, place: int, aspect: str, row: pd.Series) -> None:
+def _bar(wide: pd.DataFrame, level: int, side: int, colour: str, opacity: float) -> charts.Parts:
+    shares = 100 * wide[level] / wide["n"]
+    return {
+        "type": "bar",
+        "y": list(range(len(wide))),
+        "x": list(side * shares),
+        "orientation": "h",
+        "marker": {"color": colour, "opacity": opacity},
+        "width": 0.42,
+        "customdata": [
+            f"{say(f'value.score.{level}')}: {percent(share)} ({number(count)})"
+            for share, count in zip(shares, wide[level], strict=True)
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _words(place: int, aspect: str, row: pd.Series) -> list[charts.Parts]:
+    """The aspect above its bar; at the right the satisfied, the dissatisfied and n."""
     good = 100 * (row[4] + row[5]) / row["n"]
     bad = 100 * (row[1] + row[2]) / row["n"]
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=place,
-        yshift=18,
-        bgcolor=palette().bg,
-        borderpad=0,
-        showarrow=False,
-        text=aspect,
-    )
-    figure.add_annotation(
-        x=1,
-        xref="paper",
-        xanchor="left",
-        xshift=8,
-        y=place,
-        showarrow=False,
-        align="left",
-        text=f"<b>{percent(good)}</b> / {percent(bad)}<br>n = {number(row['n'])}",
-    )
+    return [
+        charts.above(aspect, place, 18),
+        charts.beside(f"<b>{percent(good)}</b> / {percent(bad)}<br>n = {number(row['n'])}", y=place),
+    ]
 
 
 def _table(view: View, wide: pd.DataFrame) -> Table:

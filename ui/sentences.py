@@ -3,11 +3,10 @@
 import streamlit as st
 
 from indicators.attention import Finding
-from indicators.catalogue import CATALOGUE
 from indicators.fairness import signal
 from indicators.periods import Period, previous
-from indicators.queries import as_figure, history, responsible, target
-from indicators.view import findings_of
+from indicators.queries import as_figure, history, responsible, targets
+from indicators.view import findings_of, in_force
 from reports.formats import initial
 from ui import data, judged, state
 from ui.state import View
@@ -17,7 +16,7 @@ _LOOK_BACK = 8  # periods in which the beginning is looked for
 
 
 def attention(view: View) -> None:
-    findings = findings_of(m for indicator in CATALOGUE.values() for m in judged.units(view, indicator))
+    findings = findings_of(one for units in judged.every_unit(view).values() for one in units)
     with st.container(border=True, gap="small"):
         if not findings:
             st.subheader(say("attention.title"), anchor=False)
@@ -63,7 +62,7 @@ def since(view: View, finding: Finding) -> str:
     level, first = view.level_of(finding.unit_id), None
     for place, shown in enumerate(earlier):
         figures = [as_figure(indicator, rows.iloc[place]) for rows in (unit, whole)]
-        then = data.ask(target, indicator.id, level, shown.last)
+        then = in_force(data.ask(targets), indicator, level, shown.last)
         if not then or signal(indicator, figures[0], then.value, figures[1], view.min_n) != "low":
             break
         first = shown

@@ -8,17 +8,25 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from reports import formats
 from reports.delimited import csv_bytes
 from reports.table import Column, Table
 from reports.workbook import xlsx
 from ui import data, empty
 from ui.palette import palette
-from ui.text import aligned, day, language, moment, note, number, say
+from ui.text import aligned, language, note, number, say
 
-SHOWN = 1000  # rows on screen; files hold all
+SHOWN = 300  # rows on screen; files hold all
 _ROW, _HEAD, _FEW = 27, 35, 12
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Build = Callable[[], Table]
+_WRITERS: dict[str, Callable[[str, Any], str]] = {
+    "whole": lambda chosen, value: formats.number(chosen, float(value), 0),
+    "number": lambda chosen, value: formats.number(chosen, float(value), 1),
+    "day": formats.day,
+    "moment": formats.moment,
+    "text": lambda _, value: str(value),
+}
 
 
 def show(
@@ -109,11 +117,7 @@ def _marked(rows: pd.DataFrame) -> Styler:
 
 
 def _texts(values: pd.Series, kind: str) -> list[str]:
-    writers: dict[str, Callable] = {
-        "whole": lambda value: number(float(value)),
-        "number": lambda value: number(float(value), 1),
-        "day": day,
-        "moment": moment,
-        "text": str,
-    }
-    return [writers[kind](value) if not pd.isna(value) else "" for value in values]
+    write = partial(_WRITERS[kind], language())  # asked for once, not for each of thousands of cells
+    return [
+        "" if empty_cell else write(value) for value, empty_cell in zip(values, values.isna(), strict=True)
+    ]

@@ -38,40 +38,40 @@ def _aim(indicator: Indicator, target: float) -> str:
 
 
 def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | None, key: str) -> None:
-    tokens = palette()
-    figure = charts.template(220, right=112)
-    figure.add_scatter(
-        x=rows["day"],
-        y=rows["value"],
-        mode="lines+markers",
-        line={"color": tokens.accent, "width": 2},
-        marker={"size": 5},
-        customdata=[
+    tokens, last = palette(), rows.iloc[-1]
+    trace = {
+        "type": "scatter",
+        "x": list(rows["day"]),
+        "y": list(rows["value"]),
+        "mode": "lines+markers",
+        "line": {"color": tokens.accent, "width": 2},
+        "marker": {"size": 5},
+        "customdata": [
             f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
         ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    last = rows.iloc[-1]
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
     labels = [
         (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
     ]
+    heights = list(rows["value"])
     if target is not None:
-        figure.add_hline(y=target, line={"color": tokens.text, "width": 1.2, "dash": "dash"})
         labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
-    heights = [*rows["value"], *([target] if target is not None else [])]
-    for place, text, colour in charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=place,
-            text=text,
-            showarrow=False,
-            font={"color": colour},
-        )
-    figure.update_xaxes(
-        tickformat="%m/%Y", dtick="M12" if len(rows) > _YEAR else "M4", tickangle=0, showgrid=False
+        heights.append(target)
+    spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+    shape = charts.layout(
+        220,
+        right=112,
+        x={
+            "tickformat": "%m/%Y",
+            "dtick": "M12" if len(rows) > _YEAR else "M4",
+            "tickangle": 0,
+            "showgrid": False,
+        },
+        y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
+        shapes=[] if target is None else [charts.line(y=target, width=1.2, dash="dash")],
+        annotations=[
+            charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread
+        ],
     )
-    figure.update_yaxes(ticksuffix="%" if indicator.unit == "percent" else "", nticks=5)
-    charts.draw(figure, key, say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")))
+    charts.draw([trace], shape, key, say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")))
