@@ -13,12 +13,12 @@ from etl.load import AlreadyLoading, load, rebuild
 from etl.rejects import write_rejects
 from etl.report import lines_of
 from etl.settings import Settings, SettingsWrong
-from languages import say
+from languages import of_commands, say
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current, listing
 
-LANGUAGE = "vi"
+LANGUAGE = of_commands()
 app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
 console = Console()
 

@@ -20,12 +20,12 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
-from languages import say
+from languages import of_commands, say
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import current
 
-LANGUAGE = "vi"
+LANGUAGE = of_commands()
 app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False)
 
 

@@ -1,11 +1,18 @@
 """The words of the product: one folder of TOML files per language, all with the same keys."""
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("vi", "en")
+
+
+def of_commands() -> str:
+    """The language in which the command lines speak: REFORM_LANGUAGE, else Vietnamese."""
+    wished = os.environ.get("REFORM_LANGUAGE", LANGUAGES[0])
+    return wished if wished in LANGUAGES else LANGUAGES[0]
 
 
 @cache

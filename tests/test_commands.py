@@ -30,6 +30,13 @@ def test_help_is_there_in_vietnamese(module):
     assert "số liệu" in done.stdout or "chỉ số" in done.stdout
 
 
+def test_the_command_line_speaks_english_where_asked():
+    environment = os.environ | {"COLUMNS": "200", "REFORM_LANGUAGE": "en"}
+    command = [sys.executable, "-m", "etl", "--help"]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+    assert "publish one snapshot" in done.stdout
+
+
 def test_a_load_prints_the_account_and_publishes(tmp_path):
     path = write_xlsx(tmp_path / "hồ sơ.xlsx", table("cases", row(), row(Mã_hồ_sơ=None)))
     answer = call(etl, "load", path, "--home", tmp_path / "home")
