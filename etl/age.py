@@ -12,10 +12,12 @@ from etl.settings import Reading
 _WRITTEN = re.compile(r".{0,20}?(?<!\d)(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
 
 
-def age(texts: Iterable[str], latest: date | None, reading: Reading) -> tuple[date | None, str]:
-    """The day as of which the file speaks, and by what it is known."""
+def age(
+    texts: Iterable[str], latest: date | None, reading: Reading, until: date = date.max
+) -> tuple[date | None, str]:
+    """The day as of which the file speaks, and by what it is known. A printed day after `until` is a slip."""
     printed = _printed(texts, reading)
-    if printed:
+    if printed and printed <= until:
         return printed, "printed"
     return (latest, "latest_event") if latest else (None, "order")
 

@@ -1,15 +1,17 @@
 """The command line of loading. Exit codes: 0 all went in, 1 something was refused, 2 the call was wrong."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from etl import sample as sample_files
-from etl.load import AlreadyLoading, load, rebuild
+from etl.load import AlreadyLoading, ArchiveUnreadable, Step, load, rebuild
+from etl.problem import sentence
 from etl.rejects import write_rejects
 from etl.report import lines_of
 from etl.settings import Settings, SettingsWrong
@@ -20,7 +22,6 @@ from warehouse.snapshots import current, listing
 
 LANGUAGE = of_commands()
 app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
-console = Console()
 
 
 def _help(key: str) -> str:
@@ -47,11 +48,12 @@ def sample_(
     cases: Annotated[int, typer.Option(min=1, help=_help("cases"))] = 60_000,
     settings: SettingsAt = PROJECT / "settings",
 ) -> None:
-    if folder.exists() and any(folder.iterdir()):
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         _refuse(say(LANGUAGE, "outcome.written", asked=folder))
+    if last < first:
+        _refuse(say(LANGUAGE, "outcome.no_units", first=first.date(), last=last.date()))
     decided = _settings(settings)
-    with _progress() as progress:
-        task = progress.add_task("", total=None)
+    with _working() as on_step:
         try:
             written = sample_files.write(
                 folder,
@@ -60,11 +62,11 @@ def sample_(
                 last=last.date(),
                 cases=cases,
                 settings=decided,
-                progress=lambda about: progress.update(task, description=about),
+                progress=lambda about: on_step("written", about),
             )
         except sample_files.NoUnits:
             _refuse(say(LANGUAGE, "outcome.no_units", first=first.date(), last=last.date()))
-    console.print(say(LANGUAGE, "outcome.sample_written", count=len(written), folder=folder))
+    typer.echo(say(LANGUAGE, "outcome.sample_written", count=len(written), folder=folder))
 
 
 @app.command("load", help=say(LANGUAGE, "command.load"))
@@ -89,25 +91,21 @@ def check(
 
 @app.command("rebuild", help=say(LANGUAGE, "command.rebuild"))
 def rebuild_(settings: SettingsAt = PROJECT / "settings", home: AtHome = None) -> None:
-    with _progress() as progress:
-        task = progress.add_task("", total=None)
-        try:
-            snapshot = rebuild(
-                Home.chosen(home),
-                _settings(settings),
-                lambda step, about: progress.update(task, description=f"{step}: {about}"),
-            )
-        except AlreadyLoading as busy:
-            _refuse(say(LANGUAGE, "outcome.busy", home=busy))
+    decided = _settings(settings)
+    with _working() as on_step:
+        snapshot = rebuild(Home.chosen(home), decided, on_step)
     if snapshot is None:
         _refuse(say(LANGUAGE, "outcome.nothing_to_rebuild"))
-    console.print(say(LANGUAGE, "outcome.rebuilt", id=snapshot.id))
+    typer.echo(say(LANGUAGE, "outcome.rebuilt", id=snapshot.id))
 
 
 @app.command(help=say(LANGUAGE, "command.snapshots"))
 def snapshots(home: AtHome = None) -> None:
-    for snapshot in listing(Home.chosen(home)):
-        console.print(snapshot.id, str(snapshot.path), highlight=False)
+    found = listing(Home.chosen(home))
+    if not found:
+        _refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
+    for snapshot in found:
+        typer.echo(f"{snapshot.id}  {snapshot.path}")
 
 
 @app.command(help=say(LANGUAGE, "command.rejects"))
@@ -117,34 +115,56 @@ def rejects(
     snapshot = current(Home.chosen(home))
     if snapshot is None:
         _refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
-    with reader(snapshot) as connection:
+    if out.suffix.lower() != ".xlsx" or out.exists():
+        _refuse(say(LANGUAGE, "outcome.out_taken" if out.exists() else "outcome.out_not_xlsx", asked=out))
+    with _working(), reader(snapshot) as connection:
         count = write_rejects(connection, out, LANGUAGE)
     text = "outcome.rejects_written" if count else "outcome.no_rejects"
-    console.print(say(LANGUAGE, text, count=count, file=out))
+    typer.echo(say(LANGUAGE, text, count=count, file=out))
 
 
 def _bring_in(
     paths: list[Path], settings: Path, closing: datetime | None, home: Path | None, publish: bool
 ) -> None:
-    files, decided = _files(paths), _settings(settings)
-    with _progress() as progress:
-        task = progress.add_task("", total=None)
-        try:
-            outcome = load(
-                files,
-                Home.chosen(home),
-                decided,
-                loaded_at=datetime.now().replace(microsecond=0),
-                closing=closing.date() if closing else None,
-                publish=publish,
-                on_step=lambda step, about: progress.update(task, description=about),
-            )
-        except AlreadyLoading as busy:
-            _refuse(say(LANGUAGE, "outcome.busy", home=busy))
+    files, decided, now = _files(paths), _settings(settings), datetime.now().replace(microsecond=0)
+    day = closing.date() if closing else None
+    if day and not (decided.working_days.covers(day) and day <= now.date()):
+        _refuse(say(LANGUAGE, "outcome.closing_impossible", asked=f"{day:%d/%m/%Y}"))
+    with _working() as on_step:
+        outcome = load(
+            files,
+            Home.chosen(home),
+            decided,
+            loaded_at=now,
+            closing=day,
+            publish=publish,
+            on_step=on_step,
+        )
     for line in lines_of(outcome, publish, LANGUAGE):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        typer.echo(line)
     if outcome.refused:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _working() -> Iterator[Step]:
+    """Progress while it lasts; what can go wrong on the way is said in a sentence."""
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}", markup=False), transient=True
+    ) as progress:
+        task = progress.add_task("", total=None)
+        try:
+            yield lambda step, about: progress.update(task, description=about)
+        except AlreadyLoading as busy:
+            _refuse(say(LANGUAGE, "outcome.busy", home=busy))
+        except ArchiveUnreadable as unreadable:
+            refusal = unreadable.refusal
+            reason = sentence(LANGUAGE, refusal.problem, refusal.file, refusal.sheet, None)
+            _refuse(say(LANGUAGE, "outcome.archive_unreadable", reason=reason))
+        except OSError as denied:
+            _refuse(
+                say(LANGUAGE, "outcome.denied", place=denied.filename or "", reason=denied.strerror or "")
+            )
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -153,11 +173,16 @@ def _files(paths: list[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             _refuse(say(LANGUAGE, "outcome.no_such_path", asked=path))
-        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        inside = sorted(filter(_is_source, path.iterdir())) if path.is_dir() else [path]
         if not inside:
             _refuse(say(LANGUAGE, "outcome.nothing_there", asked=path))
         found += inside
     return found
+
+
+def _is_source(path: Path) -> bool:
+    """Not what systems leave beside files: .DS_Store, and ~$name.xlsx while the file is open in Excel."""
+    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def _settings(folder: Path) -> Settings:
@@ -165,10 +190,6 @@ def _settings(folder: Path) -> Settings:
         return Settings.read(folder)
     except SettingsWrong as wrong:
         _refuse(wrong.sentence(LANGUAGE))
-
-
-def _progress() -> Progress:
-    return Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True)
 
 
 def _refuse(sentence: str) -> NoReturn:

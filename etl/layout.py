@@ -10,6 +10,8 @@ from etl.recognise import Header
 from etl.settings import Reading
 
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=[\s\d()+*/:x-]+)?")  # (3), or (3)=(4)+(5)
+_DATE = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})\b")
+_FEW = 3  # cells: the name of a section, perhaps with its number and its count
 _SHORT = 4  # cells: a signature row has a post on the left and one on the right, perhaps one between
 _HIDDEN = "•••"
 
@@ -45,10 +47,16 @@ class _Body:
         always = [field.column for field in header.source.fields if field.required and field.filled != "no"]
         self.whole = filled[[header.columns[column] for column in always]].all(axis=1)
         self.keyed = filled[header.columns[header.source.key]]
+        # A row that holds a date under a heading for dates is about something that happened: it is data.
+        days = [
+            header.columns[f.column] for f in header.source.fields if f.column in header.columns and f.is_day
+        ]
+        self.dated = body[days].apply(lambda column: column.str.match(_DATE).fillna(False)).any(axis=1)
 
     def kinds(self, cells: pd.DataFrame, reading: Reading) -> dict[int, str]:
         """Later kinds go before earlier ones: a total with one cell is a total, not a section."""
-        section = (self.count == 1) | ((self.required <= 1) & (~self.keyed | (self.count <= 2)))
+        bare = ~self.keyed & (self.count <= _FEW) | (self.count <= 2)
+        section = (self.count == 1) | ((self.required <= 1) & bare & ~self.dated)
         masks = {
             "section": section,
             "signature": self._signatures(reading),
@@ -90,7 +98,7 @@ class _Body:
 
     def _signatures(self, reading: Reading) -> "pd.Series":
         words = tuple(map(fold, reading.signatures))
-        likely = ~self.whole & (self.count <= _SHORT)
+        likely = ~self.whole & ~self.dated & (self.count <= _SHORT)
         signed = self._of(likely, lambda row: self._says(row, words))
         # Under the posts stand "(Ký, ghi rõ họ tên)" and names, in as few cells.
         return signed | (signed.cummax() & likely)

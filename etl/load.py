@@ -7,7 +7,7 @@ the settings have changed since, the draft begins empty and takes every archived
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from etl import archive, decided, derive
 from etl.account import Account
 from etl.archive import Kept
 from etl.bring_in import bring_in
+from etl.outcome import FileOutcome, Outcome
 from etl.problem import FileRefused, Problem
 from etl.settings import Settings
 from etl.understand import Understood, digest, understand
@@ -37,26 +38,12 @@ class AlreadyLoading(Exception):
     """Another load holds the home."""
 
 
-@dataclass(frozen=True)
-class FileOutcome:
-    """What became of one file: an account, or the reason why it was refused."""
+class ArchiveUnreadable(Exception):
+    """A file that was loaded before cannot be loaded again with these settings; nothing was published."""
 
-    name: str
-    understood: Understood | None = None
-    account: Account | None = None
-    refused: FileRefused | None = None
-    known: bool = False  # the same bytes were loaded before: nothing to do
-
-
-@dataclass(frozen=True)
-class Outcome:
-    files: list[FileOutcome]
-    snapshot: Snapshot | None = None  # None: nothing was published
-    closing: date | None = None
-
-    @property
-    def refused(self) -> bool:
-        return any(file.refused for file in self.files)
+    def __init__(self, refusal: FileRefused) -> None:
+        super().__init__(refusal.file)
+        self.refusal = refusal
 
 
 @dataclass
@@ -66,7 +53,7 @@ class Draft:
     connection: Connection
     settings: Settings
     order: list[Kept]
-    accounts: dict[str, Account] = field(default_factory=dict)
+    again: bool = False  # made again from the archive, since the settings are others now
 
     def take(self, file: Understood, loaded_at: datetime) -> Account:
         account = bring_in(self.connection, file, len(self.order) + 1, loaded_at)
@@ -98,7 +85,9 @@ def load(
                 outcome = _one(source, home, draft, sample, loaded_at, publish, on_step)
                 sample = outcome.understood.sample if sample is None and outcome.understood else sample
                 files.append(outcome)
-            came_in = any(file.account and not file.known for file in files)
+            # Other settings and another closing date change what is told of the files that are there.
+            changed = draft.again or (closing is not None and bool(draft.order))
+            came_in = changed or any(file.brought and not file.known for file in files)
             if came_in:
                 closing = _finish(draft, loaded_at, closing, bool(sample), on_step)
         on_step("checkpointed", path.name)
@@ -147,7 +136,9 @@ def _drafting(
             derive.forget_expected(connection)
             yield path, Draft(connection, settings, order)
         else:
-            yield path, _again(connection, settings, order, home, on_step)
+            draft = _again(connection, settings, order, home, on_step)
+            draft.again = base is not None
+            yield path, draft
 
 
 def _again(connection: Connection, settings: Settings, order: list[Kept], home: Home, on_step: Step) -> Draft:
@@ -157,7 +148,11 @@ def _again(connection: Connection, settings: Settings, order: list[Kept], home: 
     draft = Draft(connection, settings, [])
     for kept in order:
         path = archive.place_of(home, kept.sha256)
-        draft.take(understand(path, kept.name, settings, kept.loaded_at.date()), kept.loaded_at)
+        try:
+            file = understand(path, kept.name, settings, kept.loaded_at.date())
+        except FileRefused as refusal:
+            raise ArchiveUnreadable(refusal) from refusal
+        draft.take(file, kept.loaded_at)
     return draft
 
 
@@ -171,8 +166,9 @@ def _one(
     on_step: Step,
 ) -> FileOutcome:
     try:
-        if any(kept.sha256 == digest(path) for kept in draft.order):
-            return _known(path, draft)
+        sha256 = digest(path)
+        if any(kept.sha256 == sha256 for kept in draft.order):
+            return _known(path, draft, sha256)
         file = understand(path, path.name, draft.settings, loaded_at.date())
         if sample is not None and file.sample != sample:
             raise FileRefused(path.name, Problem("sample_into_real" if file.sample else "real_into_sample"))
@@ -187,8 +183,8 @@ def _one(
     return FileOutcome(path.name, file, account)
 
 
-def _known(path: Path, draft: Draft) -> FileOutcome:
-    account = decided.account_of(draft.connection, digest(path))
+def _known(path: Path, draft: Draft, sha256: str) -> FileOutcome:
+    account = decided.account_of(draft.connection, sha256)
     return FileOutcome(path.name, account=account.unchanged(), known=True)
 
 

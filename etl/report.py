@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from etl.load import FileOutcome, Outcome
+from etl.outcome import FileOutcome, Outcome
 from etl.problem import sentence
 from etl.understand import Understood
 from languages import say

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Table
 
 from etl.columns import Body
-from etl.parse import Parser
+from etl.parse import DAY, MOMENT, Parser
 from etl.settings import Settings
 
 
@@ -28,6 +28,10 @@ class Field:
     parser: Parser
     required: bool = False
     filled: Literal["no", "usually", "always"] = "no"
+
+    @property
+    def is_day(self) -> bool:
+        return self.parser in (DAY, MOMENT)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
     parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
     said = [text for sheet in parts for text in sheet.said]
     facts = source.finish(_joined([sheet.facts for sheet in parts], _columns(source)))
-    as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading)
+    as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading, loaded_on)
     return Understood(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),

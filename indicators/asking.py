@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from indicators.periods import CALENDARS, Period, UnknownPeriod, days, last_closed, named
+from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed, named
 from indicators.queries import all_units, settings_of
 from indicators.scope import Scope
 
@@ -42,14 +42,10 @@ def scope_of(
     unit: str | None = None,
 ) -> Scope:
     """The scope that these words mean; the last closed period of the usual kind where none is named."""
-    closing = closing_of(connection, as_of)
     closes = closes_on(connection, calendar)
-    return Scope(
-        _period(connection, period, first, last, closing, closes),
-        closing,
-        unit_named(connection, unit, closing) if unit else None,
-        closes_on=closes,
-    )
+    closing = closing_of(connection, as_of)
+    scope = Scope(_period(connection, period, first, last, closing, closes), closing, closes_on=closes)
+    return scope.of(unit_named(connection, unit, scope.last_day)) if unit else scope
 
 
 def _period(
@@ -60,10 +56,9 @@ def _period(
     closing: date,
     closes: int | None,
 ) -> Period:
-    if first and last:
-        return days(first, last)
-    if key is None:
+    if key is None and not (first and last):
         return last_closed(settings_of(connection)["default_period"], closing, closes)
+    key = key or f"{first}..{last}"
     try:
         return named(key, closes)
     except UnknownPeriod as unknown:

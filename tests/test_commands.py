@@ -76,7 +76,9 @@ def test_rejects_leave_with_their_cells_and_reasons(tmp_path):
     assert answer.exit_code == 0
     import fastexcel
 
-    sheet = fastexcel.read_excel(tmp_path / "out.xlsx").load_sheet(0, dtypes="string").to_pandas()
+    sheet = (
+        fastexcel.read_excel(tmp_path / "out.xlsx").load_sheet(0, header_row=1, dtypes="string").to_pandas()
+    )
     assert sheet["Ngày tiếp nhận"].tolist() == ["31/02/2021"]
     assert "31/02/2021" in sheet.iloc[0, -1]
 
@@ -114,3 +116,48 @@ def test_nothing_loaded_says_what_to_do(tmp_path):
     answer = call(indicators, "measure", "on_time_06a", "--home", tmp_path)
     assert answer.exit_code == 2
     assert "python -m etl load" in answer.output
+
+
+def test_rebuild_and_snapshots(tmp_path):
+    home = ("--home", tmp_path / "home")
+    assert call(etl, "rebuild", *home).exit_code == 2
+    assert call(etl, "snapshots", *home).exit_code == 2
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), *home)
+    assert "0002" in call(etl, "rebuild", *home).output
+    assert call(etl, "snapshots", *home).output.startswith("0001 ")
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "home").write_text("a file", "utf-8")
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row()))
+    answer = call(etl, "load", path, "--home", tmp_path / "home")
+    assert answer.exit_code == 2
+    assert "Không đọc hoặc ghi được" in answer.output
+
+
+def test_a_closing_date_outside_the_calendar_is_refused(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row()))
+    answer = call(etl, "load", path, "--closing", "2031-01-01", "--home", tmp_path / "home")
+    assert answer.exit_code == 2
+    assert "01/01/2031" in answer.output
+
+
+def test_what_systems_leave_beside_files_is_passed_over(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_xlsx(folder / "a.xlsx", table("cases", row()))
+    (folder / "~$a.xlsx").write_bytes(b"owner")
+    (folder / ".DS_Store").write_bytes(b"x")
+    assert call(etl, "load", folder, "--home", tmp_path / "home").exit_code == 0
+
+
+def test_rejects_of_the_sample_are_still_the_sample(tmp_path):
+    marked = [["DỮ LIỆU MẪU"], *table("cases", row(), row(Mã_hồ_sơ="x", Ngày_tiếp_nhận="31/02/2021"))]
+    home = ("--home", tmp_path / "home")
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", marked), *home)
+    call(etl, "rejects", "--out", tmp_path / "out.xlsx", *home)
+    real = ("--home", tmp_path / "real")
+    call(etl, "load", write_xlsx(tmp_path / "b.xlsx", table("cases", row())), *real)
+    refused = call(etl, "load", tmp_path / "out.xlsx", *real)
+    assert refused.exit_code == 1
+    assert "DỮ LIỆU MẪU" in refused.output or "dữ liệu mẫu" in refused.output

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from etl.load import load, rebuild
+from etl.load import ArchiveUnreadable, load, rebuild
 from etl.settings import Settings
 from indicators.queries import settings_of
 from tests.workbooks import row, table, write_xlsx
@@ -177,3 +177,39 @@ def test_a_case_refused_at_the_counter_needs_no_finished_date(home, bring):
     refused = OPEN | {"Trạng_thái_hồ_sơ": "Không được tiếp nhận"}
     assert bring("a.xlsx", row(**refused)).account.loaded == 1
     assert stored(home, case_file.c.counts_06a) == [(False,)]
+
+
+def test_a_file_in_which_nothing_can_be_loaded_publishes_nothing(home, settings, tmp_path):
+    path = write_xlsx(tmp_path / "bad.xlsx", table("cases", row(Đơn_vị_giải_quyết="Xã không có")))
+    outcome = load([path], home, settings, loaded_at=WHEN)
+    assert (outcome.snapshot, outcome.refused) == (None, True)
+    assert current(home) is None
+
+
+def test_a_printed_day_in_the_future_does_not_win_for_ever(home, bring):
+    bring("typo.xlsx", row(**OPEN), printed="30/06/2031")
+    assert terms(bring("later.xlsx", row(), printed="10/08/2021").account) == (0, 1, 0, 0)
+    assert stored(home, case_file.c.status) == [(10,)]
+
+
+def test_a_closing_date_can_be_given_for_what_is_there(home, bring):
+    bring("a.xlsx", row())
+    assert bring("a.xlsx", row(), closing=date(2021, 8, 2)).known
+    with reader(current(home)) as connection:
+        assert settings_of(connection)["closing"] == "2021-08-02"
+
+
+def test_an_archived_file_that_new_settings_cannot_read_stops_the_load(home, bring, tmp_path):
+    bring("a.xlsx", row())
+    folder = shutil.copytree(PROJECT / "settings", tmp_path / "settings")
+    words = folder / "sources" / "cases.toml"
+    words.write_text(words.read_text("utf-8").replace('"Mã hồ sơ"', '"Code"'), "utf-8")
+    with pytest.raises(ArchiveUnreadable):
+        rebuild(home, Settings.read(folder))
+    assert current(home).id == "0001"
+
+
+def test_a_ballot_with_other_answers_is_another_version(home, bring):
+    bring("a.xlsx", row("ballots_5"), source="ballots_5")
+    account = bring("b.xlsx", row("ballots_5", Công_chức="1"), source="ballots_5").account
+    assert terms(account) == (0, 1, 0, 0)

@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,10 @@ def copy_out(home: Home, snapshot: Snapshot) -> None:
 def forget_old(home: Home) -> None:
     """Keep the newest snapshots; one that a reader still has open stays readable to it."""
     for snapshot in listing(home)[:-KEPT]:
-        snapshot.path.unlink()
+        with suppress(
+            PermissionError
+        ):  # Windows keeps a file that somebody has open; the next load tries again
+            snapshot.path.unlink()
 
 
 def _to_disk(path: Path) -> None:

@@ -31,8 +31,17 @@ def complete(body: Body, settings: Settings, scale: int, satisfied_from: int) ->
     overall = body["overall"]
     rows = body.values[_SAID].assign(unit_id=units, scale=scale, valid=overall.notna())
     rows["satisfied"] = overall.ge(satisfied_from).fillna(False).astype(bool)
+    rows["answers"] = _in_one_line(body, aspects)
     rows["key"] = _keys(body["code"], pd.concat([units, body.values[_SAID + aspects]], axis=1), scale)
     return Facts(rows, _answers(body, units, aspects, satisfied_from))
+
+
+def _in_one_line(body: Body, aspects: list[str]) -> "pd.Series":
+    lines = pd.Series("", index=body.values.index, dtype="str")
+    for aspect in sorted(aspects):
+        answered = body.values[aspect].notna()
+        lines = lines.where(~answered, lines + f"{aspect}=" + body.values[aspect].astype("str") + ";")
+    return lines.where(lines != "")
 
 
 def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":

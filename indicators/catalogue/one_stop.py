@@ -13,7 +13,9 @@ _finished = _case.finished_on.between(START, END)
 _open = (_case.received_on <= END) & (_case.finished_on.is_(None) | (_case.finished_on > END))
 # A case that was finished after END was running then; one that waits for the citizen now has a stopped clock.
 _running = _case.finished_on.is_not(None) | _case.clock_runs
-_overdue = _open & _running & (_case.due_on < END)
+# A case without a due date can be neither late nor overdue.
+_past_due = func.coalesce(_case.due_on < END, False)
+_overdue = _open & _running & _past_due
 
 _FORM_06A = "Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP"
 _QD_766 = "Quyết định 766/QĐ-TTg năm 2022"
@@ -34,7 +36,7 @@ INDICATORS: list[Indicator] = [
         theme="one_stop",
         table=case_file,
         belongs=_case.counts_766 & (_finished | _open),
-        numerator=(_finished & ~_case.late) | (_open & ~(_running & (_case.due_on < END))),
+        numerator=(_finished & ~_case.late) | (_open & ~(_running & _past_due)),
         basis=_QD_766,
         since=date(2022, 1, 1),
     ),

@@ -91,6 +91,8 @@ def _completed(
     name = groups.columns[0]
     answer = _measured(connection, indicator, scope, periods, grouping).rename(columns={"group": name})
     reporting = _reporting(connection, indicator, scope, periods, grouping)
+    # Cases of a unit that has ended since still count: no row of the whole may drop out of its parts.
+    groups = pd.concat([groups, answer[[name]]]).drop_duplicates(ignore_index=True)
     answer = groups.merge(answer, on=name, how="left").astype({"n": "float"}).fillna({"n": 0})
     answer["state"] = [_state(indicator, row, row[name] in reporting) for _, row in answer.iterrows()]
     silent = answer["state"].eq("missing")
@@ -105,6 +107,8 @@ def _state(indicator: Indicator, row: "pd.Series[Any]", reports: bool) -> State:
     measured = not pd.isna(row["value"])
     if indicator.expected:
         return "none" if not measured else "value" if reports else "missing"
+    if isinstance(indicator, PerHundred) and not reports:
+        return "missing"  # no ballot at all is silence, whatever the number of cases
     if measured:
         return "value"
     if not reports:

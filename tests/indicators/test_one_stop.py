@@ -4,9 +4,9 @@ import pytest
 
 from indicators.catalogue import CATALOGUE
 from indicators.periods import named
-from indicators.queries import figure
+from indicators.queries import figure, split
 from tests.indicators.conftest import Q2
-from warehouse.tables import case_file
+from warehouse.tables import case_file, unit
 
 FINISHED_AND_OPEN = """
     code       | received_on | due_on     | finished_on | late | working_days
@@ -123,3 +123,16 @@ def test_a_unit_with_nothing_overdue_is_zero_and_its_apologies_are_a_dash(wareho
     given(case_file, "code | unit_id | received_on\n1 | b | 2021-05-03")
     assert figure(warehouse, CATALOGUE["overdue_open"], Q2.of("b")).value == 0
     assert figure(warehouse, CATALOGUE["apology_share"], Q2.of("b")).state == "none"
+
+
+def test_a_case_without_a_due_date_is_never_overdue(parts, given):
+    given(case_file, "code | received_on | due_on\nno term | 2021-05-03 |")
+    assert parts("on_time_766") == (6, 9, 66.67)
+    assert parts("overdue_open") == (2, None, 2)
+
+
+def test_cases_of_a_unit_that_has_ended_stay_among_the_parts(warehouse, given):
+    given(unit, "id | code | name | kind | parent | valid_to\nold | 9 | Xã cũ | commune | p | 2021-03-31")
+    given(case_file, "code | unit_id | finished_on\n1 | old | 2021-05-05")
+    parts = split(warehouse, CATALOGUE["finished_cases"], Q2, "unit")
+    assert parts["numerator"].sum() == figure(warehouse, CATALOGUE["finished_cases"], Q2).value == 5

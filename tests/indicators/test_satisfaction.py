@@ -95,3 +95,8 @@ def test_ballots_of_one_scale_do_not_say_that_the_other_was_asked(warehouse, giv
     given(ballot, "key | unit_id | scale | day\n9 | b | 3 | 2021-04-01")
     assert figure(warehouse, CATALOGUE["satisfied_5"], Q2.of("b")).state == "missing"
     assert figure(warehouse, CATALOGUE["satisfied_3"], Q2.of("b")).state == "value"
+
+
+def test_no_ballot_at_all_is_silence_and_not_zero(warehouse, given):
+    given(case_file, "code | unit_id | finished_on\n1 | b | 2021-05-05")
+    assert figure(warehouse, CATALOGUE["ballots_per_100"], Q2.of("b")).state == "missing"

@@ -35,7 +35,7 @@ case_file = Table(
     Column("supplements", Integer),
     Column("apology", Boolean),
     Column("paid_online", Boolean),
-    Column("officer", String),
+    Column("officer", String, info={"personal": True}),
     Column("applicant", String, info={"personal": True}),
     Column("phone", String, info={"personal": True}),
     Column("address", String, info={"personal": True}),
@@ -81,6 +81,7 @@ ballot = Table(
     Column("overall", Integer),  # empty: not answered or outside the scale
     Column("valid", Boolean, nullable=False),
     Column("satisfied", Boolean, nullable=False),
+    Column("answers", String),  # aspect=score of all aspects: a ballot with other answers is another version
     Column("comment", String, info={"personal": True}),
     *_provenance(),
 )

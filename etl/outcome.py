@@ -1,0 +1,37 @@
+"""What became of a load: of each file its account or why it was refused, and the snapshot it led to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from etl.account import Account
+from etl.problem import FileRefused
+from etl.understand import Understood
+from warehouse.snapshots import Snapshot
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of one file: an account, or the reason why it was refused."""
+
+    name: str
+    understood: Understood | None = None
+    account: Account | None = None
+    refused: FileRefused | None = None
+    known: bool = False  # the same bytes were loaded before: nothing to do
+
+    @property
+    def brought(self) -> bool:
+        """Whether any of its rows is a fact, be it one that was there already."""
+        return bool(self.account and self.account.loaded + self.account.replaced + self.account.duplicate)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    files: list[FileOutcome]
+    snapshot: Snapshot | None = None  # None: nothing was published
+    closing: date | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether a file was refused, or held nothing that could be loaded."""
+        return any(file.refused or not (file.known or file.brought) for file in self.files)
