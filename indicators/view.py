@@ -16,12 +16,16 @@ from indicators.periods import Period, containing, cut, previous, year_before
 from indicators.queries import Target, as_figure, figure, history, split, targets, units
 from indicators.scope import Scope
 
+Decided = dict[tuple[str, str], list[tuple[date, date, Target]]]  # first and last day of each target
 UNIT_KINDS = ("commune", "office")  # the levels of targets beside "parent"
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """`figure` is the official one; `signal` stands on the cumulative quarter where the period is shorter."""
+    """`figure` is the official one; `signal` stands on the cumulative quarter where the period is shorter.
+
+    Not `in_force`: the period ends before the indicator's basis began to apply.
+    """
 
     indicator: Indicator
     unit_id: str | None
@@ -30,6 +34,7 @@ class Measured:
     signal: Signal
     previous: Figure | None = None
     year_before: Figure | None = None
+    in_force: bool = True
 
 
 def judged_period(scope: Scope) -> Period:
@@ -54,24 +59,25 @@ def measured(
     found = {row["key"]: as_figure(indicator, row) for _, row in answers.iterrows()}
     compared = scope.unit and decided and is_rate(indicator)
     whole = figure(connection, indicator, scope.of(None).at(judged)) if compared else None
+    last, year_ago = (found[period.key] if period else None for period in before)
     return Measured(
         indicator,
         scope.unit,
         found[scope.period.key],
         decided,
         signal(indicator, found[judged.key], decided.value if decided else None, whole, min_n),
-        *(found[period.key] if period else None for period in before),
+        last,
+        year_ago,
+        applies(indicator, scope),
     )
 
 
-def by_unit(connection: Connection, scope: Scope, min_n: int) -> dict[str, list[Measured]]:
-    """Of every indicator one Measured a unit, in the order of the units; without the periods before."""
-    known = units(connection, scope)
-    decided = targets(connection)
-    return {
-        indicator.id: _of_units(connection, indicator, scope, min_n, known, decided)
-        for indicator in CATALOGUE.values()
-    }
+def by_unit(
+    connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int
+) -> dict[str, list[Measured]]:
+    """Of each indicator one Measured a unit, in the order of the units; without the periods before."""
+    known, decided = units(connection, scope), decided_targets(connection)
+    return {one: _of_units(connection, CATALOGUE[one], scope, min_n, known, decided) for one in wanted}
 
 
 def _of_units(
@@ -80,7 +86,7 @@ def _of_units(
     scope: Scope,
     min_n: int,
     known: pd.DataFrame,
-    decided: pd.DataFrame,
+    decided: Decided,
 ) -> list[Measured]:
     judged_scope = scope.at(judged_period(scope))
     shown = split(connection, indicator, scope, "unit").set_index("group")
@@ -97,7 +103,9 @@ def _of_units(
         aim = levels.get(kind)
         basis = as_figure(indicator, judged.loc[unit_id])
         colour = signal(indicator, basis, aim.value if aim else None, whole, min_n)
-        result.append(Measured(indicator, unit_id, as_figure(indicator, shown.loc[unit_id]), aim, colour))
+        official = as_figure(indicator, shown.loc[unit_id])
+        valid = applies(indicator, scope)
+        result.append(Measured(indicator, unit_id, official, aim, colour, in_force=valid))
     return result
 
 
@@ -117,18 +125,24 @@ def applies(indicator: Indicator, scope: Scope) -> bool:
     return indicator.since is None or indicator.since <= scope.last_day
 
 
-def target_of(decided: pd.DataFrame, indicator: Indicator, level: str, scope: Scope) -> Target | None:
+def decided_targets(connection: Connection) -> Decided:
+    """All targets, by indicator and level (parent, commune or office)."""
+    found: Decided = {}
+    for row in targets(connection).itertuples():
+        first, last = (
+            None if pd.isna(limit) else pd.Timestamp(limit).date() for limit in (row.valid_from, row.valid_to)
+        )
+        decision = (first or date.min, last or date.max, Target(row.value, row.basis))
+        found.setdefault((row.indicator, row.level), []).append(decision)
+    return found
+
+
+def target_of(decided: Decided, indicator: Indicator, level: str, scope: Scope) -> Target | None:
     """The target in force at the end of the period, or at the closing date if that comes first."""
     return in_force(decided, indicator, level, scope.last_day) if applies(indicator, scope) else None
 
 
-def in_force(decided: pd.DataFrame, indicator: Indicator, level: str, day: date) -> Target | None:
-    """The one of all targets that holds on that day; level: parent, commune or office."""
-    asked = decided[(decided["indicator"] == indicator.id) & (decided["level"] == level)]
-    for row in asked.itertuples():
-        first, last = (
-            None if pd.isna(limit) else pd.Timestamp(limit).date() for limit in (row.valid_from, row.valid_to)
-        )
-        if (first is None or first <= day) and (last is None or day <= last):
-            return Target(row.value, row.basis)
-    return None
+def in_force(decided: Decided, indicator: Indicator, level: str, day: date) -> Target | None:
+    """The target that holds on that day."""
+    found = decided.get((indicator.id, level), [])
+    return next((aim for first, last, aim in found if first <= day <= last), None)

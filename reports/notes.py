@@ -55,4 +55,5 @@ def _period(taken: Provenance) -> str:
     if period.kind != "all":
         text += f" ({formats.day(language, period.first)} – {formats.day(language, period.last)})"
     calendar = say(language, f"file.calendar_{taken.calendar}")
-    return f"{text}, {calendar}, " + say(language, "file.closed" if closed else "file.open")
+    stage = "ahead" if taken.closing < period.first else "closed" if closed else "open"
+    return f"{text}, {calendar}, " + say(language, f"file.{stage}")

@@ -38,7 +38,7 @@ def rates(view: View, shown: list[Measured]) -> None:
         say("unit.legend" if view.unit else "unit.legend_whole", whole=initial(view.own("short"))),
     )
     bars = [
-        Bar(one.indicator.id, name(one.indicator), one, _whole(view, one)) for one in shown if drawable(one)
+        Bar(one.indicator.id, judged.named(one), one, _whole(view, one)) for one in shown if drawable(one)
     ]
     chosen = splits.draw(bars, f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)) if bars else None
     if chosen:
@@ -50,7 +50,7 @@ def all_figures(view: View, shown: list[Measured]) -> None:
     section(say("unit.all_figures"), say("unit.open_hint"))
     rows = pd.DataFrame(
         {
-            "indicator": [name(one.indicator) for one in shown],
+            "indicator": [judged.named(one) for one in shown],
             "signal": [judged.mark_and_word(one) for one in shown],
             "value": [_value(one) for one in shown],
             "whole": [measure(one.indicator, _whole(view, one)) for one in shown],

@@ -33,13 +33,15 @@ def header(
         if more:
             more()
         note(_provenance(view), width="content")
-    if not view.scope.closed:
+    if view.ahead:
+        st.info(say("header.ahead_note", day=day(view.scope.closing)), icon=":material/event_upcoming:")
+    elif not view.scope.closed:
         note(say("header.same_days", day=day(view.scope.closing)))
 
 
 def _period_label(view: View) -> str:
-    closed = say("header.closed" if view.scope.closed else "header.open")
-    return say("header.period", period=period(view.period), closed=closed)
+    stage = "ahead" if view.ahead else "closed" if view.scope.closed else "open"
+    return say("header.period", period=period(view.period), closed=say(f"header.{stage}"))
 
 
 def _provenance(view: View) -> str:

@@ -77,7 +77,7 @@ def _lines(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> li
     for first, width, opacity in ((0, 2, 1), (2, 7, 0.55)):
         for place, (bar, limits) in enumerate(zip(bars, ends, strict=True)):
             hue = colour(bar.shown.signal)
-            empty = {
+            empty: charts.Parts = {
                 "type": "scatter",
                 "mode": "lines",
                 "x": [],

@@ -3,13 +3,13 @@
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import is_rate, signal
-from indicators.queries import Target, as_figure, figure, split, targets
-from indicators.view import Measured, by_unit, measured
+from indicators.queries import Target, as_figure, figure, split
+from indicators.view import Measured, applies, by_unit, decided_targets, measured
 from indicators.view import target_of as decided_target
 from ui import data
 from ui.palette import MARKS
 from ui.state import View
-from ui.text import measure, number, say
+from ui.text import measure, name, number, say
 
 
 def of_view(view: View, indicator: Indicator) -> Measured:
@@ -23,12 +23,12 @@ def everything(view: View) -> list[Measured]:
 
 def units(view: View, indicator: Indicator) -> list[Measured]:
     """One a unit, whatever unit the view has."""
-    return every_unit(view)[indicator.id]
+    return data.ask(by_unit, (indicator.id,), view.scope.of(None), view.min_n)[indicator.id]
 
 
 def every_unit(view: View) -> dict[str, list[Measured]]:
     """Of all indicators, asked once."""
-    return data.ask(by_unit, view.scope.of(None), view.min_n)
+    return data.ask(by_unit, tuple(CATALOGUE), view.scope.of(None), view.min_n)
 
 
 def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measured]]:
@@ -40,19 +40,22 @@ def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measure
     for _, row in rows.iterrows():
         shown = as_figure(indicator, row)
         colour = signal(indicator, shown, decided.value if decided else None, whole, view.min_n)
-        found.append((row["group"], Measured(indicator, None, shown, decided, colour)))
+        valid = applies(indicator, view.scope)
+        found.append((row["group"], Measured(indicator, None, shown, decided, colour, in_force=valid)))
     return found
 
 
 def target_of(view: View, indicator: Indicator, level: str | None = None) -> Target | None:
     """The target of the view's unit, or of another level."""
-    return decided_target(data.ask(targets), indicator, level or view.level, view.scope)
+    return decided_target(data.ask(decided_targets), indicator, level or view.level, view.scope)
 
 
 def mark_and_word(shown: Measured) -> str:
     """▼ Dưới chỉ tiêu: what the signal says, and why there is none."""
     if shown.figure.state == "none":
         key = "nothing"
+    elif not shown.in_force:
+        key = "for_reference"
     elif shown.signal == "none" and shown.target and not is_rate(shown.indicator):
         key = "counted"
     elif shown.signal in ("low", "high") and not shown.indicator.higher_is_better:
@@ -62,8 +65,20 @@ def mark_and_word(shown: Measured) -> str:
     return f"{MARKS[shown.signal]} " + say(f"signal.{key}")
 
 
+def not_in_force(indicator: Indicator) -> str:
+    """không áp dụng trước 2022: what stands beside a figure that is only for reference."""
+    assert indicator.since
+    return say("signal.not_in_force", year=indicator.since.year)
+
+
+def named(shown: Measured) -> str:
+    """The indicator's name, with the remark where it needs one."""
+    indicator = shown.indicator
+    return name(indicator) if shown.in_force else f"{name(indicator)}, {not_in_force(indicator)}"
+
+
 def gap(shown: Measured) -> str:
-    """Chỉ tiêu ≥ 95%, thiếu 1,2 điểm %; without a target the figure in plain words."""
+    """Chỉ tiêu 95%, thiếu 1,2 điểm %; without a target the figure in plain words."""
     indicator, value = shown.indicator, shown.figure.value
     if value is None:
         return say("card.no_value")
@@ -71,9 +86,9 @@ def gap(shown: Measured) -> str:
         short = (
             say("card.days", value=number(value)) if indicator.unit == "days" else measure(indicator, value)
         )
-        return say(f"indicator.{indicator.id}.reading", value=short)
-    sign = "≥" if indicator.higher_is_better else "≤"
-    return say("card.target", sign=sign, target=aim(shown), gap=_gap_words(shown, value))
+        reading = say(f"indicator.{indicator.id}.reading", value=short)
+        return reading if shown.in_force else f"{reading}; {not_in_force(indicator)}"
+    return say("card.target", target=aim(shown), gap=_gap_words(shown, value))
 
 
 def aim(shown: Measured) -> str:

@@ -33,7 +33,9 @@ SHOWN = tuple(
 )
 _ORDERS = ["worst", "name", *(indicator.id for indicator in SHOWN)]
 _WIDTH = 5  # figures of "100,0"
+_NAMES = {"commune": 150, "office": 262}  # the longest names are not cut; a phone then pins no column
 Cells = dict[str, Measured]  # of one unit, by indicator
+Asked = tuple[Indicator, ...]  # columns: an indicator of which no unit has a figure is left out
 
 
 def matrix(view: View) -> None:
@@ -63,8 +65,9 @@ def _order_label(order: str) -> str:
 
 def _cells(view: View) -> dict[str, Cells]:
     cells: dict[str, Cells] = {}
+    measured = judged.every_unit(view)
     for indicator in SHOWN:
-        for shown in judged.units(view, indicator):
+        for shown in measured[indicator.id]:
             cells.setdefault(str(shown.unit_id), {})[indicator.id] = shown
     return cells
 
@@ -90,24 +93,25 @@ def _count(cells: Cells, signal: str) -> int:
 
 def _part(view: View, kind: str, units: list[str], cells: dict[str, Cells]) -> None:
     note(say(f"matrix.{kind}", count=len(units)))
+    asked = tuple(one for one in SHOWN if any(cells[unit][one.id].figure.state != "none" for unit in units))
     whole = {indicator.id: judged.of_view(view, indicator) for indicator in SHOWN}
-    rows = [_target_row(view, kind), _row(view.own("short"), whole)]
-    rows += [_row(view.name_of(unit), cells[unit]) for unit in units]
-    heads = [say("matrix.unit"), "▼", *(short(indicator) for indicator in SHOWN)]
+    rows = [_target_row(view, kind, asked), _row(view.own("short"), whole, asked)]
+    rows += [_row(view.name_of(unit), cells[unit], asked) for unit in units]
+    heads = [say("matrix.unit"), "▼", *(short(indicator) for indicator in asked)]
     frame = pd.DataFrame(rows, columns=heads)
-    styles = _styles(frame, units, cells)
+    styles = _styles(frame, units, cells, asked)
     event = st.dataframe(
         frame.style.apply(lambda _: styles, axis=None),
         hide_index=True,
         row_height=27,
         height="content",
-        column_config=_config(heads),
+        column_config=_config(heads, kind, cells[units[0]], asked),
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="",
         key=f"matrix-{kind}-{view.period.key}-{view.calendar}-{st.session_state.get('matrix_order')}-{_id()}",
     )
-    _open(event.selection.cells, units, heads)
+    _open(event.selection.cells, units, heads, asked)
 
 
 def _id() -> str:
@@ -115,29 +119,29 @@ def _id() -> str:
     return serving.id if serving else ""
 
 
-def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str]) -> None:
+def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], asked: Asked) -> None:
     """A selection is a position: it becomes an id in the same run."""
     for row, head in cells:
         unit = WHOLE if row < 2 else units[row - 2]
         place = heads.index(head) - 2
         if place >= 0 and row > 0:
-            state.go("indicator", don_vi=unit, chi_so=SHOWN[place].id)
+            state.go("indicator", don_vi=unit, chi_so=asked[place].id)
         if row > 0:
             state.go("unit", don_vi=unit)
 
 
-def _target_row(view: View, kind: str) -> list[str]:
+def _target_row(view: View, kind: str, asked: Asked) -> list[str]:
     row = [say("matrix.target"), ""]
-    for indicator in SHOWN:
+    for indicator in asked:
         decided = judged.target_of(view, indicator, kind)
         sign = "≥" if indicator.higher_is_better else "≤"
         row.append(f"{sign} {number(decided.value, 0)}" if decided else "–")
     return row
 
 
-def _row(label: str, cells: Cells) -> list[str]:
+def _row(label: str, cells: Cells, asked: Asked) -> list[str]:
     low = _count(cells, "low")
-    return [label, str(low or ""), *(_text(indicator, cells[indicator.id]) for indicator in SHOWN)]
+    return [label, str(low or ""), *(_text(indicator, cells[indicator.id]) for indicator in asked)]
 
 
 def _text(indicator: Indicator, shown: Measured) -> str:
@@ -150,7 +154,7 @@ def _text(indicator: Indicator, shown: Measured) -> str:
     return text.rjust(_WIDTH, FIGURE_SPACE) + mark
 
 
-def _styles(frame: pd.DataFrame, units: list[str], cells: dict[str, Cells]) -> pd.DataFrame:
+def _styles(frame: pd.DataFrame, units: list[str], cells: dict[str, Cells], asked: Asked) -> pd.DataFrame:
     tokens = palette()
     styles = pd.DataFrame(f"color:{tokens.text}", frame.index, frame.columns)
     styles.iloc[:2] = f"background-color:{tokens.grid};color:{tokens.text}"
@@ -161,17 +165,20 @@ def _styles(frame: pd.DataFrame, units: list[str], cells: dict[str, Cells]) -> p
         "missing": f"color:{tokens.muted}",
     }
     for row, unit in enumerate(units, start=2):
-        for place, indicator in enumerate(SHOWN, start=2):
+        for place, indicator in enumerate(asked, start=2):
             signal = cells[unit][indicator.id].signal
             if signal in tints:
                 styles.iloc[row, place] = tints[signal]
     return styles
 
 
-def _config(heads: list[str]) -> dict:
+def _config(heads: list[str], kind: str, of_one: Cells, asked: Asked) -> dict:
     text = st.column_config.TextColumn
-    config = {heads[0]: text(width=150, pinned=True), "▼": text(width=34, help=say("matrix.count_help"))}
-    return config | {short(indicator): text(width=82, help=name(indicator)) for indicator in SHOWN}
+    config = {
+        heads[0]: text(width=_NAMES[kind], pinned=True),
+        "▼": text(width=34, help=say("matrix.count_help")),
+    }
+    return config | {short(one): text(width=82, help=judged.named(of_one[one.id])) for one in asked}
 
 
 def _table(view: View, cells: dict[str, Cells]) -> Table:

@@ -27,6 +27,8 @@ def periods(view: View, kind: str) -> list[Period]:
 
 
 def label(view: View, shown: Period) -> str:
+    if view.scope.closing < shown.first:
+        return say("header.unreached", period=period(shown))
     closed = Scope(shown, view.scope.closing).closed
     return period(shown) if closed else say("header.unfinished", period=period(shown))
 

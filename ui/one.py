@@ -5,7 +5,7 @@ import streamlit as st
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.queries import splits
-from indicators.view import Measured, applies
+from indicators.view import Measured
 from ui import cards, judged, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
@@ -43,8 +43,8 @@ def figure_block(view: View, shown: Measured) -> None:
     note(say(f"indicator.{indicator.id}.about"))
     if shown.target:
         note(say("indicator_page.target_basis", basis=shown.target.basis))
-    if not applies(indicator, view.scope):
-        note(say("indicator_page.not_in_force", day=day(indicator.since)))
+    if not shown.in_force:
+        st.markdown(say("indicator_page.not_in_force", day=day(indicator.since)))
 
 
 def history(view: View, shown: Measured) -> None:

@@ -41,7 +41,7 @@ def _draw(wide: pd.DataFrame, key: str) -> None:
         (5, 1, tokens.high, 1),
     )
     shape = charts.layout(
-        42 * len(wide) + 40,
+        48 * len(wide) + 40,
         left=0,
         right=120,
         top=4,
@@ -67,7 +67,7 @@ def _bar(wide: pd.DataFrame, level: int, side: int, colour: str, opacity: float)
         "x": list(side * shares),
         "orientation": "h",
         "marker": {"color": colour, "opacity": opacity},
-        "width": 0.42,
+        "width": 0.38,
         "customdata": [
             f"{say(f'value.score.{level}')}: {percent(share)} ({number(count)})"
             for share, count in zip(shares, wide[level], strict=True)
@@ -81,7 +81,7 @@ def _words(place: int, aspect: str, row: pd.Series) -> list[charts.Parts]:
     good = 100 * (row[4] + row[5]) / row["n"]
     bad = 100 * (row[1] + row[2]) / row["n"]
     return [
-        charts.above(aspect, place, 18),
+        charts.above(aspect, place, 20),
         charts.beside(f"<b>{percent(good)}</b> / {percent(bad)}<br>n = {number(row['n'])}", y=place),
     ]
 

@@ -5,8 +5,8 @@ import streamlit as st
 from indicators.attention import Finding
 from indicators.fairness import signal
 from indicators.periods import Period, previous
-from indicators.queries import as_figure, history, responsible, targets
-from indicators.view import findings_of, in_force
+from indicators.queries import as_figure, history, responsible
+from indicators.view import decided_targets, findings_of, in_force
 from reports.formats import initial
 from ui import data, judged, state
 from ui.state import View
@@ -62,7 +62,7 @@ def since(view: View, finding: Finding) -> str:
     level, first = view.level_of(finding.unit_id), None
     for place, shown in enumerate(earlier):
         figures = [as_figure(indicator, rows.iloc[place]) for rows in (unit, whole)]
-        then = in_force(data.ask(targets), indicator, level, shown.last)
+        then = in_force(data.ask(decided_targets), indicator, level, shown.last)
         if not then or signal(indicator, figures[0], then.value, figures[1], view.min_n) != "low":
             break
         first = shown

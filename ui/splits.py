@@ -21,6 +21,7 @@ _MOST = 15  # bars on screen; the table holds all
 def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
     """Communes and offices apart; returns the unit that was chosen."""
     shown = judged.units(view, indicator)
+    _remark(shown)
     chosen = None
     for kind in ("commune", "office"):
         part = [one for one in shown if view.level_of(one.unit_id) == kind]
@@ -38,10 +39,16 @@ def by(view: View, indicator: Indicator, dimension: str, most: int = _MOST) -> N
     section(say("split.title", indicator=name(indicator), by=say(f"split.{dimension}")), say("split.note"))
     named = [(_label(dimension, group), one) for group, one in judged.groups(view, indicator, dimension)]
     bars = [Bar(label, label, one) for label, one in named]
+    _remark([one for _, one in named])
     if dimension == "signer":
         _never(named)
     draw(bars, f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}", most)
     _downloads(view, indicator, dimension, named)
+
+
+def _remark(shown: list[Measured]) -> None:
+    if shown and not shown[0].in_force:
+        note(judged.named(shown[0]) + ".")
 
 
 def draw(bars: list[Bar], key: str, most: int) -> str | None:
@@ -114,6 +121,7 @@ def split_table(view: View, indicator: Indicator, dimension: str, named: list[tu
         Column("signal", say("column.signal")),
     )
     place = view.name_of(None if dimension == "unit" else view.unit)
-    title = f"{name(indicator)}, {place}, {period(view.period)}"
+    head = judged.named(named[0][1]) if named else name(indicator)
+    title = f"{head}, {place}, {period(view.period)}"
     file = file_name(indicator.id, dimension, view.unit or "tat-ca", view.period.key)
     return Table(file, title.replace("\u00a0", " "), columns, rows, notes_of(view, indicator))

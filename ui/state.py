@@ -38,6 +38,11 @@ class View:
         return self.scope.period
 
     @property
+    def ahead(self) -> bool:
+        """The whole period lies after the closing date: nothing can be known of it."""
+        return self.scope.closing < self.period.first
+
+    @property
     def unit(self) -> str | None:
         return self.scope.unit
 
