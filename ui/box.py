@@ -1,5 +1,8 @@
 """The suggestion box by day: with slips, opened and empty, not opened, not reported: four things."""
 
+from datetime import date
+from typing import Any
+
 import pandas as pd
 
 from indicators.queries import box_days
@@ -52,45 +55,50 @@ def _by_unit(view: View, days: pd.DataFrame) -> None:
 
 def _one_unit(view: View, days: pd.DataFrame) -> None:
     """A square a day, a row a week; the mark says the state, colour only repeats it."""
+    weekday = pd.to_datetime(days["day"]).dt.day_of_week
+    mondays = (pd.to_datetime(days["day"]) - pd.to_timedelta(weekday, unit="D")).dt.date
+    weeks = {monday: place for place, monday in enumerate(sorted(set(mondays)))}
+    marks = _day_marks(days, [weeks[monday] for monday in mondays], list(weekday))
+    shape = charts.layout(190, x=_week_axis(weeks), y=_weekday_axis(int(weekday.max())))
+    charts.draw([marks], shape, f"box-{view.unit}-{view.period.key}", say("box.alt"))
+
+
+def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dict[str, Any]:
     tokens = palette()
-    when = pd.to_datetime(days["day"])
-    week = (when - pd.to_timedelta(when.dt.day_of_week, unit="D")).dt.date
-    weeks = {monday: place for place, monday in enumerate(sorted(set(week)))}
     colours = {"slips": tokens.accent, "empty": tokens.accent, "closed": tokens.low, "missing": tokens.muted}
     slips = [
         "" if pd.isna(count) else say("box.slips_of_day", count=number(count)) for count in days["slips"]
     ]
-    trace = {
+    told = zip(days["day"], days["state"], slips, strict=True)
+    return {
         "type": "scatter",
-        "x": [weeks[monday] for monday in week],
-        "y": list(when.dt.day_of_week),
+        "x": weeks,
+        "y": weekdays,
         "mode": "text",
         "text": [_MARKS[state] for state in days["state"]],
         "textfont": {"size": 15, "color": [colours[state] for state in days["state"]]},
-        "customdata": [
-            f"{day(date)}: {say(f'box.head.{state}')} {extra}"
-            for date, state, extra in zip(days["day"], days["state"], slips, strict=True)
-        ],
+        "customdata": [f"{day(when)}: {say(f'box.head.{state}')} {extra}" for when, state, extra in told],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _week_axis(weeks: dict[date, int]) -> dict[str, Any]:
     shown = list(weeks)[:: max(1, len(weeks) // 5)]
-    last = int(when.dt.day_of_week.max())
-    shape = charts.layout(
-        190,
-        x={
-            "tickvals": [weeks[one] for one in shown],
-            "ticktext": [f"{one:%d/%m/%Y}" for one in shown],
-            "showgrid": False,
-            "range": [-0.7, len(weeks) - 0.3],
-        },
-        y={
-            "tickvals": list(range(last + 1)),
-            "ticktext": [say(f"box.weekday_{place}") for place in range(last + 1)],
-            "range": [last + 0.6, -0.6],
-            "showgrid": False,
-        },
-    )
-    charts.draw([trace], shape, f"box-{view.unit}-{view.period.key}", say("box.alt"))
+    return {
+        "tickvals": [weeks[one] for one in shown],
+        "ticktext": [f"{one:%d/%m/%Y}" for one in shown],
+        "showgrid": False,
+        "range": [-0.7, len(weeks) - 0.3],
+    }
+
+
+def _weekday_axis(last: int) -> dict[str, Any]:
+    return {
+        "tickvals": list(range(last + 1)),
+        "ticktext": [say(f"box.weekday_{place}") for place in range(last + 1)],
+        "range": [last + 0.6, -0.6],
+        "showgrid": False,
+    }
 
 
 def _table(view: View, days: pd.DataFrame) -> Table:
