@@ -46,6 +46,12 @@ def state(connection: Connection) -> dict[str, str]:
     return {row.key: row.value for row in rows}
 
 
+def fits(connection: Connection, settings: Settings) -> bool:
+    """Whether the snapshot was made with these settings and by this version's tables."""
+    known = state(connection)
+    return (known.get("settings_digest"), known.get("schema")) == (settings.digest, tables.schema())
+
+
 def is_sample(connection: Connection) -> bool | None:
     """Whether the files that are there are the sample's; None where there are none."""
     return connection.scalar(select(load_file.c.sample).limit(1))
@@ -74,7 +80,8 @@ def account_of(connection: Connection, sha256: str) -> Account:
 
 def _organisation(settings: Settings) -> dict[str, str]:
     return {key: str(value) for key, value in asdict(settings.organisation).items()} | {
-        "settings_digest": settings.digest
+        "settings_digest": settings.digest,
+        "schema": tables.schema(),
     }
 
 

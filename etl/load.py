@@ -2,7 +2,7 @@
 
 A load copies the current snapshot to a draft, brings the new files in, derives, and publishes the draft under
 a new name. Readers keep the old one until then; a killed load leaves a draft that the next one removes. Where
-the settings have changed since, the draft begins empty and takes every archived file again, in order.
+the settings or the tables have changed since, the draft begins empty and takes every archived file again.
 """
 
 from collections.abc import Callable, Iterator
@@ -126,9 +126,9 @@ def _alone(home: Home) -> Iterator[None]:
 def _drafting(
     home: Home, base: Snapshot | None, settings: Settings, on_step: Step
 ) -> Iterator[tuple[Path, Draft]]:
-    """The draft to build in: a copy of `base`, or `base` made again where the settings are others now."""
+    """The draft to build in: a copy of `base`, or `base` made again where it does not fit any more."""
     order = _order_of(base) if base else []
-    current = base if base and _digest_of(base) == settings.digest else None
+    current = base if base and _fits(base, settings) else None
     path = snapshots.draft(home, current)
     on_step("drafted", path.name)
     with writer(path) as connection:
@@ -212,9 +212,9 @@ def _order_of(snapshot: Snapshot) -> list[Kept]:
         return decided.order(connection)
 
 
-def _digest_of(snapshot: Snapshot) -> str | None:
+def _fits(snapshot: Snapshot, settings: Settings) -> bool:
     with reader(snapshot) as connection:
-        return decided.state(connection).get("settings_digest")
+        return decided.fits(connection, settings)
 
 
 def _given_closing(base: Snapshot | None) -> date | None:

@@ -24,6 +24,7 @@ from languages import of_commands, say
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import current
+from warehouse.tables import schema
 
 LANGUAGE = of_commands()
 app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False)
@@ -113,6 +114,8 @@ def _connected(home: Path | None) -> Iterator[Connection]:
     if snapshot is None:
         _refuse("nothing_loaded", str(Home.chosen(home).path))
     with reader(snapshot) as connection:
+        if queries.settings_of(connection).get("schema") != schema():
+            _refuse("old_snapshot", snapshot.id)
         try:
             yield connection
         except NotFound as wrong:

@@ -4,7 +4,8 @@ import shutil
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
+from sqlalchemy.pool import NullPool
 
 from etl.load import ArchiveUnreadable, load, rebuild
 from etl.settings import Settings
@@ -213,3 +214,14 @@ def test_a_ballot_with_other_answers_is_another_version(home, bring):
     bring("a.xlsx", row("ballots_5"), source="ballots_5")
     account = bring("b.xlsx", row("ballots_5", Công_chức="1"), source="ballots_5").account
     assert terms(account) == (0, 1, 0, 0)
+
+
+def test_a_snapshot_of_another_version_is_made_again_from_the_archive(home, bring):
+    bring("a.xlsx", row())
+    url = f"duckdb:///{current(home).path}"
+    with create_engine(url, poolclass=NullPool).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE ballot DROP COLUMN answers")
+        connection.exec_driver_sql("UPDATE setting SET value = 'old' WHERE key = 'schema'")
+    bring("b.xlsx", row(Mã_hồ_sơ="b"))
+    assert len(stored(home, case_file.c.code)) == 2
+    assert stored(home, ballot.c.answers) == []

@@ -1,6 +1,10 @@
 """Every page in every language on the loaded sample, without a browser."""
 
+import shutil
+
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue import CATALOGUE
@@ -108,3 +112,14 @@ def test_a_part_of_a_code_finds_cases_and_a_whole_code_opens_one(open_page, samp
     assert not app.exception
     app.text_input(key="case_search").set_value(some).run()
     assert not app.exception and app.query_params["ma"] == some
+
+
+def test_a_snapshot_of_another_version_says_how_to_make_it_again(sample_home, tmp_path, monkeypatch):
+    shutil.copytree(sample_home.snapshots, tmp_path / "snapshots")
+    path = next((tmp_path / "snapshots").glob("*.duckdb"))
+    with create_engine(f"duckdb:///{path}", poolclass=NullPool).begin() as connection:
+        connection.exec_driver_sql("UPDATE setting SET value = 'old' WHERE key = 'schema'")
+    monkeypatch.setenv("REFORM_HOME", str(tmp_path))
+    app = opened("overview")
+    assert not app.exception and len(app.warning) == 1
+    assert "etl rebuild" in app.code[0].value

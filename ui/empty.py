@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import data
 from ui.text import plain, say
+from warehouse.tables import schema
 
 
 def nothing(key: str = "empty.block") -> None:
@@ -23,4 +24,12 @@ def stop_without_data() -> None:
     if data.snapshot() is None:
         st.info(say("empty.no_data"), icon=":material/inbox:")
         st.code(say("empty.command"), language=None)
+        st.stop()
+
+
+def stop_with_old_snapshot(settings: dict[str, str]) -> None:
+    """Tables of another version of the program cannot be asked; they can be made again from the archive."""
+    if settings.get("schema") != schema():
+        st.warning(say("empty.old_snapshot"), icon=":material/update:")
+        st.code(say("empty.rebuild"), language=None)
         st.stop()

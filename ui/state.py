@@ -87,6 +87,7 @@ def view(*uses: Use) -> View:
     if asked and asked not in LANGUAGES:
         empty.not_found("language", asked)
     settings = data.ask(settings_of)
+    empty.stop_with_old_snapshot(settings)
     calendar = _calendar(settings)
     closes_on = int(settings["admin_closes_on"]) if calendar == "admin" else None
     closing = date.fromisoformat(settings["closing"])

@@ -156,20 +156,21 @@ def _measured(
 
 def _parts(indicator: Indicator) -> tuple[ColumnElement[Any], ...]:
     """numerator, denominator, value and n of one group."""
-    parts: tuple[Any, ...]
+    return tuple(part.label(name) for part, name in zip(_sums(indicator), PARTS, strict=False))
+
+
+def _sums(indicator: Indicator) -> tuple[Any, ...]:
     match indicator:
         case Ratio():
             top, bottom = (func.sum(adds(part)) for part in (indicator.numerator, indicator.denominator))
-            parts = (top, bottom, 100.0 * top / func.nullif(bottom, 0), bottom)
+            return top, bottom, 100.0 * top / func.nullif(bottom, 0), bottom
         case Count():
             total = func.sum(adds(indicator.numerator))
-            parts = (total, null(), total, total)
+            return total, null(), total, total
         case Percentile():
             reached = func.percentile_disc(indicator.share).within_group(indicator.days)
-            parts = (null(), null(), reached, func.count(indicator.days))
-        case _:
-            raise TypeError(indicator.kind)
-    return tuple(part.label(name) for part, name in zip(parts, PARTS, strict=False))
+            return null(), null(), reached, func.count(indicator.days)
+    raise TypeError(indicator.kind)
 
 
 def _per_hundred(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:

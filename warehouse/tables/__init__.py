@@ -3,7 +3,7 @@
 from warehouse.tables.decided import calendar_day, responsible, setting, target, unit, unit_successor
 from warehouse.tables.facts import DIMENSIONS, EVENT_DAY, FACTS, answer, ballot, box_day, case_file, document
 from warehouse.tables.loads import flag, load_file, reject, set_aside
-from warehouse.tables.metadata import metadata
+from warehouse.tables.metadata import metadata, schema
 
 __all__ = [
     "DIMENSIONS",
@@ -20,6 +20,7 @@ __all__ = [
     "metadata",
     "reject",
     "responsible",
+    "schema",
     "set_aside",
     "setting",
     "target",
