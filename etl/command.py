@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from etl import sample as sample_files
@@ -149,9 +150,8 @@ def _bring_in(
 @contextmanager
 def _working() -> Iterator[Step]:
     """Progress while it lasts; what can go wrong on the way is said in a sentence."""
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}", markup=False), transient=True
-    ) as progress:
+    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
         try:
             yield lambda step, about: progress.update(task, description=about)

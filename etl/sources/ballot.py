@@ -7,8 +7,9 @@ import pandas as pd
 from etl.columns import Body
 from etl.parse import CHOICE, DAY, SCORE, TEXT
 from etl.settings import Settings
-from etl.source import Facts, Field
+from etl.source import Facts, Field, Source
 from etl.unit_column import unit_ids
+from warehouse.tables import ballot
 
 _SAID = ["day", "channel", "field", "case_code", "overall", "comment"]
 FIELDS = (
@@ -23,8 +24,21 @@ FIELDS = (
 )
 
 
-def complete(body: Body, settings: Settings, scale: int, satisfied_from: int) -> Facts:
-    """Satisfied are the upper levels, from `satisfied_from` on."""
+def source(name: str, levels: int, satisfied_from: int) -> Source:
+    """Ballots on a scale of so many levels; satisfied are the upper ones, from `satisfied_from` on."""
+    return Source(
+        name=name,
+        table=ballot,
+        fields=FIELDS,
+        key="unit",
+        events=("day",),
+        complete=lambda body, settings: _complete(body, settings, levels, satisfied_from),
+        finish=_numbered,
+        scale=levels,
+    )
+
+
+def _complete(body: Body, settings: Settings, scale: int, satisfied_from: int) -> Facts:
     usual = {field.column for field in FIELDS}
     aspects = [str(column) for column in body.values if column not in usual]
     units = unit_ids(body, body["day"], settings)
@@ -53,7 +67,7 @@ def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":
     return keys.fillna(digests.astype("str"))
 
 
-def numbered(rows: pd.DataFrame) -> pd.DataFrame:
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
     """Of ballots without a code that say the same, each is one: how many stood before it tells them apart."""
     bare = rows["key"].str.match(r"\d+#").astype(bool)
     before = rows[bare].groupby("key").cumcount().astype("str")

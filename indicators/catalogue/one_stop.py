@@ -16,6 +16,7 @@ _running = _case.finished_on.is_not(None) | _case.clock_runs
 # A case without a due date can be neither late nor overdue.
 _past_due = func.coalesce(_case.due_on < END, False)
 _overdue = _open & _running & _past_due
+OPEN_AT_END = _case.counts_06a & _open
 
 _FORM_06A = "Biểu II.06a/VPCP/KSTT, Thông tư 01/2020/TT-VPCP"
 _QD_766 = "Quyết định 766/QĐ-TTg năm 2022"
@@ -61,7 +62,7 @@ INDICATORS: list[Indicator] = [
         id="open_cases",
         theme="one_stop",
         table=case_file,
-        belongs=_case.counts_06a & _open,
+        belongs=OPEN_AT_END,
         basis=f"{_FORM_06A}, cột 11",
         higher_is_better=False,
     ),

@@ -6,6 +6,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, select
 from sqlalchemy import case as when
 
+from indicators.catalogue.one_stop import OPEN_AT_END
 from indicators.definition import END, START, period
 from indicators.queries.rows import masked
 from indicators.queries.scoped import frame, over, visible
@@ -66,7 +67,7 @@ def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
     statement = (
         select(band, func.count().label("count"))
         .select_from(case_file)
-        .join(period, _open_at_end())
+        .join(period, OPEN_AT_END)
         .outerjoin(_due, _due.c.day == _case.due_on)
         .join(_today, _today.c.day == END)
         .where(visible(case_file, scope))
@@ -82,7 +83,7 @@ def open_cases(connection: Connection, scope: Scope, limit: int) -> pd.DataFrame
     statement = (
         select(*masked(case_file), left)
         .select_from(case_file)
-        .join(period, _open_at_end() & _case.clock_runs)
+        .join(period, OPEN_AT_END & _case.clock_runs)
         .join(_due, _due.c.day == _case.due_on)
         .join(_today, _today.c.day == END)
         .where(visible(case_file, scope))
@@ -90,11 +91,6 @@ def open_cases(connection: Connection, scope: Scope, limit: int) -> pd.DataFrame
         .limit(limit)
     )
     return frame(connection, over(statement, (scope.period,), scope.closing))
-
-
-def _open_at_end() -> ColumnElement[bool]:
-    still = _case.finished_on.is_(None) | (_case.finished_on > END)
-    return _case.counts_06a & (_case.received_on <= END) & still
 
 
 def _band() -> ColumnElement[str]:
