@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from etl.load import AlreadyLoading, load, rebuild
 from tests.watch_snapshots import seen
@@ -54,6 +55,11 @@ def other_reader(home):
         process.stdin.close()
 
 
+def dashboard_of(home: Home, monkeypatch) -> AppTest:
+    monkeypatch.setenv("REFORM_HOME", str(home.path))
+    return AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
+
+
 def cases_file(folder: Path, *codes: str) -> Path:
     rows = (row(Mã_hồ_sơ=code) for code in codes)
     return write_xlsx(folder / f"{codes[0]}.xlsx", table("cases", *rows))
@@ -69,7 +75,10 @@ def killed_at(step: str, home: Home, file: Path) -> None:
 
 
 @pytest.mark.parametrize(("step", "published"), STEPS.items(), ids=STEPS)
-def test_readers_see_all_of_a_load_or_none_of_it(step, published, home, settings, tmp_path, other_reader):
+def test_readers_see_all_of_a_load_or_none_of_it(
+    step, published, home, settings, tmp_path, other_reader, monkeypatch
+):
+    dashboard = dashboard_of(home, monkeypatch)
     if step == "settings_written":  # only a first load or one with other settings writes them
         home = Home(tmp_path / "empty")
         killed_at(step, home, second_file(tmp_path))
@@ -79,6 +88,8 @@ def test_readers_see_all_of_a_load_or_none_of_it(step, published, home, settings
         assert other_reader() == seen(home) == before
         killed_at(step, home, second_file(tmp_path))
         assert other_reader() == seen(home) == (("0002", 2, 5) if published else before)
+        dashboard.run()
+        assert dashboard.title and not dashboard.exception and not dashboard.error
     load([second_file(tmp_path), cases_file(tmp_path, "H-9")], home, settings, loaded_at=WHEN)
     assert seen(home)[2] == (4 if step == "settings_written" else 6)
     assert not list(home.snapshots.glob(".building*"))
