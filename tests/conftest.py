@@ -10,7 +10,9 @@ from filelock import FileLock
 from etl import sample
 from etl.load import load
 from etl.settings import Settings
+from etl.understand import understand
 from indicators.asking import scope_of
+from tests.workbooks import write_xlsx
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current
@@ -53,3 +55,13 @@ def sample_snapshot(sample_home):
 @pytest.fixture
 def ask_scope(sample_snapshot):
     return lambda **asked: scope_of(sample_snapshot, **asked)
+
+
+@pytest.fixture
+def take(tmp_path, settings):
+    """Writes the sheets to a workbook and understands it."""
+
+    def taken(*sheets, names=None):
+        return understand(write_xlsx(tmp_path / "tệp.xlsx", *sheets, names=names), "tệp.xlsx", settings)
+
+    return taken

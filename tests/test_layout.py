@@ -9,24 +9,9 @@ from hypothesis import strategies as st
 
 from etl.settings import Settings
 from etl.understand import understand
-from tests.workbooks import BOX, CASES, row, table, write_csv, write_xlsx
+from tests.workbooks import BOX, CASES, only, row, table, write_csv, write_xlsx
 
 SETTINGS = Settings.read(Path(__file__).parents[1] / "settings")
-
-
-@pytest.fixture
-def take(tmp_path):
-    """Writes the sheets to a workbook and understands it."""
-
-    def taken(*sheets, names=None):
-        return understand(write_xlsx(tmp_path / "tệp.xlsx", *sheets, names=names), "tệp.xlsx", SETTINGS)
-
-    return taken
-
-
-def only(frame):
-    assert len(frame) == 1, frame
-    return frame.iloc[0]
 
 
 def aside(file):

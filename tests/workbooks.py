@@ -125,3 +125,9 @@ def write_csv(path: Path, rows, separator=";", encoding="utf-8", quote='"', line
     lines = (separator.join(map(written, cells)) for cells in rows)
     path.write_bytes("".join(line + line_end for line in lines).encode(encoding))
     return path
+
+
+def only(frame):
+    """The one row that there has to be."""
+    assert len(frame) == 1, frame
+    return frame.iloc[0]
