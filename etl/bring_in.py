@@ -6,6 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, insert
 
 from etl.account import Account
+from etl.assumed import as_json
 from etl.merge import merge, replace
 from etl.sources import SOURCES
 from etl.understand import Understood
@@ -52,6 +53,7 @@ def _entry(file: Understood, file_id: int, loaded_at: datetime, account: Account
         "sample": file.sample,
         "as_of": file.as_of,
         "as_of_basis": file.as_of_basis,
+        "assumed": as_json(file.assumed),
         "rows_read": account.read,
         "loaded": account.loaded,
         "replaced": account.replaced,

@@ -9,9 +9,11 @@ from itertools import islice
 
 import pandas as pd
 
+from etl.assumed import Assumed
 from etl.problem import FileRefused, Problem
 
 _SEPARATORS = (";", ",", "\t", "|")
+_SIGNS = {"\t": "Tab"}
 _LOOKED_AT, _TOP = 60, 1 << 16  # records, in the first letters, from which the separator is known
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,29 +26,31 @@ _MARKUP = re.compile(r"\s*<(!doctype|html|table|meta|\?xml)", re.IGNORECASE)
 _LONGEST_CELL = 1 << 24
 
 
-def cells(content: bytes, name: str) -> pd.DataFrame:
-    """The records of the file, numbered as a spreadsheet program that opens it numbers its rows.
+def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
+    """The records of the file, and by which encoding and separator they were read.
 
-    Blank ones are rows too, and a line break inside quotes begins no new row.
+    Rows are numbered as a spreadsheet program that opens it numbers them: blank ones are rows too, and a line
+    break inside quotes begins no new row.
     """
-    text = _text(content, name)
+    text, encoding = _text(content, name)
     if _MARKUP.match(text):
         # Some systems write an HTML table and call it .xls.
         raise FileRefused(name, Problem("html_table"))
-    records = _records(text, _separator(text), name)
+    separator = _separator(text)
+    records = _records(text, separator, name)
     width = max(map(len, records), default=0)
     even = [record + [""] * (width - len(record)) for record in records]
     table = pd.DataFrame(even, columns=range(1, width + 1), dtype="str")
     table.index = pd.RangeIndex(1, len(table) + 1)
-    return table
+    return table, Assumed("delimited", f"{encoding}, {_SIGNS.get(separator, separator)}")
 
 
-def _text(content: bytes, name: str) -> str:
+def _text(content: bytes, name: str) -> tuple[str, str]:
     encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     if content.startswith(_BINARY) or (encoding is None and _CONTROLS.search(content)):
         raise FileRefused(name, Problem("not_a_table"))
     try:
-        return content.decode(encoding or "utf-8")
+        return content.decode(encoding or "utf-8"), (encoding or "utf-8").upper()
     except UnicodeDecodeError as wrong:
         row = content.count(b"\n", 0, wrong.start) + 1
         raise FileRefused(name, Problem("encoding", None, str(row))) from wrong

@@ -15,6 +15,7 @@ import fastexcel
 import pandas as pd
 
 from etl import delimited
+from etl.assumed import Assumed
 from etl.problem import FileRefused, Problem
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
@@ -43,7 +44,15 @@ class Sheet:
     cells: pd.DataFrame
 
 
-def read(content: bytes, name: str) -> tuple[Sheet, ...]:
+@dataclass(frozen=True)
+class Book:
+    """A file as it was read: its sheets, and what was taken for granted."""
+
+    sheets: tuple[Sheet, ...]
+    assumed: tuple[Assumed, ...] = ()
+
+
+def read(content: bytes, name: str) -> Book:
     """The sheets of a file called `name`; FileRefused where it is no table, or none that can be read."""
     if not content.strip(b"\0 \r\n\t"):
         raise FileRefused(name, Problem("empty_file"))
@@ -52,8 +61,9 @@ def read(content: bytes, name: str) -> tuple[Sheet, ...]:
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise FileRefused(name, Problem("password" if locked else "xls_not_yet"))
     if content.startswith(_ZIP):
-        return _workbook(content, name)
-    return (Sheet("CSV", _tidy(delimited.cells(content, name))),)
+        return Book(_workbook(content, name))
+    cells, assumed = delimited.cells(content, name)
+    return Book((Sheet("CSV", _tidy(cells)),), (assumed,))
 
 
 def _workbook(content: bytes, name: str) -> tuple[Sheet, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from etl.assumed import told
 from etl.outcome import FileOutcome, Outcome
 from etl.problem import sentence
 from etl.understand import Understood
@@ -39,3 +40,4 @@ def _understood(file: Understood, language: str) -> Iterator[str]:
     yield say(language, "outcome.recognised", source=source, reason=file.reason)
     day = file.as_of.strftime("%d/%m/%Y") if file.as_of else "–"
     yield say(language, "outcome.as_of", day=day, basis=say(language, f"outcome.basis.{file.as_of_basis}"))
+    yield from (told(language, assumed) for assumed in file.assumed)

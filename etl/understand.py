@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl import recognise
 from etl.age import age, latest
+from etl.assumed import Assumed
 from etl.fold import fold
 from etl.part import part
 from etl.problem import FileRefused, Problem
@@ -38,6 +39,7 @@ class Understood:
     sample: bool
     as_of: date | None
     as_of_basis: str
+    assumed: tuple[Assumed, ...]
     rows_read: int
     facts: pd.DataFrame
     answers: pd.DataFrame
@@ -53,7 +55,8 @@ def digest(path: Path) -> str:
 def understand(path: Path, name: str, settings: Settings, loaded_on: date = date.max) -> Understood:
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
     content = _content(path, name)
-    sheets = [sheet for sheet in read(content, name) if len(sheet.cells)]
+    book = read(content, name)
+    sheets = [sheet for sheet in book.sheets if len(sheet.cells)]
     headers = _headers(sheets, name, settings)
     source = next(header.source for header in headers if header)
     parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
@@ -68,6 +71,7 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
         sample=_marked(said, settings),
         as_of=as_of,
         as_of_basis=basis,
+        assumed=book.assumed,
         rows_read=sum(len(sheet.cells) for sheet in sheets),
         facts=facts,
         answers=_answers([sheet.answers for sheet in parts], facts),

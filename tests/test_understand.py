@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.assumed import told
 from etl.settings import Settings
 from etl.understand import understand
 from tests.workbooks import CASES, only, row, table, write_csv
@@ -183,3 +184,9 @@ def test_csv_and_xlsx_say_the_same(take, tmp_path):
     rows = table("cases", row(), row(Mã_hồ_sơ="b", Địa_chỉ="Thôn 1;\nxã Gia Hòa"))
     csv = understand(write_csv(tmp_path / "a.csv", rows), "a.csv", SETTINGS)
     assert csv.facts.drop(columns="sheet").equals(take(rows).facts.drop(columns="sheet"))
+
+
+def test_how_a_text_file_was_read_is_told(tmp_path, settings):
+    path = write_csv(tmp_path / "a.csv", table("cases", row()), separator="\t", encoding="utf-16")
+    [assumed] = understand(path, "a.csv", settings).assumed
+    assert told("en", assumed) == "read as a text file: UTF-16, Tab"

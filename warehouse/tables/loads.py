@@ -16,6 +16,7 @@ load_file = Table(
     Column("sample", Boolean, nullable=False),
     Column("as_of", Date),  # by which of two versions of a fact the newer one is known
     Column("as_of_basis", String, nullable=False),  # printed | latest_event | order
+    Column("assumed", String, nullable=False),  # JSON: [{key, found, sheet}], how the file was read
     Column("rows_read", Integer, nullable=False),
     Column("loaded", Integer, nullable=False),
     Column("replaced", Integer, nullable=False),  # another version of the fact was there; the newer one stays
