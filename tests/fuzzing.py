@@ -1,0 +1,83 @@
+"""What has to hold for any file: refused in words, or its account closes; in bounded time and memory."""
+
+import resource
+import signal
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from sqlalchemy import Connection, create_engine
+
+from etl import decided
+from etl.assumed import told
+from etl.bring_in import bring_in
+from etl.problem import FileRefused, Problem, sentence
+from etl.settings import Settings
+from etl.understand import Understood, understand
+from tests.mutations import mutated
+from warehouse.home import PROJECT
+from warehouse.tables import metadata
+
+SECONDS_A_FILE = 10
+MOST_MEMORY = 3 << 30  # of the address space, of which a bare interpreter with all libraries maps a half
+
+
+class TooLong(Exception):
+    """A file took longer than anybody waits."""
+
+
+def run(numbers: Iterable[int]) -> Counter[str]:
+    """How many files were loaded and how many refused by which reason; whatever else happens is raised."""
+    settings = Settings.read(PROJECT / "settings")
+    counted: Counter[str] = Counter()
+    engine = create_engine("duckdb:///:memory:")
+    metadata.create_all(engine)
+    with engine.connect() as warehouse, tempfile.TemporaryDirectory() as folder:
+        decided.write(warehouse, settings)
+        for number in numbers:
+            try:
+                counted[_one(number, Path(folder), settings, warehouse)] += 1
+            except BaseException as escaped:  # a panic of the reader is no Exception
+                raise AssertionError(f"mutation {number}: {type(escaped).__name__}") from escaped
+    engine.dispose()
+    return counted
+
+
+def _one(number: int, folder: Path, settings: Settings, warehouse: Connection) -> str:
+    name, content = mutated(number)
+    path = folder / name
+    path.write_bytes(content)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_A_FILE)
+    try:
+        file = understand(path, name, settings)
+    except FileRefused as refused:
+        _said(refused.problem, name)
+        return refused.problem.key
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    assert bring_in(warehouse, file, number + 1, datetime(2021, 9, 1)).closes
+    _all_said(file)
+    return "loaded"
+
+
+def _all_said(file: Understood) -> None:
+    for assumed in file.assumed:
+        assert told("vi", assumed) and told("en", assumed)
+
+
+def _said(problem: Problem, name: str) -> None:
+    for language in ("vi", "en"):
+        assert name in sentence(language, problem, name, None, None)
+
+
+def bounded() -> None:
+    """For a process of its own: what it may take in memory, and that a file that takes too long is named."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    signal.signal(signal.SIGALRM, _ring)
+
+
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise TooLong
