@@ -11,7 +11,7 @@ from reports.table import Column, Table
 from ui import charts, empty, judged, tables
 from ui.intervals import Bar, drawable, intervals, worst_first
 from ui.palette import colour
-from ui.state import View
+from ui.state import LEVELS, View
 from ui.taken import notes_of
 from ui.text import language, name, note, parts, period, plain, say, section
 
@@ -23,7 +23,7 @@ def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
     shown = judged.units(view, indicator)
     _remark(shown)
     chosen = None
-    for kind in ("commune", "office"):
+    for kind in LEVELS:
         part = [one for one in shown if view.level_of(one.unit_id) == kind]
         if part:
             note(say(f"matrix.{kind}", count=len(part)))
@@ -98,10 +98,7 @@ def split_table(view: View, indicator: Indicator, dimension: str, named: list[tu
     rows = pd.DataFrame(
         {
             "group": [label for label, _ in named],
-            "value": [
-                say("state.missing") if one.figure.state == "missing" else one.figure.value
-                for _, one in named
-            ],
+            "value": [judged.value_or_word(one) for _, one in named],
             "numerator": [one.figure.numerator for _, one in named],
             "denominator": [one.figure.denominator for _, one in named],
             "n": [one.figure.n for _, one in named],

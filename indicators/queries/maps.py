@@ -60,6 +60,18 @@ def refused_units(connection: Connection, scope: Scope) -> set[str]:
     return {limit.unit_id for limit in refused(connection, scope) if limit.covers(scope.period)}
 
 
+def shown_as(connection: Connection, scope: Scope, unit_id: str) -> str:
+    """The unit that stands for this one on the scope's map; without a map, itself."""
+    placed, first = unit_map.c, scope.period.first
+    statement = select(placed.shown_as).where(
+        placed.map_on == scope.map,
+        placed.unit_id == unit_id,
+        placed.begins_from <= first,
+        placed.begins_to >= first,
+    )
+    return connection.scalar(statement) or unit_id
+
+
 def unmade(connection: Connection, scope: Scope) -> list[Unmade]:
     """What the map cannot make up or allocate in the period, by name; nothing without a map."""
     known = units(connection, scope)
