@@ -31,6 +31,7 @@ from indicators.queries import (
 )
 from indicators.scope import Scope
 from indicators.view import by_unit, findings_of
+from reports.notes import Provenance, notes
 from warehouse.connection import append
 from warehouse.home import PROJECT
 from warehouse.tables import FACTS, metadata
@@ -416,3 +417,17 @@ def test_the_settings_agree_with_the_lists_of_the_statistics_office(stage, day):
     assert {(unit.code, unit.name) for unit in ours if unit.valid(day)} == set(
         zip(theirs["ma_xa"], theirs["ten"], strict=True)
     )
+
+
+def test_every_file_says_on_which_map_its_figures_stand(organised):
+    def printed(scope):
+        left = tuple(unmade(organised, scope)) if scope.map else ()
+        taken = Provenance(
+            "vi", "huyện", Q2.period, "civil", CLOSING, "Toàn huyện", "0001", True, (), scope.map, left
+        )
+        return dict(notes(taken).entries)
+
+    assert printed(Q2)["Bản đồ đơn vị"] == "theo thời điểm"
+    assert printed(Q2.on(JULY))["Bản đồ đơn vị"] == "quy về 01/07/2025"
+    assert "chưa phân bổ Xã Gia Lập" in printed(Q2.on(JULY))["Quy đổi đơn vị"]
+    assert "Quy đổi đơn vị" not in printed(Q2.on(JANUARY))

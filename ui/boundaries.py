@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from indicators.map_note import map_name, map_note, reason
-from indicators.queries import maps, shown_as, unmade
+from indicators.queries import made_of, maps, shown_as, unmade
+from indicators.queries.decided import SHOWN
 from ui import data, state
 from ui.state import THEN, WHOLE, View
 from ui.text import day, language, note, period, plain, say
@@ -20,10 +21,15 @@ def label(choice: str) -> str:
 
 
 def told(view: View) -> None:
-    """One sentence on a rolled-up page; nothing where the period has nothing to roll up."""
-    assert view.scope.map
-    if view.period.first < view.scope.map:
-        note(plain(map_note(language(), view.scope.map, data.ask(unmade, view.scope.of(None)))))
+    """One sentence on a rolled-up page: what is left over, or what the unit is made of."""
+    map_on = view.scope.map
+    if map_on is None or view.period.first >= map_on:
+        return
+    if view.unit is None:
+        note(plain(map_note(language(), map_on, data.ask(unmade, view.scope))))
+    elif view.unit in view.shown.index and view.place_of(view.unit) == SHOWN:
+        parts = ", ".join(data.ask(made_of, view.scope))
+        note(plain(say("map.made_of", day=day(map_on), units=parts)))
 
 
 def stop_without_unit(view: View, unit: str) -> None:
@@ -33,7 +39,7 @@ def stop_without_unit(view: View, unit: str) -> None:
         _ways_out(view, unit)
         st.stop()
     place = view.place_of(unit)
-    if place == "shown":
+    if place == SHOWN:
         return
     (one,) = (one for one in data.ask(unmade, view.scope.of(None)) if one.unit_id == unit)
     why = plain(reason(language(), one))

@@ -33,8 +33,7 @@ def header(
         if more:
             more()
         note(_provenance(view), width="content")
-    if view.scope.map:
-        boundaries.told(view)
+    boundaries.told(view)
     if unit and view.unit:
         boundaries.stop_without_unit(view, view.unit)
     if view.ahead:

@@ -81,7 +81,7 @@ def _sorted(units: list[str], cells: dict[str, Cells], order: str) -> list[str]:
     if order == "name":
         return units
     if order == "worst":
-        return sorted(units, key=lambda unit: (-_count(cells[unit], "low"), _count(cells[unit], "high")))
+        return sorted(units, key=lambda unit: _worst_first(cells[unit]))
     better = CATALOGUE[order].higher_is_better
 
     def worse_first(unit: str) -> tuple[bool, float]:
@@ -89,6 +89,12 @@ def _sorted(units: list[str], cells: dict[str, Cells], order: str) -> list[str]:
         return value is None, 0.0 if value is None else value if better else -value
 
     return sorted(units, key=worse_first)
+
+
+def _worst_first(cells: Cells) -> tuple[bool, int, int]:
+    """Those that are not judged at all come last."""
+    nothing = all(shown.figure.value is None for shown in cells.values())
+    return nothing, -_count(cells, "low"), _count(cells, "high")
 
 
 def _count(cells: Cells, signal: str) -> int:

@@ -15,7 +15,7 @@ from indicators.queries.decided import (
     units,
 )
 from indicators.queries.loads import loads, rejects, set_aside_rows
-from indicators.queries.maps import maps, shown_as, unmade
+from indicators.queries.maps import made_of, maps, shown_as, unmade
 from indicators.queries.measure import UnknownSplit, as_figure, figure, history, split, splits
 from indicators.queries.rows import row_count, rows
 from indicators.queries.voices import answers_by_level, box_days
@@ -35,6 +35,7 @@ __all__ = [
     "history",
     "lateness",
     "loads",
+    "made_of",
     "maps",
     "open_cases",
     "rejects",

@@ -60,6 +60,12 @@ def refused_units(connection: Connection, scope: Scope) -> set[str]:
     return {limit.unit_id for limit in refused(connection, scope) if limit.covers(scope.period)}
 
 
+def made_of(connection: Connection, scope: Scope) -> list[str]:
+    """Names of the units of the period that the map shows as the scope's unit."""
+    lived = units(connection, scope.on(None).of(None))
+    return [str(row.name) for row in lived.itertuples() if shown_as(connection, scope, row.id) == scope.unit]
+
+
 def shown_as(connection: Connection, scope: Scope, unit_id: str) -> str:
     """The unit that stands for this one on the scope's map; without a map, itself."""
     placed, first = unit_map.c, scope.period.first
