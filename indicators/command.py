@@ -162,7 +162,8 @@ def _measured(connection: Connection, indicator: Indicator, scope: Scope, by: st
     else:
         figure = queries.figure(connection, indicator, scope)
         answer = pd.DataFrame([{part: getattr(figure, part) for part in PARTS}])
-    return answer.assign(kind=indicator.kind, period=scope.period.key, as_of=scope.last_day, map=scope.map)
+    answer = answer.assign(kind=indicator.kind, period=scope.period.key, as_of=scope.last_day)
+    return answer.assign(map=scope.map) if scope.map else answer
 
 
 def _indicator(asked: str) -> Indicator:

@@ -56,6 +56,7 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
     rates = worst_first([bar for bar in bars if drawable(bar.shown)])
     others = [bar for bar in bars if not drawable(bar.shown) and bar.shown.figure.value]
     silent = [bar.label for bar in bars if bar.shown.figure.state == "missing"]
+    refused = [bar.label for bar in bars if bar.shown.figure.state == "refused"]
     chosen = None
     if len(rates) > most:
         note(say("split.first", shown=most, count=len(rates)))
@@ -67,6 +68,8 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
         empty.nothing()
     if silent and len(silent) < len(bars):
         note(say("split.silent", names=", ".join(silent)))
+    if refused:
+        note(say("map.refused_names", names=", ".join(refused)))
     return chosen
 
 
