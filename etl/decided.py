@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from etl.account import Account
 from etl.archive import Kept
 from etl.settings import Settings
+from etl.unit_map import unit_map
 from warehouse import tables
 from warehouse.connection import append
 from warehouse.tables import load_file, setting
@@ -18,6 +19,7 @@ def write(connection: Connection, settings: Settings) -> None:
     for table, entries in (
         (tables.unit, settings.units),
         (tables.unit_successor, settings.successors),
+        (tables.unit_map, unit_map(settings.units, settings.successors)),
         (tables.target, settings.targets),
         (tables.responsible, settings.responsible),
     ):

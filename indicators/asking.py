@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed, named
-from indicators.queries import all_units, settings_of
+from indicators.queries import maps, settings_of, units
 from indicators.scope import Scope
 
 
@@ -40,12 +40,16 @@ def scope_of(
     calendar: str | None = None,
     as_of: date | None = None,
     unit: str | None = None,
+    map: date | None = None,
 ) -> Scope:
     """The scope that these words mean; the last closed period of the usual kind where none is named."""
+    if map and map not in maps(connection):
+        raise NotFound("map", str(map))
     closes = closes_on(connection, calendar)
     closing = closing_of(connection, as_of)
-    scope = Scope(_period(connection, period, first, last, closing, closes), closing, closes_on=closes)
-    return scope.of(unit_named(connection, unit, scope.last_day)) if unit else scope
+    asked = _period(connection, period, first, last, closing, closes)
+    scope = Scope(asked, closing, closes_on=closes, map=map)
+    return scope.of(unit_named(connection, unit, scope)) if unit else scope
 
 
 def _period(
@@ -65,16 +69,16 @@ def _period(
         raise NotFound("period", key) from unknown
 
 
-def unit_named(connection: Connection, asked: str, day: date) -> str:
-    """The unit with this id, or the one that had this code on that day."""
-    known = all_units(connection)
+def unit_named(connection: Connection, asked: str, scope: Scope) -> str:
+    """The unit of the period and map with this id, or with this code; codes are used again, so that the one
+    who has it on the map comes before those who had it in the period."""
+    known = units(connection, scope)
     if (known["id"] == asked).any():
         return asked
-    then = known[known["code"] == asked]
-    valid = then[
-        (then["valid_from"].isna() | (then["valid_from"] <= day))
-        & (then["valid_to"].isna() | (then["valid_to"] >= day))
-    ]
-    if len(valid) != 1:
-        raise NotFound("unit", asked)
-    return str(valid["id"].iloc[0])
+    named = known[known["code"] == asked]
+    for day in (scope.answering_day, scope.last_day):
+        begun = named["valid_from"].isna() | (named["valid_from"] <= day)
+        valid = named[begun & (named["valid_to"].isna() | (named["valid_to"] >= day))]
+        if len(valid) == 1:
+            return str(valid["id"].iloc[0])
+    raise NotFound("unit", asked)

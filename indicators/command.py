@@ -18,6 +18,7 @@ from indicators import queries
 from indicators.asking import NotFound, scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
+from indicators.map_note import map_note
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 from languages import of_commands, say
@@ -54,6 +55,7 @@ AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], 
 OfUnit = Annotated[str | None, typer.Option("--unit", metavar="CODE", help=_help("unit"))]
 By = Annotated[str | None, typer.Option(help=_help("by"))]
 As = Annotated[Format, typer.Option("--format", help=_help("format"))]
+OnMap = Annotated[datetime | None, typer.Option("--map", formats=["%Y-%m-%d"], help=_help("map"))]
 AtHome = Annotated[Path | None, typer.Option("--home", help=_help("home"))]
 
 
@@ -82,12 +84,13 @@ def measure(
     calendar: InCalendar = None,
     as_of: AsOf = None,
     unit: OfUnit = None,
+    on_map: OnMap = None,
     by: By = None,
     format: As = Format.table,
     home: AtHome = None,
 ) -> None:
     with _connected(home) as connection:
-        scope = _scope(connection, period, first, last, calendar, as_of, unit)
+        scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
         _print(_measured(connection, _indicator(indicator), scope, by), format)
 
 
@@ -100,11 +103,12 @@ def rows(
     calendar: InCalendar = None,
     as_of: AsOf = None,
     unit: OfUnit = None,
+    on_map: OnMap = None,
     format: As = Format.table,
     home: AtHome = None,
 ) -> None:
     with _connected(home) as connection:
-        scope = _scope(connection, period, first, last, calendar, as_of, unit)
+        scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
         _print(queries.rows(connection, _indicator(indicator), scope), format)
 
 
@@ -132,10 +136,12 @@ def _scope(
     calendar: str | None,
     as_of: datetime | None,
     unit: str | None,
+    on_map: datetime | None,
 ) -> Scope:
+    """What is asked; what a map cannot show goes to the error stream."""
     if bool(first) != bool(last):
         raise NotFound("two_dates", str(_day(first or last)))
-    return scope_of(
+    scope = scope_of(
         connection,
         period=period,
         first=_day(first),
@@ -143,7 +149,11 @@ def _scope(
         calendar=calendar,
         as_of=_day(as_of),
         unit=unit,
+        map=_day(on_map),
     )
+    if scope.map:
+        typer.echo(map_note(LANGUAGE, scope.map, queries.unmade(connection, scope.of(None))), err=True)
+    return scope
 
 
 def _measured(connection: Connection, indicator: Indicator, scope: Scope, by: str | None) -> pd.DataFrame:
@@ -152,7 +162,8 @@ def _measured(connection: Connection, indicator: Indicator, scope: Scope, by: st
     else:
         figure = queries.figure(connection, indicator, scope)
         answer = pd.DataFrame([{part: getattr(figure, part) for part in PARTS}])
-    return answer.assign(kind=indicator.kind, period=scope.period.key, as_of=scope.last_day)
+    answer = answer.assign(kind=indicator.kind, period=scope.period.key, as_of=scope.last_day)
+    return answer.assign(map=scope.map) if scope.map else answer
 
 
 def _indicator(asked: str) -> Indicator:

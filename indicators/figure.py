@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["value", "none", "missing"]
+State = Literal["value", "none", "missing", "refused"]
 
 
 @dataclass(frozen=True)
 class Figure:
     """`none`: nothing to divide by, shown "–". `missing`: no row of this source came ("chưa báo cáo").
+
+    `refused`: a unit of a later map that cannot be made up in this period. There is no value; the parts hold
+    what the unit has of its own, from its first day on, so that all units together stay the whole.
 
     A count has no denominator; a percentile has neither numerator nor denominator; `n` is what the figure
     rests on: the denominator, or the number of cases.

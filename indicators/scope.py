@@ -10,6 +10,8 @@ from indicators.periods import Period
 class Scope:
     """Stands in every question and in every cache key.
 
+    `map`: figures are rolled up to the units of that day (etl/unit_map.py); None: units as they were. `unit`
+    and `allowed` then mean units as they are shown there: who follows a unit sees what it has taken over.
     `allowed` None: the asker may see all units. `closes_on` is the day on which months of the period's
     calendar close (periods.named), None for civil months.
     """
@@ -19,12 +21,16 @@ class Scope:
     unit: str | None = None
     allowed: frozenset[str] | None = None
     closes_on: int | None = None
+    map: date | None = None
 
     def at(self, period: Period) -> "Scope":
         return replace(self, period=period)
 
     def of(self, unit: str | None) -> "Scope":
         return replace(self, unit=unit)
+
+    def on(self, map_on: date | None) -> "Scope":
+        return replace(self, map=map_on)
 
     @property
     def closed(self) -> bool:
@@ -35,3 +41,8 @@ class Scope:
     def last_day(self) -> date:
         """The day as of which stocks are counted: the earlier of period end and closing date."""
         return min(self.period.last, self.closing)
+
+    @property
+    def answering_day(self) -> date:
+        """The day whose units answer for the figures: that of the map, where it lies after the period."""
+        return max(self.last_day, self.map or self.last_day)

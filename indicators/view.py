@@ -14,6 +14,7 @@ from indicators.fairness import Signal, is_rate, signal
 from indicators.figure import Figure
 from indicators.periods import Period, containing, cut, previous, year_before
 from indicators.queries import Target, as_figure, figure, history, split, targets, units
+from indicators.queries.decided import SHOWN
 from indicators.scope import Scope
 
 Decided = dict[tuple[str, str], list[tuple[date, date, Target]]]  # first and last day of each target
@@ -24,7 +25,8 @@ UNIT_KINDS = ("commune", "office")  # the levels of targets beside "parent"
 class Measured:
     """`figure` is the official one; `signal` stands on the cumulative quarter where the period is shorter.
 
-    Not `in_force`: the period ends before the indicator's basis began to apply.
+    Not `in_force`: the period ends before the indicator's basis began to apply. `place`: how the map
+    shows the unit; only one that is "shown" is judged.
     """
 
     indicator: Indicator
@@ -35,6 +37,7 @@ class Measured:
     previous: Figure | None = None
     year_before: Figure | None = None
     in_force: bool = True
+    place: str = SHOWN
 
 
 def judged_period(scope: Scope) -> Period:
@@ -69,7 +72,16 @@ def measured(
         last,
         year_ago,
         applies(indicator, scope),
+        place_of(connection, scope),
     )
+
+
+def place_of(connection: Connection, scope: Scope) -> str:
+    """How the map shows the scope's unit."""
+    if scope.map is None or scope.unit is None:
+        return SHOWN
+    found = units(connection, scope)["place"]
+    return str(found.iloc[0]) if len(found) else SHOWN
 
 
 def by_unit(
@@ -99,13 +111,13 @@ def _of_units(
     compared = any(levels.values()) and is_rate(indicator)
     whole = figure(connection, indicator, judged_scope.of(None)) if compared else None
     result = []
-    for unit_id, kind in known[["id", "kind"]].itertuples(index=False, name=None):
-        aim = levels.get(kind)
+    for unit_id, kind, place in known[["id", "kind", "place"]].itertuples(index=False, name=None):
+        aim = levels.get(kind) if place == SHOWN else None
         basis = as_figure(indicator, judged.loc[unit_id])
         colour = signal(indicator, basis, aim.value if aim else None, whole, min_n)
         official = as_figure(indicator, shown.loc[unit_id])
         valid = applies(indicator, scope)
-        result.append(Measured(indicator, unit_id, official, aim, colour, in_force=valid))
+        result.append(Measured(indicator, unit_id, official, aim, colour, in_force=valid, place=place))
     return result
 
 

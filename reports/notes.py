@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.definition import Indicator
+from indicators.map_note import map_name, map_note
 from indicators.periods import Period
+from indicators.queries.maps import Unmade
 from languages import say
 from reports import formats
 from reports.table import Notes
@@ -12,7 +14,10 @@ from reports.table import Notes
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where and when a table was taken; `files` are the names of the source files."""
+    """Where and when a table was taken; `files` are the names of the source files.
+
+    `left` is what the map cannot make up or allocate.
+    """
 
     language: str
     organisation: str
@@ -23,6 +28,8 @@ class Provenance:
     snapshot: str
     sample: bool
     files: tuple[str, ...] = ()
+    map: date | None = None
+    left: tuple[Unmade, ...] = ()
 
 
 def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
@@ -32,6 +39,8 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
         ("period", _period(taken)),
         ("closing", formats.day(language, taken.closing)),
         ("unit", taken.unit),
+        ("map", map_name(language, taken.map)),
+        *([("map_left", map_note(language, taken.map, taken.left))] if taken.map and taken.left else []),
         ("filters", filters or say(language, "file.no_filters")),
     ]
     if indicator:

@@ -44,7 +44,7 @@ def test_the_number_of_units_on_a_day(day: str, communes: int, offices: int):
 
 
 def test_every_unit_that_ended_has_a_successor_except_offices():
-    went = {successor.from_id for successor in ours().successors}
+    went = {successor.from_id for successor in ours().successors if successor.kind != "outside"}
     assert went == {unit.id for unit in ours().units if unit.valid_to and unit.kind == "commune"}
 
 
@@ -156,6 +156,11 @@ WRONG = [
         "unit_successors.csv",
         "full_and_part",
         added("unit_successors.csv", "14467@start,14524@2025-07-01,2025-07-01,full,NQ\n"),
+    ),
+    (
+        "unit_successors.csv",
+        "outside_is_ours",
+        added("unit_successors.csv", "14467@start,14533@2025-07-01,2025-07-01,outside,NQ\n"),
     ),
     ("unit_aliases.csv", "unit_id_unknown", added("unit_aliases.csv", "Xã X,14999@start,,\n")),
     ("unit_aliases.csv", "validity_overlaps", added("unit_aliases.csv", "XÃ LIỄN SƠN,14467@start,,\n")),

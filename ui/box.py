@@ -26,7 +26,10 @@ def calendar(view: View) -> None:
         return
     note(_sentence(days))
     if view.unit is None:
-        _by_unit(view, days)
+        _by_unit(view, days, "shown_as")
+        return
+    if days["unit_id"].nunique() > 1:  # on a map: the boxes of the old units
+        _by_unit(view, days, "unit_id")
         return
     _one_unit(view, days)
     table = _table(view, days)
@@ -39,12 +42,12 @@ def _sentence(days: pd.DataFrame) -> str:
     return " · ".join(words)
 
 
-def _by_unit(view: View, days: pd.DataFrame) -> None:
+def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
     """A row a unit, the worst first: how many days of each state."""
-    counts = days.pivot_table(index="unit_id", columns="state", values="day", aggfunc="count", fill_value=0)
+    counts = days.pivot_table(index=unit, columns="state", values="day", aggfunc="count", fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
-    counts["unit_id"] = counts["unit_id"].map(view.name_of)
+    counts["unit_id"] = counts[unit].map(view.name_of)
     counts["share"] = 100 * (counts["slips"] + counts["empty"]) / counts[list(STATES)].sum(axis=1)
     columns = [Column("unit_id", say("column.unit_id"))]
     columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]

@@ -106,7 +106,7 @@ def late_and_soon(view: View, rows_high: int = 10) -> None:
         return
     shown = evidence.in_words(found, language(), view.units["name"].to_dict(), rows.statuses(view.settings))
     shown["left"] = [_left(int(days)) for days in found["days_left"]]
-    names = ["code", "left", "field"] + ([] if view.unit else ["unit_id"])
+    names = ["code", "left", "field"] + ([] if view.unit and not view.scope.map else ["unit_id"])
     heads = {"left": say("cases.left")}
     columns = [Column(name, heads.get(name) or say(f"column.{name}")) for name in names]
     columns.append(Column("due_on", say("column.due_on"), "day"))

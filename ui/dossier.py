@@ -5,6 +5,7 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
+from indicators.queries.decided import SHOWN
 from indicators.view import Measured
 from reports.formats import file_name, initial
 from reports.table import Column, Table
@@ -24,7 +25,7 @@ def verdict(shown: list[Measured]) -> None:
         if low:
             names = ", ".join(initial(name(one.indicator)) for one in low)
             st.markdown(f":red[▼] **{say('unit.low', count=len(low))}** {names}.")
-        else:
+        elif all(one.place == SHOWN for one in shown):
             st.markdown(f"○ {say('unit.none_low')}")
         silent = [initial(name(one.indicator)) for one in shown if one.figure.state == "missing"]
         if silent:

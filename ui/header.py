@@ -5,11 +5,11 @@ from datetime import datetime
 
 import streamlit as st
 
+from indicators.map_note import map_name
 from indicators.periods import CALENDARS
-from indicators.queries import units
 from languages import LANGUAGES
-from ui import data, offered, state
-from ui.state import WHOLE, View
+from ui import boundaries, data, offered, state
+from ui.state import THEN, WHOLE, View
 from ui.text import day, language, moment, note, period, say
 
 
@@ -33,6 +33,9 @@ def header(
         if more:
             more()
         note(_provenance(view), width="content")
+    boundaries.told(view)
+    if unit and view.unit:
+        boundaries.stop_without_unit(view, view.unit)
     if view.ahead:
         st.info(say("header.ahead_note", day=day(view.scope.closing)), icon=":material/event_upcoming:")
     elif not view.scope.closed:
@@ -41,7 +44,8 @@ def header(
 
 def _period_label(view: View) -> str:
     stage = "ahead" if view.ahead else "closed" if view.scope.closed else "open"
-    return say("header.period", period=period(view.period), closed=say(f"header.{stage}"))
+    text = say("header.period", period=period(view.period), closed=say(f"header.{stage}"))
+    return f"{text}, {map_name(language(), view.scope.map)}" if view.scope.map else text
 
 
 def _provenance(view: View) -> str:
@@ -58,14 +62,16 @@ def _choose_period(view: View) -> None:
         labels = {shown.key: offered.label(view, shown) for shown in offered.periods(view, kind)}
         _select("ky", list(labels), view.period.key, labels.__getitem__)
         note(say("header.days", first=day(view.period.first), last=day(view.period.last)))
+    maps = offered.maps(view)
+    if maps:
+        _select("ban_do", [THEN, *maps], str(view.scope.map or THEN), boundaries.label)
     closes_on = view.settings["admin_closes_on"]
     _select("lich", list(CALENDARS), view.calendar, lambda one: say(f"calendar.{one}", day=closes_on))
     _select("ngon_ngu", list(LANGUAGES), language(), lambda one: say(f"language.{one}"))
 
 
 def _choose_unit(view: View) -> None:
-    known = data.ask(units, view.scope.of(None))
-    names = {WHOLE: view.own("short")} | dict(zip(known["id"], known["name"], strict=True))
+    names = {WHOLE: view.own("short")} | {one: view.name_of(one) for one in view.shown["id"]}
     if view.unit is not None:
         names.setdefault(view.unit, view.name_of(view.unit))
     _select("don_vi", list(names), view.unit or WHOLE, names.__getitem__)

@@ -23,7 +23,9 @@ class Bar:
 
 
 def drawable(shown: Measured) -> bool:
-    return shown.figure.numerator is not None and shown.figure.n > 0 and shown.indicator.unit == "percent"
+    figure = shown.figure
+    parts = figure.numerator is not None and figure.value is not None and figure.n > 0
+    return parts and shown.indicator.unit == "percent"
 
 
 def worst_first(bars: list[Bar]) -> list[Bar]:

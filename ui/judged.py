@@ -4,6 +4,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import is_rate, signal
 from indicators.queries import Target, as_figure, figure, split
+from indicators.queries.decided import SHOWN
 from indicators.view import Measured, applies, by_unit, decided_targets, measured
 from indicators.view import target_of as decided_target
 from ui import data
@@ -52,8 +53,12 @@ def target_of(view: View, indicator: Indicator, level: str | None = None) -> Tar
 
 def mark_and_word(shown: Measured) -> str:
     """▼ Dưới chỉ tiêu: what the signal says, and why there is none."""
-    if shown.figure.state == "none":
+    if shown.figure.state == "refused":
+        key = "refused"
+    elif shown.figure.state == "none":
         key = "nothing"
+    elif shown.place != SHOWN:
+        key = "apart"
     elif not shown.in_force:
         key = "for_reference"
     elif shown.signal == "none" and shown.target and not is_rate(shown.indicator):
@@ -63,6 +68,12 @@ def mark_and_word(shown: Measured) -> str:
     else:
         key = shown.signal
     return f"{MARKS[shown.signal]} " + say(f"signal.{key}")
+
+
+def value_or_word(shown: Measured) -> float | str | None:
+    """What stands in a file: the value, or why there is none."""
+    state = shown.figure.state
+    return say(f"state.{state}") if state in ("missing", "refused") else shown.figure.value
 
 
 def not_in_force(indicator: Indicator) -> str:

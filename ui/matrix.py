@@ -10,7 +10,7 @@ from reports.formats import digits_of, file_name, initial
 from reports.table import Column, Table
 from ui import data, judged, state, tables
 from ui.palette import MARKS, palette
-from ui.state import WHOLE, View
+from ui.state import LEVELS, WHOLE, View
 from ui.taken import notes_of
 from ui.text import FIGURE_SPACE, figure, name, note, number, period, say, section, short
 
@@ -33,7 +33,11 @@ SHOWN = tuple(
 )
 _ORDERS = ["worst", "name", *(indicator.id for indicator in SHOWN)]
 _WIDTH = 5  # figures of "100,0"
-_NAMES = {"commune": 150, "office": 262}  # the longest names are not cut; a phone then pins no column
+_NAMES = {
+    "commune": 150,
+    "office": 262,
+    "unallocated": 200,
+}  # the longest names are not cut; a phone then pins no column
 Cells = dict[str, Measured]  # of one unit, by indicator
 Asked = tuple[Indicator, ...]  # columns: an indicator of which no unit has a figure is left out
 
@@ -51,7 +55,7 @@ def matrix(view: View) -> None:
         width=380,
     )
     cells = _cells(view)
-    for kind in ("commune", "office"):
+    for kind in LEVELS:
         units = [unit for unit in cells if view.level_of(unit) == kind]
         if units:
             _part(view, kind, _sorted(units, cells, str(order)), cells)
@@ -77,7 +81,7 @@ def _sorted(units: list[str], cells: dict[str, Cells], order: str) -> list[str]:
     if order == "name":
         return units
     if order == "worst":
-        return sorted(units, key=lambda unit: (-_count(cells[unit], "low"), _count(cells[unit], "high")))
+        return sorted(units, key=lambda unit: _worst_first(cells[unit]))
     better = CATALOGUE[order].higher_is_better
 
     def worse_first(unit: str) -> tuple[bool, float]:
@@ -87,13 +91,19 @@ def _sorted(units: list[str], cells: dict[str, Cells], order: str) -> list[str]:
     return sorted(units, key=worse_first)
 
 
+def _worst_first(cells: Cells) -> tuple[bool, int, int]:
+    """Those that are not judged at all come last."""
+    nothing = all(shown.figure.value is None for shown in cells.values())
+    return nothing, -_count(cells, "low"), _count(cells, "high")
+
+
 def _count(cells: Cells, signal: str) -> int:
     return sum(shown.signal == signal for shown in cells.values())
 
 
 def _part(view: View, kind: str, units: list[str], cells: dict[str, Cells]) -> None:
     note(say(f"matrix.{kind}", count=len(units)))
-    asked = tuple(one for one in SHOWN if any(cells[unit][one.id].figure.state != "none" for unit in units))
+    asked = tuple(one for one in SHOWN if any(cells[unit][one.id].figure.value is not None for unit in units))
     whole = {indicator.id: judged.of_view(view, indicator) for indicator in SHOWN}
     rows = [_target_row(view, kind, asked), _row(view.own("short"), whole, asked)]
     rows += [_row(view.name_of(unit), cells[unit], asked) for unit in units]
@@ -109,7 +119,7 @@ def _part(view: View, kind: str, units: list[str], cells: dict[str, Cells]) -> N
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="",
-        key=f"matrix-{kind}-{view.period.key}-{view.calendar}-{st.session_state.get('matrix_order')}-{_id()}",
+        key=f"matrix-{kind}-{view.period.key}-{view.calendar}-{view.scope.map}-{st.session_state.get('matrix_order')}-{_id()}",
     )
     _open(event.selection.cells, units, heads, asked)
 
@@ -188,11 +198,7 @@ def _table(view: View, cells: dict[str, Cells]) -> Table:
     whole: Cells = {one.id: judged.of_view(view, one) for one in SHOWN}
     rows: list[list[object]] = []
     for unit, shown in [(None, whole), *cells.items()]:
-        rows.append([view.name_of(unit), *(_value(shown[one.id]) for one in SHOWN)])
+        rows.append([view.name_of(unit), *(judged.value_or_word(shown[one.id]) for one in SHOWN)])
     title = say("matrix.title", period=period(view.period))
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
     return Table(file_name("tong-quan", view.period.key), title, tuple(columns), frame, notes_of(view))
-
-
-def _value(shown: Measured) -> float | str | None:
-    return say("state.missing") if shown.figure.state == "missing" else shown.figure.value

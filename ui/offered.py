@@ -4,6 +4,7 @@ from datetime import date
 
 from indicators.catalogue import CATALOGUE
 from indicators.periods import ALL, KINDS, Period, last_closed, named, run
+from indicators.queries import maps as known_maps
 from indicators.queries import split
 from indicators.scope import Scope
 from ui import data, state
@@ -24,6 +25,12 @@ def periods(view: View, kind: str) -> list[Period]:
     scope = view.scope
     found = run(kind, _first_day(view), scope.closing, scope.closes_on)[::-1]
     return found if view.period in found else [view.period, *found]
+
+
+def maps(view: View) -> list[str]:
+    """The maps to which some of the data can be rolled up; the one in the address stands there anyway."""
+    known = data.ask(known_maps)
+    return [str(one) for one in known if one == view.scope.map or one > _first_day(view)] if known else []
 
 
 def label(view: View, shown: Period) -> str:

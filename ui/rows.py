@@ -120,7 +120,7 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
     wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
     if "part" in frame.columns:
         wanted = ["part", "unit_id", "day", "code"]
-    if view.unit is not None:
+    if view.unit is not None and view.scope.map is None:
         wanted.remove("unit_id")
     own = {"state": Column("state", say("column.state")), "source": Column("source", say("column.source"))}
     parts = [one for one in ("numerator", "denominator") if frame[one].notna().any()]

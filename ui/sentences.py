@@ -75,8 +75,9 @@ def _earlier(view: View) -> tuple[Period, ...]:
 
 
 def _who(view: View, finding: Finding) -> str:
-    day = view.scope.last_day
-    found = data.ask(responsible, finding.unit_id, finding.indicator.theme, day)
+    days = dict.fromkeys((view.scope.last_day, view.scope.answering_day))
+    asked = (data.ask(responsible, finding.unit_id, finding.indicator.theme, day) for day in days)
+    found = next(filter(None, asked), None)
     if found is None:
         return say("attention.nobody")
     return plain(f"{found.post}: {found.person}" if found.person else found.post)

@@ -11,7 +11,7 @@ from reports.table import Column, Table
 from ui import charts, empty, judged, tables
 from ui.intervals import Bar, drawable, intervals, worst_first
 from ui.palette import colour
-from ui.state import View
+from ui.state import LEVELS, View
 from ui.taken import notes_of
 from ui.text import language, name, note, parts, period, plain, say, section
 
@@ -23,7 +23,7 @@ def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
     shown = judged.units(view, indicator)
     _remark(shown)
     chosen = None
-    for kind in ("commune", "office"):
+    for kind in LEVELS:
         part = [one for one in shown if view.level_of(one.unit_id) == kind]
         if part:
             note(say(f"matrix.{kind}", count=len(part)))
@@ -56,6 +56,7 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
     rates = worst_first([bar for bar in bars if drawable(bar.shown)])
     others = [bar for bar in bars if not drawable(bar.shown) and bar.shown.figure.value]
     silent = [bar.label for bar in bars if bar.shown.figure.state == "missing"]
+    refused = [bar.label for bar in bars if bar.shown.figure.state == "refused"]
     chosen = None
     if len(rates) > most:
         note(say("split.first", shown=most, count=len(rates)))
@@ -67,6 +68,8 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
         empty.nothing()
     if silent and len(silent) < len(bars):
         note(say("split.silent", names=", ".join(silent)))
+    if refused:
+        note(say("map.refused_names", names=", ".join(refused)))
     return chosen
 
 
@@ -98,10 +101,7 @@ def split_table(view: View, indicator: Indicator, dimension: str, named: list[tu
     rows = pd.DataFrame(
         {
             "group": [label for label, _ in named],
-            "value": [
-                say("state.missing") if one.figure.state == "missing" else one.figure.value
-                for _, one in named
-            ],
+            "value": [judged.value_or_word(one) for _, one in named],
             "numerator": [one.figure.numerator for _, one in named],
             "denominator": [one.figure.denominator for _, one in named],
             "n": [one.figure.n for _, one in named],

@@ -4,7 +4,7 @@ what an address lacks comes from the session, so that it survives a change of pa
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -12,13 +12,16 @@ import streamlit as st
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed, named
-from indicators.queries import all_units, settings_of
+from indicators.queries import all_units, maps, settings_of, units
+from indicators.queries.decided import SHOWN
 from indicators.scope import Scope
 from languages import LANGUAGES
 from ui import data, empty, menu
-from ui.text import language
+from ui.text import day, language, say
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
+THEN = "thoi-diem"  # stands for the map of the time, for the same reason
+LEVELS = ("commune", "office", "unallocated")  # groups of units, in this order
 Use = Literal["unit", "indicator", "case"]
 PARAMETERS: dict[Use, str] = {"unit": "don_vi", "indicator": "chi_so", "case": "ma"}
 
@@ -59,19 +62,45 @@ class View:
         """Every version of every unit, by id."""
         return data.ask(all_units).set_index("id", drop=False)
 
+    @cached_property
+    def shown(self) -> pd.DataFrame:
+        """The units of the period and map, by id."""
+        return data.ask(units, self.scope.of(None)).set_index("id", drop=False)
+
     @property
     def level(self) -> str:
         return self.level_of(self.unit)
 
     def level_of(self, unit: str | None) -> str:
-        return "parent" if unit is None else str(self.units.at[unit, "kind"])
+        """parent, commune or office, by which targets are decided; a rest that is not judged: unallocated."""
+        if unit is None:
+            return "parent"
+        if self.place_of(unit) in ("divided", "stranded"):
+            return "unallocated"
+        return str(self.units.at[unit, "kind"])
+
+    def place_of(self, unit: str) -> str:
+        return str(self.shown["place"].get(unit, SHOWN)) if self.scope.map else SHOWN
 
     def name_of(self, unit: str | None) -> str:
-        return self.own("short") if unit is None else str(self.units.at[unit, "name"])
+        """The unit's name, with what tells it from a namesake that is shown beside it."""
+        if unit is None:
+            return self.own("short")
+        name = str(self.units.at[unit, "name"])
+        if self.level_of(unit) == "unallocated":
+            return say("map.name_unallocated", unit=name)
+        twins = self.shown.loc[(self.shown["name"] == name) & (self.shown["place"] == SHOWN)]
+        return _dated(name, self.units.loc[unit]) if len(twins) > 1 else name
 
     def own(self, key: str) -> str:
         """A setting of the organisation in the reader's language."""
         return self.settings[key if language() == "vi" else f"{key}_en"]
+
+
+def _dated(name: str, unit: "pd.Series[Any]") -> str:
+    if pd.isna(unit["valid_to"]):
+        return say("map.name_from", unit=name, day=day(unit["valid_from"]))
+    return say("map.name_to", unit=name, day=day(unit["valid_to"]))
 
 
 def begin() -> None:
@@ -95,8 +124,10 @@ def view(*uses: Use) -> View:
     unit = _unit() if "unit" in uses else None
     indicator = _indicator() if "indicator" in uses else next(iter(CATALOGUE))
     case = st.query_params.get("ma") if "case" in uses else None
-    _write(uses, lich=calendar, ky=period.key, don_vi=unit or WHOLE, chi_so=indicator, ma=case)
-    scope = Scope(period, closing, unit, closes_on=closes_on)
+    map_on = _map()
+    ids = {"don_vi": unit or WHOLE, "chi_so": indicator, "ma": case}
+    _write(uses, lich=calendar, ky=period.key, ban_do=map_on.isoformat() if map_on else THEN, **ids)
+    scope = Scope(period, closing, unit, closes_on=closes_on, map=map_on)
     return View(settings, calendar, scope, CATALOGUE[indicator], case)
 
 
@@ -116,7 +147,11 @@ def link(label: str, page: str, **ids: str | None) -> None:
 
 def address(**ids: str | None) -> dict[str, str]:
     """The parameters of another page: period, calendar and language as here, and these ids."""
-    shared = {name: st.query_params[name] for name in ("ky", "lich", "ngon_ngu") if name in st.query_params}
+    shared = {
+        name: st.query_params[name]
+        for name in ("ky", "lich", "ban_do", "ngon_ngu")
+        if name in st.query_params
+    }
     return shared | {name: value for name, value in ids.items() if value is not None}
 
 
@@ -149,6 +184,14 @@ def _period(settings: dict[str, str], closing: date, closes_on: int | None) -> P
         empty.not_found("period", asked)
 
 
+def _map() -> date | None:
+    asked = _given("ban_do") or THEN
+    known = {map_on.isoformat(): map_on for map_on in data.ask(maps)}
+    if asked != THEN and asked not in known:
+        empty.not_found("map", asked)
+    return known.get(asked)
+
+
 def _unit() -> str | None:
     asked = _given("don_vi") or WHOLE
     if asked == WHOLE:
@@ -167,7 +210,7 @@ def _indicator() -> str:
 
 def _write(uses: tuple[Use, ...], **values: str | None) -> None:
     """Put the whole view into the address; a case is not remembered, the other ids are."""
-    named_here = {"lich", "ky"} | {PARAMETERS[use] for use in uses}
+    named_here = {"lich", "ky", "ban_do"} | {PARAMETERS[use] for use in uses}
     kept = {name: value for name, value in values.items() if name in named_here and value is not None}
     kept["ngon_ngu"] = language()
     _remember({name: value for name, value in kept.items() if name != "ma"})

@@ -101,7 +101,7 @@ def _draw(name: str, rows: pd.DataFrame, columns: list[Column], opens: bool, row
         column_config=config,
         placeholder="",
         # A selection is a position: with other rows it must not point at another one.
-        key=f"table-{name}-{serving.id if serving else ''}-{len(rows)}",
+        key=f"table-{name}-{serving.id if serving else ''}-{st.query_params.get('ban_do')}-{len(rows)}",
         on_select="rerun" if opens else "ignore",
         selection_mode="single-cell",
     )

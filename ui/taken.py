@@ -1,7 +1,7 @@
 """The notes of the tables that a page offers: the view it shows, and the files its figures come from."""
 
 from indicators.definition import Indicator, PerHundred
-from indicators.queries import loads
+from indicators.queries import loads, unmade
 from reports.notes import Provenance, notes
 from reports.table import Notes
 from ui import data
@@ -30,6 +30,8 @@ def notes_of(view: View, indicator: Indicator | None = None, filters: str | None
         serving.id,
         view.sample,
         _files(indicator),
+        view.scope.map,
+        tuple(data.ask(unmade, view.scope.of(None))) if view.scope.map else (),
     )
     return notes(taken, indicator, filters)
 

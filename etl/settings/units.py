@@ -1,6 +1,6 @@
 """Units (communes, offices), who succeeded whom, and names that no rule of spelling reaches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,7 +32,11 @@ class Unit:
 
 @dataclass(frozen=True)
 class Successor:
-    """Kind full: all of the unit went there; part: it was divided, and nobody knows in what shares."""
+    """Kind full: all of the unit went there; part: it was divided, and nobody knows in what shares.
+
+    Kind outside: `from_id` is the name of a unit that is not ours (all of it or a part joined), of which no
+    data come.
+    """
 
     from_id: str
     to_id: str
@@ -65,15 +69,19 @@ def read_successors(path: Path, units: Sequence[Unit]) -> tuple[Successor, ...]:
         "from_id": text,
         "to_id": text,
         "effective": day,
-        "kind": one_of("full", "part"),
+        "kind": one_of("full", "part", "outside"),
         "basis": text,
     }
     rows = read_table(path, columns)
     by_id = {unit.id: unit for unit in units}
     for row in rows:
-        unit_known(row, "from_id", units)
         unit_known(row, "to_id", units)
-        _follows(row, by_id[row.values["from_id"]], by_id[row.values["to_id"]])
+        if row.values["kind"] == "outside":
+            _not_ours(row, by_id)
+        else:
+            unit_known(row, "from_id", units)
+            _ends(row, by_id[row.values["from_id"]])
+        _begins(row, by_id[row.values["to_id"]])
     _all_full_or_all_part(rows)
     return tuple(Successor(**row.values) for row in rows)
 
@@ -91,15 +99,23 @@ def unit_known(row: Row, column: str, units: Sequence[Unit]) -> None:
         raise row.wrong("unit_id_unknown", column, "units.csv")
 
 
-def _follows(row: Row, old: Unit, new: Unit) -> None:
-    effective = row.values["effective"]
-    if old.valid_to is None or old.valid_to + timedelta(days=1) != effective:
+def _not_ours(row: Row, by_id: Mapping[str, Unit]) -> None:
+    if row.values["from_id"] in by_id:
+        raise row.wrong("outside_is_ours", "from_id", "full, part")
+
+
+def _ends(row: Row, old: Unit) -> None:
+    if old.valid_to is None or old.valid_to + timedelta(days=1) != row.values["effective"]:
         raise row.wrong("effective_wrong", "effective", f"{old.id}: valid_to {old.valid_to or '–'}")
-    if not new.valid(effective):
+
+
+def _begins(row: Row, new: Unit) -> None:
+    if not new.valid(row.values["effective"]):
         raise row.wrong("effective_wrong", "effective", f"{new.id}: valid_from {new.valid_from or '–'}")
 
 
 def _all_full_or_all_part(rows: Sequence[Row]) -> None:
+    rows = [row for row in rows if row.values["kind"] != "outside"]
     seen: dict[str, str] = {}
     for row in rows:
         before = seen.setdefault(row.values["from_id"], row.values["kind"])

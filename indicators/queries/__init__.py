@@ -15,6 +15,7 @@ from indicators.queries.decided import (
     units,
 )
 from indicators.queries.loads import loads, rejects, set_aside_rows
+from indicators.queries.maps import made_of, maps, shown_as, unmade
 from indicators.queries.measure import UnknownSplit, as_figure, figure, history, split, splits
 from indicators.queries.rows import row_count, rows
 from indicators.queries.voices import answers_by_level, box_days
@@ -34,6 +35,8 @@ __all__ = [
     "history",
     "lateness",
     "loads",
+    "made_of",
+    "maps",
     "open_cases",
     "rejects",
     "responsible",
@@ -41,9 +44,11 @@ __all__ = [
     "rows",
     "set_aside_rows",
     "settings_of",
+    "shown_as",
     "split",
     "splits",
     "target",
     "targets",
     "units",
+    "unmade",
 ]

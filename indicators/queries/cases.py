@@ -22,10 +22,10 @@ BANDS = ("overdue_long", "overdue", "due_soon", "due_later", "due_far", "no_due"
 
 
 def find_cases(connection: Connection, scope: Scope, text: str, limit: int) -> pd.DataFrame:
-    """Cases whose code contains `text`, whatever their period."""
+    """Cases whose code contains `text`, whatever their period and the map."""
     statement = (
         select(*masked(case_file))
-        .where(_case.code.icontains(text, autoescape=True), visible(case_file, scope))
+        .where(_case.code.icontains(text, autoescape=True), visible(case_file, scope.on(None)))
         .order_by(_case.code)
         .limit(limit)
     )
@@ -37,7 +37,7 @@ def case(connection: Connection, scope: Scope, code: str) -> dict[str, Any] | No
     statement = (
         select(*masked(case_file), load_file.c.name.label("file"))
         .outerjoin(load_file, load_file.c.file_id == _case.file_id)
-        .where(_case.code == code, visible(case_file, scope))
+        .where(_case.code == code, visible(case_file, scope.on(None)))
     )
     found = connection.execute(statement).mappings().first()
     return dict(found) if found else None

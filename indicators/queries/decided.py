@@ -12,6 +12,7 @@ from indicators.scope import Scope
 from warehouse import tables
 
 KIND_ORDER = {"commune": 0, "office": 1}
+SHOWN = "shown"  # a unit in its own right; other places: unit_map.state
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,37 @@ def settings_of(connection: Connection) -> dict[str, str]:
 
 
 def units(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """Units that existed on any day of the period and may be seen: communes, then offices, by name."""
+    """Units that existed on any day of the period and may be seen: communes, then offices, by name.
+
+    `place` is "shown"; on a later map, that of the units which stand there instead (unit_map.state).
+    """
+    places = _places(connection, scope)
     unit = tables.unit.c
     condition = _in_force(tables.unit, scope.period.first, scope.last_day)
+    if places is not None:
+        condition = unit.id.in_(list(places))
     if scope.allowed is not None:
         condition &= unit.id.in_(sorted(scope.allowed))
     if scope.unit is not None:
         condition &= unit.id == scope.unit
-    return _named(connection, condition)
+    found = _named(connection, condition)
+    return found.assign(place=found["id"].map(places) if places is not None else SHOWN)
+
+
+def _places(connection: Connection, scope: Scope) -> dict[str, str] | None:
+    """By id, how the map shows the units of the period, and those of its own that it has to refuse."""
+    if scope.map is None:
+        return None
+    unit, placed, first = tables.unit, tables.unit_map.c, scope.period.first
+    lived = _in_force(unit, first, scope.last_day)
+    statement = (
+        select(placed.shown_as, placed.state)
+        .distinct()
+        .join_from(tables.unit_map, unit, unit.c.id == placed.unit_id)
+        .where(placed.map_on == scope.map, placed.begins_from <= first, placed.begins_to >= first)
+        .where(lived | (placed.state == "refused"))
+    )
+    return {row.shown_as: row.state for row in connection.execute(statement)}
 
 
 def all_units(connection: Connection) -> pd.DataFrame:

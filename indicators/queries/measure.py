@@ -10,7 +10,8 @@ from indicators.definition import END, START, Count, Indicator, Percentile, PerH
 from indicators.figure import Figure, State
 from indicators.periods import Period, run
 from indicators.queries.decided import units
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.maps import refused_periods, refused_units
+from indicators.queries.scoped import frame, on_map, over, unit_of, visible
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
@@ -41,23 +42,28 @@ def history(
 ) -> pd.DataFrame:
     """One row a period, in the order given: key and PARTS."""
     keys = pd.DataFrame({"key": [p.key for p in periods]})
-    return _completed(connection, indicator, scope, periods, lambda _: period.c.key, keys)
+    answer = _completed(connection, indicator, scope, periods, lambda _: period.c.key, keys)
+    return _refuse(answer, refused_periods(connection, scope, periods))
 
 
 def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> pd.DataFrame:
     """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too."""
     if by == "unit":
         groups = units(connection, scope)[["id"]].rename(columns={"id": "group"})
-        return _completed(connection, indicator, scope, (scope.period,), _unit_of, groups)
+        answer = _completed(
+            connection, indicator, scope, (scope.period,), lambda table: unit_of(table, scope), groups
+        )
+        return _refuse(answer, refused_units(connection, scope))
     if by == "month":
         months = _months(connection, indicator, scope)
         return history(connection, indicator, scope, months).rename(columns={"key": "group"})
     if by not in splits(indicator):
         raise UnknownSplit(by)
     answer = _measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by])
-    return answer.assign(state=[_state(indicator, row, True) for _, row in answer.iterrows()])[
-        ["group", *PARTS]
-    ]
+    answer["state"] = [_state(indicator, row, True) for _, row in answer.iterrows()]
+    if refused_periods(connection, scope, (scope.period,)):
+        answer = _refuse(answer, set(answer["group"]))
+    return answer[["group", *PARTS]]
 
 
 def splits(indicator: Indicator) -> tuple[str, ...]:
@@ -65,8 +71,12 @@ def splits(indicator: Indicator) -> tuple[str, ...]:
     return () if isinstance(indicator, PerHundred) else DIMENSIONS[indicator.table]
 
 
-def _unit_of(table: Table) -> ColumnElement[Any]:
-    return table.c.unit_id
+def _refuse(answer: pd.DataFrame, groups: set[Any]) -> pd.DataFrame:
+    """Take the value from those of the groups that cannot be made up; the first column names them."""
+    lost = answer.iloc[:, 0].isin(groups)
+    answer.loc[lost, "value"] = None
+    answer.loc[lost, "state"] = "refused"
+    return answer
 
 
 def _months(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[Period, ...]:
@@ -127,7 +137,8 @@ def _reporting(
     table = indicator.table
     heard = indicator.heard & EVENT_DAY[table].between(START, END)
     statement = select(grouping(table)).distinct().select_from(table).join(period, heard)
-    statement = over(statement.where(visible(table, scope)), periods, scope.closing)
+    statement = on_map(statement, table, scope).where(visible(table, scope))
+    statement = over(statement, periods, scope.closing)
     return set(connection.scalars(statement))
 
 
@@ -143,7 +154,7 @@ def _measured(
     def ask(table: Table, belongs: ColumnElement[bool], *parts: ColumnElement[Any]) -> pd.DataFrame:
         group = grouping(table).label("group")
         statement: Select[Any] = select(group, *parts).select_from(table).join(period, belongs)
-        statement = statement.where(visible(table, scope)).group_by(group)
+        statement = on_map(statement, table, scope).where(visible(table, scope)).group_by(group)
         return frame(connection, over(statement, periods, scope.closing))
 
     if isinstance(indicator, PerHundred):

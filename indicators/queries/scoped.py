@@ -5,11 +5,24 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Date, Select, String, Table, column, select, true, values
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    FromClause,
+    Select,
+    String,
+    Table,
+    column,
+    select,
+    true,
+    values,
+)
 
-from indicators.definition import period
+from indicators.definition import START, period
 from indicators.periods import Period
 from indicators.scope import Scope
+from warehouse.tables import unit_map
 
 Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
 
@@ -27,12 +40,39 @@ def over(statement: Selected, periods: Iterable[Period], closing: date) -> Selec
 
 def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
     """Rows of the chosen unit, among the units that the asker may see."""
+    if scope.map is None or (scope.unit is None and scope.allowed is None):
+        return _chosen(table.c.unit_id, scope)
+    places = unit_map.alias()  # beside the one that `on_map` joins
+    shown = select(places.c.unit_id).where(_placed(places, scope), _chosen(places.c.shown_as, scope))
+    return table.c.unit_id.in_(shown)
+
+
+def unit_of(table: Table, scope: Scope) -> ColumnElement[str]:
+    """The unit that a row counts for; on a map, of a statement that went through `on_map`."""
+    return table.c.unit_id if scope.map is None else unit_map.c.shown_as
+
+
+def on_map(statement: Selected, table: Table, scope: Scope) -> Selected:
+    """`statement`, which has the periods, with the unit that each row is shown as on the scope's map."""
+    if scope.map is None:
+        return statement
+    placed = _placed(unit_map, scope) & (unit_map.c.unit_id == table.c.unit_id)
+    return statement.join(unit_map, placed)
+
+
+def _chosen(unit_id: ColumnElement[str], scope: Scope) -> ColumnElement[bool]:
     condition: ColumnElement[bool] = true()
     if scope.unit is not None:
-        condition &= table.c.unit_id == scope.unit
+        condition &= unit_id == scope.unit
     if scope.allowed is not None:
-        condition &= table.c.unit_id.in_(sorted(scope.allowed))
+        condition &= unit_id.in_(sorted(scope.allowed))
     return condition
+
+
+def _placed(places: FromClause, scope: Scope) -> ColumnElement[bool]:
+    """Where the scope's map places units in the period being measured."""
+    begins = START.between(places.c.begins_from, places.c.begins_to)
+    return (places.c.map_on == scope.map) & begins
 
 
 def frame(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:

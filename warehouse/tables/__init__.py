@@ -1,6 +1,14 @@
 """The tables of a snapshot. Nothing else in the project names a column as text."""
 
-from warehouse.tables.decided import calendar_day, responsible, setting, target, unit, unit_successor
+from warehouse.tables.decided import (
+    calendar_day,
+    responsible,
+    setting,
+    target,
+    unit,
+    unit_map,
+    unit_successor,
+)
 from warehouse.tables.facts import DIMENSIONS, EVENT_DAY, FACTS, answer, ballot, box_day, case_file, document
 from warehouse.tables.loads import flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
@@ -25,5 +33,6 @@ __all__ = [
     "setting",
     "target",
     "unit",
+    "unit_map",
     "unit_successor",
 ]

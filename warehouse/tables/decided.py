@@ -30,8 +30,23 @@ unit_successor = Table(
     Column("from_id", String, primary_key=True),
     Column("to_id", String, primary_key=True),
     Column("effective", Date, nullable=False),
-    Column("kind", String, nullable=False),  # full | part
+    Column(
+        "kind", String, nullable=False
+    ),  # full | part | outside: from_id names a unit of which no data come
     Column("basis", String, nullable=False),
+)
+
+unit_map = Table(  # follows from unit and unit_successor (etl/unit_map.py)
+    "unit_map",
+    metadata,
+    Column("map_on", Date, primary_key=True),
+    Column("unit_id", String, primary_key=True),
+    Column("begins_from", Date, primary_key=True),  # in periods that begin in [begins_from, begins_to]
+    Column("begins_to", Date, nullable=False),
+    Column("shown_as", String, nullable=False),
+    Column("state", String, nullable=False),  # shown | divided | stranded | refused
+    Column("about", String),  # names of units that the state is about
+    Column("outside", String),  # names of units from outside that joined
 )
 
 target = Table(

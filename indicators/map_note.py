@@ -1,0 +1,40 @@
+"""What a map cannot show, in one sentence with the reasons: for the screen, files and the command line."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from indicators.queries.maps import Unmade
+from languages import say
+
+
+def map_name(language: str, map_on: date | None) -> str:
+    """theo thời điểm; quy về 01/07/2025."""
+    if map_on is None:
+        return say(language, "map.then")
+    return say(language, "map.rolled", day=_day(language, map_on))
+
+
+def map_note(language: str, map_on: date, left: Iterable[Unmade]) -> str:
+    """What is refused and what is unallocated."""
+    told: dict[str, list[str]] = {}
+    for one in sorted(left, key=lambda one: one.place != "refused"):
+        head = "refused" if one.place == "refused" else "unallocated"
+        told.setdefault(head, []).append(reason(language, one))
+    words = [say(language, f"map.{head}", units=", ".join(units)) for head, units in told.items()]
+    complete = say(language, "map.complete")
+    return say(language, "map.note", day=_day(language, map_on), words="; ".join(words) or complete)
+
+
+def reason(language: str, one: Unmade) -> str:
+    """The unit and why: Xã Gia Tân (bị chia về Xã Gia Vân, Phường Tây Hoa Lư)."""
+    key = one.place
+    if key == "refused":
+        key += "_divided" * bool(one.about) + "_outside" * bool(one.outside)
+    about, outside = ", ".join(one.about), ", ".join(one.outside)
+    return say(
+        language, f"map.reason.{key}", unit=one.name, about=about, outside=outside, count=len(one.outside)
+    )
+
+
+def _day(language: str, day: date) -> str:
+    return day.strftime(say(language, "format.day"))

@@ -1,0 +1,94 @@
+"""Boundary maps: which there are, and what cannot be made up on one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from indicators.periods import Period
+from indicators.queries.decided import SHOWN, units
+from indicators.scope import Scope
+from warehouse.tables import unit_map
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A unit without figures in periods that begin no later than `last`."""
+
+    unit_id: str
+    last: date
+
+    def covers(self, period: Period) -> bool:
+        return period.first <= self.last
+
+
+@dataclass(frozen=True)
+class Unmade:
+    """A unit that is refused or unallocated, and the names that say why (unit_map.about, outside)."""
+
+    unit_id: str
+    name: str
+    place: str
+    about: tuple[str, ...]
+    outside: tuple[str, ...]
+
+
+def maps(connection: Connection) -> list[date]:
+    """The days on which the set of units changed, oldest first."""
+    return list(connection.scalars(select(unit_map.c.map_on).distinct().order_by(unit_map.c.map_on)))
+
+
+def refused(connection: Connection, scope: Scope) -> list[Refused]:
+    """The units of the scope's map that cannot be made up in earlier periods; none without a map."""
+    if scope.map is None:
+        return []
+    statement = select(unit_map.c.unit_id, unit_map.c.begins_to).where(
+        unit_map.c.map_on == scope.map, unit_map.c.state == "refused"
+    )
+    return [Refused(*row) for row in connection.execute(statement)]
+
+
+def refused_periods(connection: Connection, scope: Scope, periods: Iterable[Period]) -> set[str]:
+    """Keys of the periods in which the scope's unit is refused."""
+    limits = [limit for limit in refused(connection, scope) if limit.unit_id == scope.unit]
+    return {period.key for period in periods for limit in limits if limit.covers(period)}
+
+
+def refused_units(connection: Connection, scope: Scope) -> set[str]:
+    """Ids of the units that are refused in the scope's period."""
+    return {limit.unit_id for limit in refused(connection, scope) if limit.covers(scope.period)}
+
+
+def made_of(connection: Connection, scope: Scope) -> list[str]:
+    """Names of the units of the period that the map shows as the scope's unit."""
+    lived = units(connection, scope.on(None).of(None))
+    return [str(row.name) for row in lived.itertuples() if shown_as(connection, scope, row.id) == scope.unit]
+
+
+def shown_as(connection: Connection, scope: Scope, unit_id: str) -> str:
+    """The unit that stands for this one on the scope's map; without a map, itself."""
+    placed, first = unit_map.c, scope.period.first
+    statement = select(placed.shown_as).where(
+        placed.map_on == scope.map,
+        placed.unit_id == unit_id,
+        placed.begins_from <= first,
+        placed.begins_to >= first,
+    )
+    return connection.scalar(statement) or unit_id
+
+
+def unmade(connection: Connection, scope: Scope) -> list[Unmade]:
+    """What the map cannot make up or allocate in the period, by name; nothing without a map."""
+    known = units(connection, scope)
+    left = known.loc[known["place"] != SHOWN, ["id", "name", "place"]]
+    first, placed = scope.period.first, unit_map.c
+    statement = select(placed.unit_id, placed.about, placed.outside).where(
+        placed.map_on == scope.map, placed.begins_from <= first, placed.begins_to >= first
+    )
+    reasons = {row.unit_id: (_names(row.about), _names(row.outside)) for row in connection.execute(statement)}
+    return [Unmade(row.id, row.name, row.place, *reasons[row.id]) for row in left.itertuples(index=False)]
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("; ")) if text else ()

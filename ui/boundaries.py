@@ -1,0 +1,83 @@
+"""What a page says of its map: what is refused or left over, and why a unit has no figures there."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from indicators.map_note import map_name, map_note, reason
+from indicators.queries import made_of, maps, shown_as, unmade
+from indicators.queries.decided import SHOWN
+from ui import data, state
+from ui.state import THEN, WHOLE, View
+from ui.text import day, language, note, period, plain, say
+
+
+def label(choice: str) -> str:
+    """Theo thời điểm của số liệu; Quy về đơn vị từ 01/07/2025."""
+    if choice == THEN:
+        return say("map.then_choice")
+    return say("map.rolled_choice", day=day(date.fromisoformat(choice)))
+
+
+def told(view: View) -> None:
+    """One sentence on a rolled-up page: what is left over, or what the unit is made of."""
+    map_on = view.scope.map
+    if map_on is None or view.period.first >= map_on:
+        return
+    if view.unit is None:
+        note(plain(map_note(language(), map_on, data.ask(unmade, view.scope))))
+    elif view.unit in view.shown.index and view.place_of(view.unit) == SHOWN:
+        parts = ", ".join(data.ask(made_of, view.scope))
+        note(plain(say("map.made_of", day=day(map_on), units=parts)))
+
+
+def stop_without_unit(view: View, unit: str) -> None:
+    """A unit that the period and map do not have, or cannot make up, ends the page with the ways out."""
+    if unit not in view.shown.index:
+        st.error(_not_then(view, unit), icon=":material/search_off:")
+        _ways_out(view, unit)
+        st.stop()
+    place = view.place_of(unit)
+    if place == SHOWN:
+        return
+    (one,) = (one for one in data.ask(unmade, view.scope.of(None)) if one.unit_id == unit)
+    why = plain(reason(language(), one))
+    if place != "refused":
+        st.info(say("map.this_unallocated", reason=why), icon=":material/call_split:")
+        return
+    begins = day(view.units.at[unit, "valid_from"])
+    st.info(say("map.this_refused", reason=why, day=begins), icon=":material/block:")
+    _ways_out(view, unit)
+    st.stop()
+
+
+def _not_then(view: View, unit: str) -> str:
+    return say(
+        "map.not_then",
+        unit=plain(str(view.units.at[unit, "name"])),
+        validity=_validity(view, unit),
+        period=period(view.period),
+        map=map_name(language(), view.scope.map),
+    )
+
+
+def _validity(view: View, unit: str) -> str:
+    first, last = (view.units.at[unit, limit] for limit in ("valid_from", "valid_to"))
+    kind = {(0, 0): "between", (0, 1): "from", (1, 0): "to"}.get((pd.isna(first), pd.isna(last)), "always")
+    return say(f"map.validity_{kind}", first=day(first), last=day(last))
+
+
+def _ways_out(view: View, unit: str) -> None:
+    """To the unit that it became on this map, to the map on which it stands, or to all units."""
+    begins, now = view.units.at[unit, "valid_from"], data.ask(shown_as, view.scope, unit)
+    with st.container(horizontal=True):
+        if now != unit and now in view.shown.index:
+            _way(say("map.to_unit", unit=view.name_of(now)), "don_vi", now)
+        elif view.scope.map != begins and begins in data.ask(maps) and begins > view.scope.last_day:
+            _way(say("map.rolled_choice", day=day(begins)), "ban_do", begins.isoformat())
+        _way(view.own("short"), "don_vi", WHOLE)
+
+
+def _way(words: str, parameter: str, value: str) -> None:
+    st.button(words, key=f"way-{parameter}", on_click=state.choose, args=(parameter, value))
