@@ -6,41 +6,69 @@ for the day on which no snapshot can be read any more.
 
 import json
 import os
+import secrets
 import shutil
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from warehouse.home import Home
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One loaded file: the name under which it came, its hash, and when it was first loaded."""
+    """One loaded file: under which name it came, its hash, in which load, and what people said with it.
+
+    `dates`: day_first | month_first, the answer where the file leaves it open. `closing`: the closing date
+    that was given; the last file's one is in force.
+    """
 
     name: str
     sha256: str
     loaded_at: datetime
+    load_no: int
+    loader: str = ""
+    dates: str | None = None
+    closing: date | None = None
 
 
-def keep(home: Home, path: Path, sha256: str) -> None:
-    """Copy the file into the archive, whole or not at all."""
+def take(home: Home, path: Path) -> Path:
+    """A copy that nobody writes to: what is understood and what is kept are the same bytes."""
+    taken = home.archive / f"{secrets.token_hex(8)}.copying"
+    shutil.copyfile(path, taken)
+    return taken
+
+
+def keep(home: Home, taken: Path, sha256: str) -> Path:
+    """Into the archive with what was taken, whole or not at all."""
     place = place_of(home, sha256)
-    if place.exists():
-        return
-    fresh = place.with_suffix(".copying")
-    shutil.copyfile(path, fresh)
-    os.replace(fresh, place)
+    os.replace(taken, place)
+    return place
+
+
+def clean(home: Home) -> None:
+    """Take away what a load left that was killed or ran out of room."""
+    for leftover in home.archive.glob("*.copying"):
+        leftover.unlink(missing_ok=True)
 
 
 def place_of(home: Home, sha256: str) -> Path:
     return home.archive / sha256
 
 
-def write_order(home: Home, files: list[Kept]) -> None:
-    lines = [json.dumps(asdict(file), default=datetime.isoformat, ensure_ascii=False) for file in files]
+def prepare_order(home: Home, files: list[Kept]) -> Path:
+    """Write the order beside the one in force, while there is still a way back if it finds no room."""
+    lines = [
+        json.dumps(asdict(file), default=lambda day: day.isoformat(), ensure_ascii=False) + "\n"
+        for file in files
+    ]
     fresh = home.archive / "order.copying"
-    fresh.write_text("\n".join(lines) + "\n", "utf-8")
+    fresh.write_text("".join(lines), "utf-8")
+    return fresh
+
+
+def write_order(home: Home, fresh: Path) -> None:
     os.replace(fresh, home.archive / "order.jsonl")
 
 
@@ -48,7 +76,25 @@ def read_order(home: Home) -> list[Kept]:
     path = home.archive / "order.jsonl"
     if not path.exists():
         return []
-    entries = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line)
-    return [
-        Kept(entry["name"], entry["sha256"], datetime.fromisoformat(entry["loaded_at"])) for entry in entries
-    ]
+    return numbered([_entry(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line])
+
+
+def numbered(files: list[Kept]) -> list[Kept]:
+    """Loads were not always numbered: what came in at one moment is one load."""
+    if all(file.load_no for file in files):
+        return files
+    moments = sorted({file.loaded_at for file in files})
+    return [Kept(one.name, one.sha256, one.loaded_at, moments.index(one.loaded_at) + 1) for one in files]
+
+
+def _entry(entry: dict[str, Any]) -> Kept:
+    closing = entry.get("closing")
+    return Kept(
+        name=entry["name"],
+        sha256=entry["sha256"],
+        loaded_at=datetime.fromisoformat(entry["loaded_at"]),
+        load_no=entry.get("load_no", 0),
+        loader=entry.get("loader", ""),
+        dates=entry.get("dates"),
+        closing=date.fromisoformat(closing) if closing else None,
+    )

@@ -1,11 +1,10 @@
 """One understood file into the draft: its facts, its rows set aside and rejected, and its account."""
 
-from datetime import datetime
-
 import pandas as pd
 from sqlalchemy import Connection, insert
 
 from etl.account import Account
+from etl.archive import Kept
 from etl.assumed import as_json
 from etl.merge import merge, replace
 from etl.sources import SOURCES
@@ -14,12 +13,12 @@ from warehouse.connection import append
 from warehouse.tables import answer, flag, load_file, reject, set_aside
 
 
-def bring_in(connection: Connection, file: Understood, file_id: int, loaded_at: datetime) -> Account:
+def bring_in(connection: Connection, file: Understood, file_id: int, kept: Kept) -> Account:
     merged = merge(connection, SOURCES[file.source].table, file.facts, file_id, file.as_of)
     if not file.answers.empty:
-        kept = file.answers[file.answers["key"].isin(merged.written)]
+        counted = file.answers[file.answers["key"].isin(merged.written)]
         # Of a ballot that stands twice in the file only the last one's answers are its answers.
-        latest = kept.merge(_places(file.facts), on=["key", "sheet", "row_no"])
+        latest = counted.merge(_places(file.facts), on=["key", "sheet", "row_no"])
         replace(connection, answer, latest.assign(file_id=file_id), merged.written)
     for table, rows in ((set_aside, file.aside), (reject, file.rejects), (flag, file.flags)):
         append(connection, table, rows.assign(file_id=file_id))
@@ -34,7 +33,7 @@ def bring_in(connection: Connection, file: Understood, file_id: int, loaded_at: 
         flagged=len(file.flags),
     )
     assert account.closes, (file.name, account)
-    connection.execute(insert(load_file), _entry(file, file_id, loaded_at, account))
+    connection.execute(insert(load_file), _entry(file, file_id, kept, account))
     return account
 
 
@@ -42,14 +41,18 @@ def _places(facts: pd.DataFrame) -> pd.DataFrame:
     return facts.drop_duplicates("key", keep="last")[["key", "sheet", "row_no"]]
 
 
-def _entry(file: Understood, file_id: int, loaded_at: datetime, account: Account) -> dict[str, object]:
+def _entry(file: Understood, file_id: int, kept: Kept, account: Account) -> dict[str, object]:
     return {
         "file_id": file_id,
         "name": file.name,
         "sha256": file.sha256,
         "source": file.source,
         "reason": file.reason,
-        "loaded_at": loaded_at,
+        "load_no": kept.load_no,
+        "loader": kept.loader,
+        "loaded_at": kept.loaded_at,
+        "dates": kept.dates,
+        "closing": kept.closing,
         "sample": file.sample,
         "as_of": file.as_of,
         "as_of_basis": file.as_of_basis,

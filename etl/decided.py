@@ -1,12 +1,13 @@
 """The settings as a snapshot keeps them, and the few facts about the snapshot itself (table `setting`)."""
 
-from dataclasses import asdict
-from datetime import date, datetime
+from dataclasses import asdict, fields, replace
+from datetime import date
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from etl.account import Account
-from etl.archive import Kept
+from etl.archive import Kept, numbered
+from etl.journal import Deed
 from etl.settings import Settings
 from etl.unit_map import unit_map
 from warehouse import tables
@@ -28,19 +29,17 @@ def write(connection: Connection, settings: Settings) -> None:
     _set(connection, _organisation(settings) | _status_names(settings))
 
 
-def write_state(
-    connection: Connection, *, closing: date, basis: str, sample: bool, built_at: datetime
-) -> None:
-    """As of which day the snapshot speaks, whether it is the sample, when it was built."""
+def write_state(connection: Connection, *, closing: date, basis: str, sample: bool) -> None:
+    """As of which day the snapshot speaks, and whether it is the sample. An empty one speaks of no day."""
     _set(
         connection,
-        {
-            "closing": closing.isoformat(),
-            "closing_basis": basis,
-            "sample": str(int(sample)),
-            "built_at": built_at.isoformat(timespec="seconds"),
-        },
+        {"closing": closing.isoformat(), "closing_basis": basis, "sample": str(int(sample))},
     )
+
+
+def write_origin(connection: Connection, deed: Deed) -> None:
+    """When the snapshot was made, and by what: the line that the log has too."""
+    _set(connection, {"built_at": deed.at.isoformat(timespec="seconds"), "origin": deed.line})
 
 
 def state(connection: Connection) -> dict[str, str]:
@@ -60,9 +59,36 @@ def is_sample(connection: Connection) -> bool | None:
 
 
 def order(connection: Connection) -> list[Kept]:
-    """The files of the snapshot in the order of loading."""
-    columns = (load_file.c.name, load_file.c.sha256, load_file.c.loaded_at)
-    return [Kept(*row) for row in connection.execute(select(*columns).order_by(load_file.c.file_id))]
+    """The files of the snapshot in the order of loading, of one that another version made too."""
+    known = state(connection)
+    names = [field.name for field in fields(Kept)]
+    if known.get("schema") == tables.schema():
+        columns = [load_file.c[name] for name in names]
+        return [Kept(*row) for row in connection.execute(select(*columns).order_by(load_file.c.file_id))]
+    columns = [load_file.c[name] for name in names[:3]]  # every version has these
+    rows = connection.execute(select(*columns).order_by(load_file.c.file_id)).all()
+    files = numbered([Kept(row.name, row.sha256, row.loaded_at, 0) for row in rows])
+    if files and known.get("closing_basis") == "given":
+        files[-1] = replace(files[-1], closing=date.fromisoformat(known["closing"]))
+    return files
+
+
+def close_last(connection: Connection, day: date) -> None:
+    """The closing date that was given, with the file that came last."""
+    last = select(func.max(load_file.c.file_id)).scalar_subquery()
+    connection.execute(update(load_file).where(load_file.c.file_id == last).values(closing=day))
+
+
+def facts(connection: Connection) -> dict[str, int]:
+    """How many facts each source has brought, of a snapshot that another version made too."""
+    statement = select(load_file.c.source, func.sum(load_file.c.loaded)).group_by(load_file.c.source)
+    return {source: int(count) for source, count in connection.execute(statement)}
+
+
+def sources(connection: Connection) -> dict[str, str]:
+    """Hash of each file -> what it was taken for."""
+    rows = connection.execute(select(load_file.c.sha256, load_file.c.source))
+    return {row.sha256: row.source for row in rows}
 
 
 def account_of(connection: Connection, sha256: str) -> Account:

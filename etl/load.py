@@ -5,60 +5,46 @@ a new name. Readers keep the old one until then; a killed load leaves a draft th
 the settings or the tables have changed since, the draft begins empty and takes every archived file again.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Connection
-
-from etl import archive, decided, derive
-from etl.account import Account
+from etl import archive, decided, journal
+from etl.alone import Step, account, alone, quietly
 from etl.archive import Kept
-from etl.bring_in import bring_in
+from etl.draft import Draft, Standing, drafting, drafting_again, finish, publish, standing, understood
+from etl.journal import Deed
 from etl.outcome import FileOutcome, Outcome
 from etl.problem import FileRefused, Problem
 from etl.settings import Settings
-from etl.understand import Understood, digest, understand
+from etl.stopped import AlreadyLoading, ArchiveUnreadable, Stopped
+from etl.understand import digest
+from etl.unpack import Incoming, unpacked
 from warehouse import snapshots
-from warehouse.connection import reader, writer
+from warehouse.connection import glance
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot
 
-Step = Callable[[str, str], None]
+__all__ = ["AlreadyLoading", "ArchiveUnreadable", "Fewer", "Step", "Stopped", "load", "rebuild"]
+
+Fewer = dict[str, tuple[int, int]]  # source: facts now, facts after
 
 
-def _quietly(step: str, about: str) -> None:
-    """For callers that do not show progress."""
+@dataclass(frozen=True)
+class _Load:
+    """What all files of one load have in common."""
 
+    home: Home
+    loaded_at: datetime
+    load_no: int
+    loader: str
+    dates: str | None
+    keeps: bool  # a check keeps nothing
+    on_step: Step
 
-class AlreadyLoading(Exception):
-    """Another load holds the home."""
-
-
-class ArchiveUnreadable(Exception):
-    """A file that was loaded before cannot be loaded again with these settings; nothing was published."""
-
-    def __init__(self, refusal: FileRefused) -> None:
-        super().__init__(refusal.file)
-        self.refusal = refusal
-
-
-@dataclass
-class Draft:
-    """The snapshot being built, with the files that it holds."""
-
-    connection: Connection
-    settings: Settings
-    order: list[Kept]
-    again: bool = False  # made again from the archive, since the settings are others now
-
-    def take(self, file: Understood, loaded_at: datetime) -> Account:
-        account = bring_in(self.connection, file, len(self.order) + 1, loaded_at)
-        self.order.append(Kept(file.name, file.sha256, loaded_at))
-        return account
+    def kept(self, name: str, sha256: str) -> Kept:
+        return Kept(name, sha256, self.loaded_at, self.load_no, self.loader, self.dates)
 
 
 def load(
@@ -68,158 +54,139 @@ def load(
     *,
     loaded_at: datetime,
     closing: date | None = None,
+    dates: str | None = None,
+    loader: str | None = None,
     publish: bool = True,
-    on_step: Step = _quietly,
+    wait: float = 0,
+    on_step: Step = quietly,
 ) -> Outcome:
     """Bring the files in and publish one snapshot; with `publish` False only say what would become of them.
 
-    Files that are refused do not hold up the others; where none comes in, nothing is published.
+    Files that are refused do not hold up the others; where none comes in, nothing is published. `dates`:
+    day_first | month_first, for files that leave it open. `wait`: seconds to wait for another load to end.
     """
-    with _alone(home):
-        on_step("locked", str(home.path))
-        base = snapshots.current(home)
-        with _drafting(home, base, settings, on_step) as (path, draft):
-            sample = decided.is_sample(draft.connection)
-            files = []
-            for source in paths:
-                outcome = _one(source, home, draft, sample, loaded_at, publish, on_step)
-                sample = outcome.understood.sample if sample is None and outcome.understood else sample
-                files.append(outcome)
-            # Other settings and another closing date change what is told of the files that are there.
-            changed = draft.again or (closing is not None and bool(draft.order))
-            came_in = changed or any(file.brought and not file.known for file in files)
-            if came_in:
-                closing = _finish(draft, loaded_at, closing, bool(sample), on_step)
-        on_step("checkpointed", path.name)
-        if not (came_in and publish):
-            path.unlink()
-            return Outcome(files)
-        return Outcome(files, _publish(home, path, draft.order, on_step), closing)
+    by = loader or account()
+    with alone(home, by, wait, on_step, paths):
+        base = standing(home)
+        number = max(base.next_load, journal.last_load(home) + 1)
+        this = _Load(home, loaded_at, number, by, dates, publish, on_step)
+        with unpacked(paths) as incoming:
+            return _bring_in(incoming, this, base, settings, closing)
 
 
-def rebuild(home: Home, settings: Settings, on_step: Step = _quietly) -> Snapshot | None:
-    """Make the snapshot again from archive, order and settings; None where nothing was ever loaded."""
-    with _alone(home):
-        base = snapshots.current(home)
-        order = _order_of(base) if base else archive.read_order(home)
-        if not order:
-            return None
-        path = snapshots.draft(home, None)
-        with writer(path) as connection:
-            draft = _again(connection, settings, order, home, on_step)
-            sample = bool(decided.is_sample(connection))
-            _finish(draft, order[-1].loaded_at, _given_closing(base), sample, on_step)
-        return _publish(home, path, draft.order, on_step)
+def _bring_in(
+    incoming: list[Incoming | FileRefused],
+    this: _Load,
+    base: Standing,
+    settings: Settings,
+    closing: date | None,
+) -> Outcome:
+    with drafting(this.home, base, settings, this.on_step) as draft:
+        files = [_one(source, draft, this) for source in incoming]
+        if closing and draft.order:
+            draft.close_on(closing)
+        # Other settings and another closing date change what is told of the files that are there.
+        changed = draft.again or (closing is not None and bool(draft.order))
+        came_in = changed or any(file.brought and not file.known for file in files)
+        deed = _deed(this, files, came_in)
+        day = finish(draft, deed, this.on_step) if came_in else None
+    if not this.keeps:
+        return Outcome(files, damaged=base.damaged)
+    if not came_in:
+        journal.write(this.home, deed.line)
+        return Outcome(files, damaged=base.damaged)
+    snapshot = publish(this.home, draft.path, draft.order, deed, this.on_step)
+    return Outcome(files, snapshot, day, this.load_no, base.damaged)
 
 
-@contextmanager
-def _alone(home: Home) -> Iterator[None]:
-    home.prepare()
+def _deed(this: _Load, files: list[FileOutcome], came_in: bool) -> Deed:
+    return Deed(
+        did="load",
+        at=this.loaded_at,
+        by=this.loader,
+        snapshot=snapshots.next_id(this.home) if came_in else None,
+        load_no=this.load_no if came_in else None,
+        files=tuple(map(journal.became, files)),
+    )
+
+
+def _one(source: Incoming | FileRefused, draft: Draft, this: _Load) -> FileOutcome:
+    if isinstance(source, FileRefused):
+        return FileOutcome(source.file, refused=source)
     try:
-        with FileLock(home.lock, timeout=0):
-            yield
-    except Timeout as held:
-        raise AlreadyLoading(str(home.path)) from held
-
-
-@contextmanager
-def _drafting(
-    home: Home, base: Snapshot | None, settings: Settings, on_step: Step
-) -> Iterator[tuple[Path, Draft]]:
-    """The draft to build in: a copy of `base`, or `base` made again where it does not fit any more."""
-    order = _order_of(base) if base else []
-    current = base if base and _fits(base, settings) else None
-    path = snapshots.draft(home, current)
-    on_step("drafted", path.name)
-    with writer(path) as connection:
-        if current:
-            derive.forget_expected(connection)
-            yield path, Draft(connection, settings, order)
-        else:
-            draft = _again(connection, settings, order, home, on_step)
-            draft.again = base is not None
-            yield path, draft
-
-
-def _again(connection: Connection, settings: Settings, order: list[Kept], home: Home, on_step: Step) -> Draft:
-    """A draft that begins empty and takes the archived files in their order."""
-    decided.write(connection, settings)
-    on_step("settings_written", settings.digest)
-    draft = Draft(connection, settings, [])
-    for kept in order:
-        path = archive.place_of(home, kept.sha256)
-        try:
-            file = understand(path, kept.name, settings, kept.loaded_at.date())
-        except FileRefused as refusal:
-            raise ArchiveUnreadable(refusal) from refusal
-        draft.take(file, kept.loaded_at)
-    return draft
-
-
-def _one(
-    path: Path,
-    home: Home,
-    draft: Draft,
-    sample: bool | None,
-    loaded_at: datetime,
-    keep: bool,
-    on_step: Step,
-) -> FileOutcome:
-    try:
-        sha256 = digest(path)
+        sha256 = digest(source.path, source.name)
         if any(kept.sha256 == sha256 for kept in draft.order):
-            return _known(path, draft, sha256)
-        file = understand(path, path.name, draft.settings, loaded_at.date())
-        if sample is not None and file.sample != sample:
-            raise FileRefused(path.name, Problem("sample_into_real" if file.sample else "real_into_sample"))
+            return _known(source.name, draft, sha256)
+        return _new(source, draft, this)
     except FileRefused as refusal:
-        return FileOutcome(path.name, refused=refusal)
-    on_step("understood", path.name)
-    if keep:
-        archive.keep(home, path, file.sha256)
-        on_step("archived", path.name)
-    account = draft.take(file, loaded_at)
-    on_step("merged", path.name)
-    return FileOutcome(path.name, file, account)
+        return FileOutcome(source.name, refused=refusal)
 
 
-def _known(path: Path, draft: Draft, sha256: str) -> FileOutcome:
+def _new(source: Incoming, draft: Draft, this: _Load) -> FileOutcome:
+    if not this.keeps:
+        return _taken_in(source, source.path, draft, this)
+    # What is understood is a copy: the file may be saved again while it is read.
+    copy = archive.take(this.home, source.path)
+    try:
+        return _taken_in(source, copy, draft, this)
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _taken_in(source: Incoming, path: Path, draft: Draft, this: _Load) -> FileOutcome:
+    file = understood(path, this.kept(source.name, ""), draft.settings)
+    if any(kept.sha256 == file.sha256 for kept in draft.order):
+        return _known(source.name, draft, file.sha256)
+    sample = decided.is_sample(draft.connection)
+    if sample is not None and file.sample != sample:
+        raise FileRefused(source.name, Problem("sample_into_real" if file.sample else "real_into_sample"))
+    this.on_step("understood", source.name)
+    if this.keeps:
+        archive.keep(this.home, path, file.sha256)
+        this.on_step("archived", source.name)
+    account = draft.take(file, this.kept(source.name, file.sha256))
+    this.on_step("merged", source.name)
+    return FileOutcome(source.name, file, account)
+
+
+def _known(name: str, draft: Draft, sha256: str) -> FileOutcome:
     account = decided.account_of(draft.connection, sha256)
-    return FileOutcome(path.name, account=account.unchanged(), known=True)
+    return FileOutcome(name, account=account.unchanged(), known=True)
 
 
-def _finish(draft: Draft, loaded_at: datetime, closing: date | None, sample: bool, on_step: Step) -> date:
-    day, basis = derive.closing_date(draft.connection, closing, loaded_at.date())
-    derive.expect_box_days(draft.connection, day)
-    decided.write_state(draft.connection, closing=day, basis=basis, sample=sample, built_at=loaded_at)
-    on_step("derived", day.isoformat())
-    return day
+def rebuild(
+    home: Home,
+    settings: Settings,
+    on_step: Step = quietly,
+    *,
+    at: datetime | None = None,
+    by: str | None = None,
+    wait: float = 0,
+    agree: Callable[[Fewer], bool] = lambda fewer: True,
+) -> Snapshot | None:
+    """Make the snapshot again from archive, order and settings; None where nothing was ever loaded.
+
+    `agree` is asked where a source would come out with fewer facts than now; Stopped where it says no.
+    """
+    by = by or account()
+    with alone(home, by, wait, on_step):
+        base = standing(home)
+        if not base.order:
+            return None
+        moment = at or datetime.now().replace(microsecond=0)
+        deed = Deed("rebuild", moment, by, snapshots.next_id(home))
+        with drafting_again(home, base.order, settings, on_step) as draft:
+            finish(draft, deed, on_step)
+            after = decided.facts(draft.connection)
+        fewer = _fewer(base.serving, after)
+        if fewer and not agree(fewer):
+            raise Stopped("not_rebuilt")
+        return publish(home, draft.path, draft.order, deed, on_step)
 
 
-def _publish(home: Home, path: Path, order: list[Kept], on_step: Step) -> Snapshot:
-    snapshot = snapshots.publish(home, path)
-    on_step("published", snapshot.id)
-    snapshots.copy_out(home, snapshot)
-    on_step("copied", home.warehouse.name)
-    archive.write_order(home, order)
-    on_step("recorded", snapshot.id)
-    snapshots.forget_old(home)
-    return snapshot
-
-
-def _order_of(snapshot: Snapshot) -> list[Kept]:
-    with reader(snapshot) as connection:
-        return decided.order(connection)
-
-
-def _fits(snapshot: Snapshot, settings: Settings) -> bool:
-    with reader(snapshot) as connection:
-        return decided.fits(connection, settings)
-
-
-def _given_closing(base: Snapshot | None) -> date | None:
-    if base is None:
-        return None
-    with reader(base) as connection:
-        state = decided.state(connection)
-    return date.fromisoformat(state["closing"]) if state["closing_basis"] == "given" else None
+def _fewer(serving: Snapshot | None, after: dict[str, int]) -> Fewer:
+    if serving is None:
+        return {}
+    with glance(serving.path) as connection:
+        now = decided.facts(connection)
+    return {source: (n, after.get(source, 0)) for source, n in now.items() if n > after.get(source, 0)}

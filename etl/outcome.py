@@ -30,6 +30,10 @@ class Outcome:
     files: list[FileOutcome]
     snapshot: Snapshot | None = None  # None: nothing was published
     closing: date | None = None
+    load_no: int | None = None
+    damaged: tuple[
+        Snapshot, ...
+    ] = ()  # newer snapshots that could not be read, so that this load did without
 
     @property
     def refused(self) -> bool:

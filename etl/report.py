@@ -13,6 +13,8 @@ from languages import say
 def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:
     for file in outcome.files:
         yield from _file(file, language)
+    for snapshot in outcome.damaged:
+        yield say(language, "undo.damaged", id=snapshot.id)
     if outcome.snapshot and outcome.closing:
         closing = outcome.closing.strftime("%d/%m/%Y")
         yield say(language, "outcome.published", id=outcome.snapshot.id, closing=closing)

@@ -48,11 +48,13 @@ class Understood:
     flags: pd.DataFrame
 
 
-def digest(path: Path) -> str:
-    return hashlib.sha256(_content(path, path.name)).hexdigest()
+def digest(path: Path, name: str) -> str:
+    return hashlib.sha256(_content(path, name)).hexdigest()
 
 
-def understand(path: Path, name: str, settings: Settings, loaded_on: date = date.max) -> Understood:
+def understand(
+    path: Path, name: str, settings: Settings, loaded_on: date = date.max, *, dates: str | None = None
+) -> Understood:
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
     content = _content(path, name)
     book = read(content, name)

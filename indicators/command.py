@@ -118,8 +118,11 @@ def _connected(home: Path | None) -> Iterator[Connection]:
     if snapshot is None:
         _refuse("nothing_loaded", str(Home.chosen(home).path))
     with reader(snapshot) as connection:
-        if queries.settings_of(connection).get("schema") != schema():
+        settings = queries.settings_of(connection)
+        if settings.get("schema") != schema():
             _refuse("old_snapshot", snapshot.id)
+        if "closing" not in settings:  # every load was undone
+            _refuse("nothing_loaded", str(Home.chosen(home).path))
         try:
             yield connection
         except NotFound as wrong:

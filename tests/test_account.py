@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, func, select
 
 from etl import decided
+from etl.archive import Kept
 from etl.bring_in import bring_in
 from etl.problem import FileRefused
 from etl.understand import understand
@@ -97,7 +98,7 @@ def test_the_account_of_any_file_closes(rows, form, warehouse, understood):
         except FileRefused:
             return  # nothing of it was read
     file_id, facts = next(FILES), sum(counted(warehouse, table) for table in FACTS if table is not answer)
-    account = bring_in(warehouse, file, file_id, datetime(2021, 9, 1))
+    account = bring_in(warehouse, file, file_id, Kept(file.name, file.sha256, datetime(2021, 9, 1), file_id))
     assert account.closes
     assert account.read == sum(any((cell or "").strip() for cell in cells) for cells in rows)
     assert account.aside == counted(warehouse, set_aside, set_aside.c.file_id == file_id)

@@ -22,9 +22,19 @@ def not_found(what: str, asked: str) -> NoReturn:
 
 def stop_without_data() -> None:
     if data.snapshot() is None:
-        st.info(say("empty.no_data"), icon=":material/inbox:")
-        st.code(say("empty.command"), language=None)
-        st.stop()
+        _stop_empty()
+
+
+def stop_without_files(settings: dict[str, str]) -> None:
+    """Where every load was undone the snapshot speaks of no day."""
+    if "closing" not in settings:
+        _stop_empty()
+
+
+def _stop_empty() -> NoReturn:
+    st.info(say("empty.no_data"), icon=":material/inbox:")
+    st.code(say("empty.command"), language=None)
+    st.stop()
 
 
 def stop_with_old_snapshot(settings: dict[str, str]) -> None:

@@ -117,6 +117,7 @@ def view(*uses: Use) -> View:
         empty.not_found("language", asked)
     settings = data.ask(settings_of)
     empty.stop_with_old_snapshot(settings)
+    empty.stop_without_files(settings)
     calendar = _calendar(settings)
     closes_on = int(settings["admin_closes_on"]) if calendar == "admin" else None
     closing = date.fromisoformat(settings["closing"])

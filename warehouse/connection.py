@@ -1,15 +1,17 @@
 """The only door to a snapshot: many read-only connections to a published one, one writer to a draft."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, create_engine
+from sqlalchemy import URL, Connection, Engine, Table, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from warehouse.snapshots import Snapshot
+from warehouse.snapshot import Snapshot
 from warehouse.tables import metadata
 
 
@@ -18,11 +20,30 @@ def reader(snapshot: Snapshot) -> Connection:
     return _engine(snapshot.path).connect()
 
 
+_OPENED: set[tuple[Path, int, int]] = set()
+
+
+def glance(path: Path) -> Connection:
+    """As `reader`, for a single look: nothing stays open, so that the file can be removed on Windows too."""
+    return create_engine(_url(path), connect_args={"read_only": True}, poolclass=NullPool).connect()
+
+
+def opens(path: Path, size: int, changed: int) -> bool:
+    """Whether the file is a database. Remembered where it is: a failure can pass, a published file stays."""
+    if (path, size, changed) not in _OPENED:
+        try:
+            glance(path).close()
+        except DBAPIError:
+            return False
+        _OPENED.add((path, size, changed))
+    return True
+
+
 @lru_cache(maxsize=4)
 def _engine(path: Path) -> Engine:
     # The default pool for DuckDB hands one connection to several threads; each question needs its own.
     return create_engine(
-        f"duckdb:///{path}",
+        _url(path),
         connect_args={"read_only": True},
         poolclass=QueuePool,
         pool_size=8,
@@ -33,15 +54,33 @@ def _engine(path: Path) -> Engine:
 @contextmanager
 def writer(path: Path) -> Iterator[Connection]:
     """A transaction on a draft, all tables there; committed and checkpointed only if nothing fails."""
-    engine = create_engine(f"duckdb:///{path}", poolclass=NullPool)
-    try:
-        metadata.create_all(engine)
-        with engine.begin() as connection:
-            yield connection
-        with engine.connect() as connection:
-            connection.exec_driver_sql("CHECKPOINT")
-    finally:
-        engine.dispose()
+    with _writable(path) as place:
+        engine = create_engine(_url(place), poolclass=NullPool)
+        try:
+            metadata.create_all(engine)
+            with engine.begin() as connection:
+                yield connection
+            with engine.connect() as connection:
+                connection.exec_driver_sql("CHECKPOINT")
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[Path]:
+    """DuckDB cannot write where the path holds a question mark: it looks for its log in another folder."""
+    if "?" not in str(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        link = Path(folder) / "snapshots"
+        link.symlink_to(path.parent, target_is_directory=True)
+        yield link / path.name
+
+
+def _url(path: Path) -> URL:
+    """Not a text: in one, signs like ? # % of a folder's name would mean something else."""
+    return URL.create("duckdb", database=str(path))
 
 
 def append(connection: Connection, table: Table, rows: pd.DataFrame) -> None:

@@ -33,8 +33,23 @@ class Home:
         return self.path / "warehouse.duckdb"
 
     @property
+    def kept(self) -> Path:
+        """Which snapshots somebody refers to, a plain table."""
+        return self.snapshots / "kept.csv"
+
+    @property
+    def log(self) -> Path:
+        """Every load, undo, rebuild and roll-back, a line each."""
+        return self.archive / "log.jsonl"
+
+    @property
     def lock(self) -> Path:
         return self.path / ".loading.lock"
+
+    @property
+    def holder(self) -> Path:
+        """Who holds the lock: process, account, since when."""
+        return self.path / ".loading.holder"
 
     def prepare(self) -> None:
         for folder in (self.archive, self.snapshots, self.inbox):

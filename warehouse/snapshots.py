@@ -1,4 +1,4 @@
-"""Snapshots: whole immutable files under their own names; the newest complete one is current.
+"""Snapshots: whole immutable files under their own names; the newest that can be read is current.
 
 A live file is never replaced (docs/decisions.md, 3): a load builds beside, under a name that no reader looks
 at, and renames the finished file to a name that nobody has opened yet.
@@ -8,71 +8,93 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.connection import opens
 from warehouse.home import Home
+from warehouse.snapshot import Snapshot
 
-KEPT = 10
-_COMPLETE = re.compile(r"(\d{4,})-[0-9a-f]{8}\.duckdb")
+__all__ = ["Snapshot", "clean", "copy_out", "current", "damaged", "draft", "find", "listing", "next_id"]
+__all__ += ["prepare_copy", "publish", "whole"]
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    id: str
-    path: Path
+# The size stands in the name, so that name and size come to be in one step. Older names have none.
+_COMPLETE = re.compile(r"(\d{4,})-[0-9a-f]{8}(?:-(\d+))?\.duckdb")
 
 
 def listing(home: Home) -> list[Snapshot]:
-    """All complete snapshots, oldest first."""
+    """All that were published and are kept, oldest first; whether they can be read is not asked."""
     if not home.snapshots.is_dir():
         return []
     named = ((_COMPLETE.fullmatch(path.name), path) for path in home.snapshots.iterdir())
-    found = [Snapshot(match.group(1), path) for match, path in named if match]
+    found = [Snapshot(match[1], path, int(match[2] or 0)) for match, path in named if match]
     return sorted(found, key=lambda snapshot: int(snapshot.id))
 
 
 def current(home: Home) -> Snapshot | None:
     """The one to serve; None where nothing was ever loaded."""
-    return next(reversed(listing(home)), None)
+    return next((snapshot for snapshot in reversed(listing(home)) if whole(snapshot)), None)
+
+
+def whole(snapshot: Snapshot) -> bool:
+    """Whether all of the file is there and opens: a disk that was full or died leaves pieces."""
+    try:
+        found = snapshot.path.stat()
+    except OSError:
+        return False
+    return found.st_size >= snapshot.size and opens(snapshot.path, found.st_size, found.st_mtime_ns)
+
+
+def damaged(home: Home) -> list[Snapshot]:
+    """Newer ones than the one that is served, which cannot be."""
+    serving = current(home)
+    return [one for one in listing(home) if serving is None or int(one.id) > int(serving.id)]
+
+
+def find(home: Home, id: str) -> Snapshot | None:
+    return next((one for one in listing(home) if one.id == id or one.id.lstrip("0") == id), None)
+
+
+def next_id(home: Home) -> str:
+    """Numbers only grow, over unreadable snapshots too: a reader never goes back."""
+    found = listing(home)
+    return f"{int(found[-1].id) + 1 if found else 1:04}"
 
 
 def draft(home: Home, based_on: Snapshot | None) -> Path:
-    """A file to build the next snapshot in: a copy of `based_on`, or none yet. Leftovers are removed."""
-    for leftover in home.snapshots.glob(".building*"):
-        leftover.unlink()
+    """A file to build the next snapshot in: a copy of `based_on`, or none yet."""
     path = home.snapshots / ".building.duckdb"
+    path.unlink(missing_ok=True)
     if based_on:
         shutil.copyfile(based_on.path, path)
     return path
 
 
+def clean(home: Home) -> None:
+    """Take away what a load left that was killed or ran out of room."""
+    for leftover in (*home.snapshots.glob(".building*"), *home.path.glob(".warehouse.copying")):
+        leftover.unlink(missing_ok=True)
+
+
 def publish(home: Home, built: Path) -> Snapshot:
     """Give the finished file the next name. Its bytes are on the disk before its name is."""
-    newest = current(home)
-    name = f"{int(newest.id) + 1 if newest else 1:04}"
     _to_disk(built)
+    name, size = next_id(home), built.stat().st_size
     # The random part: a number can come again where all were lost, a path that was once open must not.
-    path = home.snapshots / f"{name}-{secrets.token_hex(4)}.duckdb"
+    path = home.snapshots / f"{name}-{secrets.token_hex(4)}-{size}.duckdb"
     os.replace(built, path)
-    return Snapshot(name, path)
+    return Snapshot(name, path, size)
 
 
-def copy_out(home: Home, snapshot: Snapshot) -> None:
-    """Write warehouse.duckdb, the copy for other tools; the product itself never opens it."""
+def prepare_copy(home: Home, built: Path) -> Path:
+    """Write what will be warehouse.duckdb, while there is still a way back if it finds no room."""
     fresh = home.path / ".warehouse.copying"
-    shutil.copyfile(snapshot.path, fresh)
+    shutil.copyfile(built, fresh)
+    return fresh
+
+
+def copy_out(home: Home, fresh: Path) -> None:
+    """Show warehouse.duckdb, the copy for other tools; the product itself never opens it."""
     os.replace(fresh, home.warehouse)
-
-
-def forget_old(home: Home) -> None:
-    """Keep the newest snapshots; one that a reader still has open stays readable to it."""
-    for snapshot in listing(home)[:-KEPT]:
-        with suppress(
-            PermissionError
-        ):  # Windows keeps a file that somebody has open; the next load tries again
-            snapshot.path.unlink()
 
 
 def _to_disk(path: Path) -> None:

@@ -12,7 +12,11 @@ load_file = Table(
     Column("sha256", String, nullable=False),
     Column("source", String, nullable=False),
     Column("reason", String, nullable=False),  # the headings by which the source was recognised
+    Column("load_no", Integer, nullable=False),  # the files of one load have one number; none comes again
+    Column("loader", String, nullable=False),  # account of the system, "watch", or a name in the browser
     Column("loaded_at", DateTime, nullable=False),
+    Column("dates", String),  # day_first | month_first: what people answered where the file leaves it open
+    Column("closing", Date),  # the closing date that was given with the load
     Column("sample", Boolean, nullable=False),
     Column("as_of", Date),  # by which of two versions of a fact the newer one is known
     Column("as_of_basis", String, nullable=False),  # printed | latest_event | order

@@ -1,0 +1,151 @@
+"""The long crash test: loads, undos and roll-backs killed at random moments, and pairs from two processes.
+
+python benchmarks/crash.py [KILLS] [PAIRS] [ROWS] (default 100 100 2000). Meanwhile 8 threads and 2 processes
+read on and on. Every file brings the same number of new cases, so a reader knows half a load when it sees
+one. Exit code 1 where anything is wrong. Results: docs/robustness.md.
+"""
+
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from etl.load import AlreadyLoading, load
+from etl.settings import Settings
+from etl.undo import rollback, undo
+from tests.watch_snapshots import seen
+from tests.workbooks import row, table, write_csv
+from warehouse.home import PROJECT, Home
+from warehouse.snapshots import listing
+
+AT = datetime(2021, 8, 31)
+processes = multiprocessing.get_context("forkserver")
+
+
+def write(folder: Path, number: int, rows: int) -> Path:
+    cases = (row(Mã_hồ_sơ=f"{number}-{case}") for case in range(rows))
+    return write_csv(folder / f"{number}.csv", table("cases", *cases))
+
+
+def change(home: Home, file: Path, what: str, wait: float) -> None:
+    """One load, undo or roll-back; for a process of its own."""
+    settings = Settings.read(PROJECT / "settings")
+    if what == "load":
+        load([file], home, settings, loaded_at=AT, wait=wait)
+    elif what == "undo":
+        undo(home, settings, at=AT, wait=wait)
+    else:
+        rollback(home, random.choice(listing(home)[-5:]).id, at=AT, wait=wait)
+
+
+def watch(home: Home, rows: int, stop: object, seen_wrong: object, asked: object) -> None:
+    """Reads until `stop`; counts what it saw wrong: an error, half a load, an older snapshot than before."""
+    last = 0
+    while not stop.is_set():
+        try:
+            name, files, cases = seen(home)
+            wrong = cases != files * rows or int(name) < last
+            last = int(name)
+        except Exception as error:  # whatever a reader meets is what this looks for
+            print("reader:", repr(error), flush=True)
+            wrong = True
+        with asked.get_lock():
+            asked.value += 1
+        stop.wait(0.02)  # readers are people, not a load test
+        if wrong:
+            with seen_wrong.get_lock():
+                seen_wrong.value += 1
+
+
+def killed(home: Home, files: list[Path], times: int, within: float) -> int:
+    """How many of the processes died of the kill; the others were done before it."""
+    hit = 0
+    for number in range(times):
+        what = random.choice(("load", "load", "load", "undo", "rollback"))
+        doing = processes.Process(target=change, args=(home, files[number], what, 0))
+        doing.start()
+        doing.join(random.uniform(0, within))
+        if doing.is_alive():
+            with suppress(ProcessLookupError):
+                os.kill(doing.pid, signal.SIGKILL)
+        doing.join()
+        hit += doing.exitcode == -signal.SIGKILL
+        print(f"\rkills {number + 1}/{times}", end="", file=sys.stderr)
+    return hit
+
+
+def duration(home: Home, file: Path) -> float:
+    """Seconds of one load in a process of its own, while the readers read."""
+    begun = time.monotonic()
+    doing = processes.Process(target=change, args=(home, file, "load", 0))
+    doing.start()
+    doing.join()
+    return time.monotonic() - begun
+
+
+def doubled(home: Home, files: list[Path], times: int) -> tuple[int, int]:
+    """Two processes at the same moment: how many loads came in, how many were refused by name."""
+    came_in = refused = 0
+    for number in range(times):
+        pair = files[2 * number : 2 * number + 2]
+        wait = random.choice((0, 60))
+        answers = processes.Queue()
+        both = [processes.Process(target=one_of_two, args=(home, file, wait, answers)) for file in pair]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        told = [answers.get() for _ in both]
+        came_in, refused = came_in + told.count("in"), refused + told.count("refused")
+        print(f"\rpairs {number + 1}/{times}", end="", file=sys.stderr)
+    return came_in, refused
+
+
+def one_of_two(home: Home, file: Path, wait: float, answers: object) -> None:
+    try:
+        change(home, file, "load", wait)
+        answers.put("in")
+    except AlreadyLoading:
+        answers.put("refused")
+
+
+def main(kills: int = 100, pairs: int = 100, rows: int = 2_000, seed: int = 1) -> int:
+    random.seed(seed)
+    processes.set_forkserver_preload(["etl.load", "etl.undo", "tests.watch_snapshots"])
+    with tempfile.TemporaryDirectory() as folder:
+        home, begun = Home(Path(folder) / "home"), time.monotonic()
+        files = [write(Path(folder), number, rows) for number in range(2 + kills + 2 * pairs)]
+        load(files[:1], home, Settings.read(PROJECT / "settings"), loaded_at=AT)
+        stop, wrong, asked = processes.Event(), processes.Value("i", 0), processes.Value("i", 0)
+        watching = (home, rows, stop, wrong, asked)
+        readers = [threading.Thread(target=watch, args=watching) for _ in range(8)]
+        readers += [processes.Process(target=watch, args=watching) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        within = 1.2 * duration(home, files[1])
+        hit = killed(home, files[2:], kills, within)
+        before = seen(home)[1]
+        came_in, refused = doubled(home, files[2 + kills :], pairs)
+        stop.set()
+        for reader in readers:
+            reader.join()
+        after, minutes = seen(home)[1], (time.monotonic() - begun) / 60
+    lost = before + came_in - after
+    print(f"\n{kills} changes, {hit} of them killed before they were done")
+    print(f"{pairs} pairs of loads: {came_in} came in, {refused} were refused by name, {lost} lost")
+    print(f"{asked.value} questions of 8 threads and 2 processes: {wrong.value} errors, partial or older")
+    print(f"{minutes:.1f} minutes")
+    return int(bool(wrong.value or lost or came_in + refused != 2 * pairs))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -1,0 +1,72 @@
+"""One at a time: who changes a home holds its lock, and whoever comes second is told who that is."""
+
+import getpass
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from etl.stopped import AlreadyLoading, Stopped, all_or_nothing
+from warehouse.home import Home
+
+Step = Callable[[str, str], None]  # name of the step, what it is about
+
+
+def quietly(step: str, about: str) -> None:
+    """For callers that do not show progress."""
+
+
+def account() -> str:
+    """The system's account that runs this process."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a service may run under a number that has no name
+        return "–"
+
+
+@contextmanager
+def alone(home: Home, by: str, wait: float, on_step: Step, paths: Sequence[Path] = ()) -> Iterator[None]:
+    """Holds the home; waits at most `wait` seconds for another one to end. Leaves no leftovers."""
+    try:
+        home.prepare()
+    except OSError as failed:
+        raise Stopped("denied", place=failed.filename, reason=failed.strerror or "–") from failed
+    with _locked(home, wait, on_step), all_or_nothing(home, paths):
+        _sign(home, by)
+        on_step("locked", str(home.path))
+        yield
+
+
+@contextmanager
+def _locked(home: Home, wait: float, on_step: Step) -> Iterator[None]:
+    lock = FileLock(home.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        on_step("waiting", "{pid} {by} {since}".format(**holder(home)))
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout as held:
+            raise AlreadyLoading("busy", home=home.path, **holder(home)) from held
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def holder(home: Home) -> dict[str, str]:
+    """Process, account and beginning of whoever holds the lock, as it wrote them down."""
+    try:
+        told = json.loads(home.holder.read_text("utf-8"))
+        return {key: str(told[key]) for key in ("pid", "by", "since")}
+    except (OSError, ValueError, KeyError):  # it has not written it yet
+        return {"pid": "–", "by": "–", "since": "–"}
+
+
+def _sign(home: Home, by: str) -> None:
+    since = datetime.now().isoformat(" ", timespec="seconds")
+    home.holder.write_text(json.dumps({"pid": os.getpid(), "by": by, "since": since}), "utf-8")

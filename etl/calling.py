@@ -1,0 +1,77 @@
+"""What the commands of loading have in common: their options, progress, and how they refuse."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from etl.alone import Step
+from etl.settings import Settings, SettingsWrong
+from etl.stopped import Stopped
+from languages import of_commands, say
+from warehouse.home import Home
+from warehouse.snapshots import Snapshot, current
+
+LANGUAGE = of_commands()
+WAIT = 60.0  # seconds: a nightly load that meets a clerk's one; longer is a matter of asking who it is
+
+
+def help_of(key: str) -> str:
+    return say(LANGUAGE, f"command.option.{key}")
+
+
+AtHome = Annotated[Path | None, typer.Option("--home", help=help_of("home"))]
+SettingsAt = Annotated[Path, typer.Option("--settings", help=help_of("settings"))]
+Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help=help_of("wait"))]
+
+
+def now() -> datetime:
+    return datetime.now().replace(microsecond=0)
+
+
+@contextmanager
+def working() -> Iterator[Step]:
+    """Progress while it lasts; what can go wrong on the way is said in a sentence."""
+    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def on_step(step: str, about: str) -> None:
+            if step in ("waiting", "not_shown"):
+                typer.echo(say(LANGUAGE, f"undo.{step}", about=about, place=about), err=True)
+            if step == "asking":  # a spinner would write over the question
+                progress.stop()
+            progress.update(task, description=about)
+
+        try:
+            yield on_step
+        except Stopped as stopped:
+            refuse(stopped.sentence(LANGUAGE))
+        except OSError as denied:
+            refuse(
+                say(LANGUAGE, "stopped.denied", place=denied.filename or "–", reason=denied.strerror or "–")
+            )
+
+
+def settings_in(folder: Path) -> Settings:
+    try:
+        return Settings.read(folder)
+    except SettingsWrong as wrong:
+        refuse(wrong.sentence(LANGUAGE))
+
+
+def serving(home: Path | None) -> Snapshot:
+    snapshot = current(Home.chosen(home))
+    if snapshot is None:
+        refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
+    return snapshot
+
+
+def refuse(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)

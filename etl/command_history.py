@@ -1,0 +1,116 @@
+"""The commands about what was loaded before: list it, take it back, serve it again, keep it, tell it."""
+
+from typing import Annotated
+
+import typer
+
+from etl import archive, decided
+from etl.alone import account, alone
+from etl.calling import (
+    LANGUAGE,
+    WAIT,
+    AtHome,
+    SettingsAt,
+    Wait,
+    help_of,
+    now,
+    refuse,
+    serving,
+    settings_in,
+    working,
+)
+from etl.trace import told, trace
+from etl.undo import rollback, undo
+from languages import say
+from warehouse import retention
+from warehouse.connection import reader
+from warehouse.home import PROJECT, Home
+from warehouse.snapshots import find, listing, whole
+
+history = typer.Typer()
+Which = Annotated[str, typer.Argument(metavar="SNAPSHOT", help=help_of("snapshot"))]
+
+
+@history.command(help=say(LANGUAGE, "command.snapshots"))
+def snapshots(home: AtHome = None) -> None:
+    found = listing(Home.chosen(home))
+    if not found:
+        refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
+    reasons = retention.kept(Home.chosen(home))
+    for snapshot in found:
+        if not whole(snapshot):
+            typer.echo(say(LANGUAGE, "undo.damaged_mark", id=snapshot.id, path=snapshot.path))
+        elif snapshot.id in reasons:
+            reason = reasons[snapshot.id]
+            typer.echo(say(LANGUAGE, "undo.kept_mark", id=snapshot.id, path=snapshot.path, reason=reason))
+        else:
+            typer.echo(f"{snapshot.id}  {snapshot.path}")
+
+
+@history.command(help=say(LANGUAGE, "command.loads"))
+def loads(home: AtHome = None) -> None:
+    with reader(serving(home)) as connection:
+        files = decided.order(connection)
+    for kept in files:
+        words = {"number": kept.load_no, "at": f"{kept.loaded_at:%d/%m/%Y %H:%M}", "by": kept.loader or "–"}
+        typer.echo(say(LANGUAGE, "undo.load", file=kept.name, hash=kept.sha256[:12], **words))
+
+
+@history.command("undo", help=say(LANGUAGE, "command.undo"))
+def undo_(
+    load_no: Annotated[int | None, typer.Option("--load", help=help_of("load_no"))] = None,
+    file: Annotated[str | None, typer.Option("--file", help=help_of("file"))] = None,
+    settings: SettingsAt = PROJECT / "settings",
+    home: AtHome = None,
+    wait: Wait = WAIT,
+) -> None:
+    place, decided_ = Home.chosen(home), settings_in(settings)
+    with working() as on_step:
+        snapshot, gone = undo(
+            place, decided_, load_no=load_no, file=file, at=now(), wait=wait, on_step=on_step
+        )
+    done = "undo.done" if archive.read_order(place) else "undo.empty"
+    typer.echo(say(LANGUAGE, done, files=", ".join(kept.name for kept in gone), id=snapshot.id))
+    typer.echo(say(LANGUAGE, "undo.again"))
+
+
+@history.command("rollback", help=say(LANGUAGE, "command.rollback"))
+def rollback_(which: Which, home: AtHome = None, wait: Wait = WAIT) -> None:
+    old = serving(home)
+    with working() as on_step:
+        snapshot = rollback(Home.chosen(home), which, at=now(), wait=wait, on_step=on_step)
+    typer.echo(say(LANGUAGE, "undo.rolled_back", copy_of=which, id=snapshot.id))
+    typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
+
+
+@history.command(help=say(LANGUAGE, "command.keep"))
+def keep(
+    which: Which,
+    reason: Annotated[str, typer.Option("--reason", help=help_of("reason"))],
+    home: AtHome = None,
+    wait: Wait = WAIT,
+) -> None:
+    place, by = Home.chosen(home), account()
+    with working() as on_step, alone(place, by, wait, on_step):
+        snapshot = find(place, which)
+        if snapshot is None:
+            refuse(say(LANGUAGE, "stopped.no_snapshot", asked=which))
+        retention.keep(place, snapshot.id, reason, by)
+    typer.echo(say(LANGUAGE, "undo.kept", id=snapshot.id, reason=reason))
+
+
+@history.command("trace", help=say(LANGUAGE, "command.trace"))
+def trace_(
+    code: Annotated[str, typer.Argument(metavar="CASE_CODE", help=help_of("case"))],
+    unmasked: Annotated[bool, typer.Option("--unmasked", help=help_of("unmasked"))] = False,
+    settings: SettingsAt = PROJECT / "settings",
+    home: AtHome = None,
+) -> None:
+    serving(home)
+    with working() as on_step:
+        story = trace(Home.chosen(home), settings_in(settings), code, on_step)
+    if not story:
+        refuse(say(LANGUAGE, "trace.nothing", asked=code))
+    for mention in story:
+        for line in told(mention, unmasked, LANGUAGE):
+            typer.echo(line)

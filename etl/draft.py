@@ -1,0 +1,163 @@
+"""The snapshot being built: a copy of the served one, or made again from the archive; then published."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from etl import archive, decided, derive, journal
+from etl.account import Account
+from etl.alone import Step
+from etl.archive import Kept
+from etl.bring_in import bring_in
+from etl.journal import Deed
+from etl.problem import FileRefused
+from etl.settings import Settings
+from etl.stopped import ArchiveUnreadable
+from etl.understand import Understood, understand
+from warehouse import snapshots
+from warehouse.connection import glance, writer
+from warehouse.home import Home
+from warehouse.retention import forget_old
+from warehouse.snapshots import Snapshot
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a home holds when somebody comes to change it. `damaged`: newer snapshots that cannot be read."""
+
+    serving: Snapshot | None
+    damaged: tuple[Snapshot, ...]
+    order: tuple[Kept, ...]
+
+    @property
+    def next_load(self) -> int:
+        return max((kept.load_no for kept in self.order), default=0) + 1
+
+
+def standing(home: Home) -> Standing:
+    serving, damaged = snapshots.current(home), tuple(snapshots.damaged(home))
+    if serving is None or damaged:
+        # What the unreadable one held is known from the plain text beside the archive.
+        return Standing(serving, damaged, tuple(archive.read_order(home)))
+    with glance(serving.path) as connection:
+        order, state = decided.order(connection), decided.state(connection)
+    journal.catch_up(home, state.get("origin"))
+    return Standing(serving, (), tuple(order))
+
+
+@dataclass
+class Draft:
+    """The snapshot being built, with the files that it holds."""
+
+    path: Path
+    connection: Connection
+    settings: Settings
+    order: list[Kept]
+    again: bool = False  # made again from the archive, since what is served does not fit any more
+
+    def take(self, file: Understood, kept: Kept) -> Account:
+        account = bring_in(self.connection, file, len(self.order) + 1, kept)
+        self.order.append(kept)
+        return account
+
+    def close_on(self, day: date) -> None:
+        """The closing date that was given with this load: it is the last file's, whoever brought that."""
+        self.order[-1] = replace(self.order[-1], closing=day)
+        decided.close_last(self.connection, day)
+
+
+@contextmanager
+def drafting(home: Home, base: Standing, settings: Settings, on_step: Step) -> Iterator[Draft]:
+    """The draft to build in: a copy of what is served, or that made again where it does not fit any more."""
+    fitting = base.serving if base.serving and not base.damaged and fits(base.serving, settings) else None
+    path = snapshots.draft(home, fitting)
+    on_step("drafted", path.name)
+    with writer(path) as connection:
+        if fitting:
+            derive.forget_expected(connection)
+            yield Draft(path, connection, settings, list(base.order))
+        else:
+            draft = made_again(home, path, connection, base.order, settings, on_step)
+            draft.again = bool(base.order)
+            yield draft
+
+
+@contextmanager
+def drafting_again(home: Home, order: tuple[Kept, ...], settings: Settings, on_step: Step) -> Iterator[Draft]:
+    """A draft that begins empty and takes these archived files."""
+    path = snapshots.draft(home, None)
+    on_step("drafted", path.name)
+    with writer(path) as connection:
+        yield made_again(home, path, connection, order, settings, on_step)
+
+
+def made_again(
+    home: Home,
+    path: Path,
+    connection: Connection,
+    order: tuple[Kept, ...],
+    settings: Settings,
+    on_step: Step,
+) -> Draft:
+    decided.write(connection, settings)
+    on_step("settings_written", settings.digest)
+    draft = Draft(path, connection, settings, [])
+    for kept in order:
+        try:
+            file = understood(archive.place_of(home, kept.sha256), kept, settings)
+        except FileRefused as refusal:
+            raise ArchiveUnreadable(refusal) from refusal
+        draft.take(file, kept)
+        on_step("taken", kept.name)
+    return draft
+
+
+def understood(path: Path, kept: Kept, settings: Settings) -> Understood:
+    return understand(path, kept.name, settings, kept.loaded_at.date(), dates=kept.dates)
+
+
+def fits(snapshot: Snapshot, settings: Settings) -> bool:
+    with glance(snapshot.path) as connection:
+        return decided.fits(connection, settings)
+
+
+def finish(draft: Draft, deed: Deed, on_step: Step) -> date | None:
+    """What follows from all facts together; returns the closing date, None where there are no files."""
+    decided.write_origin(draft.connection, deed)
+    if not draft.order:
+        return None
+    last = draft.order[-1]
+    day, basis = derive.closing_date(draft.connection, last.closing, last.loaded_at.date())
+    derive.expect_box_days(draft.connection, day)
+    sample = bool(decided.is_sample(draft.connection))
+    decided.write_state(draft.connection, closing=day, basis=basis, sample=sample)
+    on_step("derived", day.isoformat())
+    return day
+
+
+def publish(home: Home, path: Path, order: list[Kept], deed: Deed, on_step: Step) -> Snapshot:
+    """All that needs room comes first; what then remains are new names, and a line in the log."""
+    on_step("checkpointed", path.name)
+    copy, listed = snapshots.prepare_copy(home, path), archive.prepare_order(home, order)
+    on_step("prepared", copy.name)
+    snapshot = snapshots.publish(home, path)
+    on_step("published", snapshot.id)
+    _show(lambda: snapshots.copy_out(home, copy), home.warehouse, on_step)
+    on_step("copied", home.warehouse.name)
+    _show(lambda: archive.write_order(home, listed), listed, on_step)
+    _show(lambda: journal.catch_up(home, deed.line), home.log, on_step)
+    on_step("recorded", snapshot.id)
+    forget_old(home)
+    return snapshot
+
+
+def _show(step: Callable[[], None], place: Path, on_step: Step) -> None:
+    """The new snapshot is served whatever becomes of its copies; on Windows one may be open elsewhere."""
+    try:
+        step()
+    except OSError:
+        on_step("not_shown", str(place))

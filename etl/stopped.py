@@ -1,0 +1,92 @@
+"""Why a load, an undo or the like did not happen, in a sentence; what was served before still is."""
+
+import errno
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from sqlalchemy.exc import DBAPIError
+
+from etl import archive
+from etl.problem import FileRefused, sentence
+from languages import say
+from warehouse import snapshots
+from warehouse.home import Home
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+# What DuckDB raises where the disk lets it down; other errors of it are mistakes of ours.
+_DISK = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.InternalException)
+
+
+class Stopped(Exception):
+    """`key` names a sentence under [stopped]. Nothing was published."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(f"{key} {values}")
+        self.key, self.values = key, values
+
+    def sentence(self, language: str) -> str:
+        return say(language, f"stopped.{self.key}", **self.values)
+
+
+class AlreadyLoading(Stopped):
+    """Another load holds the home."""
+
+
+class ArchiveUnreadable(Stopped):
+    """A file that was loaded before cannot be loaded again with these settings."""
+
+    def __init__(self, refusal: FileRefused) -> None:
+        super().__init__("archive_unreadable", file=refusal.file)
+        self.refusal = refusal
+
+    def sentence(self, language: str) -> str:
+        reason = sentence(language, self.refusal.problem, self.refusal.file, self.refusal.sheet, None)
+        return say(language, "stopped.archive_unreadable", reason=reason)
+
+
+@contextmanager
+def all_or_nothing(home: Home, paths: Sequence[Path]) -> Iterator[None]:
+    """Whatever happens inside, no leftovers stay; what the disk refuses is said with place and room."""
+    try:
+        clean(home)
+        try:
+            yield
+        finally:
+            clean(home)
+    except OSError as failed:
+        raise _denied(home, paths, failed.errno in _FULL, failed.filename, failed.strerror) from failed
+    except DBAPIError as failed:
+        if not isinstance(failed.orig, _DISK):
+            raise
+        reason = str(failed.orig).splitlines()[0]
+        raise _denied(home, paths, _no_room(home, paths), home.snapshots, reason) from failed
+
+
+def clean(home: Home) -> None:
+    snapshots.clean(home)
+    archive.clean(home)
+
+
+def _denied(home: Home, paths: Sequence[Path], full: bool, place: object, reason: str | None) -> Stopped:
+    if not full:
+        return Stopped("denied", place=place or home.path, reason=reason or "–")
+    free = shutil.disk_usage(home.path).free
+    return Stopped("no_room", place=home.path, needed=_megabytes(_needed(home, paths)), free=_megabytes(free))
+
+
+def _no_room(home: Home, paths: Sequence[Path]) -> bool:
+    return shutil.disk_usage(home.path).free < _needed(home, paths)
+
+
+def _needed(home: Home, paths: Sequence[Path]) -> int:
+    """Roughly: draft and copy as large as now, the new files once as they are and twice as facts."""
+    serving = snapshots.current(home)
+    there = serving.path.stat().st_size if serving else 0
+    return 2 * there + 3 * sum(path.stat().st_size for path in paths if path.is_file()) + (8 << 20)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / (1 << 20):.0f} MB"

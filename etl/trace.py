@@ -1,0 +1,174 @@
+"""A case's story over all files: every row that names it, what the row said, and what became of it."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from etl import archive, decided
+from etl.account import Account
+from etl.alone import Step, quietly
+from etl.archive import Kept
+from etl.bring_in import bring_in
+from etl.draft import understood
+from etl.fold import fold
+from etl.problem import FileRefused, Problem, sentence
+from etl.settings import Settings
+from etl.sources import SOURCES
+from etl.stopped import ArchiveUnreadable
+from etl.understand import Understood
+from languages import knows, say
+from warehouse.connection import reader, writer
+from warehouse.home import Home
+from warehouse.snapshots import current
+
+CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
+_MASK = "•••"
+_PLACE = ("sheet", "row_no", "key", "answers", "overall")
+
+
+@dataclass
+class Mention:
+    """One row. `became`: loaded | replaced | older | duplicate | rejected. `said`: by column, or by heading.
+
+    `personal`: of these, what only an unmasked answer shows. `by`: the later row that took its place.
+    """
+
+    kept: Kept
+    file: Understood
+    sheet: str
+    row_no: int
+    said: dict[str, str]
+    personal: frozenset[str]
+    became: str
+    problems: tuple[Problem, ...] = ()
+    by: "Mention | None" = field(default=None, repr=False)
+
+
+def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) -> list[Mention]:
+    """In the order of loading. The files are read again; the rows meet by the rules of a load."""
+    story: list[Mention] = []
+    standing: dict[str, Mention] = {}
+    with tempfile.TemporaryDirectory() as folder, writer(Path(folder) / "trace.duckdb") as connection:
+        for kept in _files(home):
+            on_step("taken", kept.name)
+            file = _understood(home, kept, settings)
+            rows = file.facts[file.facts[CASE_IN[file.source]] == code]
+            for number in rows.index:
+                mention = _mention(kept, file, rows.loc[[number]], len(story) + 1, connection)
+                key = str(rows.at[number, SOURCES[file.source].table.primary_key.columns[0].name])
+                if mention.became == "replaced":
+                    standing[key].by = mention
+                if mention.became in ("loaded", "replaced"):
+                    standing[key] = mention
+                story.append(mention)
+            story += _rejected(kept, file, code, settings)
+    return story
+
+
+def _files(home: Home) -> list[Kept]:
+    snapshot = current(home)
+    if snapshot is None:
+        return []
+    with reader(snapshot) as connection:
+        sources = decided.sources(connection)
+        return [kept for kept in decided.order(connection) if sources[kept.sha256] in CASE_IN]
+
+
+def _understood(home: Home, kept: Kept, settings: Settings) -> Understood:
+    try:
+        return understood(archive.place_of(home, kept.sha256), kept, settings)
+    except FileRefused as refusal:
+        raise ArchiveUnreadable(refusal) from refusal
+
+
+def _mention(kept: Kept, file: Understood, row: pd.DataFrame, number: int, connection: Connection) -> Mention:
+    """The row comes in alone, as a file of its own: the account says what became of it."""
+    nothing = pd.DataFrame()
+    alone = replace(
+        file, facts=row, answers=nothing, aside=nothing, rejects=nothing, flags=nothing, rows_read=1
+    )
+    told = row.iloc[0].dropna()
+    columns = SOURCES[file.source].table.c
+    return Mention(
+        kept=kept,
+        file=file,
+        sheet=str(told["sheet"]),
+        row_no=int(told["row_no"]),
+        said={name: _text(told[name]) for name in told.index if name not in _PLACE},
+        personal=frozenset(column.name for column in columns if column.info.get("personal")),
+        became=_became(bring_in(connection, alone, number, kept)),
+    )
+
+
+def _became(account: Account) -> str:
+    if account.older:
+        return "older"
+    return "replaced" if account.replaced else "duplicate" if account.duplicate else "loaded"
+
+
+def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> Iterator[Mention]:
+    """A rejected row has its own headings; one that nobody knows may stand over anything."""
+    shown = _shown(file.source, settings)
+    for row in file.rejects.itertuples():
+        cells: dict[str, str | None] = json.loads(row.cells)
+        if code in {(cell or "").strip() for cell in cells.values()}:
+            said = {heading: cell for heading, cell in cells.items() if cell}
+            personal = frozenset(heading for heading in said if fold(heading) not in shown)
+            problems = tuple(Problem(**problem) for problem in json.loads(row.problems))
+            yield Mention(kept, file, row.sheet, row.row_no, said, personal, "rejected", problems)
+
+
+def _shown(source: str, settings: Settings) -> set[str]:
+    columns, headings = SOURCES[source].table.c, settings.sources[source].headings
+    hidden = {column.name for column in columns if column.info.get("personal")}
+    return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}
+
+
+def told(mention: Mention, unmasked: bool, language: str) -> Iterator[str]:
+    """Where the row stands, what became of it, what it said."""
+    kept = mention.kept
+    yield say(
+        language,
+        "trace.row",
+        file=kept.name,
+        sheet=mention.sheet,
+        row=mention.row_no,
+        load=kept.load_no,
+        at=f"{kept.loaded_at:%d/%m/%Y %H:%M}",
+        by=kept.loader or "–",
+        source=say(language, f"source.{mention.file.source}"),
+        as_of=f"{mention.file.as_of:%d/%m/%Y}" if mention.file.as_of else "–",
+    )
+    yield "  " + say(language, f"trace.{mention.became}")
+    if mention.by:
+        later = mention.by
+        place = {"file": later.kept.name, "sheet": later.sheet, "row": later.row_no}
+        yield "  " + say(language, "trace.by", **place)
+    for problem in mention.problems:
+        yield "  " + _reason(problem, mention, unmasked, language)
+    cells = (
+        (name, _MASK if name in mention.personal and not unmasked else cell)
+        for name, cell in mention.said.items()
+    )
+    yield "  " + "; ".join(f"{_name(name, language)}: {cell}" for name, cell in cells)
+
+
+def _reason(problem: Problem, mention: Mention, unmasked: bool, language: str) -> str:
+    if problem.column in mention.personal and not unmasked:
+        problem = replace(problem, found=_MASK)
+    return sentence(language, problem, mention.kept.name, mention.sheet, mention.row_no)
+
+
+def _name(column: str, language: str) -> str:
+    return say(language, f"column.{column}") if knows(language, f"column.{column}") else column
+
+
+def _text(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y %H:%M}".removesuffix(" 00:00")
+    return str(value)
