@@ -10,6 +10,7 @@ MOST_BYTES = (
 MOST_XLS = 256 << 20  # its reader keeps all sheets as objects; a full XLS sheet of 20 columns has 20 MB
 MOST_MARKUP = 100 << 20  # a web page is held as a tree, of about ten times its size
 MOST_CELLS = 20_000_000  # of a sheet, blank ones within its extent too: a stray cell far away makes them many
+LAST_COLUMN = 16_384  # XFD: no program has more
 
 
 def content(path: Path, name: str) -> bytes:
@@ -28,5 +29,5 @@ def fits(size: int, most: int, name: str) -> None:
 
 def reaches(row: int, column: int, corner: str, name: str) -> None:
     """`corner` is the last cell, as a spreadsheet program names it."""
-    if row * column > MOST_CELLS:
+    if row * column > MOST_CELLS or column > LAST_COLUMN:
         raise FileRefused(name, Problem("too_wide", None, corner))

@@ -16,7 +16,7 @@ from typing import IO
 
 from lxml import etree
 
-from etl.limits import MOST_BYTES, fits, reaches
+from etl.limits import LAST_COLUMN, MOST_BYTES, fits, reaches
 from etl.problem import FileRefused, Problem
 from etl.sheet import letters, number
 
@@ -33,7 +33,6 @@ _WIDE = re.compile(rb"""r=["']([A-Z]{2,3})(\d{1,9})""")
 _COLUMN = re.compile(rb"col [^>]*>")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)""")
 _FROM_TO = re.compile(rb"""\s(min|max)=["'](\d{1,5})""")
-_LAST_COLUMN = 16384
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
@@ -135,8 +134,8 @@ def _of_xlsx(pieces: Iterable[bytes], extent: Extent) -> None:
 def _hidden_columns(tag: bytes) -> int:
     """All columns to the right of a table may be hidden: these are not meant."""
     ends = {end: int(value) for end, value in _FROM_TO.findall(tag)}
-    last = ends.get(b"max", _LAST_COLUMN)
-    return last - ends.get(b"min", last) + 1 if _HIDDEN.search(tag) and last < _LAST_COLUMN else 0
+    last = ends.get(b"max", LAST_COLUMN)
+    return last - ends.get(b"min", last) + 1 if _HIDDEN.search(tag) and last < LAST_COLUMN else 0
 
 
 def _of_xlsb(records: bytes, extent: Extent) -> None:

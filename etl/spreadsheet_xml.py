@@ -5,13 +5,13 @@ import io
 from lxml import etree
 
 from etl.assumed import Assumed
-from etl.limits import MOST_MARKUP, fits, reaches
+from etl.limits import LAST_COLUMN, MOST_MARKUP, fits, reaches
 from etl.problem import FileRefused, Problem
 from etl.sheet import Book, Sheet, letters, sheet_of
 
 SIGN = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{SIGN}}}"
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 
 
 def read(text: str, name: str) -> Book:
@@ -35,7 +35,7 @@ def _sheet(worksheet: etree._Element, name: str) -> Sheet:
         number = _place(row, number, _LAST_ROW)
         column = 0
         for cell in row.iterchildren(f"{_SS}Cell"):
-            column = _place(cell, column, _LAST_COLUMN)
+            column = _place(cell, column, LAST_COLUMN)
             data = cell.find(f"{_SS}Data")
             if data is not None and (written := _text(data)):
                 rows.setdefault(number, {})[column] = written

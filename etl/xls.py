@@ -96,7 +96,7 @@ def _text(kind: int, value: str | float, epoch: int) -> str:
         return "true" if value else "false"
     if kind == xlrd.XL_CELL_DATE and 0 <= value < _LAST_DAY:
         return _moment(value, epoch).isoformat(" ")
-    return str(int(value)) if float(value).is_integer() else repr(float(f"{value:.15g}"))
+    return f"{value:.9f}".rstrip("0").rstrip(".")
 
 
 def _moment(days: float, epoch: int) -> datetime:
