@@ -1,28 +1,19 @@
-"""Text files with a sign between the cells (CSV): encoding, separator, cells."""
+"""Text files with a sign between the cells (CSV): separator and cells."""
 
-import codecs
 import csv
 import io
-import re
 from collections import Counter
 from itertools import islice
 
 import pandas as pd
 
+from etl import encoding as encodings
 from etl.assumed import Assumed
 from etl.problem import FileRefused, Problem
 
 _SEPARATORS = (";", ",", "\t", "|")
 _SIGNS = {"\t": "Tab"}
 _LOOKED_AT, _TOP = 60, 1 << 16  # records, in the first letters, from which the separator is known
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
-_MARKUP = re.compile(r"\s*<(!doctype|html|table|meta|\?xml)", re.IGNORECASE)
 _LONGEST_CELL = 1 << 24
 
 
@@ -32,10 +23,7 @@ def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
     Rows are numbered as a spreadsheet program that opens it numbers them: blank ones are rows too, and a line
     break inside quotes begins no new row.
     """
-    text, encoding = _text(content, name)
-    if _MARKUP.match(text):
-        # Some systems write an HTML table and call it .xls.
-        raise FileRefused(name, Problem("html_table"))
+    text, encoding = encodings.text(content, name)
     separator = _separator(text)
     records = _records(text, separator, name)
     width = max(map(len, records), default=0)
@@ -43,17 +31,6 @@ def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
     table = pd.DataFrame(even, columns=range(1, width + 1), dtype="str")
     table.index = pd.RangeIndex(1, len(table) + 1)
     return table, Assumed("delimited", f"{encoding}, {_SIGNS.get(separator, separator)}")
-
-
-def _text(content: bytes, name: str) -> tuple[str, str]:
-    encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    if content.startswith(_BINARY) or (encoding is None and _CONTROLS.search(content)):
-        raise FileRefused(name, Problem("not_a_table"))
-    try:
-        return content.decode(encoding or "utf-8"), (encoding or "utf-8").upper()
-    except UnicodeDecodeError as wrong:
-        row = content.count(b"\n", 0, wrong.start) + 1
-        raise FileRefused(name, Problem("encoding", None, str(row))) from wrong
 
 
 def _separator(text: str) -> str:

@@ -11,6 +11,7 @@ from etl import recognise
 from etl.age import age, latest
 from etl.assumed import Assumed
 from etl.fold import fold
+from etl.limits import content
 from etl.part import part
 from etl.problem import FileRefused, Problem
 from etl.read import Sheet, read
@@ -49,15 +50,15 @@ class Understood:
 
 
 def digest(path: Path, name: str) -> str:
-    return hashlib.sha256(_content(path, name)).hexdigest()
+    return hashlib.sha256(content(path, name)).hexdigest()
 
 
 def understand(
     path: Path, name: str, settings: Settings, loaded_on: date = date.max, *, dates: str | None = None
 ) -> Understood:
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
-    content = _content(path, name)
-    book = read(content, name)
+    held = content(path, name)
+    book = read(held, name)
     sheets = [sheet for sheet in book.sheets if len(sheet.cells)]
     headers = _headers(sheets, name, settings)
     source = next(header.source for header in headers if header)
@@ -67,7 +68,7 @@ def understand(
     as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading, loaded_on)
     return Understood(
         name=name,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(held).hexdigest(),
         source=source.name,
         reason=next(header.reason for header in headers if header),
         sample=_marked(said, settings),
@@ -81,13 +82,6 @@ def understand(
         rejects=_joined([sheet.rejects for sheet in parts], ["sheet", "row_no", "cells", "problems"]),
         flags=_joined([sheet.flags for sheet in parts], ["sheet", "row_no", "problems"]),
     )
-
-
-def _content(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as lost:  # gone, a folder, no permission
-        raise FileRefused(name, Problem("unreachable")) from lost
 
 
 def _headers(sheets: list[Sheet], name: str, settings: Settings) -> list[Header | None]:

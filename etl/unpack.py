@@ -1,19 +1,156 @@
-"""The files of a load: where each lies, and the name that people know it by."""
+"""Archives (ZIP, GZ) into the files that they hold, in a temporary folder; all other files pass through."""
 
-from collections.abc import Iterator
+import gzip
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
-from etl.problem import FileRefused
+from etl.limits import MOST_BYTES, fits
+from etl.package import BROKEN, is_book
+from etl.problem import FileRefused, Problem
+from etl.syllable import is_syllable
+
+_GZIP, _ZIP = b"\x1f\x8b", b"PK"
+_MOST_MEMBERS = 2_000
+_MOST_RATIO, _SMALL = 200, 16 << 20  # bytes out for one in; small members may be as even as they like
+_DEEPEST = 2  # an archive, and one inside it
+_PIECE = 1 << 20
+_LEFTOVERS = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
+_UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 
 
 @dataclass(frozen=True)
 class Incoming:
+    """A file to load; `name` is how people know it: "goi-thang-8.zip/ho-so.xlsx"."""
+
     path: Path
     name: str
 
 
+Unpacked = list[Incoming | FileRefused]
+
+
 @contextmanager
-def unpacked(paths: list[Path]) -> Iterator[list[Incoming | FileRefused]]:
-    yield [Incoming(path, path.name) for path in paths]
+def unpacked(paths: Iterable[Path]) -> Iterator[Unpacked]:
+    """The files themselves and the members of archives among them, there until the context ends."""
+    with tempfile.TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as folder:
+        budget = _Budget(Path(folder))
+        yield [member for path in paths for member in _members(Incoming(path, path.name), budget, 1)]
+
+
+@dataclass
+class _Budget:
+    """Where members go, under names of our own, and how much of an archive may still come out."""
+
+    folder: Path
+    count: int = 0
+    left: int = MOST_BYTES
+
+    def place(self) -> Path:
+        self.count += 1
+        return self.folder / str(self.count)
+
+
+def _members(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
+    """What cannot be opened passes too: whoever reads it says so."""
+    if depth == 1:
+        budget.left = MOST_BYTES
+    try:
+        with file.path.open("rb") as held:
+            begin = held.read(2)
+        if begin == _GZIP and depth <= _DEEPEST:
+            return _members(_gunzipped(file, budget), budget, depth + 1)
+        if begin == _ZIP and depth <= _DEEPEST and zipfile.is_zipfile(file.path):
+            return _unzipped(file, budget, depth)
+    except FileRefused as refusal:
+        return [refusal]
+    except BROKEN:
+        return [FileRefused(file.name, Problem("damaged"))] if file.path.is_file() else [file]
+    return [file]
+
+
+def _gunzipped(file: Incoming, budget: _Budget) -> Incoming:
+    with gzip.open(file.path) as content:
+        written = _copied(content, budget, file.name, file.path.stat().st_size)
+    return Incoming(written, f"{file.name}/{PurePosixPath(file.name).name.removesuffix('.gz')}")
+
+
+def _unzipped(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
+    with zipfile.ZipFile(file.path) as archive:
+        if is_book(archive):
+            return [file]
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        if len(infos) > _MOST_MEMBERS:
+            raise FileRefused(file.name, Problem("too_many", None, str(len(infos)), str(_MOST_MEMBERS)))
+        fits(sum(info.file_size for info in infos), budget.left, file.name)
+        kept = [(info, _name(info)) for info in infos]
+        return [
+            one
+            for info, name in kept
+            if not _is_leftover(name)
+            for one in _member(archive, info, f"{file.name}/{name}", budget, depth)
+        ] or [FileRefused(file.name, Problem("empty_file"))]
+
+
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _Budget, depth: int
+) -> Unpacked:
+    """A member that is broken does not hold up the others."""
+    if info.flag_bits & _ENCRYPTED:
+        return [FileRefused(name, Problem("password"))]
+    try:
+        with archive.open(info) as content:
+            written = _copied(content, budget, name, info.compress_size)
+    except FileRefused as refusal:
+        return [refusal]
+    except BROKEN:
+        return [FileRefused(name, Problem("damaged"))]
+    return _members(Incoming(written, name), budget, depth + 1)
+
+
+def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, packed: int) -> Path:
+    """Counted as it comes out: what an archive says of its sizes need not be so."""
+    path, size = budget.place(), 0
+    with path.open("wb") as written:
+        while piece := content.read(_PIECE):
+            size += len(piece)
+            fits(size, budget.left, name)
+            if size > _SMALL and size > packed * _MOST_RATIO:
+                raise FileRefused(
+                    name, Problem("too_large", None, f"{size >> 20} MB", f"{packed * _MOST_RATIO >> 20} MB")
+                )
+            written.write(piece)
+    budget.left -= size
+    return path
+
+
+def _is_leftover(name: str) -> bool:
+    """What operating systems and spreadsheet programs leave beside the files of a person."""
+    parts = PurePosixPath(name).parts
+    return not parts or bool(_LEFTOVERS & set(parts)) or parts[-1].startswith(("~$", "._"))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as it was given: ZIP knows two encodings and Vietnamese Windows writes a third."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAME and not name.isascii():
+        name = _readable(name.encode("cp437", "replace"))
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return unicodedata.normalize("NFC", "/".join(parts))
+
+
+def _readable(raw: bytes) -> str:
+    """UTF-8 without saying so, else CP1258 where that makes Vietnamese words, else as the ZIP has it."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        vietnamese = unicodedata.normalize("NFC", raw.decode("cp1258", "replace"))
+        words = [
+            word for word in vietnamese.replace(".", " ").replace("-", " ").split() if not word.isascii()
+        ]
+        return vietnamese if all(map(is_syllable, words)) else raw.decode("cp437")

@@ -11,8 +11,9 @@ import xlsxwriter
 from etl.problem import FileRefused, Problem, sentence
 from etl.settings import Settings
 from etl.understand import understand
+from etl.unpack import unpacked
 from languages import LANGUAGES, phrases
-from tests.workbooks import CASES, row, table, write_csv, write_xlsx
+from tests.workbooks import CASES, packed, row, table, write_csv, write_xlsx
 
 SETTINGS = Settings.read(Path(__file__).parents[1] / "settings")
 FROM_THE_LOAD = {"sample_into_real", "real_into_sample"}  # tested where files are loaded
@@ -66,12 +67,13 @@ def told(frame):
     [
         (None, "không mở được"),
         (b"", "tệp rỗng"),
-        (b"%PDF-1.7", "không phải là bảng tính"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "(.xls)"),
+        (b"%PDF-1.7", "đây là tệp PDF, không phải bảng tính"),
+        (b"a;b\n1;2\n3;4\n\x00\x01\x02", "không phải là bảng tính"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "bị hỏng"),
+        (packed("xl/workbook.xml"), "không có trang tính nào"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
-        (b"<table id='tableToExcel'><tr><td>STT</td></tr></table>", "(HTML)"),
         (b"PK\x03\x04 and nothing more", "bị hỏng"),
-        (b"a;b\nc;\xe3\n", "tệp.xlsx, dòng 2: chữ không ở bảng mã Unicode"),
+        (b"a;b\nc;\xe3\xff\n", "tệp.xlsx, dòng 2: chữ không thuộc bảng mã nào đã biết"),
         (b'a;b\n"c;d\n', "tệp.xlsx, dòng 2: dấu ngoặc kép"),
     ],
 )
@@ -86,8 +88,17 @@ def test_an_empty_workbook(refused):
 
 
 def test_a_workbook_that_unpacks_too_large(refused, monkeypatch):
-    monkeypatch.setattr("etl.read._MOST_BYTES", 1 << 11)
+    monkeypatch.setattr("etl.package.MOST_BYTES", 1 << 11)
     assert "quá mức cho phép" in refused([table("cases", row())])
+
+
+def test_an_archive_of_too_many_files(tmp_path, monkeypatch):
+    monkeypatch.setattr("etl.unpack._MOST_MEMBERS", 1)
+    (tmp_path / "gói.zip").write_bytes(packed("a.csv", "b.csv"))
+    with unpacked([tmp_path / "gói.zip"]) as [refusal]:
+        TRIGGERED.add(refusal.problem.key)
+        said = sentence("vi", refusal.problem, refusal.file, None, None)
+    assert "gói.zip: tệp nén chứa 2 tệp, quá mức cho phép 1" in said
 
 
 def test_a_stray_cell_far_away(refused, tmp_path):

@@ -1,9 +1,12 @@
 """Tiny source files for tests: XLSX and CSV from lists of rows, with the headings that the systems write."""
 
+import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+import xlwt
 
 CASES = [
     "STT", "Mã hồ sơ", "Tên thủ tục hành chính", "Mã TTHC", "Tên lĩnh vực", "Đơn vị giải quyết",
@@ -127,7 +130,57 @@ def write_csv(path: Path, rows, separator=";", encoding="utf-8", quote='"', line
     return path
 
 
+def packed(*parts, size=10):
+    """A ZIP with these members, each of so many zeros."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for part in parts:
+            package.writestr(part, bytes(size))
+    return held.getvalue()
+
+
 def only(frame):
     """The one row that there has to be."""
     assert len(frame) == 1, frame
     return frame.iloc[0]
+
+
+def write_xls(path: Path, *sheets, hidden=(), epoch_1904=False):
+    """A workbook of Excel 97–2003; dates and numbers are written as such."""
+    book = xlwt.Workbook(encoding="utf-8")
+    book.dates_1904 = epoch_1904
+    day = xlwt.easyxf(num_format_str="dd/mm/yyyy hh:mm")
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.add_sheet(f"Sheet{number}")
+        sheet.visibility = int(number in hidden)
+        for row_no, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                style = day if isinstance(cell, datetime) else xlwt.Style.default_style
+                if cell is not None:
+                    sheet.write(row_no, column, cell, style)
+    book.save(str(path))
+    return path
+
+
+_ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
+<office:body><office:spreadsheet><table:table table:name="Bảng">{rows}</table:table>
+</office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def ods(rows: str, manifest="<manifest/>") -> bytes:
+    """A workbook of LibreOffice; `rows` as it writes them."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", manifest)
+        package.writestr("content.xml", _ODS.format(rows=rows))
+    return held.getvalue()
+
+
+def ods_cell(text: str, **more: str) -> str:
+    said = "".join(f' table:{name.replace("_", "-")}="{value}"' for name, value in more.items())
+    return f'<table:table-cell office:value-type="string"{said}><text:p>{text}</text:p></table:table-cell>'

@@ -1,0 +1,33 @@
+"""How large a file may be, looked at before it is read: nobody waits for what would not fit in memory."""
+
+from pathlib import Path
+
+from etl.problem import FileRefused, Problem
+
+MOST_BYTES = (
+    1 << 30
+)  # a file, or what a package unpacks to; a year of all sources of a province has a tenth of it
+MOST_XLS = 256 << 20  # its reader keeps all sheets as objects; a full XLS sheet of 20 columns has 20 MB
+MOST_MARKUP = 100 << 20  # a web page is held as a tree, of about ten times its size
+MOST_CELLS = 20_000_000  # of a sheet, blank ones within its extent too: a stray cell far away makes them many
+LAST_COLUMN = 16_384  # XFD: no program has more
+
+
+def content(path: Path, name: str) -> bytes:
+    """What is in the file at `path`, which people know as `name`."""
+    try:
+        fits(path.stat().st_size, MOST_BYTES, name)
+        return path.read_bytes()
+    except OSError as lost:  # gone, a folder, no permission
+        raise FileRefused(name, Problem("unreachable")) from lost
+
+
+def fits(size: int, most: int, name: str) -> None:
+    if size > most:
+        raise FileRefused(name, Problem("too_large", None, f"{size >> 20} MB", f"{most >> 20} MB"))
+
+
+def reaches(row: int, column: int, corner: str, name: str) -> None:
+    """`corner` is the last cell, as a spreadsheet program names it."""
+    if row * column > MOST_CELLS or column > LAST_COLUMN:
+        raise FileRefused(name, Problem("too_wide", None, corner))

@@ -1,0 +1,99 @@
+"""Text that was typed in a font from before Unicode (TCVN3: .VnTime; VNI: VNI-Times) into Unicode.
+
+Such a font draws Vietnamese letters in place of Western ones, so that the text reads "X· Gia Hßa" in any
+other font. A whole file is converted or none of it, by evidence: most of its words with marks have to be no
+Vietnamese as they stand and Vietnamese after it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from etl.syllable import is_syllable
+
+# U+00AD, the invisible hyphen, is ư.
+_TCVN3_SIGNS = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
+_TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_TCVN3 = str.maketrans(_TCVN3_SIGNS, _TCVN3_LETTERS)
+
+_VNI_MARKS = dict(
+    zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True),
+)
+_VNI_MARKS |= {"â": "\u0302", "ê": "\u0306"}
+_VNI_MARKS |= dict(zip("àáåãä", (f"\u0302{_VNI_MARKS[tone]}" for tone in "øùûõï"), strict=True))
+_VNI_MARKS |= dict(zip("èéúüë", (f"\u0306{_VNI_MARKS[tone]}" for tone in "øùûõï"), strict=True))
+_VNI_MARKS |= {sign.upper(): mark for sign, mark in _VNI_MARKS.items()}
+_VNI_LETTERS = str.maketrans("ñôöæóòîÑÔÖÆÓÒÎ", "đơưỉĩịỵĐƠƯỈĨỊỴ")
+_VNI_MARKED = re.compile(f"(?<=[aeiouyôöAEIOUYÔÖ])[{''.join(_VNI_MARKS)}]")
+
+_SIGN = re.compile("[^\x00-\x7f]")
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]*[^\x00-\x7f\s][^\s\d!-/:-@\[-`{-~]*")  # with a sign beyond ASCII
+_FEWEST = 3  # different words, without which nothing is concluded
+_MOST = 5_000  # different words, from which enough is known
+_AS_IT_STANDS, _CONVERTED = (
+    0.4,
+    0.75,
+)  # shares of words that are Vietnamese, before at most and after at least
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Of `words` different words with a sign beyond ASCII, `syllables` are Vietnamese."""
+
+    syllables: int
+    words: int
+
+    @property
+    def share(self) -> float:
+        return self.syllables / self.words if self.words else 0.0
+
+    def __str__(self) -> str:
+        return f"{self.syllables}/{self.words}"
+
+
+def from_tcvn3(text: str) -> str:
+    """
+    >>> from_tcvn3("X· Gia Hßa")
+    'Xã Gia Hòa'
+    """
+    return text.translate(_TCVN3)
+
+
+def from_vni(text: str) -> str:
+    """
+    >>> from_vni("Xaõ Gia Höng")
+    'Xã Gia Hưng'
+    """
+    marked = _VNI_MARKED.sub(lambda sign: _VNI_MARKS[sign.group()], text)
+    return composed(marked.translate(_VNI_LETTERS))
+
+
+def composed(text: str) -> str:
+    """Letters and their marks in one sign each."""
+    return unicodedata.normalize("NFC", text)
+
+
+FONTS: dict[str, Callable[[str], str]] = {"TCVN3 (.VnTime, ABC)": from_tcvn3, "VNI (VNI-Times)": from_vni}
+
+
+def found_in(texts: Iterable[str]) -> tuple[str, Evidence] | None:
+    """The old font of a file with these texts and what speaks for it; None where they are fine as is."""
+    words = words_of(texts)
+    if len(words) < _FEWEST or evidence(words, str).share > _AS_IT_STANDS:
+        return None
+    font = max(FONTS, key=lambda one: evidence(words, FONTS[one]).share)
+    seen = evidence(words, FONTS[font])
+    return (font, seen) if seen.share >= _CONVERTED else None
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """The different words that hold a sign beyond ASCII."""
+    words = (word for text in texts if _SIGN.search(text) for word in _WORD.findall(text))
+    return list(dict.fromkeys(islice(words, _MOST * 20)))[:_MOST]
+
+
+def evidence(words: Iterable[str], convert: Callable[[str], str]) -> Evidence:
+    judged = [is_syllable(convert(word)) for word in words]
+    return Evidence(sum(judged), len(judged))

@@ -1,0 +1,61 @@
+"""The text of a whole book in one form: letters composed, old fonts converted; and that it was done."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl import old_fonts
+from etl.assumed import Assumed
+from etl.sheet import Book
+
+_APART = re.compile("[\u0300-\u036f]")
+_MOST = 20_000  # different texts of a column, from which enough is known
+
+
+def put_right(book: Book) -> Book:
+    """Detection is for the whole file: a single cell proves nothing ("mét" is một in TCVN3, and a word)."""
+    different = [text for sheet in book.sheets for text in _different(sheet.cells)]
+    apart = any(map(_APART.search, different))
+    if apart:
+        different = [old_fonts.composed(text) for text in different]
+        book = _converted(book, old_fonts.composed)
+        book = replace(book, assumed=(*book.assumed, Assumed("composed")))
+    if found := old_fonts.found_in(different):
+        font, evidence = found
+        book = _converted(book, old_fonts.FONTS[font])
+        book = replace(book, assumed=(*book.assumed, Assumed("old_font", f"{font}: {evidence}")))
+    return book
+
+
+def _different(cells: pd.DataFrame) -> Iterator[str]:
+    """The texts beyond ASCII, once a column."""
+    for _, column in cells.items():
+        texts = _beyond_ascii(column)
+        yield from texts[:: len(texts) // _MOST + 1]
+
+
+def _beyond_ascii(column: "pd.Series") -> list[str]:
+    texts = pa.array(column, type=pa.large_string(), from_pandas=True)
+    return pc.unique(texts.filter(pc.invert(pc.string_is_ascii(texts)))).drop_null().to_pylist()
+
+
+def _converted(book: Book, convert: Callable[[str], str]) -> Book:
+    sheets = tuple(
+        replace(
+            sheet, name=convert(sheet.name), cells=sheet.cells.apply(lambda column: _each(column, convert))
+        )
+        for sheet in book.sheets
+    )
+    return replace(book, sheets=sheets)
+
+
+def _each(column: "pd.Series", convert: Callable[[str], str]) -> "pd.Series":
+    """Each different text is converted once."""
+    changed = {text: convert(text) for text in _beyond_ascii(column)}
+    if not changed:
+        return column
+    return column.map(lambda text: changed.get(text, text), na_action="ignore").astype("str")
