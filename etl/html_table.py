@@ -12,8 +12,6 @@ from etl.sheet import Sheet, letters, sheet_of
 _SPACES = re.compile(r"\s+")
 _SILENT = {"script", "style", "template"}
 _MOST_SPAN, _MOST_DEEP = 1000, 65534  # as browsers cut them
-_HIDDEN = re.compile(r"(^|;)\s*(display\s*:\s*none|mso-hide\s*:)", re.IGNORECASE)
-_HEADING = etree.XPath("preceding::*[self::h1 or self::h2 or self::h3 or self::caption][1]")
 
 
 def sheets(text: str, name: str) -> tuple[Sheet, ...]:
@@ -69,6 +67,8 @@ def _span(cell: etree._Element, of: str, most: int) -> int:
 
 
 def _text(cell: etree._Element) -> str:
+    if not len(cell):
+        return _SPACES.sub(" ", cell.text or "").strip()
     lines = "".join(_SPACES.sub(" ", piece) if piece != "\n" else piece for piece in _pieces(cell)).split(
         "\n"
     )

@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from etl.assumed import Assumed
+from etl.limits import content
 from etl.problem import FileRefused
 from etl.read import read
 from tests.test_read import rows
@@ -174,3 +175,31 @@ def test_excel_2003_xml():
         {1: {1: "Xã", 3: "12"}, 4: {3: "2021-08-03 00:00:00", 4: "true"}},
     )
     assert book.assumed == (Assumed("hidden_rows", "1"),)
+
+
+def test_a_file_of_two_gigabytes_is_refused_by_its_size_alone(tmp_path):
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.truncate(2 << 30)
+    with pytest.raises(FileRefused) as refused:
+        content(tmp_path / "a.csv", "a.csv")
+    assert (refused.value.problem.key, refused.value.problem.found) == ("too_large", "2048 MB")
+
+
+def record(kind, body):
+    """A record of XLSB: kind and length in seven bits a byte."""
+
+    def small(number):
+        return bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
+
+    return small(kind) + small(len(body)) + body
+
+
+def test_the_extent_of_xlsb_is_counted_before_it_is_read():
+    row = (1_048_575).to_bytes(4, "little") + bytes(13)
+    cell = (16_383).to_bytes(4, "little") + bytes(8)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("xl/workbook.bin", b"")
+        package.writestr("xl/worksheets/sheet1.bin", record(129, b"") + record(0, row) + record(2, cell))
+    problem = refusal(held.getvalue())
+    assert (problem.key, problem.found) == ("too_wide", "XFD1048576")
