@@ -89,8 +89,13 @@ class View:
         name = str(self.units.at[unit, "name"])
         if self.level_of(unit) == "unallocated":
             return say("map.name_unallocated", unit=name)
-        twins = self.shown.loc[(self.shown["name"] == name) & (self.shown["place"] == SHOWN)]
-        return _dated(name, self.units.loc[unit]) if len(twins) > 1 else name
+        return _dated(name, self.units.loc[unit]) if name in self._twins else name
+
+    @cached_property
+    def _twins(self) -> frozenset[str]:
+        """Names that more than one unit of the view has."""
+        names = self.shown.loc[self.shown["place"] == SHOWN, "name"]
+        return frozenset(names[names.duplicated()])
 
     def own(self, key: str) -> str:
         """A setting of the organisation in the reader's language."""
