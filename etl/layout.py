@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=[\s\d()+*/:x-]+)?")  
 _DATE = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})\b")
 _FEW = 3  # cells: the name of a section, perhaps with its number and its count
 _SHORT = 4  # cells: a signature row has a post on the left and one on the right, perhaps one between
+_PRINTED = 4  # rows
 _HIDDEN = "•••"
 
 
@@ -67,14 +68,14 @@ class _Body:
         return {int(row): kind for kind, mask in masks.items() for row in mask.index[mask]}
 
     def _headings(self, cells: pd.DataFrame) -> "pd.Series":
-        """Headings printed again at the top of each page."""
+        """Headings printed again at the top of each page, with the groups that stand over them."""
         repeated = pd.Series(False, index=self.cells.index)
-        for row in self.header.rows:
+        for row in cells.index[cells.index <= self.header.rows[-1]][-_PRINTED:]:
             printed = cells.loc[row]
             same = pd.DataFrame(
                 {column: self.cells[column] == printed[column] for column in printed.dropna().index}
             )
-            repeated |= (same.sum(axis=1) == self.count) & (self.count > 1)
+            repeated |= same.sum(axis=1) == self.count
         return repeated
 
     def _numberings(self) -> "pd.Series":

@@ -1,6 +1,6 @@
 """Which source a sheet comes from, known by its headings, and where its header stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,15 +11,14 @@ from etl.problem import Problem
 from etl.settings import Settings, SourceWords
 from etl.source import Field, Source
 from etl.sources import SOURCES
-
-_LOOKED_AT = 40  # rows with something in them, from the top
+from etl.storeys import Storeys, candidates
 
 
 @dataclass(frozen=True)
 class Header:
     """Where a source's columns stand in a sheet.
 
-    `rows`: one row number, or two where the header has two storeys. `columns`: the source's column -> number
+    `rows`: one row number, or as many as the header has storeys. `columns`: the source's column -> number
     of the sheet's column. `headings`: all of the sheet, by column number. `missing`: required, not there.
     """
 
@@ -55,9 +54,9 @@ def recognise(cells: pd.DataFrame, settings: Settings) -> Header | None:
     """The header of the source that fits best, even one that lacks a heading; None where none comes near."""
     found = [
         header
-        for words, rows in _candidates(cells)
+        for seen in candidates(cells)
         for name in settings.sources
-        if (header := _header(SOURCES[name], settings.sources[name], words, rows)).near
+        if (header := _header(SOURCES[name], settings.sources[name], seen)).near
     ]
     return max(found, key=_fit, default=None)
 
@@ -81,38 +80,26 @@ def twice(header: Header) -> Problem | None:
 
 def _fit(header: Header) -> tuple[bool, float, int, int, int]:
     share = 1 - len(header.missing) / len(header.source.required)
-    # Of two as good ones: the header of one storey, then the upper one.
+    # Of two as good ones: the header of fewer storeys, then the upper one.
     return header.complete, share, len(header.columns), -len(header.rows), -header.rows[0]
 
 
-def _candidates(cells: pd.DataFrame) -> Iterable[tuple[Mapping[int, str], tuple[int, ...]]]:
-    """Each of the first rows alone, and over the next one: below merged cells the lower one names columns."""
-    top = cells.iloc[:_LOOKED_AT]
-    rows = [(row, _words(top.columns, cells)) for row, cells in zip(top.index, top.to_numpy(), strict=True)]
-    for row, words in rows:
-        yield words, (row,)
-    for (row, upper), (next_row, lower) in zip(rows, rows[1:], strict=False):
-        yield dict(sorted((upper | lower).items())), (row, next_row)
-
-
-def _words(columns: "pd.Index", cells: Iterable[str]) -> dict[int, str]:
-    return {
-        column: " ".join(text.split())
-        for column, text in zip(columns, cells, strict=True)
-        if not pd.isna(text)
-    }
-
-
-def _header(source: Source, words: SourceWords, seen: Mapping[int, str], rows: tuple[int, ...]) -> Header:
+def _header(source: Source, words: SourceWords, seen: Storeys) -> Header:
     wanted = words.headings | words.aspects
+    known = {fold(text) for texts in wanted.values() for text in texts}
+    headings = {number: _name(names, known) for number, names in seen.names.items()}
     folded: dict[str, int] = {}
-    for number, text in seen.items():
+    for number, text in headings.items():
         folded.setdefault(fold(text), number)
     columns: dict[str, int] = {}
     for column in (field.column for field in fields(source, words)):
         # Settings list the headings of a column in the order in which they are preferred.
-        known = (folded[text] for text in map(fold, wanted.get(column, ())) if text in folded)
-        for number in known:
+        places = (folded[text] for text in map(fold, wanted.get(column, ())) if text in folded)
+        for number in places:
             columns.setdefault(column, number)
     absent = tuple(column for column in source.required if column not in columns)
-    return Header(source, rows, columns, seen, absent)
+    return Header(source, seen.rows, columns, headings, absent)
+
+
+def _name(names: tuple[str, ...], known: set[str]) -> str:
+    return next((name for name in names if fold(name) in known), names[-1])

@@ -18,6 +18,7 @@ from etl.recognise import Header
 from etl.settings import Settings
 from etl.source import Source
 from etl.sources import SOURCES
+from etl.tables import tables
 from warehouse.tables import answer
 
 _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
@@ -56,7 +57,7 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
     content = _content(path, name)
     book = read(content, name)
-    sheets = [sheet for sheet in book.sheets if len(sheet.cells)]
+    sheets = [table for sheet in book.sheets if len(sheet.cells) for table in tables(sheet, settings)]
     headers = _headers(sheets, name, settings)
     source = next(header.source for header in headers if header)
     parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
