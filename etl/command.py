@@ -92,7 +92,7 @@ def check(
 
 @app.command("rebuild", help=say(LANGUAGE, "command.rebuild"))
 def rebuild_(settings: SettingsAt = PROJECT / "settings", home: AtHome = None) -> None:
-    decided = _settings(settings)
+    decided = _settings(settings, Home.chosen(home))
     with _working() as on_step:
         snapshot = rebuild(Home.chosen(home), decided, on_step)
     if snapshot is None:
@@ -127,7 +127,11 @@ def rejects(
 def _bring_in(
     paths: list[Path], settings: Path, closing: datetime | None, home: Path | None, publish: bool
 ) -> None:
-    files, decided, now = _files(paths), _settings(settings), datetime.now().replace(microsecond=0)
+    files, decided, now = (
+        _files(paths),
+        _settings(settings, Home.chosen(home)),
+        datetime.now().replace(microsecond=0),
+    )
     day = closing.date() if closing else None
     if day and not (decided.working_days.covers(day) and day <= now.date()):
         _refuse(say(LANGUAGE, "outcome.closing_impossible", asked=f"{day:%d/%m/%Y}"))
@@ -185,9 +189,10 @@ def _is_source(path: Path) -> bool:
     return path.is_file() and not path.name.startswith((".", "~$"))
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(folder: Path, home: Home | None = None) -> Settings:
+    """The settings of the folder; for the data of a home, with what its users have confirmed."""
     try:
-        return Settings.read(folder)
+        return Settings.read(folder, home.learned if home else None)
     except SettingsWrong as wrong:
         _refuse(wrong.sentence(LANGUAGE))
 
