@@ -9,6 +9,7 @@ from etl import layout
 from etl.columns import Body, Problems, as_json, nothing, parsed
 from etl.given import given
 from etl.problem import Problem
+from etl.propose import unknown_units
 from etl.read import Sheet, letters
 from etl.recognise import Header, fields
 from etl.settings import Settings
@@ -24,6 +25,7 @@ class Part:
     answers: pd.DataFrame
     rejects: pd.DataFrame
     flags: pd.DataFrame
+    unknown_units: pd.DataFrame  # name, day
 
 
 def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
@@ -34,7 +36,7 @@ def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
             sheet.name, pd.Series("sheet", index=cells.index), pd.Series(None, cells.index, dtype="str")
         )
         blank = pd.DataFrame()
-        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank)
+        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank, blank)
     kinds = layout.kinds(cells, header, settings.reading)
     rows = cells.loc[cells.index.difference(kinds.index)]
     body = _body(rows, header, settings)
@@ -48,6 +50,7 @@ def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
         answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),
         rejects=_rejects(sheet.name, rows, header, body.wrong),
         flags=_flags(sheet.name, {row: body.remarks[row] for row in good if row in body.remarks}),
+        unknown_units=unknown_units(body, header),
     )
 
 

@@ -1,6 +1,6 @@
 """Which source a sheet comes from, known by its headings, and where its header stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -52,13 +52,14 @@ def fields(source: Source, words: SourceWords) -> tuple[Field, ...]:
 
 def recognise(cells: pd.DataFrame, settings: Settings) -> Header | None:
     """The header of the source that fits best, even one that lacks a heading; None where none comes near."""
-    found = [
-        header
-        for seen in candidates(cells)
-        for name in settings.sources
-        if (header := _header(SOURCES[name], settings.sources[name], seen)).near
-    ]
-    return max(found, key=_fit, default=None)
+    return max((header for header in headers(cells, settings) if header.near), key=_fit, default=None)
+
+
+def headers(cells: pd.DataFrame, settings: Settings) -> Iterator[Header]:
+    """What each of the first rows would be as the header of each source."""
+    for seen in candidates(cells):
+        for name, words in settings.sources.items():
+            yield _header(SOURCES[name], words, seen)
 
 
 def missing(header: Header, settings: Settings) -> Problem:

@@ -223,6 +223,11 @@ def test_settings_may_leave_an_unreadable_day_empty(tmp_path):
     assert "“10/17/2021” không phải là ngày" in told(file.flags)
 
 
+def test_a_code_and_a_name_of_two_units(rejected):
+    said = rejected("cases", Đơn_vị_giải_quyết="14470 - Gia Phú")
+    assert "mã và tên trong “14470 - Gia Phú” chỉ hai đơn vị khác nhau" in said
+
+
 def test_an_unreadable_day_never_makes_a_case_without_a_day(tmp_path):
     settings = _copy_of_settings(tmp_path, "sources/cases.toml", more='\n[unreadable]\nreceived = "empty"\n')
     path = write_xlsx(tmp_path / "tệp.xlsx", table("cases", row(Ngày_tiếp_nhận="x")))
