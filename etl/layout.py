@@ -1,7 +1,7 @@
 """Which rows of a sheet are no data: titles, headings, numbering, sections, totals, signatures."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -28,11 +28,14 @@ def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
 
 def texts(cells: pd.DataFrame, hidden: set[int]) -> "pd.Series":
     """The cells of each row in one line; personal columns are covered, since these rows are shown."""
-    return cells.apply(lambda row: _line(row, hidden), axis=1).astype("str")
+    covered = [column in hidden for column in cells.columns]
+    lines = [_line(row, covered) for row in cells.to_numpy()]
+    return pd.Series(lines, index=cells.index, dtype="str")
 
 
-def _line(row: "pd.Series", hidden: set[int]) -> str:
-    return " | ".join(_HIDDEN if column in hidden else str(cell) for column, cell in row.dropna().items())
+def _line(row: Iterable[str], covered: list[bool]) -> str:
+    filled = ((cell, hide) for cell, hide in zip(row, covered, strict=True) if not pd.isna(cell))
+    return " | ".join(_HIDDEN if hide else str(cell) for cell, hide in filled)
 
 
 class _Body:

@@ -41,6 +41,11 @@ class Header:
     def reason(self) -> str:
         return ", ".join(self.headings[number] for number in sorted(self.columns.values()))
 
+    def number(self, headings: tuple[str, ...]) -> int | None:
+        """The column of the sheet that has one of these headings."""
+        wanted = {fold(text) for text in headings}
+        return next((number for number, text in self.headings.items() if fold(text) in wanted), None)
+
     def heading(self, column: str) -> str:
         return self.headings[self.columns[column]]
 

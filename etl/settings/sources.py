@@ -136,7 +136,9 @@ def _unreadable(file: str, source: str, found: Toml) -> dict[str, str]:
 
 def _events(file: str, source: str, found: Toml) -> Events | None:
     known_keys(file, found, {"row", "at", "step", "take", "only"}, "grain.")
-    if not found or string(file, found, "row", ("fact", "event")) == "fact":
+    # Only a case is known by a code that all its events have.
+    grains = ("fact", "event") if source == "cases" else ("fact",)
+    if not found or string(file, found, "row", grains) == "fact":
         return None
     take, only = section(file, found, "take"), section(file, found, "only")
     known_keys(file, take, COLUMNS[source], "grain.take.")
