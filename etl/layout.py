@@ -1,7 +1,7 @@
 """Which rows of a sheet are no data: titles, headings, numbering, sections, totals, signatures."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
     return pd.Series(named, dtype="str").sort_index()
 
 
-def texts(cells: pd.DataFrame, hidden: set[int]) -> "pd.Series":
+def texts(cells: pd.DataFrame, hidden: Container[int]) -> "pd.Series":
     """The cells of each row in one line; personal columns are covered, since these rows are shown."""
     covered = [column in hidden for column in cells.columns]
     lines = [_line(row, covered) for row in cells.to_numpy()]

@@ -102,9 +102,9 @@ def _note(where: Problems, problems: Problems) -> None:
         where[row] += found
 
 
-def _personal(header: Header) -> set[int]:
+def _personal(header: Header) -> frozenset[int]:
     columns = header.source.table.c
-    return {
+    return header.hidden | {
         number
         for column, number in header.columns.items()
         if column in columns and columns[column].info.get("personal")

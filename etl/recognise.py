@@ -20,6 +20,7 @@ class Header:
 
     `rows`: one row number, or as many as the header has storeys. `columns`: the source's column -> number
     of the sheet's column. `headings`: all of the sheet, by column number. `missing`: required, not there.
+    `hidden`: columns of the sheet of which nobody knows what they hold.
     """
 
     source: Source
@@ -27,6 +28,7 @@ class Header:
     columns: Mapping[str, int]
     headings: Mapping[int, str]
     missing: tuple[str, ...]
+    hidden: frozenset[int] = frozenset()
 
     @property
     def complete(self) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl import propose, recognise
 from etl.age import age, latest
+from etl.aligned import aligned
 from etl.assumed import Assumed
 from etl.fold import fold
 from etl.part import part
@@ -62,7 +63,11 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
     content = _content(path, name)
     book = read(content, name)
     sheets = [table for sheet in book.sheets if len(sheet.cells) for table in tables(sheet, settings)]
-    headers = _headers(sheets, name, settings)
+    found = [
+        aligned(sheet, header, settings)
+        for sheet, header in zip(sheets, _headers(sheets, name, settings), strict=True)
+    ]
+    headers = [one.header if one else None for one in found]
     source = next(header.source for header in headers if header)
     parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
     said = [text for sheet in parts for text in sheet.said]
@@ -76,7 +81,7 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
         sample=_marked(said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        assumed=book.assumed,
+        assumed=(*book.assumed, *(told for one in found if one for told in one.assumed)),
         rows_read=sum(len(sheet.cells) for sheet in sheets),
         facts=facts,
         answers=_answers([sheet.answers for sheet in parts], facts),
