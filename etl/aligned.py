@@ -38,7 +38,7 @@ def aligned(sheet: Sheet, header: Header | None, settings: Settings) -> Aligned 
     """The header with its headings over the cells that they name; None for a sheet without one."""
     if header is None:
         return None
-    body = sample(sheet.cells[sheet.cells.index > header.rows[-1]])
+    body = sample(sheet.cells.iloc[sheet.cells.index.get_loc(header.rows[-1]) + 1 :])
     judge = _Judge(header, body, settings)
     if len(body) < _ROWS or settings.sources[header.source.name].events or not judge.fails():
         return Aligned(header)

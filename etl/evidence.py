@@ -17,9 +17,8 @@ _FEW = 3  # cells: rows with no more are titles, sections, totals
 
 def sample(cells: pd.DataFrame) -> pd.DataFrame:
     """Some rows of a table that look like data, from its beginning to its end."""
-    likely = cells[cells.notna().sum(axis=1) > _FEW]
-    step = -(-len(likely) // _LOOKED_AT) or 1
-    return likely.iloc[::step]
+    spread = cells.iloc[:: len(cells) // _LOOKED_AT or 1]
+    return spread[spread.notna().sum(axis=1) > _FEW]
 
 
 class Evidence:

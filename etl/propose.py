@@ -88,7 +88,7 @@ def _candidates(cells: pd.DataFrame, header: Header, settings: Settings) -> Iter
     taken = {fold(text) for texts in (words.headings | words.aspects).values() for text in texts}
     taken |= {fold(text) for text in settings.reading.ordinals}
     unknown = {number: fold(text) for number, text in header.headings.items() if fold(text) not in taken}
-    body = sample(cells[cells.index > header.rows[-1]])
+    body = sample(cells.iloc[cells.index.get_loc(header.rows[-1]) + 1 :])
     evidence = Evidence(header.source, settings)
     for field in fields(header.source, words):
         known = [fold(text) for text in _known(header, settings, field.column)]

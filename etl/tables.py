@@ -19,6 +19,8 @@ def tables(sheet: Sheet, settings: Settings) -> list[Sheet]:
     if first is None:
         return [sheet]
     cuts = [*_above(sheet.cells, first, settings), *_below(sheet.cells, first, settings)]
+    if not cuts:
+        return [sheet]
     # Titles over the first table are its own.
     edges = [sheet.cells.index[0], *cuts, sheet.cells.index[-1] + 1]
     rows = sheet.cells.index
@@ -39,7 +41,7 @@ def _above(cells: pd.DataFrame, header: Header, settings: Settings) -> list[int]
 
 def _below(cells: pd.DataFrame, header: Header, settings: Settings) -> Iterator[int]:
     """Rows at which another header begins; the same one printed again on the next page begins nothing."""
-    body = cells[cells.index > header.rows[-1]]
+    body = cells.iloc[cells.index.get_loc(header.rows[-1]) + 1 :]
     for row in _rows_of_headings(body, header, settings):
         if row <= header.rows[-1] or _again(cells, row, header):
             continue
@@ -54,7 +56,7 @@ def _rows_of_headings(body: pd.DataFrame, header: Header, settings: Settings) ->
     required = (field.column for field in header.source.fields if field.required and field.is_day)
     days = [header.columns[column] for column in required if column in header.columns]
     # A row of data has figures under the first heading for days: a glance spares the others.
-    likely = body[~body[days[0]].str.contains(r"\d", na=False)] if days else body
+    likely = body[~body[days[0]].str.contains("[0-9]", na=False).to_numpy(bool)] if days else body
     known = _known(settings)
     headings = [cell for cell in pd.unique(likely.to_numpy().ravel()) if cell == cell and fold(cell) in known]
     return [int(row) for row in likely.index[likely.isin(headings).sum(axis=1) >= _ENOUGH]]
