@@ -58,9 +58,10 @@ def working() -> Iterator[Step]:
             )
 
 
-def settings_in(folder: Path) -> Settings:
+def settings_in(folder: Path, home: Home | None = None) -> Settings:
+    """The settings of the folder; for the data of a home, with what its users have confirmed."""
     try:
-        return Settings.read(folder)
+        return Settings.read(folder, home.learned if home else None)
     except SettingsWrong as wrong:
         refuse(wrong.sentence(LANGUAGE))
 

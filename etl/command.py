@@ -114,7 +114,8 @@ def rebuild_(
     yes: Annotated[bool, typer.Option("--yes", help=help_of("yes"))] = False,
     wait: Wait = WAIT,
 ) -> None:
-    decided, place = settings_in(settings), Home.chosen(home)
+    place = Home.chosen(home)
+    decided = settings_in(settings, place)
     old = current(place)
     with working() as on_step:
         snapshot = rebuild(
@@ -159,14 +160,15 @@ def _bring_in(
     wait: float,
     publish: bool,
 ) -> None:
-    files, decided, moment = _files(paths), settings_in(settings), now()
+    place = Home.chosen(home)
+    files, decided, moment = _files(paths), settings_in(settings, place), now()
     day = closing.date() if closing else None
     if day and not (decided.working_days.covers(day) and day <= moment.date()):
         refuse(say(LANGUAGE, "outcome.closing_impossible", asked=f"{day:%d/%m/%Y}"))
     with working() as on_step:
         outcome = load(
             files,
-            Home.chosen(home),
+            place,
             decided,
             loaded_at=moment,
             closing=day,

@@ -64,7 +64,8 @@ def undo_(
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
-    place, decided_ = Home.chosen(home), settings_in(settings)
+    place = Home.chosen(home)
+    decided_ = settings_in(settings, place)
     with working() as on_step:
         snapshot, gone = undo(
             place, decided_, load_no=load_no, file=file, at=now(), wait=wait, on_step=on_step
@@ -108,7 +109,7 @@ def trace_(
 ) -> None:
     serving(home)
     with working() as on_step:
-        story = trace(Home.chosen(home), settings_in(settings), code, on_step)
+        story = trace(Home.chosen(home), settings_in(settings, Home.chosen(home)), code, on_step)
     if not story:
         refuse(say(LANGUAGE, "trace.nothing", asked=code))
     for mention in story:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Ð is another letter than Đ, and stays another after NFC; invisible letters come from web pages.
 _LETTERS = str.maketrans(
@@ -15,6 +16,7 @@ _TONES = dict(zip(_ON_SECOND, _ON_FIRST, strict=True))
 _PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_ON_SECOND)})(?!\w)")
 
 
+@lru_cache(maxsize=1 << 14)  # the same headings and words are compared with every row at the top
 def fold(text: str) -> str:
     """Lower case, one space, Đ for Ð, the tone of hoà and thuý where hòa and thúy have it, no last : or *.
 

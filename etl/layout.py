@@ -1,7 +1,7 @@
 """Which rows of a sheet are no data: titles, headings, numbering, sections, totals, signatures."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=[\s\d()+*/:x-]+)?")  
 _DATE = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})\b")
 _FEW = 3  # cells: the name of a section, perhaps with its number and its count
 _SHORT = 4  # cells: a signature row has a post on the left and one on the right, perhaps one between
+_PRINTED = 4  # rows
 _HIDDEN = "•••"
 
 
@@ -25,13 +26,16 @@ def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
     return pd.Series(named, dtype="str").sort_index()
 
 
-def texts(cells: pd.DataFrame, hidden: set[int]) -> "pd.Series":
+def texts(cells: pd.DataFrame, hidden: Container[int]) -> "pd.Series":
     """The cells of each row in one line; personal columns are covered, since these rows are shown."""
-    return cells.apply(lambda row: _line(row, hidden), axis=1).astype("str")
+    covered = [column in hidden for column in cells.columns]
+    lines = [_line(row, covered) for row in cells.to_numpy()]
+    return pd.Series(lines, index=cells.index, dtype="str")
 
 
-def _line(row: "pd.Series", hidden: set[int]) -> str:
-    return " | ".join(_HIDDEN if column in hidden else str(cell) for column, cell in row.dropna().items())
+def _line(row: Iterable[str], covered: list[bool]) -> str:
+    filled = ((cell, hide) for cell, hide in zip(row, covered, strict=True) if not pd.isna(cell))
+    return " | ".join(_HIDDEN if hide else str(cell) for cell, hide in filled)
 
 
 class _Body:
@@ -67,14 +71,14 @@ class _Body:
         return {int(row): kind for kind, mask in masks.items() for row in mask.index[mask]}
 
     def _headings(self, cells: pd.DataFrame) -> "pd.Series":
-        """Headings printed again at the top of each page."""
+        """Headings printed again at the top of each page, with the groups that stand over them."""
         repeated = pd.Series(False, index=self.cells.index)
-        for row in self.header.rows:
+        for row in cells.index[cells.index <= self.header.rows[-1]][-_PRINTED:]:
             printed = cells.loc[row]
             same = pd.DataFrame(
                 {column: self.cells[column] == printed[column] for column in printed.dropna().index}
             )
-            repeated |= (same.sum(axis=1) == self.count) & (self.count > 1)
+            repeated |= same.sum(axis=1) == self.count
         return repeated
 
     def _numberings(self) -> "pd.Series":

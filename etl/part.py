@@ -7,11 +7,15 @@ import pandas as pd
 
 from etl import layout
 from etl.columns import Body, Problems, as_json, nothing, parsed
+from etl.events import Log, log
 from etl.given import given
+from etl.parse import MOMENT
 from etl.problem import Problem
+from etl.propose import unknown_units
 from etl.read import Sheet, letters
 from etl.recognise import Header, fields
 from etl.settings import Settings
+from etl.source import Field
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Part:
     answers: pd.DataFrame
     rejects: pd.DataFrame
     flags: pd.DataFrame
+    unknown_units: pd.DataFrame  # name, day
 
 
 def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
@@ -34,20 +39,25 @@ def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
             sheet.name, pd.Series("sheet", index=cells.index), pd.Series(None, cells.index, dtype="str")
         )
         blank = pd.DataFrame()
-        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank)
+        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank, blank)
     kinds = layout.kinds(cells, header, settings.reading)
     rows = cells.loc[cells.index.difference(kinds.index)]
+    said = list(layout.texts(cells.loc[kinds.index], set()))
     body = _body(rows, header, settings)
+    events = _events(rows, body, header, settings)
+    body = events.body if events else body
     facts = header.source.complete(body, settings)
+    if events:
+        kinds = pd.concat([kinds, pd.Series("event", index=events.close(), dtype="str")]).sort_index()
     good = body.good()
-    set_aside = cells.loc[kinds.index]
     return Part(
-        said=list(layout.texts(set_aside, set())),
-        aside=_aside(sheet.name, kinds, layout.texts(set_aside, _personal(header))),
+        said=said,
+        aside=_aside(sheet.name, kinds, layout.texts(cells.loc[kinds.index], _personal(header))),
         facts=_placed(facts.rows.loc[good], sheet.name),
         answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),
         rejects=_rejects(sheet.name, rows, header, body.wrong),
         flags=_flags(sheet.name, {row: body.remarks[row] for row in good if row in body.remarks}),
+        unknown_units=unknown_units(body, header),
     )
 
 
@@ -73,14 +83,28 @@ def _body(rows: pd.DataFrame, header: Header, settings: Settings) -> Body:
     return body
 
 
+def _events(rows: pd.DataFrame, body: Body, header: Header, settings: Settings) -> Log | None:
+    rule = settings.sources[header.source.name].events
+    if rule is None:
+        return None
+    at, step = header.number(rule.at), header.number(rule.step)
+    moments = None
+    if at:
+        known = given(header.source, Field("at", MOMENT), settings)
+        moments, bad = parsed(rows[at], MOMENT, known, header.headings[at])
+        blank = {row: [Problem("empty", header.headings[at])] for row in rows.index[rows[at].isna()]}
+        _note(body.wrong, bad | blank)
+    return log(body, header.source, rule, moments, rows[step] if step else None)
+
+
 def _note(where: Problems, problems: Problems) -> None:
     for row, found in problems.items():
         where[row] += found
 
 
-def _personal(header: Header) -> set[int]:
+def _personal(header: Header) -> frozenset[int]:
     columns = header.source.table.c
-    return {
+    return header.hidden | {
         number
         for column, number in header.columns.items()
         if column in columns and columns[column].info.get("personal")

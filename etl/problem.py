@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from etl.proposals import HeadingProposal
 from languages import say
 
 
@@ -24,11 +25,20 @@ class BadCell(ValueError):
 
 
 class FileRefused(Exception):
-    """A file that cannot be loaded. The other files of the same load go on."""
+    """A file that cannot be loaded. The other files of the same load go on.
 
-    def __init__(self, file: str, problem: Problem, sheet: str | None = None) -> None:
+    `proposals`: headings which, once confirmed, may let the file in.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        problem: Problem,
+        sheet: str | None = None,
+        proposals: tuple[HeadingProposal, ...] = (),
+    ) -> None:
         super().__init__(f"{file}: {problem.key}")
-        self.file, self.problem, self.sheet = file, problem, sheet
+        self.file, self.problem, self.sheet, self.proposals = file, problem, sheet, proposals
 
 
 def sentence(language: str, problem: Problem, file: str, sheet: str | None, row: int | None) -> str:

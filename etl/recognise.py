@@ -1,6 +1,6 @@
 """Which source a sheet comes from, known by its headings, and where its header stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,16 +11,16 @@ from etl.problem import Problem
 from etl.settings import Settings, SourceWords
 from etl.source import Field, Source
 from etl.sources import SOURCES
-
-_LOOKED_AT = 40  # rows with something in them, from the top
+from etl.storeys import Storeys, candidates
 
 
 @dataclass(frozen=True)
 class Header:
     """Where a source's columns stand in a sheet.
 
-    `rows`: one row number, or two where the header has two storeys. `columns`: the source's column -> number
+    `rows`: one row number, or as many as the header has storeys. `columns`: the source's column -> number
     of the sheet's column. `headings`: all of the sheet, by column number. `missing`: required, not there.
+    `hidden`: columns of the sheet of which nobody knows what they hold.
     """
 
     source: Source
@@ -28,6 +28,7 @@ class Header:
     columns: Mapping[str, int]
     headings: Mapping[int, str]
     missing: tuple[str, ...]
+    hidden: frozenset[int] = frozenset()
 
     @property
     def complete(self) -> bool:
@@ -42,6 +43,11 @@ class Header:
     def reason(self) -> str:
         return ", ".join(self.headings[number] for number in sorted(self.columns.values()))
 
+    def number(self, headings: tuple[str, ...]) -> int | None:
+        """The column of the sheet that has one of these headings."""
+        wanted = {fold(text) for text in headings}
+        return next((number for number, text in self.headings.items() if fold(text) in wanted), None)
+
     def heading(self, column: str) -> str:
         return self.headings[self.columns[column]]
 
@@ -53,13 +59,14 @@ def fields(source: Source, words: SourceWords) -> tuple[Field, ...]:
 
 def recognise(cells: pd.DataFrame, settings: Settings) -> Header | None:
     """The header of the source that fits best, even one that lacks a heading; None where none comes near."""
-    found = [
-        header
-        for words, rows in _candidates(cells)
-        for name in settings.sources
-        if (header := _header(SOURCES[name], settings.sources[name], words, rows)).near
-    ]
-    return max(found, key=_fit, default=None)
+    return max((header for header in headers(cells, settings) if header.near), key=_fit, default=None)
+
+
+def headers(cells: pd.DataFrame, settings: Settings) -> Iterator[Header]:
+    """What each of the first rows would be as the header of each source."""
+    for seen in candidates(cells):
+        for name, words in settings.sources.items():
+            yield _header(SOURCES[name], words, seen)
 
 
 def missing(header: Header, settings: Settings) -> Problem:
@@ -81,38 +88,26 @@ def twice(header: Header) -> Problem | None:
 
 def _fit(header: Header) -> tuple[bool, float, int, int, int]:
     share = 1 - len(header.missing) / len(header.source.required)
-    # Of two as good ones: the header of one storey, then the upper one.
+    # Of two as good ones: the header of fewer storeys, then the upper one.
     return header.complete, share, len(header.columns), -len(header.rows), -header.rows[0]
 
 
-def _candidates(cells: pd.DataFrame) -> Iterable[tuple[Mapping[int, str], tuple[int, ...]]]:
-    """Each of the first rows alone, and over the next one: below merged cells the lower one names columns."""
-    top = cells.iloc[:_LOOKED_AT]
-    rows = [(row, _words(top.columns, cells)) for row, cells in zip(top.index, top.to_numpy(), strict=True)]
-    for row, words in rows:
-        yield words, (row,)
-    for (row, upper), (next_row, lower) in zip(rows, rows[1:], strict=False):
-        yield dict(sorted((upper | lower).items())), (row, next_row)
-
-
-def _words(columns: "pd.Index", cells: Iterable[str]) -> dict[int, str]:
-    return {
-        column: " ".join(text.split())
-        for column, text in zip(columns, cells, strict=True)
-        if not pd.isna(text)
-    }
-
-
-def _header(source: Source, words: SourceWords, seen: Mapping[int, str], rows: tuple[int, ...]) -> Header:
+def _header(source: Source, words: SourceWords, seen: Storeys) -> Header:
     wanted = words.headings | words.aspects
+    known = {fold(text) for texts in wanted.values() for text in texts}
+    headings = {number: _name(names, known) for number, names in seen.names.items()}
     folded: dict[str, int] = {}
-    for number, text in seen.items():
+    for number, text in headings.items():
         folded.setdefault(fold(text), number)
     columns: dict[str, int] = {}
     for column in (field.column for field in fields(source, words)):
         # Settings list the headings of a column in the order in which they are preferred.
-        known = (folded[text] for text in map(fold, wanted.get(column, ())) if text in folded)
-        for number in known:
+        places = (folded[text] for text in map(fold, wanted.get(column, ())) if text in folded)
+        for number in places:
             columns.setdefault(column, number)
     absent = tuple(column for column in source.required if column not in columns)
-    return Header(source, rows, columns, seen, absent)
+    return Header(source, seen.rows, columns, headings, absent)
+
+
+def _name(names: tuple[str, ...], known: set[str]) -> str:
+    return next((name for name in names if fold(name) in known), names[-1])

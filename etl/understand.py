@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import recognise
+from etl import propose, recognise
 from etl.age import age, latest
+from etl.aligned import aligned
 from etl.assumed import Assumed
 from etl.fold import fold
 from etl.limits import content
 from etl.part import part
 from etl.problem import FileRefused, Problem
+from etl.proposals import HeadingProposal, UnitProposal
 from etl.read import Sheet, read
 from etl.recognise import Header
 from etl.settings import Settings
 from etl.source import Source
 from etl.sources import SOURCES
+from etl.tables import tables
 from warehouse.tables import answer
 
 _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
@@ -30,7 +33,8 @@ class Understood:
 
     `facts`, `answers`: the columns of their tables without file_id. `aside`: sheet, row_no, kind, text.
     `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
-    `as_of_basis`: printed | latest_event | order.
+    `as_of_basis`: printed | latest_event | order. `proposals`: headings that may be columns of the source,
+    `unknown_units`: names that mean no unit; both to be confirmed, neither applied.
     """
 
     name: str
@@ -47,6 +51,8 @@ class Understood:
     aside: pd.DataFrame
     rejects: pd.DataFrame
     flags: pd.DataFrame
+    proposals: tuple[HeadingProposal, ...] = ()
+    unknown_units: tuple[UnitProposal, ...] = ()
 
 
 def digest(path: Path, name: str) -> str:
@@ -59,8 +65,12 @@ def understand(
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
     held = content(path, name)
     book = read(held, name)
-    sheets = [sheet for sheet in book.sheets if len(sheet.cells)]
-    headers = _headers(sheets, name, settings)
+    sheets = [table for sheet in book.sheets if len(sheet.cells) for table in tables(sheet, settings)]
+    found = [
+        aligned(sheet, header, settings)
+        for sheet, header in zip(sheets, _headers(sheets, name, settings), strict=True)
+    ]
+    headers = [one.header if one else None for one in found]
     source = next(header.source for header in headers if header)
     parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
     said = [text for sheet in parts for text in sheet.said]
@@ -74,13 +84,15 @@ def understand(
         sample=_marked(said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        assumed=book.assumed,
+        assumed=(*book.assumed, *(told for one in found if one for told in one.assumed)),
         rows_read=sum(len(sheet.cells) for sheet in sheets),
         facts=facts,
         answers=_answers([sheet.answers for sheet in parts], facts),
         aside=_joined([sheet.aside for sheet in parts], ["sheet", "row_no", "kind", "text"]),
         rejects=_joined([sheet.rejects for sheet in parts], ["sheet", "row_no", "cells", "problems"]),
         flags=_joined([sheet.flags for sheet in parts], ["sheet", "row_no", "problems"]),
+        proposals=_proposals(sheets, headers, settings),
+        unknown_units=propose.units([sheet.unknown_units for sheet in parts], settings),
     )
 
 
@@ -88,11 +100,12 @@ def _headers(sheets: list[Sheet], name: str, settings: Settings) -> list[Header 
     """Per sheet its header, None where it has none; one source a file."""
     headers = [recognise.recognise(sheet.cells, settings) for sheet in sheets]
     if not any(headers):
-        raise FileRefused(name, Problem("empty_file") if not sheets else _unrecognised(sheets, settings))
+        raise (
+            FileRefused(name, Problem("empty_file")) if not sheets else _unrecognised(name, sheets, settings)
+        )
     for sheet, header in zip(sheets, headers, strict=True):
-        problem = header and _unusable(header, settings)
-        if problem:
-            raise FileRefused(name, problem, sheet.name)
+        if header and (problem := _unusable(header, settings)):
+            raise FileRefused(name, problem, sheet.name, propose.headings(sheet, header, settings))
     first = next(header for header in headers if header)
     for sheet, header in zip(sheets, headers, strict=True):
         if header and header.source is not first.source:
@@ -104,7 +117,19 @@ def _unusable(header: Header, settings: Settings) -> Problem | None:
     return recognise.twice(header) if header.complete else recognise.missing(header, settings)
 
 
-def _unrecognised(sheets: list[Sheet], settings: Settings) -> Problem:
+def _proposals(
+    sheets: list[Sheet], headers: list[Header | None], settings: Settings
+) -> tuple[HeadingProposal, ...]:
+    """Each question once, though every sheet may have the heading."""
+    found = {
+        (proposal.column, fold(proposal.heading)): proposal
+        for sheet, header in zip(sheets, headers, strict=True)
+        for proposal in (propose.headings(sheet, header, settings) if header else ())
+    }
+    return tuple(found.values())
+
+
+def _unrecognised(name: str, sheets: list[Sheet], settings: Settings) -> FileRefused:
     """Names the first row that could be a header, and what a header of each source has at least."""
     rows = sheets[0].cells.iloc[:40]
     widest = rows.iloc[int(rows.notna().sum(axis=1).argmax())].dropna()
@@ -112,7 +137,8 @@ def _unrecognised(sheets: list[Sheet], settings: Settings) -> Problem:
         ", ".join((words.headings.get(column) or (column,))[0] for column in SOURCES[source].required)
         for source, words in settings.sources.items()
     )
-    return Problem("unrecognised", None, ", ".join(str(text) for text in widest[:20]), wanted)
+    problem = Problem("unrecognised", None, ", ".join(str(text) for text in widest[:20]), wanted)
+    return FileRefused(name, problem, sheets[0].name, propose.all_missing(sheets[0], settings))
 
 
 def _columns(source: Source) -> list[str]:

@@ -1,18 +1,21 @@
-"""Which unit a name means on a day. Names are never guessed: one that differs by a letter is unknown."""
+"""Which unit a name or code means on a day. Never guessed: a name that differs by a letter is unknown."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
+from etl.closeness import closeness
 from etl.fold import fold
 from etl.problem import BadCell
 from etl.settings import Settings, Unit
 from etl.settings.validity import holds
 
 _SIGNS = re.compile(r"[-.,;:/()\s]+")
+_AS_NUMBER = re.compile(r"(\d+)\.0+")  # a code that a spreadsheet took for a number
 
+_NEAR = 0.6  # names below it have nothing in common but "gia"
+_SEARCHED = 300  # different unknown names
 _Named = tuple[Unit, date | None, date | None]  # a unit, and from when to when the name is its own
 
 
@@ -31,6 +34,7 @@ class UnitNames:
         self._units = settings.units
         self._known = self._index(settings)
         self._found: dict[str, tuple[_Named, ...]] = {}
+        self._unknown: set[str] = set()
 
     def resolve(self, name: str, day: date | None) -> str:
         """The id of the unit that had this name on `day`; without a day, of the only one that ever had it."""
@@ -38,14 +42,37 @@ class UnitNames:
         if named is None:
             named = self._found[name] = self._named(name)
         if not named:
-            raise BadCell("unit_unknown", name, self._closest(name))
-        ids = {unit.id for unit, begin, end in named if day is None or holds(begin, end, day)}
+            raise BadCell("unit_unknown", name, self._closest(name, day))
+        ids = _ids(named, day)
         if len(ids) == 1:
             return ids.pop()
-        then = "; ".join(dict.fromkeys(_dated(unit) for unit, _, _ in named))
+        then = _told(named)
         if day and not ids:
             raise BadCell("unit_not_then", f"{name} ({day:%d/%m/%Y})", then)
         raise BadCell("unit_ambiguous", name, then)
+
+    def known(self, name: str) -> bool:
+        """Whether any unit ever had this name, or code."""
+        try:
+            return bool(self._named(name))
+        except BadCell:  # both the code and the name are known, of two units
+            return True
+
+    def others(self, name: str, unit_id: str, begin: date | None, end: date | None) -> list[str]:
+        """The other units that the name means at some time in these days."""
+        named = [entry for entry in self._named(name) if entry[0].id != unit_id]
+        return [_dated(unit) for unit, first, last in named if _meet(first, last, begin, end)]
+
+    def candidates(self, name: str, first: date | None, last: date | None, most: int = 5) -> tuple[str, ...]:
+        """Units of these days whose names come nearest, for a person to choose from."""
+        own = set(self._forms(_plain(name)))
+        near: dict[str, float] = {}
+        for form, named in self._known.items():
+            share = max(closeness(text, form) for text in own)
+            for unit, begin, end in named:
+                if _meet(begin, end, first, last):
+                    near[unit.id] = max(share, near.get(unit.id, 0.0))
+        return tuple(sorted((id for id in near if near[id] >= _NEAR), key=lambda id: -near[id])[:most])
 
     def _index(self, settings: Settings) -> dict[str, list[_Named]]:
         known: dict[str, list[_Named]] = defaultdict(list)
@@ -54,6 +81,8 @@ class UnitNames:
             whole = _plain(unit.name)
             for form in {whole, *self._without_kind(whole)}:
                 known[form].append((unit, unit.valid_from, unit.valid_to))
+            if _plain(unit.code) != whole:
+                known[_plain(unit.code)].append((unit, unit.valid_from, unit.valid_to))
         for alias in settings.aliases:
             unit = by_id[alias.unit_id]
             begin = max(filter(None, (unit.valid_from, alias.valid_from)), default=None)
@@ -62,8 +91,23 @@ class UnitNames:
         return dict(known)
 
     def _named(self, name: str) -> tuple[_Named, ...]:
-        forms = dict.fromkeys(self._forms(_plain(name)))
-        return tuple(named for form in forms for named in self._known.get(form, ()))
+        plain = _plain(name)
+        forms = dict.fromkeys(self._forms(plain))
+        found = tuple(named for form in forms for named in self._known.get(form, ()))
+        return found or self._coded(name, plain)
+
+    def _coded(self, name: str, plain: str) -> tuple[_Named, ...]:
+        """ "14482 - Gia Phú": the versions of the unit for which both are right."""
+        for code, rest in _parted(plain):
+            by_code, by_name = self._known.get(code, []), self._named(rest)
+            both = tuple(named for named in by_name if named[0] in [entry[0] for entry in by_code])
+            if by_code and by_name and not both:
+                raise BadCell(
+                    "unit_code_differs", name, f"{code}: {_told(by_code)}; {rest}: {_told(by_name)}"
+                )
+            if both:
+                return both
+        return ()
 
     def _forms(self, text: str) -> Iterator[str]:
         """The text as it stands, then with its kind written out, then without prefix or suffix, inward."""
@@ -84,16 +128,40 @@ class UnitNames:
             if whole.startswith(kind):
                 yield whole.removeprefix(kind)
 
-    def _closest(self, name: str) -> str:
-        names = {form: units[0][0].name for form, units in self._known.items()}
-        close = [names[form] for form in get_close_matches(_plain(name), names, n=6, cutoff=0.5)]
-        fitting = list(dict.fromkeys(close))[:3] or [unit.name for unit in self._units[:3]]
-        return "; ".join(fitting)
+    def _closest(self, name: str, day: date | None) -> str:
+        self._unknown.add(name)
+        # Where every cell is another unknown name the column is no column of units, and the search is long.
+        close = self.candidates(name, day, day, most=3) if len(self._unknown) <= _SEARCHED else ()
+        names = {unit.id: unit.name for unit in self._units}
+        fitting = dict.fromkeys(names[id] for id in close)
+        return "; ".join(fitting or [unit.name for unit in self._units[:3]])
+
+
+def _parted(plain: str) -> Iterator[tuple[str, str]]:
+    """A code and a name, whichever stands first; only what has a figure in it is taken for a code."""
+    first, _, rest = plain.partition(" ")
+    before, _, last = plain.rpartition(" ")
+    for code, name in ((first, rest), (last, before)):
+        if name and any(sign.isdigit() for sign in code):
+            yield code, name
+
+
+def _ids(named: Iterable[_Named], day: date | None) -> set[str]:
+    return {unit.id for unit, begin, end in named if day is None or holds(begin, end, day)}
+
+
+def _meet(begin: date | None, end: date | None, first: date | None, last: date | None) -> bool:
+    return (begin or date.min) <= (last or date.max) and (first or date.min) <= (end or date.max)
 
 
 def _plain(text: str) -> str:
     """The folded text without signs, & written out."""
-    return _SIGNS.sub(" ", fold(text).replace("&", " và ")).strip()
+    whole = _AS_NUMBER.fullmatch(text.strip())
+    return _SIGNS.sub(" ", fold(whole[1] if whole else text).replace("&", " và ")).strip()
+
+
+def _told(named: Iterable[_Named]) -> str:
+    return "; ".join(dict.fromkeys(_dated(unit) for unit, _, _ in named))
 
 
 def _dated(unit: Unit) -> str:

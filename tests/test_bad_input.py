@@ -17,6 +17,7 @@ from tests.workbooks import CASES, packed, row, table, write_csv, write_xlsx
 
 SETTINGS = Settings.read(Path(__file__).parents[1] / "settings")
 FROM_THE_LOAD = {"sample_into_real", "real_into_sample"}  # tested where files are loaded
+OF_EVENTS = {"event_of_rejected"}  # tested with event logs
 NO_COLUMN_YET = {"decimal"}  # a parser that no source has a column for
 
 
@@ -234,6 +235,11 @@ def test_settings_may_leave_an_unreadable_day_empty(tmp_path):
     assert "“10/17/2021” không phải là ngày" in told(file.flags)
 
 
+def test_a_code_and_a_name_of_two_units(rejected):
+    said = rejected("cases", Đơn_vị_giải_quyết="14470 - Gia Phú")
+    assert "mã và tên trong “14470 - Gia Phú” chỉ hai đơn vị khác nhau" in said
+
+
 def test_an_unreadable_day_never_makes_a_case_without_a_day(tmp_path):
     settings = _copy_of_settings(tmp_path, "sources/cases.toml", more='\n[unreadable]\nreceived = "empty"\n')
     path = write_xlsx(tmp_path / "tệp.xlsx", table("cases", row(Ngày_tiếp_nhận="x")))
@@ -246,7 +252,7 @@ def test_every_sentence_was_heard(request):
     written = {name for name in globals() if name.startswith("test_")}
     if not written <= {item.originalname for item in request.session.items}:
         pytest.skip("only a part of this file is run")
-    assert phrases("vi")["problem"].keys() - FROM_THE_LOAD - NO_COLUMN_YET == TRIGGERED
+    assert phrases("vi")["problem"].keys() - FROM_THE_LOAD - OF_EVENTS - NO_COLUMN_YET == TRIGGERED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

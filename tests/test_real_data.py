@@ -29,10 +29,14 @@ def loaded(tmp_path_factory, file, settings, closing=None):
     return load([path], home, decided, loaded_at=datetime(2024, 1, 2), closing=closing)
 
 
-@pytest.fixture(scope="module")
-def receipt(tmp_path_factory):
-    """1,434 cases of a Dutch municipality, as of the end of 24/01/2012."""
-    outcome = loaded(tmp_path_factory, "receipt/cases_derived.csv", "receipt", date(2012, 1, 24))
+@pytest.fixture(scope="module", params=["cases_derived", "receipt"])
+def receipt(tmp_path_factory, request):
+    """1,434 cases of a Dutch municipality at the end of 24/01/2012: a list of them, and 8,577 events."""
+    outcome = loaded(tmp_path_factory, f"receipt/{request.param}.csv", "receipt", date(2012, 1, 24))
+    account = outcome.files[0].account
+    rows = {"cases_derived": 1434, "receipt": 8577}[request.param]
+    assert (account.read, account.loaded, account.rejected) == (rows + 1, 1434, 0)
+    assert account.aside == 1 + rows - 1434
     with reader(outcome.snapshot) as connection:
         yield connection
 

@@ -29,6 +29,11 @@ class Home:
         return self.path / "inbox"
 
     @property
+    def learned(self) -> Path:
+        """Headings and names of units that users have confirmed: data, so that an upgrade keeps them."""
+        return self.path / "learned"
+
+    @property
     def warehouse(self) -> Path:
         return self.path / "warehouse.duckdb"
 

@@ -16,14 +16,16 @@ from etl.settings.decided import (
     read_statuses,
     read_targets,
 )
+from etl.settings.learned import LEARNED, UNIT_NAMES, learned_files, read_headings, with_headings
 from etl.settings.organisation import Organisation, read_organisation
 from etl.settings.reading import Reading, read_reading
-from etl.settings.sources import SourceWords, read_sources
+from etl.settings.sources import Events, SourceWords, read_sources
 from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
 from etl.settings.wrong import SettingsWrong
 
 __all__ = [
     "Alias",
+    "Events",
     "Organisation",
     "Reading",
     "Responsible",
@@ -55,8 +57,11 @@ class Settings:
     digest: str
 
     @classmethod
-    def read(cls, folder: Path) -> "Settings":
-        """The settings of a folder; SettingsWrong names the file, the row and the fault."""
+    def read(cls, folder: Path, learned: Path | None = None) -> "Settings":
+        """The settings of a folder, with what the users of a home have confirmed since (folder `learned`).
+
+        SettingsWrong names the file, the row and the fault.
+        """
         if not folder.is_dir():
             raise SettingsWrong(folder.name, Problem("folder_missing", None, str(folder)))
         organisation = read_organisation(folder / "organisation.toml")
@@ -65,14 +70,14 @@ class Settings:
             organisation=organisation,
             units=units,
             successors=read_successors(folder / "unit_successors.csv", units),
-            aliases=read_aliases(folder / "unit_aliases.csv", units),
+            aliases=read_aliases([folder / "unit_aliases.csv", *learned_files(learned, UNIT_NAMES)], units),
             calendar=read_special_days(folder / "calendar.csv", organisation),
             statuses=read_statuses(folder / "statuses.csv"),
             targets=read_targets(folder / "targets.csv"),
             responsible=read_responsible(folder / "responsible.csv", units),
-            sources=read_sources(folder / "sources"),
+            sources=with_headings(read_sources(folder / "sources"), read_headings(learned)),
             reading=read_reading(folder / "reading.toml"),
-            digest=_digest(folder),
+            digest=_digest(folder, learned),
         )
 
     @cached_property
@@ -80,11 +85,13 @@ class Settings:
         return WorkingDays(self.organisation.first_year, self.organisation.last_year, self.calendar)
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, learned: Path | None) -> str:
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml"))
     digest = hashlib.sha256()
-    for path in files:
+    named = [(path, path.relative_to(folder).as_posix()) for path in files]
+    named += [(path, f"learned/{name}") for name in LEARNED for path in learned_files(learned, name)]
+    for path, name in named:
         # A version-control program may change how lines end, which changes no setting.
         content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+        digest.update(f"{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()

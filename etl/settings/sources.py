@@ -1,11 +1,12 @@
 """How other systems write what we load: the headings of their columns, the words in their cells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.fold import fold
 from etl.problem import Problem
-from etl.settings.toml_file import Toml, known_keys, read_toml, section, texts
+from etl.settings.toml_file import Toml, known_keys, read_toml, section, string, texts
 from etl.settings.wrong import SettingsWrong
 
 _BALLOT = {"code", "day", "unit", "case_code", "field", "channel", "overall", "comment"}
@@ -50,16 +51,33 @@ VALUES = {
 
 
 @dataclass(frozen=True)
+class Events:
+    """How the events of a case make the case; the value of a column is that of the last event which has one.
+
+    `at`, `step`: headings of the columns with the time and the name of an event; without `at` the order of
+    the rows is the order of the events. `take[column]`: first or last. `only[column]`: the names of the steps
+    whose events are looked at.
+    """
+
+    at: tuple[str, ...] = ()
+    step: tuple[str, ...] = ()
+    take: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SourceWords:
     """`headings[column]` and `words[column][value]` list what has been seen in files, as people write it.
 
     `unreadable[column] == "empty"`: a cell that cannot be read is left empty and its row flagged.
+    `events`: a row of a file is an event, and a fact is made of several; None: a row is a fact.
     """
 
     headings: dict[str, tuple[str, ...]]
     words: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     aspects: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    events: Events | None = None
 
 
 def read_sources(folder: Path) -> dict[str, SourceWords]:
@@ -74,13 +92,14 @@ def _read_source(path: Path) -> SourceWords:
     if source not in COLUMNS:
         raise SettingsWrong(file, Problem("source_unknown", None, source, ", ".join(COLUMNS)))
     found = read_toml(path)
-    known_keys(file, found, {"headings", "words", "unreadable"})
+    known_keys(file, found, {"headings", "words", "unreadable", "grain"})
     headings, aspects = _headings(file, source, section(file, found, "headings"))
     return SourceWords(
         headings=headings,
         words=_words(file, source, section(file, found, "words")),
         aspects=aspects,
         unreadable=_unreadable(file, source, section(file, found, "unreadable")),
+        events=_events(file, source, section(file, found, "grain")),
     )
 
 
@@ -113,6 +132,23 @@ def _unreadable(file: str, source: str, found: Toml) -> dict[str, str]:
         if what != "empty":
             raise SettingsWrong(file, Problem("choice_unknown", f"unreadable.{column}", str(what), "empty"))
     return dict(found)
+
+
+def _events(file: str, source: str, found: Toml) -> Events | None:
+    known_keys(file, found, {"row", "at", "step", "take", "only"}, "grain.")
+    # Only a case is known by a code that all its events have.
+    grains = ("fact", "event") if source == "cases" else ("fact",)
+    if not found or string(file, found, "row", grains) == "fact":
+        return None
+    take, only = section(file, found, "take"), section(file, found, "only")
+    known_keys(file, take, COLUMNS[source], "grain.take.")
+    known_keys(file, only, COLUMNS[source], "grain.only.")
+    return Events(
+        at=texts(file, found, "at", "grain."),
+        step=texts(file, found, "step", "grain."),
+        take={column: string(file, take, column, ("first", "last")) for column in take},
+        only={column: texts(file, only, column, "grain.only.") for column in only},
+    )
 
 
 def _one_meaning(file: str, where: str, meanings: dict[str, tuple[str, ...]]) -> None:

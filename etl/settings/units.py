@@ -11,6 +11,7 @@ from etl.settings.validity import check_validity, holds
 
 UNIT_KINDS = ("commune", "office", "other")
 _VALIDITY = {"valid_from": or_empty(day), "valid_to": or_empty(day)}
+ALIAS_COLUMNS = {"alias": text, "unit_id": text} | _VALIDITY
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,17 @@ def read_successors(path: Path, units: Sequence[Unit]) -> tuple[Successor, ...]:
     return tuple(Successor(**row.values) for row in rows)
 
 
-def read_aliases(path: Path, units: Sequence[Unit]) -> tuple[Alias, ...]:
-    rows = read_table(path, {"alias": text, "unit_id": text} | _VALIDITY)
+def read_aliases(paths: Sequence[Path], units: Sequence[Unit]) -> tuple[Alias, ...]:
+    """The aliases of all these files together; a later file may say again what an earlier one says."""
+    rows: list[Row] = []
+    for path in paths:
+        said = {(fold(row.values["alias"]), row.values["unit_id"]) for row in rows}
+        listed = read_table(path, ALIAS_COLUMNS)
+        rows += [row for row in listed if (fold(row.values["alias"]), row.values["unit_id"]) not in said]
+    return checked_aliases(rows, units)
+
+
+def checked_aliases(rows: Sequence[Row], units: Sequence[Unit]) -> tuple[Alias, ...]:
     for row in rows:
         unit_known(row, "unit_id", units)
     check_validity(rows, lambda row: fold(row.values["alias"]))

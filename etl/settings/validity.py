@@ -27,7 +27,8 @@ def check_validity(rows: Sequence[Row], thing: Callable[[Row], Hashable]) -> Non
 
 
 def _overlap(earlier: Row, later: Row) -> SettingsWrong:
-    held = f"{earlier.values['valid_from'] or '…'} – {earlier.values['valid_to'] or '…'} ({earlier.number})"
+    place = str(earlier.number) if earlier.file == later.file else f"{earlier.file}, {earlier.number}"
+    held = f"{earlier.values['valid_from'] or '…'} – {earlier.values['valid_to'] or '…'} ({place})"
     return later.wrong("validity_overlaps", "valid_from", held)
 
 

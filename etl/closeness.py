@@ -1,0 +1,23 @@
+"""How near two texts come, for what a person is asked; nothing is ever decided by it."""
+
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+
+def closeness(one: str, other: str) -> float:
+    """1 for the same text; letters count twice, with their marks and without: both inputs are folded."""
+    if one == other:
+        return 1.0
+    return (_ratio(one, other) + _ratio(bare(one), bare(other))) / 2
+
+
+@lru_cache(maxsize=1 << 14)
+def bare(text: str) -> str:
+    """The text without diacritics: gia hoa for gia hòa."""
+    parts = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,79 @@
+"""Headings and names of units that a user has confirmed are remembered in the home of the data."""
+
+import csv
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from filelock import FileLock
+
+from etl.settings import Settings
+from etl.settings.learned import HEADING_COLUMNS, HEADINGS, UNIT_NAMES, learned_files, with_headings
+from etl.settings.table import Reader, Row, read_table
+from etl.settings.units import ALIAS_COLUMNS, checked_aliases
+from etl.unit_names import UnitNames
+from warehouse.home import Home
+
+_Values = Mapping[str, str | date | None]
+
+
+def remember_heading(home: Home, settings: Settings, source: str, column: str, heading: str) -> None:
+    """From now on `heading` is `column` of the source; SettingsWrong where it means another one already."""
+    fresh = {"source": source, "column": column, "heading": " ".join(heading.split())}
+    with _alone(home):
+        rows = _with(home, HEADINGS, HEADING_COLUMNS, fresh)
+        with_headings(settings.sources, rows)
+        _write(home.learned / HEADINGS, HEADING_COLUMNS, rows)
+
+
+def remember_unit_name(
+    home: Home,
+    settings: Settings,
+    alias: str,
+    unit_id: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> None:
+    """From now on `alias` is another name of the unit; SettingsWrong where it is another unit's then."""
+    fresh = {
+        "alias": " ".join(alias.split()),
+        "unit_id": unit_id,
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+    }
+    with _alone(home):
+        rows = _with(home, UNIT_NAMES, ALIAS_COLUMNS, fresh)
+        decided = [Row("unit_aliases.csv", n, asdict(entry)) for n, entry in enumerate(settings.aliases, 2)]
+        # What was learned before stands among the aliases of the settings already.
+        others = [row for row in decided if row.values not in [learned.values for learned in rows]]
+        checked_aliases([*others, *rows], settings.units)
+        taken = UnitNames(settings).others(alias, unit_id, valid_from, valid_to)
+        if taken:
+            raise rows[-1].wrong("name_taken", "alias", "; ".join(taken))
+        _write(home.learned / UNIT_NAMES, ALIAS_COLUMNS, rows)
+
+
+def _alone(home: Home) -> FileLock:
+    """Two users may confirm at the same time: the second one waits for the first."""
+    home.learned.mkdir(parents=True, exist_ok=True)
+    return FileLock(home.learned / ".lock")
+
+
+def _with(home: Home, name: str, columns: Mapping[str, Reader], fresh: _Values) -> list[Row]:
+    """What is there and the new one, once; a fault is then the new one's."""
+    there = [row.values for path in learned_files(home.learned, name) for row in read_table(path, columns)]
+    values = [*there, fresh] if fresh not in there else there
+    return [Row(name, number, value) for number, value in enumerate(values, 2)]
+
+
+def _write(path: Path, columns: Mapping[str, Reader], rows: Sequence[Row]) -> None:
+    text = StringIO(newline="")
+    lines = csv.DictWriter(text, list(columns), lineterminator="\n")
+    lines.writeheader()
+    lines.writerows(sorted((dict(row.values) for row in rows), key=lambda row: [*map(str, row.values())]))
+    fresh = path.with_suffix(".writing")
+    fresh.write_text(text.getvalue(), "utf-8", newline="")
+    os.replace(fresh, path)

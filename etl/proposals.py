@@ -1,0 +1,40 @@
+"""What a user is asked about a file: headings and names of units that nobody has seen. Nothing is applied."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from languages import say
+
+
+@dataclass(frozen=True)
+class HeadingProposal:
+    """`heading` of the file may be `column` of the source, whose usual heading is `usual`.
+
+    `why`: the words are close, the cells are of the kind that the column has, or both.
+    """
+
+    source: str
+    column: str
+    usual: str
+    heading: str
+    sheet: str
+    why: Literal["words", "cells", "both"]
+
+
+@dataclass(frozen=True)
+class UnitProposal:
+    """A name that means no unit, in so many rejected rows of these days; the closest units, by id."""
+
+    name: str
+    rows: int
+    first_day: date | None
+    last_day: date | None
+    candidates: tuple[str, ...]
+
+
+def asked(language: str, proposal: HeadingProposal) -> str:
+    """The question as a person reads it: 'Ngày trả KQ' → ngày trả kết quả?"""
+    why = say(language, f"proposal.why_{proposal.why}")
+    usual = proposal.usual[:1].lower() + proposal.usual[1:]
+    return say(language, "proposal.heading", heading=proposal.heading, usual=usual, why=why)
