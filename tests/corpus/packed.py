@@ -55,7 +55,7 @@ ENTRIES = [
         "a ZIP of pictures",
         "pictures.zip",
         zipped({"anh.png": lambda: b"\x89PNG\r\n\x1a\n" + bytes(40)}),
-        refused("not_a_table"),
+        refused("not_a_table", "other_kind"),
     ),
     one("zip password", "a ZIP with a password", "locked.zip", locked("hoso.csv"), refused("password")),
     one(
