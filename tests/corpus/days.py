@@ -33,7 +33,15 @@ def received(name: str, covers: str, about: str, cells: list[Cell], says: list[s
 SWAPPED = days_of(
     (date(2021, 2, 8), "16/08/2021", "13/08/2021"),
     (date(2021, 3, 8), "17/08/2021", date(2021, 10, 8)),
+    (date(2021, 4, 8), "18/08/2021", "20/08/2021"),
+    (date(2021, 5, 8), "19/08/2021", date(2021, 6, 8)),
+    (date(2021, 6, 8), "20/08/2021", date(2021, 9, 8)),
+    (date(2021, 9, 8), "23/08/2021", "24/08/2021"),
 )
+SWAPPED_BACK = {
+    "received_on": [f"2021-08-{day:02}" for day in (2, 3, 4, 5, 6, 9)],
+    "finished_on": [f"2021-08-{day:02}" for day in (13, 10, 20, 6, 9, 24)],
+}
 MONTH_FIRST = days_of(("08/02/2021", "08/16/2021", "08/13/2021"), ("08/03/2021", "08/17/2021", "08/20/2021"))
 BOTH_ORDERS = days_of(("13/08/2021", "16/08/2021", "15/08/2021"), ("08/13/2021", "08/16/2021", "08/14/2021"))
 NEITHER = days_of(("02/08/2021", "05/08/2021", "04/08/2021"), ("03/08/2021", "06/08/2021", "05/08/2021"))
@@ -117,21 +125,21 @@ ENTRIES = [
         "every day has the month first, and two show it",
         "month_first.csv",
         csv(MONTH_FIRST),
-        cases(2, facts=TWO_DAYS, says=("month_first",)),
+        cases(2, facts=TWO_DAYS, says=("dates_month_first",)),
     ),
     one(
         "month_first xlsx",
         "in a workbook",
         "month_first.xlsx",
         xlsx(MONTH_FIRST),
-        cases(2, facts=TWO_DAYS, says=("month_first",)),
+        cases(2, facts=TWO_DAYS, says=("dates_month_first",)),
     ),
     one(
         "month_first",
         "one column says 13/08, another row 08/13: nobody can tell",
         "both_orders.csv",
         csv(BOTH_ORDERS),
-        refused("day_order"),
+        refused("dates_ambiguous"),
     ),
     one(
         "month_first",
@@ -145,7 +153,7 @@ ENTRIES = [
         "real days that Excel swapped beside text that it left",
         "swapped_in_part.xlsx",
         xlsx(SWAPPED),
-        refused("day_order"),
+        cases(6, facts=SWAPPED_BACK, says=("dates_swapped",)),
     ),
     one(
         "day_1900",
@@ -155,7 +163,7 @@ ENTRIES = [
         cases(
             4,
             facts={"finished_on": [None] * 4, "due_on": NO_DUE},
-            remarks=dict.fromkeys(range(2, 6), "placeholder"),
+            remarks=dict.fromkeys(range(2, 6), "day_placeholder"),
         ),
     ),
     one(
@@ -163,7 +171,7 @@ ENTRIES = [
         "as Excel's numbers 0 and 1",
         "placeholder_numbers.xlsx",
         xlsx(table(pending("H42-1", finished=0), pending("H42-2", finished=1))),
-        cases(2, facts={"finished_on": [None] * 2}, remarks=dict.fromkeys((2, 3), "placeholder")),
+        cases(2, facts={"finished_on": [None] * 2}, remarks=dict.fromkeys((2, 3), "day_placeholder")),
     ),
     one(
         "day_1900",
