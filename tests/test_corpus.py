@@ -13,8 +13,8 @@ from etl.load import load
 from etl.problem import FileRefused
 from etl.sources import SOURCES
 from etl.understand import understand
-from tests.corpus import CORPUS
-from tests.corpus.__main__ import write
+from tests.corpus import ARCHIVES, CORPUS
+from tests.corpus.__main__ import write, written
 from tests.corpus.entry import Refused, Taken
 from tests.corpus.lines import LINES
 from tests.corpus.not_yet import NOT_YET, marked
@@ -72,6 +72,22 @@ def test_a_file_becomes_what_the_rules_say(name, warehouse, settings, tmp_path):
         assert {column: plain(column, found[column]) for column in said} == said
 
 
+@pytest.mark.parametrize("name", marked(ARCHIVES))
+def test_each_file_of_an_archive_becomes_what_the_rules_say(name, settings, tmp_path):
+    archive = ARCHIVES[name]
+    path = written(archive.content, tmp_path / archive.file)
+    home = Home(tmp_path / "home")
+    outcome = load([path], home, settings, loaded_at=LOADED_AT, publish=False)
+    assert len(outcome.files) == len(archive.members)
+    for file, becomes in zip(outcome.files, archive.members, strict=True):
+        if isinstance(becomes, Refused):
+            assert file.refused.problem.key in becomes.keys
+            continue
+        assert told(file.understood, file.account, becomes) == expected(becomes)
+        if "code" in becomes.facts:
+            assert list(file.understood.facts["code"]) == becomes.facts["code"]
+
+
 def expected(becomes: Taken):
     return {
         "source": becomes.source,
@@ -117,16 +133,16 @@ def plain(column, value):
 
 
 def test_every_line_of_the_rules_is_covered():
-    covered = {line for entry in CORPUS.values() for line in entry.covers}
-    assert covered == set(LINES)
-    assert sum(len(entry.files) for entry in CORPUS.values()) >= 120
-    assert not {name for name in NOT_YET if not name.startswith("found/")} - set(CORPUS)
+    everything = [*CORPUS.values(), *ARCHIVES.values()]
+    assert {line for entry in everything for line in entry.covers} == set(LINES)
+    assert sum(len(entry.files) for entry in CORPUS.values()) + len(ARCHIVES) >= 120
+    assert not {name for name in NOT_YET if not name.startswith("found/")} - {*CORPUS, *ARCHIVES}
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_FORMAT)
 def test_the_same_drawing_makes_the_same_bytes(name):
-    [file] = CORPUS[name].files
-    assert file.content() == file.content()
+    content = ARCHIVES[name].content if name in ARCHIVES else CORPUS[name].files[0].content
+    assert content() == content()
 
 
 def test_a_file_that_is_refused_holds_up_no_other(settings, tmp_path):

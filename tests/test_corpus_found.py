@@ -10,21 +10,23 @@ from sqlalchemy import create_engine, select
 from etl import decided
 from etl.bring_in import bring_in
 from etl.fold import fold
+from etl.load import load
 from etl.problem import FileRefused
 from etl.read import read
 from etl.settings import Settings
 from etl.understand import understand
 from tests.corpus.not_yet import marked
-from warehouse.home import PROJECT
+from warehouse.home import PROJECT, Home
 from warehouse.tables import case_file, metadata
 
 pytestmark = [pytest.mark.corpus, pytest.mark.real]
 DATA = PROJECT.parent / "shared" / "data"
 LOADED_AT = datetime(2022, 12, 31)
 EARLY_BY_THE_SECOND = "101004113717"  # finished on its last day, after the hour at which it was due
-SAME = ["csv", "tab", "csv.gz", "csv.zip"]
+PACKED = ["boston311-100.csv.gz", "boston311-100.csv.zip"]
 ALL_ROWS = [
-    *(f"boston311-100.{kind}" for kind in SAME),
+    "boston311-100.csv",
+    "boston311-100.tab",
     "boston311-100-with-nonascii.csv",
     "boston311-100-notime.csv",  # days alone say the same, since days are compared
     "boston311-dmy-100.csv",
@@ -68,14 +70,14 @@ def taken(boston):
     with engine.connect() as connection:
         decided.write(connection, boston)
 
-        def load(*names):
+        def load_all(*names):
             for number, name in enumerate(names, 1):
                 file = understand(found("boston311", name), name, boston, LOADED_AT.date())
                 account = bring_in(connection, file, number, LOADED_AT)
             rows = connection.execute(select(case_file)).mappings().all()
             return SimpleNamespace(account=account, requests=pd.DataFrame(rows).set_index("code"))
 
-        yield load
+        yield load_all
     engine.dispose()
 
 
@@ -99,6 +101,15 @@ def test_all_hundred_requests_are_there(taken, name):
     assert (len(closed), int((~closed["late"]).sum())) == (77, 73)
     assert (len(without_target(result.requests)), int(result.requests["finished_on"].isna().sum())) == (8, 15)
     assert result.requests["channel"].eq("online").sum() == 59
+
+
+@pytest.mark.parametrize("name", marked(PACKED, "found/"))
+def test_the_same_requests_come_out_of_an_archive(boston, tmp_path, name):
+    home = Home(tmp_path)
+    [file] = load([found("boston311", name)], home, boston, loaded_at=LOADED_AT, publish=False).files
+    assert terms(file.account) == (101, 100, 0, 0, 1, 0)
+    closed = with_target(file.understood.facts)
+    assert (len(closed), int((~closed["late"]).sum())) == (77, 73)
 
 
 def test_the_flag_of_the_city_differs_in_one_request(taken):
@@ -158,7 +169,7 @@ def test_days_counted_from_1904():
 def test_no_file_is_passed_over():
     folder = found("boston311", "SOURCE.txt").parent
     about = {"SOURCE.txt", "reference.json"}
-    assert {path.name for path in folder.iterdir()} == {*ALL_ROWS, *OF_80, *REFUSED, *about}
+    assert {path.name for path in folder.iterdir()} == {*ALL_ROWS, *PACKED, *OF_80, *REFUSED, *about}
 
 
 @pytest.mark.parametrize("encoding", marked(ENCODINGS, "found/"))

@@ -17,13 +17,12 @@ from tests.corpus import (
     versions,
     workbooks_read,
 )
-from tests.corpus.entry import Entry
+from tests.corpus.entry import Archive, Entry
 
 _KINDS = {
     "workbooks": workbooks_read,
     "texts": text_files,
     "letters": letters,
-    "packed": packed,
     "unreadable": unreadable,
     "headings": headings,
     "totals": totals,
@@ -36,3 +35,4 @@ _KINDS = {
 CORPUS: dict[str, Entry] = {
     f"{kind}/{entry.id}": entry for kind, module in _KINDS.items() for entry in module.ENTRIES
 }
+ARCHIVES: dict[str, Archive] = {f"packed/{archive.file}": archive for archive in packed.ARCHIVES}

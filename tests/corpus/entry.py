@@ -73,6 +73,17 @@ class Entry:
         return self.files[0].name
 
 
+@dataclass(frozen=True)
+class Archive:
+    """A file that holds files: each becomes something of its own, in the order in which they lie there."""
+
+    covers: tuple[str, ...]
+    about: str
+    file: str
+    content: Content
+    members: tuple[Taken | Refused, ...]
+
+
 def one(covers: str, about: str, name: str, content: Content, becomes: Taken | Refused) -> Entry:
     """An entry of a single file."""
     return Entry(tuple(covers.split()), about, (File(name, content, becomes),))
@@ -85,3 +96,7 @@ def refused(*keys: str) -> Refused:
 def cases(number: int = 2, **more: object) -> Taken:
     """So many cases below one line of headings."""
     return Taken(**{"loaded": number, "aside": 1} | more)
+
+
+def archive(covers: str, about: str, name: str, content: Content, *members: Taken | Refused) -> Archive:
+    return Archive(tuple(covers.split()), about, name, content, members)

@@ -84,7 +84,7 @@ HTML = [
         "a web page without a table: the session had run out",
         "html_login.xls",
         text("<!DOCTYPE html><html><body><h1>Đăng nhập</h1><form></form></body></html>"),
-        refused("not_a_table", "unrecognised", "empty_file"),
+        refused("not_a_table", "other_kind", "unrecognised", "empty_file"),
     ),
     one(
         "html truncated",
