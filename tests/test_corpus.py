@@ -1,6 +1,7 @@
 """Each file of the corpus becomes what the rules say: account, facts and problems, or a refusal."""
 
 import json
+import shutil
 from datetime import date, datetime
 
 import pandas as pd
@@ -11,6 +12,7 @@ from etl import decided
 from etl.bring_in import bring_in
 from etl.load import load
 from etl.problem import FileRefused
+from etl.settings import Settings
 from etl.sources import SOURCES
 from etl.understand import understand
 from tests.corpus import ARCHIVES, CORPUS
@@ -18,7 +20,7 @@ from tests.corpus.__main__ import write, written
 from tests.corpus.entry import Refused, Taken
 from tests.corpus.lines import LINES
 from tests.corpus.not_yet import NOT_YET, marked
-from warehouse.home import Home
+from warehouse.home import PROJECT, Home
 from warehouse.tables import case_file, metadata
 
 pytestmark = pytest.mark.corpus
@@ -56,6 +58,7 @@ def warehouse(filled):
 @pytest.mark.parametrize("name", marked(CORPUS))
 def test_a_file_becomes_what_the_rules_say(name, warehouse, settings, tmp_path):
     entry = CORPUS[name]
+    settings = with_more(settings, entry.more_settings, tmp_path)
     for file_id, file in enumerate(entry.files, 1):
         path = write(file, tmp_path)
         if isinstance(file.becomes, Refused):
@@ -70,6 +73,15 @@ def test_a_file_becomes_what_the_rules_say(name, warehouse, settings, tmp_path):
     for code, said in entry.stands.items():
         [found] = warehouse.execute(select(case_file).where(case_file.c.code == code)).mappings()
         assert {column: plain(column, found[column]) for column in said} == said
+
+
+def with_more(settings, more, tmp_path):
+    if not more:
+        return settings
+    folder = shutil.copytree(PROJECT / "settings", tmp_path / "settings")
+    with (folder / "sources" / "cases.toml").open("a", encoding="utf-8") as words:
+        words.write(more)
+    return Settings.read(folder)
 
 
 @pytest.mark.parametrize("name", marked(ARCHIVES))

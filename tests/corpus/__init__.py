@@ -5,6 +5,7 @@ Every expectation was decided by hand from the rules, none by running the code.
 
 from tests.corpus import (
     days,
+    events,
     headings,
     letters,
     numbers,
@@ -30,6 +31,7 @@ _KINDS = {
     "numbers": numbers,
     "units": units,
     "versions": versions,
+    "events": events,
     "sources": other_sources,
 }
 CORPUS: dict[str, Entry] = {

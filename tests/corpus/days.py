@@ -178,7 +178,7 @@ ENTRIES = [
         "where a day has to be, it is missing",
         "placeholder_received.xlsx",
         xlsx(table(case("H42-1", received="01/01/1900"), case("H42-2"))),
-        cases(1, rejects={2: "empty"}),
+        cases(1, rejects={2: "day_placeholder"}),
     ),
     one(
         "impossible",

@@ -60,13 +60,15 @@ class File:
 class Entry:
     """`covers`: the lines of lines.py. Several files are loaded one after the other into the same home.
 
-    `stands`: after the last file, the code of a case -> what it says by column.
+    `stands`: after the last file, the code of a case -> what it says by column. `more_settings`: what such a
+    file asks of the settings for cases, in TOML.
     """
 
     covers: tuple[str, ...]
     about: str
     files: tuple[File, ...]
     stands: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    more_settings: str = ""
 
     @property
     def id(self) -> str:

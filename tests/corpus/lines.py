@@ -14,6 +14,7 @@ LINES = {
     "blank_rows": "blank rows between data",
     # sheets
     "several_sheets": "several sheets of one source, empty ones, ones that are no table",
+    "event_log": "a row for each event of a case",
     "two_sources": "sheets of two sources in one file",
     "hidden": "hidden rows and sheets",
     # headings

@@ -75,6 +75,8 @@ NOT_YET = {
     "units/codes_of_units.xlsx",
     "units/codes_not_then.xlsx",
     "unreadable/2gb.csv",
+    "events/log.xlsx",
+    "events/log.csv",
     "found/boston311-100.csv.gz",
     "found/boston311-100.csv.zip",
     "found/formula_empty_string_value.xls",
