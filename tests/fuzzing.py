@@ -12,6 +12,7 @@ from types import FrameType
 from sqlalchemy import Connection, create_engine
 
 from etl import decided
+from etl.archive import Kept
 from etl.assumed import told
 from etl.bring_in import bring_in
 from etl.problem import FileRefused, Problem, sentence
@@ -58,7 +59,8 @@ def _one(number: int, folder: Path, settings: Settings, warehouse: Connection) -
         return refused.problem.key
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    assert bring_in(warehouse, file, number + 1, datetime(2021, 9, 1)).closes
+    kept = Kept(name, file.sha256, datetime(2021, 9, 1), number + 1)
+    assert bring_in(warehouse, file, number + 1, kept).closes
     _all_said(file)
     return "loaded"
 

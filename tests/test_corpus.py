@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from etl import decided
+from etl.archive import Kept
 from etl.bring_in import bring_in
 from etl.load import load
 from etl.problem import FileRefused
@@ -67,7 +68,9 @@ def test_a_file_becomes_what_the_rules_say(name, warehouse, settings, tmp_path):
             assert refusal.value.problem.key in file.becomes.keys
             continue
         understood = understand(path, path.name, settings, LOADED_AT.date())
-        account = bring_in(warehouse, understood, file_id, LOADED_AT)
+        account = bring_in(
+            warehouse, understood, file_id, Kept(understood.name, understood.sha256, LOADED_AT, file_id)
+        )
         assert told(understood, account, file.becomes) == expected(file.becomes)
         assert stored(warehouse, file.becomes, file_id) == file.becomes.facts
     for code, said in entry.stands.items():

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from etl import decided
+from etl.archive import Kept
 from etl.bring_in import bring_in
 from etl.fold import fold
 from etl.load import load
@@ -73,7 +74,7 @@ def taken(boston):
         def load_all(*names):
             for number, name in enumerate(names, 1):
                 file = understand(found("boston311", name), name, boston, LOADED_AT.date())
-                account = bring_in(connection, file, number, LOADED_AT)
+                account = bring_in(connection, file, number, Kept(file.name, file.sha256, LOADED_AT, number))
             rows = connection.execute(select(case_file)).mappings().all()
             return SimpleNamespace(account=account, requests=pd.DataFrame(rows).set_index("code"))
 

@@ -2,7 +2,7 @@
 
 import math
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -66,9 +66,7 @@ def organised(settings):
     chance = random.Random(7)
     with engine.connect() as connection:
         decided.write(connection, settings)
-        decided.write_state(
-            connection, closing=CLOSING, basis="given", sample=True, built_at=datetime(2025, 12, 31)
-        )
+        decided.write_state(connection, closing=CLOSING, basis="given", sample=True)
         for table in FACTS:
             drawn = [row for unit in settings.units for row in facts_of(unit, table, chance)]
             append(connection, table, pd.DataFrame(drawn))
