@@ -36,6 +36,9 @@ $(BROWSER): | $(READY)
 	sh tests/browser.sh $(PY)
 	@touch $@
 
+crash: $(READY) ## the long crash test: 100 kills, 100 pairs of loads (half an hour)
+	$(PY) benchmarks/crash.py
+
 check: $(READY) ## format, lint, types, import directions
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
@@ -45,5 +48,5 @@ check: $(READY) ## format, lint, types, import directions
 lock: $(READY) ## write requirements.txt from requirements.in (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header requirements.in -o requirements.txt
 
-.PHONY: help setup run sample test check lock
+.PHONY: help setup run sample test crash check lock
 .DEFAULT_GOAL := help

@@ -19,6 +19,10 @@ from warehouse.tables import schema
 SHORTEST_HASH = 6
 
 
+class NothingToUndo(Stopped):
+    """There is no file left."""
+
+
 def undo(
     home: Home,
     settings: Settings,
@@ -84,7 +88,7 @@ def rollback(
 
 def _chosen(order: tuple[Kept, ...], load_no: int | None, file: str | None) -> tuple[Kept, ...]:
     if not order:
-        raise Stopped("nothing_to_undo")
+        raise NothingToUndo("nothing_to_undo")
     if file is not None:
         return _named(order, file)
     number = load_no if load_no is not None else max(kept.load_no for kept in order)

@@ -1,4 +1,4 @@
-"""A load in its own process that kills itself at a named step: python load_killed_at.py STEP HOME FILE…"""
+"""A change in a process of its own that kills itself at a step: STEP HOME load FILE… | undo | rollback ID."""
 
 import os
 import signal
@@ -8,22 +8,22 @@ from pathlib import Path
 
 from etl.load import load
 from etl.settings import Settings
+from etl.undo import rollback, undo
 from warehouse.home import PROJECT, Home
 
 
-def main(step: str, home: str, *files: str) -> None:
+def main(step: str, home: str, what: str, *about: str) -> None:
     def kill(reached: str, about: str) -> None:
         if reached == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    settings = Settings.read(PROJECT / "settings")
-    load(
-        [Path(file) for file in files],
-        Home(Path(home)),
-        settings,
-        loaded_at=datetime(2021, 8, 31),
-        on_step=kill,
-    )
+    settings, place, at = Settings.read(PROJECT / "settings"), Home(Path(home)), datetime(2021, 8, 31)
+    if what == "load":
+        load([Path(file) for file in about], place, settings, loaded_at=at, on_step=kill)
+    elif what == "undo":
+        undo(place, settings, at=at, on_step=kill)
+    else:
+        rollback(place, about[0], at=at, on_step=kill)
 
 
 if __name__ == "__main__":

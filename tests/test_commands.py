@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -161,3 +162,45 @@ def test_rejects_of_the_sample_are_still_the_sample(tmp_path):
     refused = call(etl, "load", tmp_path / "out.xlsx", *real)
     assert refused.exit_code == 1
     assert "DỮ LIỆU MẪU" in refused.output or "dữ liệu mẫu" in refused.output
+
+
+def test_folders_within_a_folder_are_walked_and_counted(tmp_path):
+    (tmp_path / "in" / "xã Gia Hòa").mkdir(parents=True)
+    write_xlsx(tmp_path / "in" / "a.xlsx", table("cases", row(Mã_hồ_sơ="a")))
+    write_xlsx(tmp_path / "in" / "xã Gia Hòa" / "b.xlsx", table("cases", row(Mã_hồ_sơ="b")))
+    answer = call(etl, "load", tmp_path / "in", "--home", tmp_path / "home")
+    assert answer.exit_code == 0
+    assert "Tìm thấy 2 tệp." in answer.output
+    assert "b.xlsx: đọc 2 = nạp 1" in answer.output
+
+
+def test_loads_are_listed_undone_and_served_again(tmp_path):
+    home = ("--home", tmp_path / "home")
+    for name in "ab":
+        call(etl, "load", write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name))), *home)
+    assert [line[:9] for line in call(etl, "loads", *home).output.splitlines()] == ["lần nạp 1", "lần nạp 2"]
+    undone = call(etl, "undo", *home)
+    assert undone.exit_code == 0 and "Đã hoàn tác b.xlsx" in undone.output
+    assert "b.xlsx" not in call(etl, "loads", *home).output
+    assert "python -m indicators compare 0003 0004" in call(etl, "rollback", "2", *home).output
+    assert "b.xlsx" in call(etl, "loads", *home).output
+    kept = call(etl, "keep", "1", "--reason", "giao ban tuần 31", *home)
+    assert kept.exit_code == 0 and "giao ban tuần 31" in call(etl, "snapshots", *home).output
+    wrong = call(etl, "undo", "--load", "9", *home)
+    assert wrong.exit_code == 2 and "Các lần nạp đang có: 1, 2" in wrong.output
+
+
+def test_a_rebuild_that_loses_facts_is_refused_until_somebody_says_yes(tmp_path):
+    home = ("--home", tmp_path / "home")
+    far = row(Mã_hồ_sơ="xa", Đơn_vị_giải_quyết="Xã Gia Vượng")
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row(), far)), *home)
+    folder = shutil.copytree(PROJECT / "settings", tmp_path / "settings")
+    words = folder / "sources" / "cases.toml"
+    words.write_text(words.read_text("utf-8").replace('"Trực tuyến"', '"Qua mạng"'), "utf-8")
+    asked = call(etl, "rebuild", *home, "--settings", folder)
+    assert asked.exit_code == 2
+    assert "Hồ sơ thủ tục hành chính: hiện có 2, sau khi làm lại còn 0" in asked.output
+    assert current(Home(tmp_path / "home")).id == "0001"
+    done = call(etl, "rebuild", *home, "--settings", folder, "--yes")
+    assert done.exit_code == 0
+    assert "python -m indicators compare 0001 0002" in done.output

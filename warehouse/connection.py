@@ -1,5 +1,6 @@
 """The only door to a snapshot: many read-only connections to a published one, one writer to a draft."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,9 +74,11 @@ def _writable(path: Path) -> Iterator[Path]:
         yield path
         return
     with tempfile.TemporaryDirectory() as folder:
-        link = Path(folder) / "snapshots"
-        link.symlink_to(path.parent, target_is_directory=True)
-        yield link / path.name
+        place = Path(folder) / path.name
+        if path.exists():
+            shutil.copyfile(path, place)
+        yield place
+        shutil.copyfile(place, path)
 
 
 def _url(path: Path) -> URL:
