@@ -59,10 +59,16 @@ class _Judge:
         self._seen: dict[tuple[str, int], bool | None] = {}
 
     def fails(self) -> bool:
-        """Whether columns hold hardly anything of their kind, a required one among them."""
-        shares = {field: self._share(field, self._header.columns[field.column]) for field in self._fields}
-        failing = [field for field, share in shares.items() if share is not None and share <= _FAILS]
+        """Whether columns hold hardly anything of their kind, or nothing at all; one of them required."""
+        failing = [field for field in self._fields if self._is_wrong(field)]
         return len(failing) >= _FAILING and any(field.required for field in failing)
+
+    def _is_wrong(self, field: Field) -> bool:
+        number = self._header.columns[field.column]
+        if field.required and (number not in self._body or self._body[number].isna().all()):
+            return True
+        share = self._share(field, number)
+        return share is not None and share <= _FAILS
 
     def fits(self, places: _Places) -> bool:
         numbered = all(self._is_numbers(places[number]) for number in self._ordinals if number in places)

@@ -10,6 +10,7 @@ from etl.problem import FileRefused, Problem
 from etl.sheet import Sheet, letters, sheet_of
 
 _SPACES = re.compile(r"\s+")
+_BEGINS, _ENDS = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\b", re.IGNORECASE)
 _SILENT = {"script", "style", "template"}
 _MOST_SPAN, _MOST_DEEP = 1000, 65534  # as browsers cut them
 
@@ -18,6 +19,9 @@ def sheets(text: str, name: str) -> tuple[Sheet, ...]:
     """A sheet for each table that holds no other; rows are numbered from the first one of the table."""
     markup = text.encode("utf-8", "replace")
     fits(len(markup), MOST_MARKUP, name)
+    # A page that breaks off ends in half a row, which would be read as a case without its last days.
+    if len(_ENDS.findall(text)) < len(_BEGINS.findall(text)):
+        raise FileRefused(name, Problem("damaged"))
     page = _page(markup, name)
     inner = [table for table in page.iter("table") if next(table.iterdescendants("table"), None) is None]
     if not inner:

@@ -11,6 +11,7 @@ from etl.settings import Reading
 
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=[\s\d()+*/:x-]+)?")  # (3), or (3)=(4)+(5)
 _DATE = re.compile(r"\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})\b")
+_SECTION = r"\s*(?:[IVXLC]+|[A-H])\s*[.)/]?\s*"  # II. Lĩnh vực: Hộ tịch
 _FEW = 3  # cells: the name of a section, perhaps with its number and its count
 _SHORT = 4  # cells: a signature row has a post on the left and one on the right, perhaps one between
 _PRINTED = 4  # rows
@@ -59,8 +60,10 @@ class _Body:
 
     def kinds(self, cells: pd.DataFrame, reading: Reading) -> dict[int, str]:
         """Later kinds go before earlier ones: a total with one cell is a total, not a section."""
-        bare = ~self.keyed & (self.count <= _FEW) | (self.count <= 2)
-        section = (self.count == 1) | ((self.required <= 1) & bare & ~self.dated)
+        counted = self._first().str.fullmatch(_SECTION).fillna(False).astype(bool)
+        few = self.count <= _FEW
+        bare = (self.required <= 1) & (~self.keyed & few | (self.count <= 2))
+        section = (self.count == 1) | ((bare | counted & few & ~self.whole) & ~self.dated)
         masks = {
             "section": section,
             "signature": self._signatures(reading),

@@ -23,6 +23,7 @@ from etl.sheet import letters, number
 # What zipfile lets through when the bytes of a package are not what its directory says.
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OSError)
 _BOOKS = {"xl/workbook.xml", "xl/workbook.bin"}
+_RELATIONS = {"xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels"}
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _KINDS = {"word/": "Word (DOCX)", "ppt/": "PowerPoint (PPTX)", "content.xml": "OpenDocument (ODT, ODP)"}
 _PIECE = 1 << 20
@@ -77,7 +78,9 @@ def _check_kind(package: zipfile.ZipFile, name: str) -> None:
     parts = set(package.namelist())
     if _BOOKS & parts:
         if not any(part.startswith("xl/worksheets/") for part in parts):
-            raise FileRefused(name, Problem("no_sheet"))
+            # A sheet that the workbook names and that is not there was lost on the way.
+            lost = any(b"worksheets/" in package.read(part) for part in parts & _RELATIONS)
+            raise FileRefused(name, Problem("damaged" if lost else "no_sheet"))
         return
     if "content.xml" in parts and ("mimetype" not in parts or _SPREADSHEET in package.read("mimetype")):
         if "META-INF/manifest.xml" in parts and b"encryption-data" in package.read("META-INF/manifest.xml"):

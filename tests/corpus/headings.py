@@ -34,6 +34,7 @@ SHIFTED_HEADINGS: list[Cell] = [
 SHIFTED: list[Cell] = [1, "Xã Gia Hòa", "Hộ tịch", "Đăng ký khai sinh", "H42-1", "Nguyễn Văn Mẫu"]
 DAYS: list[Cell] = ["02/08/2021", "16/08/2021", "13/08/2021"]
 TWICE: list[Cell] = [*HEADINGS, "Ghi chú", "Ghi chú"]
+TWELVE = range(1, 13)
 SAY_THREE = {"code": ["H42-1", "H42-2", "H42-3"], "unit_id": [HOA, ME, HOA]}
 
 
@@ -188,16 +189,18 @@ ENTRIES = [
         "shifted",
         "12 headings over 9 cells: the cells tell which columns they are, and it is said",
         "shifted.xlsx",
-        xlsx([SHIFTED_HEADINGS, [*SHIFTED, *DAYS]]),
+        xlsx(
+            [SHIFTED_HEADINGS, *([*SHIFTED[:4], f"H42-{number}", *SHIFTED[5:], *DAYS] for number in TWELVE)]
+        ),
         cases(
-            1,
-            says=("shifted",),
+            12,
+            says=("moved", "unsure"),
             facts={
-                "code": ["H42-1"],
-                "unit_id": [HOA],
-                "received_on": ["2021-08-02"],
-                "due_on": ["2021-08-16"],
-                "finished_on": ["2021-08-13"],
+                "code": [f"H42-{number}" for number in TWELVE],
+                "unit_id": [HOA] * 12,
+                "received_on": ["2021-08-02"] * 12,
+                "due_on": ["2021-08-16"] * 12,
+                "finished_on": ["2021-08-13"] * 12,
             },
         ),
     ),
