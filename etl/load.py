@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
-from etl import archive, decided, derive
+from etl import archive, checks, decided, derive
 from etl.account import Account
 from etl.archive import Kept
 from etl.bring_in import bring_in
@@ -191,6 +191,7 @@ def _known(path: Path, draft: Draft, sha256: str) -> FileOutcome:
 def _finish(draft: Draft, loaded_at: datetime, closing: date | None, sample: bool, on_step: Step) -> date:
     day, basis = derive.closing_date(draft.connection, closing, loaded_at.date())
     derive.expect_box_days(draft.connection, day)
+    checks.across(draft.connection)
     decided.write_state(draft.connection, closing=day, basis=basis, sample=sample, built_at=loaded_at)
     on_step("derived", day.isoformat())
     return day

@@ -1,12 +1,15 @@
 """One sheet: the rows set aside, the facts, the rows rejected with their reasons, the rows flagged."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from dataclasses import fields as members
+from datetime import date
 
 import pandas as pd
 
-from etl import layout
-from etl.columns import Body, Problems, as_json, nothing, parsed
+from etl import layout, rules
+from etl.assumed import Assumed
+from etl.columns import Body, Noted, Problems, as_json, nothing, parsed
 from etl.given import given
 from etl.problem import Problem
 from etl.read import Sheet, letters
@@ -24,9 +27,11 @@ class Part:
     answers: pd.DataFrame
     rejects: pd.DataFrame
     flags: pd.DataFrame
+    noted: pd.DataFrame
+    assumed: tuple[Assumed, ...] = ()
 
 
-def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
+def part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: date = date.max) -> Part:
     cells = sheet.cells
     if header is None:
         # Nobody knows what its columns hold, so its words are not kept: they may be personal.
@@ -34,11 +39,14 @@ def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
             sheet.name, pd.Series("sheet", index=cells.index), pd.Series(None, cells.index, dtype="str")
         )
         blank = pd.DataFrame()
-        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank)
+        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank, blank)
     kinds = layout.kinds(cells, header, settings.reading)
     rows = cells.loc[cells.index.difference(kinds.index)]
     body = _body(rows, header, settings)
+    body.titles = tuple(layout.texts(cells.loc[kinds.index[kinds == "title"]], set()))
+    body.sums = _by_column(cells.loc[kinds.index[kinds == "total"]], header)
     facts = header.source.complete(body, settings)
+    rules.nothing_ahead(body, facts.rows[list(header.source.events)], settings, loaded_on)
     good = body.good()
     set_aside = cells.loc[kinds.index]
     return Part(
@@ -48,6 +56,8 @@ def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
         answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),
         rejects=_rejects(sheet.name, rows, header, body.wrong),
         flags=_flags(sheet.name, {row: body.remarks[row] for row in good if row in body.remarks}),
+        noted=_noted(sheet.name, body.noted),
+        assumed=tuple(replace(one, sheet=sheet.name) for one in body.assumed),
     )
 
 
@@ -71,6 +81,10 @@ def _body(rows: pd.DataFrame, header: Header, settings: Settings) -> Body:
             _note(body.remarks if lenient else body.wrong, blank)
     body.values = pd.DataFrame(values, index=rows.index)
     return body
+
+
+def _by_column(cells: pd.DataFrame, header: Header) -> pd.DataFrame:
+    return pd.DataFrame({column: cells[number] for column, number in header.columns.items()})
 
 
 def _note(where: Problems, problems: Problems) -> None:
@@ -122,3 +136,8 @@ def _cells(row: dict[int, str], header: Header) -> str:
 def _flags(sheet: str, remarks: Problems) -> pd.DataFrame:
     found = [(sheet, row, as_json(remarks[row])) for row in sorted(remarks)]
     return pd.DataFrame(found, columns=["sheet", "row_no", "problems"])
+
+
+def _noted(sheet: str, noted: list[Noted]) -> pd.DataFrame:
+    columns = [member.name for member in members(Noted)]
+    return pd.DataFrame([asdict(one) for one in noted], columns=columns).assign(sheet=sheet)

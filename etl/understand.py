@@ -11,16 +11,18 @@ from etl import recognise
 from etl.age import age, latest
 from etl.assumed import Assumed
 from etl.fold import fold
-from etl.part import part
+from etl.part import Part, part
 from etl.problem import FileRefused, Problem
 from etl.read import Sheet, read
 from etl.recognise import Header
 from etl.settings import Settings
 from etl.source import Source
 from etl.sources import SOURCES
-from warehouse.tables import answer
+from etl.span import NoSpan
+from warehouse.tables import answer, check_result
 
 _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
+_NOTED = [column.name for column in check_result.c if column.name not in ("file_id", "unit_id")]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Understood:
 
     `facts`, `answers`: the columns of their tables without file_id. `aside`: sheet, row_no, kind, text.
     `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
+    `noted`: columns of check_result without unit_id and file_id.
     `as_of_basis`: printed | latest_event | order.
     """
 
@@ -46,6 +49,7 @@ class Understood:
     aside: pd.DataFrame
     rejects: pd.DataFrame
     flags: pd.DataFrame
+    noted: pd.DataFrame
 
 
 def digest(path: Path) -> str:
@@ -59,7 +63,9 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
     sheets = [sheet for sheet in book.sheets if len(sheet.cells)]
     headers = _headers(sheets, name, settings)
     source = next(header.source for header in headers if header)
-    parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
+    parts = [
+        _part(sheet, header, settings, loaded_on, name) for sheet, header in zip(sheets, headers, strict=True)
+    ]
     said = [text for sheet in parts for text in sheet.said]
     facts = source.finish(_joined([sheet.facts for sheet in parts], _columns(source)))
     as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading, loaded_on)
@@ -71,14 +77,22 @@ def understand(path: Path, name: str, settings: Settings, loaded_on: date = date
         sample=_marked(said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        assumed=book.assumed,
+        assumed=(*book.assumed, *(assumed for sheet in parts for assumed in sheet.assumed)),
         rows_read=sum(len(sheet.cells) for sheet in sheets),
         facts=facts,
         answers=_answers([sheet.answers for sheet in parts], facts),
         aside=_joined([sheet.aside for sheet in parts], ["sheet", "row_no", "kind", "text"]),
         rejects=_joined([sheet.rejects for sheet in parts], ["sheet", "row_no", "cells", "problems"]),
         flags=_joined([sheet.flags for sheet in parts], ["sheet", "row_no", "problems"]),
+        noted=_joined([sheet.noted for sheet in parts], _NOTED),
     )
+
+
+def _part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: date, name: str) -> Part:
+    try:
+        return part(sheet, header, settings, loaded_on)
+    except NoSpan as unknown:
+        raise FileRefused(name, unknown.problem, sheet.name) from unknown
 
 
 def _content(path: Path, name: str) -> bytes:

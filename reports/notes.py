@@ -23,6 +23,7 @@ class Provenance:
     snapshot: str
     sample: bool
     files: tuple[str, ...] = ()
+    remarks: str | None = None  # with how many of the rows behind the figure something may be wrong
 
 
 def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
@@ -40,6 +41,8 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
             ("definition", say(language, f"indicator.{indicator.id}.about")),
             ("basis", indicator.basis),
         ]
+    if taken.remarks:
+        entries.append(("remarks", taken.remarks))
     entries += [
         ("snapshot", taken.snapshot),
         ("files", "; ".join(taken.files) or formats.NOTHING),

@@ -4,7 +4,7 @@ from indicators.definition import Indicator, PerHundred
 from indicators.queries import loads
 from reports.notes import Provenance, notes
 from reports.table import Notes
-from ui import data
+from ui import checks, data
 from ui.state import View
 from ui.text import language
 
@@ -30,6 +30,7 @@ def notes_of(view: View, indicator: Indicator | None = None, filters: str | None
         serving.id,
         view.sample,
         _files(indicator),
+        checks.remarks(view, indicator) if indicator else None,
     )
     return notes(taken, indicator, filters)
 

@@ -18,6 +18,7 @@ from etl.settings.decided import (
 )
 from etl.settings.organisation import Organisation, read_organisation
 from etl.settings.reading import Reading, read_reading
+from etl.settings.rules import Rule, read_rules
 from etl.settings.sources import SourceWords, read_sources
 from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
 from etl.settings.wrong import SettingsWrong
@@ -27,6 +28,7 @@ __all__ = [
     "Organisation",
     "Reading",
     "Responsible",
+    "Rule",
     "Settings",
     "SettingsWrong",
     "SourceWords",
@@ -52,6 +54,7 @@ class Settings:
     responsible: tuple[Responsible, ...]
     sources: dict[str, SourceWords]
     reading: Reading
+    rules: dict[str, Rule]
     digest: str
 
     @classmethod
@@ -72,6 +75,7 @@ class Settings:
             responsible=read_responsible(folder / "responsible.csv", units),
             sources=read_sources(folder / "sources"),
             reading=read_reading(folder / "reading.toml"),
+            rules=read_rules(folder / "rules.csv"),
             digest=_digest(folder),
         )
 
