@@ -54,7 +54,7 @@ def quality(view: View, notes: Notes) -> None:
     """Each rule with what follows from it and how often it found something; then the differences."""
     section(say("checks.title"), say("checks.about"))
     found = data.ask(queries.rules_found)
-    found["words"] = [_rule(one) for one in found["id"]]
+    found["words"] = [_named(one) for one in found["id"]]
     found["severity"] = [say(f"severity.{one}") for one in found["severity"]]
     found["scope"] = [say(f"check_scope.{one}") for one in found["scope"]]
     columns = (
@@ -75,7 +75,7 @@ def _differences(view: View, notes: Notes) -> None:
     if found.empty:
         empty.nothing("checks.no_differences")
         return
-    found = _worded(view, found).assign(words=[_rule(one) for one in found["rule"]])
+    found = _worded(view, found).assign(words=[_named(one) for one in found["rule"]])
     columns = (
         Column("words", say("checks.rule")),
         *_where(),
@@ -125,6 +125,12 @@ def _worded(view: View, found: pd.DataFrame) -> pd.DataFrame:
     names = view.units["name"].to_dict()
     measures = [None if pd.isna(one) else say(f"total.{one}") for one in found["about"]]
     return found.assign(unit=found["unit_id"].map(lambda unit: names.get(unit, unit)), measure=measures)
+
+
+def _named(id: str) -> str:
+    """The rule at the head of a line."""
+    name = _rule(id)
+    return name[:1].upper() + name[1:]
 
 
 def _rule(id: str) -> str:

@@ -77,7 +77,7 @@ def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> N
         body,
         settings,
         "two_decisions",
-        finished.notna() & (finished != last),
+        (finished != last) & finished.notna() & body["code"].notna(),
         lambda row: Problem(
             "two_decisions", body.heading("code"), str(body["code"][row]), f"{last[row]:%d/%m/%Y}"
         ),

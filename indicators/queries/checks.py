@@ -2,6 +2,7 @@
 
 import pandas as pd
 from sqlalchemy import Connection, func, literal, null, select, union_all
+from sqlalchemy import case as when
 
 from indicators.queries.flags import RULE
 from indicators.queries.scoped import frame
@@ -20,7 +21,8 @@ def rules_found(connection: Connection) -> pd.DataFrame:
         select(RULE, null()),
         select(own.rule, own.unit_id),
     ).subquery()
-    counts = (func.count(found.c.rule).label("count"), func.count(found.c.unit_id.distinct()).label("units"))
+    units = when((rule.c.scope == "cross", func.count(found.c.unit_id.distinct())))
+    counts = (func.count(found.c.rule).label("count"), units.label("units"))
     statement = (
         select(rule.c.id, rule.c.severity, rule.c.scope, *counts)
         .join_from(rule, found, found.c.rule == rule.c.id, isouter=True)
