@@ -43,14 +43,15 @@ def part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: dat
     kinds = layout.kinds(cells, header, settings.reading)
     rows = cells.loc[cells.index.difference(kinds.index)]
     body = _body(rows, header, settings)
-    body.titles = tuple(layout.texts(cells.loc[kinds.index[kinds == "title"]], set()))
+    said = layout.texts(cells.loc[kinds.index], set())
+    body.titles = tuple(said[kinds == "title"])
     body.sums = _by_column(cells.loc[kinds.index[kinds == "total"]], header)
     facts = header.source.complete(body, settings)
     rules.nothing_ahead(body, facts.rows[list(header.source.events)], settings, loaded_on)
     good = body.good()
     set_aside = cells.loc[kinds.index]
     return Part(
-        said=list(layout.texts(set_aside, set())),
+        said=list(said),
         aside=_aside(sheet.name, kinds, layout.texts(set_aside, _personal(header))),
         facts=_placed(facts.rows.loc[good], sheet.name),
         answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),

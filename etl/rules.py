@@ -26,12 +26,11 @@ def judge(
 
 def nothing_ahead(body: Body, events: pd.DataFrame, settings: Settings, loaded_on: date) -> None:
     """Nothing can have happened after the day on which its file was loaded."""
-    days = events.apply(pd.to_datetime)
-    newest = days.max(axis=1)
+    newest = events.apply(pd.to_datetime).max(axis=1)
     judge(
         body,
         settings,
         "day_ahead",
-        (days > pd.Timestamp(loaded_on)).any(axis=1) if loaded_on < date.max else newest.isna() & False,
+        newest > pd.Timestamp(loaded_on),
         lambda row: Problem("day_ahead", None, f"{newest[row]:%d/%m/%Y}", f"{loaded_on:%d/%m/%Y}"),
     )

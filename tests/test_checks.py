@@ -8,6 +8,9 @@ from etl.load import load
 from indicators import queries
 from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
+from indicators.periods import ALL
+from reports.notes import Provenance, notes
+from tests.test_screen import opened
 from tests.totals import of_cases, of_documents
 from tests.workbooks import row, table, write_xlsx
 from warehouse.connection import reader
@@ -165,3 +168,26 @@ def test_a_corrected_row_loses_its_remark(brought):
     scope = ask(lambda c: scope_of(c, period="2021-08", calendar="civil"))
     assert ask(queries.flags_behind, CATALOGUE["on_time_06a"], scope).empty
     assert ask(queries.flags_of_case, scope, "000.00.18.H42-210802-0001").empty
+
+
+def test_remarks_stand_under_the_figure_on_the_case_and_in_the_file(brought, monkeypatch, tmp_path):
+    late = row(Mã_hồ_sơ="e", Ngày_hẹn_trả="01/08/2021")
+    brought(table("cases", *TWO, late))
+    monkeypatch.setenv("REFORM_HOME", str(tmp_path / "home"))
+    page = opened("indicator", chi_so="on_time_06a", ky="2021-08", lich="civil")
+    assert not page.exception
+    assert any(
+        "1 trong 4 dòng có ghi chú: hẹn trả trước ngày tiếp nhận (1)" in one.value.replace("\\", "")
+        for one in page.markdown
+    )
+    page = opened("cases", ma="e")
+    assert any("ngày hẹn trả 01/08/2021 trước ngày tiếp nhận" in one.value for one in page.markdown)
+    page = opened("cases", ma="a")
+    assert not any("ghi chú" in one.value.lower() for one in page.subheader)
+
+
+def test_a_file_of_rows_says_what_was_remarked():
+    taken = Provenance(
+        "vi", "Huyện", ALL, "civil", date(2021, 8, 31), "Xã", "0001", False, remarks="1 trong 4"
+    )
+    assert ("Ghi chú về dòng", "1 trong 4") in notes(taken, CATALOGUE["on_time_06a"]).entries

@@ -77,6 +77,12 @@ def test_totals_without_a_period_are_refused_with_what_to_add(take):
     assert "Biểu số II.06a" in said and "Tháng 8 năm 2021" in said
 
 
+def test_totals_without_any_title_are_refused_too(take):
+    with pytest.raises(FileRefused) as refused:
+        take(of_cases(HOA)[2:])
+    assert refused.value.problem.key == "no_span"
+
+
 @pytest.mark.parametrize(
     ("title", "key"),
     [("So với tháng 7 năm 2021, tháng 8 năm 2021", "span_ambiguous"), ("Năm 2031", "span_outside")],
