@@ -223,3 +223,12 @@ def test_the_same_total_again_is_a_duplicate_even_once_it_is_covered(home, bring
 def test_a_printed_sum_is_set_aside_and_no_unit(take):
     file = take(of_cases(HOA, total=HOA[1:]))
     assert len(file.facts) == 1 and "total" in set(file.aside["kind"])
+
+
+def test_groups_over_the_headings_do_no_harm(take):
+    flat = of_documents(["Xã Gia Hòa", 40, 30, 5, 3, 2, 20, 18, 15, 16, 14, 1])
+    heads = flat[2]
+    upper = [*heads[:2], "Văn bản đến", None, None, None, None, "Văn bản đi", None, None, None, None, None]
+    lower = [None, None, *heads[2:]]
+    total = only(take([*flat[:2], upper, lower, *flat[3:]]).facts)
+    assert (total["incoming"], total["outgoing"], total["secret"]) == (40, 20, 1)
