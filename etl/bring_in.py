@@ -10,7 +10,7 @@ from etl.merge import merge, replace
 from etl.sources import SOURCES
 from etl.understand import Understood
 from warehouse.connection import append
-from warehouse.tables import answer, flag, load_file, reject, set_aside
+from warehouse.tables import answer, check_result, flag, load_file, reject, set_aside
 
 
 def bring_in(connection: Connection, file: Understood, file_id: int, kept: Kept) -> Account:
@@ -22,6 +22,7 @@ def bring_in(connection: Connection, file: Understood, file_id: int, kept: Kept)
         replace(connection, answer, latest.assign(file_id=file_id), merged.written)
     for table, rows in ((set_aside, file.aside), (reject, file.rejects), (flag, file.flags)):
         append(connection, table, rows.assign(file_id=file_id))
+    append(connection, check_result, file.noted.assign(file_id=file_id))
     account = Account(
         read=file.rows_read,
         loaded=merged.loaded,

@@ -4,10 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from etl.assumed import Assumed
 from etl.parse import Given, Parser
 from etl.problem import BadCell, Problem
 
@@ -15,17 +17,37 @@ _FAILED = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 Problems = dict[int, list[Problem]]
 
 
+@dataclass(frozen=True)
+class Noted:
+    """What a rule found that neither rejects nor flags a row; fields are columns of table check_result."""
+
+    rule: str
+    severity: str
+    row_no: int
+    about: str | None = None
+    expected: int | None = None
+    found: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+
 @dataclass
 class Body:
     """The data rows of a sheet, parsed. All indexes are row numbers.
 
     `wrong` holds why a row is rejected, `remarks` why it is flagged; `headings` are the file's own words.
+    `titles` and `sums` are rows that were set aside: those above the headings in one line each, and the cells
+    of printed totals under the names of the columns.
     """
 
     values: pd.DataFrame
     headings: Mapping[str, str]
     wrong: Problems = field(default_factory=lambda: defaultdict(list))
     remarks: Problems = field(default_factory=lambda: defaultdict(list))
+    noted: list[Noted] = field(default_factory=list)
+    assumed: list[Assumed] = field(default_factory=list)
+    titles: tuple[str, ...] = ()
+    sums: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __getitem__(self, column: str) -> "pd.Series":
         return self.values[column]
@@ -41,10 +63,6 @@ class Body:
         """Reject the rows for which the condition holds."""
         for row in rows.index[rows.fillna(False).astype(bool)]:
             self.wrong[row].append(problem(row))
-
-    def remark(self, rows: "pd.Series", problem: Problem) -> None:
-        for row in rows.index[rows]:
-            self.remarks[row].append(problem)
 
     def good(self) -> "pd.Index":
         return self.values.index.difference(pd.Index(list(self.wrong)), sort=False)

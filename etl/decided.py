@@ -23,6 +23,7 @@ def write(connection: Connection, settings: Settings) -> None:
         (tables.unit_map, unit_map(settings.units, settings.successors)),
         (tables.target, settings.targets),
         (tables.responsible, settings.responsible),
+        (tables.rule, settings.rules.values()),
     ):
         _insert(connection, table, [asdict(entry) for entry in entries])
     append(connection, tables.calendar_day, settings.working_days.table())

@@ -4,7 +4,17 @@ from datetime import date
 
 from sqlalchemy import Connection, String, cast, delete, func, insert, literal, or_, select, union_all
 
-from warehouse.tables import ballot, box_day, calendar_day, case_file, document, unit
+from etl import checks
+from warehouse.tables import (
+    ballot,
+    box_day,
+    calendar_day,
+    case_file,
+    case_total,
+    document,
+    document_total,
+    unit,
+)
 
 # Whose events close the data: cases where there are any, else the next that has some.
 _EVENTS = (
@@ -12,6 +22,8 @@ _EVENTS = (
     (document, (document.c.day,)),
     (ballot, (ballot.c.day,)),
     (box_day, (box_day.c.day,)),
+    (case_total, (case_total.c.last_day,)),
+    (document_total, (document_total.c.last_day,)),
 )
 
 
@@ -31,8 +43,12 @@ def closing_date(connection: Connection, given: date | None, loaded_on: date) ->
 
 
 def forget_expected(connection: Connection) -> None:
-    """Take out the box days that only follow from the calendar, before new tallies come in."""
+    """Take out the box days that only follow from the calendar, before new tallies come in.
+
+    With them goes what was found between files.
+    """
     connection.execute(delete(box_day).where(~box_day.c.reported))
+    checks.forget(connection)
 
 
 def expect_box_days(connection: Connection, closing: date) -> None:

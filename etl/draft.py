@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from etl import archive, decided, derive, journal
+from etl import archive, checks, decided, derive, journal
 from etl.account import Account
 from etl.alone import Step
 from etl.archive import Kept
@@ -133,6 +133,7 @@ def finish(draft: Draft, deed: Deed, on_step: Step) -> date | None:
     last = draft.order[-1]
     day, basis = derive.closing_date(draft.connection, last.closing, last.loaded_at.date())
     derive.expect_box_days(draft.connection, day)
+    checks.across(draft.connection)
     sample = bool(decided.is_sample(draft.connection))
     decided.write_state(draft.connection, closing=day, basis=basis, sample=sample)
     on_step("derived", day.isoformat())

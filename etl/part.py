@@ -1,12 +1,15 @@
 """One sheet: the rows set aside, the facts, the rows rejected with their reasons, the rows flagged."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from dataclasses import fields as members
+from datetime import date
 
 import pandas as pd
 
-from etl import layout
-from etl.columns import Body, Problems, as_json, nothing, parsed
+from etl import layout, rules
+from etl.assumed import Assumed
+from etl.columns import Body, Noted, Problems, as_json, nothing, parsed
 from etl.events import Log, log
 from etl.given import given
 from etl.parse import MOMENT
@@ -29,9 +32,11 @@ class Part:
     rejects: pd.DataFrame
     flags: pd.DataFrame
     unknown_units: pd.DataFrame  # name, day
+    noted: pd.DataFrame
+    assumed: tuple[Assumed, ...] = ()
 
 
-def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
+def part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: date = date.max) -> Part:
     cells = sheet.cells
     if header is None:
         # Nobody knows what its columns hold, so its words are not kept: they may be personal.
@@ -39,25 +44,30 @@ def part(sheet: Sheet, header: Header | None, settings: Settings) -> Part:
             sheet.name, pd.Series("sheet", index=cells.index), pd.Series(None, cells.index, dtype="str")
         )
         blank = pd.DataFrame()
-        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank, blank)
+        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank, blank, blank)
     kinds = layout.kinds(cells, header, settings.reading)
     rows = cells.loc[cells.index.difference(kinds.index)]
-    said = list(layout.texts(cells.loc[kinds.index], set()))
     body = _body(rows, header, settings)
     events = _events(rows, body, header, settings)
     body = events.body if events else body
+    said = layout.texts(cells.loc[kinds.index], set())
+    body.titles = tuple(said[kinds == "title"])
+    body.sums = _by_column(cells.loc[kinds.index[kinds == "total"]], header)
     facts = header.source.complete(body, settings)
+    rules.nothing_ahead(body, facts.rows[list(header.source.events)], settings, loaded_on)
     if events:
         kinds = pd.concat([kinds, pd.Series("event", index=events.close(), dtype="str")]).sort_index()
     good = body.good()
     return Part(
-        said=said,
+        said=list(said),
         aside=_aside(sheet.name, kinds, layout.texts(cells.loc[kinds.index], _personal(header))),
         facts=_placed(facts.rows.loc[good], sheet.name),
         answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),
         rejects=_rejects(sheet.name, rows, header, body.wrong),
         flags=_flags(sheet.name, {row: body.remarks[row] for row in good if row in body.remarks}),
         unknown_units=unknown_units(body, header),
+        noted=_noted(sheet.name, body.noted),
+        assumed=tuple(replace(one, sheet=sheet.name) for one in body.assumed),
     )
 
 
@@ -95,6 +105,10 @@ def _events(rows: pd.DataFrame, body: Body, header: Header, settings: Settings) 
         blank = {row: [Problem("empty", header.headings[at])] for row in rows.index[rows[at].isna()]}
         _note(body.wrong, bad | blank)
     return log(body, header.source, rule, moments, rows[step] if step else None)
+
+
+def _by_column(cells: pd.DataFrame, header: Header) -> pd.DataFrame:
+    return pd.DataFrame({column: cells[number] for column, number in header.columns.items()})
 
 
 def _note(where: Problems, problems: Problems) -> None:
@@ -146,3 +160,8 @@ def _cells(row: dict[int, str], header: Header) -> str:
 def _flags(sheet: str, remarks: Problems) -> pd.DataFrame:
     found = [(sheet, row, as_json(remarks[row])) for row in sorted(remarks)]
     return pd.DataFrame(found, columns=["sheet", "row_no", "problems"])
+
+
+def _noted(sheet: str, noted: list[Noted]) -> pd.DataFrame:
+    columns = [member.name for member in members(Noted)]
+    return pd.DataFrame([asdict(one) for one in noted], columns=columns).assign(sheet=sheet)

@@ -109,7 +109,9 @@ def _known(header: Header, settings: Settings, column: str) -> tuple[str, ...]:
 
 def unknown_units(body: Body, header: Header) -> pd.DataFrame:
     """name, day of the rows whose unit means nothing."""
-    days = next(field.column for field in header.source.fields if field.required and field.is_day)
+    # A total may tell its days in the title alone: its name is then looked for on all days.
+    by_need = sorted(header.source.fields, key=lambda field: not field.required)
+    days = next(field.column for field in by_need if field.is_day)
     told = [
         (problem.found, body[days][row])
         for row, problems in body.wrong.items()

@@ -13,7 +13,7 @@ from etl.aligned import aligned
 from etl.assumed import Assumed
 from etl.fold import fold
 from etl.limits import content
-from etl.part import part
+from etl.part import Part, part
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal
 from etl.read import Sheet, read
@@ -21,10 +21,12 @@ from etl.recognise import Header
 from etl.settings import Settings
 from etl.source import Source
 from etl.sources import SOURCES
+from etl.span import NoSpan
 from etl.tables import tables
-from warehouse.tables import answer
+from warehouse.tables import answer, check_result
 
 _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
+_NOTED = [column.name for column in check_result.c if column.name not in ("file_id", "unit_id")]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,10 @@ class Understood:
 
     `facts`, `answers`: the columns of their tables without file_id. `aside`: sheet, row_no, kind, text.
     `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
-    `as_of_basis`: printed | latest_event | order. `proposals`: headings that may be columns of the source,
-    `unknown_units`: names that mean no unit; both to be confirmed, neither applied.
+    `noted`: columns of check_result without unit_id and file_id.
+    `as_of_basis`: printed | latest_event | order.
+    `proposals`: headings that may be columns of the source, `unknown_units`: names that mean no unit; both to
+    be confirmed, neither applied.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Understood:
     aside: pd.DataFrame
     rejects: pd.DataFrame
     flags: pd.DataFrame
+    noted: pd.DataFrame
     proposals: tuple[HeadingProposal, ...] = ()
     unknown_units: tuple[UnitProposal, ...] = ()
 
@@ -72,7 +77,9 @@ def understand(
     ]
     headers = [one.header if one else None for one in found]
     source = next(header.source for header in headers if header)
-    parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
+    parts = [
+        _part(sheet, header, settings, loaded_on, name) for sheet, header in zip(sheets, headers, strict=True)
+    ]
     said = [text for sheet in parts for text in sheet.said]
     facts = source.finish(_joined([sheet.facts for sheet in parts], _columns(source)))
     as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading, loaded_on)
@@ -84,16 +91,28 @@ def understand(
         sample=_marked(said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        assumed=(*book.assumed, *(told for one in found if one for told in one.assumed)),
+        assumed=(
+            *book.assumed,
+            *(told for one in found if one for told in one.assumed),
+            *(assumed for sheet in parts for assumed in sheet.assumed),
+        ),
         rows_read=sum(len(sheet.cells) for sheet in sheets),
         facts=facts,
         answers=_answers([sheet.answers for sheet in parts], facts),
         aside=_joined([sheet.aside for sheet in parts], ["sheet", "row_no", "kind", "text"]),
         rejects=_joined([sheet.rejects for sheet in parts], ["sheet", "row_no", "cells", "problems"]),
         flags=_joined([sheet.flags for sheet in parts], ["sheet", "row_no", "problems"]),
+        noted=_joined([sheet.noted for sheet in parts], _NOTED),
         proposals=_proposals(sheets, headers, settings),
         unknown_units=propose.units([sheet.unknown_units for sheet in parts], settings),
     )
+
+
+def _part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: date, name: str) -> Part:
+    try:
+        return part(sheet, header, settings, loaded_on)
+    except NoSpan as unknown:
+        raise FileRefused(name, unknown.problem, sheet.name) from unknown
 
 
 def _headers(sheets: list[Sheet], name: str, settings: Settings) -> list[Header | None]:

@@ -30,6 +30,7 @@ class Provenance:
     files: tuple[str, ...] = ()
     map: date | None = None
     left: tuple[Unmade, ...] = ()
+    remarks: str | None = None  # with how many of the rows behind the figure something may be wrong
 
 
 def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
@@ -49,6 +50,8 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
             ("definition", say(language, f"indicator.{indicator.id}.about")),
             ("basis", indicator.basis),
         ]
+    if taken.remarks:
+        entries.append(("remarks", taken.remarks))
     entries += [
         ("snapshot", taken.snapshot),
         ("files", "; ".join(taken.files) or formats.NOTHING),

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import queries
 from reports import evidence
 from reports.table import Column, Table
-from ui import data, empty, rows, state, tables
+from ui import checks, data, empty, rows, state, tables
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import day, language, moment, note, number, plain, say, section
@@ -74,6 +74,7 @@ def page(view: View, found: dict[str, Any]) -> None:
         with st.container(gap="xxsmall"):
             for label, text in facts(view, found):
                 st.markdown(f":gray[{label}:] {plain(text)}")
+    checks.of_case(view, row["code"])
 
 
 def timeline(view: View, found: dict[str, Any]) -> list[str]:

@@ -14,7 +14,7 @@ from ui.state import View
 from ui.taken import notes_of
 from ui.text import day, language, note, number, say, section
 
-_SOURCES = ("cases", "documents", "ballots_5", "ballots_3", "box")
+_SOURCES = ("cases", "documents", "ballots_5", "ballots_3", "box", "case_totals", "document_totals")
 _TERMS = ("loaded", "replaced", "duplicate", "aside", "rejected")
 
 

@@ -6,7 +6,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.queries import splits
 from indicators.view import Measured
-from ui import cards, judged, state, trend
+from ui import cards, checks, judged, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -40,6 +40,7 @@ def figure_block(view: View, shown: Measured) -> None:
         st.badge(judged.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
     st.markdown(_made_of(shown))
     note(f"{judged.gap(shown)} · {cards.changes(view, shown)}")
+    checks.beside(view, indicator)
     note(say(f"indicator.{indicator.id}.about"))
     if shown.target:
         note(say("indicator_page.target_basis", basis=shown.target.basis))

@@ -4,7 +4,7 @@ from indicators.definition import Indicator, PerHundred
 from indicators.queries import loads, unmade
 from reports.notes import Provenance, notes
 from reports.table import Notes
-from ui import data
+from ui import checks, data
 from ui.state import View
 from ui.text import language
 
@@ -32,6 +32,7 @@ def notes_of(view: View, indicator: Indicator | None = None, filters: str | None
         _files(indicator),
         view.scope.map,
         tuple(data.ask(unmade, view.scope.of(None))) if view.scope.map else (),
+        checks.remarks(view, indicator) if indicator else None,
     )
     return notes(taken, indicator, filters)
 

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from etl.sample import cases as case_files
-from etl.sample import cells, documents
-from etl.sample.dirt import spoil
+from etl.sample import cells, documents, totals
+from etl.sample.dirt import KEY, spoil
 from etl.sample.world import World, day64
 
+_MONTHS_OF_TOTALS = 3
 _DAYS_TO_EXPORT = np.array([3])  # working days from the end of a period to its file
 _OFFSET_QUARTER, _CSV_QUARTER, _TWO_SHEET_QUARTER = "2020Q1", "2020Q4", "2021Q1"
 _TITLES = {
@@ -20,6 +21,7 @@ _TITLES = {
     "ballots_5": "KẾT QUẢ KHẢO SÁT MỨC ĐỘ HÀI LÒNG CỦA TỔ CHỨC, CÔNG DÂN",
     "ballots_3": "KẾT QUẢ ĐÁNH GIÁ TẠI QUẦY",
     "box": "TỔNG HỢP HÒM THƯ GÓP Ý HẰNG NGÀY",
+    "document_totals": "THỐNG KÊ VĂN BẢN ĐI, VĂN BẢN ĐẾN THEO ĐƠN VỊ",
 }
 _NAMES = {
     "cases": "ho-so",
@@ -67,11 +69,15 @@ class Told:
 
 def exports(world: World, told: Told) -> Iterator[Export]:
     yield from _case_exports(world, told.cases)
+    readable = []
     for turn, part in enumerate(_halves(world)):
         chance = world.chance(200 + turn)
         form = cells.TIMES[1] if turn % 2 else "%d/%m/%Y"
         listed = _listed_documents(told.documents, part)
-        yield _one("documents", part, cells.of_documents(world, listed, form), world, chance)
+        rows = cells.of_documents(world, listed, form)
+        export = _one("documents", part, rows, world, chance)
+        readable.append(totals.readable(listed, rows[KEY], export.dirt))
+        yield export
         three = _of(told.ballots_3, part)
         yield _one("ballots_3", part, cells.of_ballots_3(world, three), world, chance)
         slips = _of(told.box, part)
@@ -81,6 +87,25 @@ def exports(world: World, told: Told) -> Iterator[Export]:
         form = "excel" if turn % 2 else "%d/%m/%Y"
         rows = cells.of_ballots_5(world, five, form)
         yield _one("ballots_5", part, rows, world, world.chance(300 + turn))
+    yield from _document_totals(world, told.documents, pd.concat(readable))
+
+
+def _document_totals(world: World, drawn: pd.DataFrame, readable: pd.DataFrame) -> Iterator[Export]:
+    """The last whole months; they agree with the lists, as far as these can be read, but for one slip."""
+    known = drawn.merge(readable.drop_duplicates())
+    months = [
+        month
+        for month in pd.period_range(world.first, world.last, freq="M")
+        if month.start_time.date() >= world.first and month.end_time.date() <= world.last
+    ]
+    spans = [(month.start_time.date(), month.end_time.date(), str(month)) for month in months]
+    parts = _parts(world, spans)[-_MONTHS_OF_TOTALS:]
+    for part in parts:
+        last = part is parts[-1]
+        rows, dirt = totals.of_documents(world, known, part.first, part.last, part.exported, last)
+        name = f"thong-ke-van-ban-{part.label[:4]}-thang-{part.label[5:]}.xlsx"
+        title = _TITLES["document_totals"]
+        yield Export(name, "document_totals", title, part, {"Thống kê": rows}, dirt)
 
 
 def _case_exports(world: World, cases: pd.DataFrame) -> Iterator[Export]:

@@ -19,6 +19,7 @@ from etl.settings.decided import (
 from etl.settings.learned import LEARNED, UNIT_NAMES, learned_files, read_headings, with_headings
 from etl.settings.organisation import Organisation, read_organisation
 from etl.settings.reading import Reading, read_reading
+from etl.settings.rules import Rule, read_rules
 from etl.settings.sources import Events, SourceWords, read_sources
 from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
 from etl.settings.wrong import SettingsWrong
@@ -29,6 +30,7 @@ __all__ = [
     "Organisation",
     "Reading",
     "Responsible",
+    "Rule",
     "Settings",
     "SettingsWrong",
     "SourceWords",
@@ -54,6 +56,7 @@ class Settings:
     responsible: tuple[Responsible, ...]
     sources: dict[str, SourceWords]
     reading: Reading
+    rules: dict[str, Rule]
     digest: str
 
     @classmethod
@@ -77,6 +80,7 @@ class Settings:
             responsible=read_responsible(folder / "responsible.csv", units),
             sources=with_headings(read_sources(folder / "sources"), read_headings(learned)),
             reading=read_reading(folder / "reading.toml"),
+            rules=read_rules(folder / "rules.csv"),
             digest=_digest(folder, learned),
         )
 

@@ -10,6 +10,7 @@ from etl.settings.toml_file import Toml, known_keys, read_toml, section, string,
 from etl.settings.wrong import SettingsWrong
 
 _BALLOT = {"code", "day", "unit", "case_code", "field", "channel", "overall", "comment"}
+_SPAN = {"unit", "first_day", "last_day"}
 _YES_NO = {"yes", "no"}
 COLUMNS = {
     "cases": {"code", "procedure", "procedure_code", "field", "unit", "channel", "level", "received", "due"}
@@ -21,9 +22,16 @@ COLUMNS = {
     "ballots_3": _BALLOT | {"counter"},
     "box": {"day", "unit", "opened", "opener", "slips", "very_satisfied", "satisfied", "not_satisfied"}
     | {"invalid", "suggestions", "comment"},
+    "case_totals": _SPAN
+    | {"received", "received_online", "received_online_full", "received_online_part", "received_other"}
+    | {"carried_over", "finished", "early", "on_time", "late", "late_apologised", "late_silent"}
+    | {"open", "open_in_time", "open_overdue", "open_apologised", "open_silent"},
+    "document_totals": _SPAN
+    | {"incoming", "handled_on_time", "handled_late", "open_in_time", "open_overdue", "outgoing"}
+    | {"sent_electronically", "signed_leader", "signed_agency", "signed_full", "secret"},
 }
 # The words that settings may translate, per column the values they stand for.
-VALUES = {
+VALUES: dict[str, dict[str, set[str]]] = {
     "cases": {
         "channel": {"online", "counter", "post", "other"},
         "status": {str(code) for code in range(1, 11)},
@@ -47,6 +55,8 @@ VALUES = {
         "channel": {"paper", "kiosk", "qr", "online", "phone", "other"},
     },
     "box": {"opened": _YES_NO},
+    "case_totals": {},
+    "document_totals": {},
 }
 
 

@@ -4,7 +4,10 @@ from etl.source import Source
 from etl.sources.ballots_3 import BALLOTS_3
 from etl.sources.ballots_5 import BALLOTS_5
 from etl.sources.box import BOX
+from etl.sources.case_totals import CASE_TOTALS
 from etl.sources.cases import CASES
+from etl.sources.document_totals import DOCUMENT_TOTALS
 from etl.sources.documents import DOCUMENTS
 
-SOURCES: dict[str, Source] = {source.name: source for source in (CASES, DOCUMENTS, BALLOTS_5, BALLOTS_3, BOX)}
+_ALL = (CASES, DOCUMENTS, BALLOTS_5, BALLOTS_3, BOX, CASE_TOTALS, DOCUMENT_TOTALS)
+SOURCES: dict[str, Source] = {source.name: source for source in _ALL}

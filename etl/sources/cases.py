@@ -1,12 +1,11 @@
 """Cases (hồ sơ TTHC): a row is a case, in the state that it had when the file was printed."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from etl.columns import Body
 from etl.parse import CHOICE, CODE, DAY, MOMENT, TEXT, WHOLE, YES_NO
 from etl.problem import Problem
+from etl.rules import judge
 from etl.settings import Settings
 from etl.source import Facts, Field, Source
 from etl.unit_column import unit_ids
@@ -19,9 +18,10 @@ _ALSO_AS_READ = ("paid_online", "officer", "applicant", "phone", "address")
 
 def _complete(body: Body, settings: Settings) -> Facts:
     received, finished = body["received"].dt.normalize(), body["finished"].dt.normalize()
-    status = _status(body)
-    _check_order(body, received, finished)
+    status = _status(body, settings)
+    _check_order(body, received, finished, settings)
     _check_state(body, status, settings)
+    _check_decisions(body, finished, settings)
     rows = pd.DataFrame({column: body[column] for column in _AS_READ + _ALSO_AS_READ})
     rows = rows.assign(
         unit_id=unit_ids(body, received, settings),
@@ -37,25 +37,49 @@ def _complete(body: Body, settings: Settings) -> Facts:
     return Facts(_judged(rows, settings))
 
 
-def _status(body: Body) -> "pd.Series":
+def _status(body: Body, settings: Settings) -> "pd.Series":
     """The state as written; where the file does not tell it, finished or not is all that is known."""
     guessed = body["finished"].notna().map({True: _RESOLVED, False: _IN_PROGRESS}).astype("Int64")
     if not body.has("status"):
         return guessed
     heading = body.heading("status")
     silent = body["status"].isna() & ~body.values.index.isin(list(body.wrong))
-    body.remark(silent, Problem("status_blank", heading))
+    judge(body, settings, "status_blank", silent, lambda _: Problem("status_blank", heading))
     return body["status"].fillna(guessed)
 
 
-def _check_order(body: Body, received: "pd.Series", finished: "pd.Series") -> None:
-    body.blame(
-        finished < received,
+def _check_order(body: Body, received: "pd.Series", finished: "pd.Series", settings: Settings) -> None:
+    returned, due = body["returned"], body["due"]
+    for rule, column, later, earlier in (
+        ("finished_before_received", "finished", finished, received),
+        ("due_before_received", "due", due, received),
+        ("returned_before_finished", "returned", returned, finished),
+    ):
+        _in_order(body, settings, rule, column, later, earlier)
+
+
+def _in_order(
+    body: Body, settings: Settings, rule: str, column: str, later: "pd.Series", earlier: "pd.Series"
+) -> None:
+    judge(
+        body,
+        settings,
+        rule,
+        later < earlier,
+        lambda row: Problem(rule, body.heading(column), f"{later[row]:%d/%m/%Y}", f"{earlier[row]:%d/%m/%Y}"),
+    )
+
+
+def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> None:
+    """A case is decided once: an earlier row that ended on another day than the last one of its code."""
+    last = finished.groupby(body["code"]).transform("last")
+    judge(
+        body,
+        settings,
+        "two_decisions",
+        (finished != last) & finished.notna() & body["code"].notna(),
         lambda row: Problem(
-            "finished_before_received",
-            body.heading("finished"),
-            f"{finished[row]:%d/%m/%Y}",
-            f"{received[row]:%d/%m/%Y}",
+            "two_decisions", body.heading("code"), str(body["code"][row]), f"{last[row]:%d/%m/%Y}"
         ),
     )
 
@@ -70,16 +94,19 @@ def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
     has_date = body["finished"].notna()
     names = {code: state.name for code, state in settings.statuses.items()}
 
-    def problem(key: str) -> Callable[[int], Problem]:
-        return lambda row: Problem(
-            key,
-            body.heading("finished"),
-            f"{body['finished'][row]:%d/%m/%Y}" if has_date[row] else None,
-            names[status[row]],
-        )
+    def found(rule: str, column: str, rows: "pd.Series") -> None:
+        judge(body, settings, rule, readable & rows, lambda row: problem(rule, column, row))
 
-    body.blame(readable & dated & ~has_date, problem("finished_missing"))
-    body.blame(readable & ~ended & has_date, problem("finished_open"))
+    def problem(rule: str, column: str, row: int) -> Problem:
+        day = body[column][row]
+        written = None if pd.isna(day) else f"{day:%d/%m/%Y}"
+        return Problem(rule, body.heading(column), written, names[status[row]])
+
+    found("finished_missing", "finished", dated & ~has_date)
+    found("finished_open", "finished", ~ended & has_date)
+    # A state that was guessed from the finished date cannot disagree with another date.
+    written = body["status"].notna()
+    found("returned_open", "returned", written & ~ended & ~has_date & body["returned"].notna())
 
 
 def _working_days(received: "pd.Series", finished: "pd.Series", settings: Settings) -> "pd.Series":

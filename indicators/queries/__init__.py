@@ -4,6 +4,7 @@ Screen, command line, files and tests ask the same functions, each with a connec
 """
 
 from indicators.queries.cases import ageing, case, find_cases, lateness, open_cases
+from indicators.queries.checks import compared, differences, rules_found
 from indicators.queries.decided import (
     Responsible,
     Target,
@@ -14,6 +15,7 @@ from indicators.queries.decided import (
     targets,
     units,
 )
+from indicators.queries.flags import flagged_rows, flags_behind, flags_of_case
 from indicators.queries.loads import loads, rejects, set_aside_rows
 from indicators.queries.maps import made_of, maps, shown_as, unmade
 from indicators.queries.measure import UnknownSplit, as_figure, figure, history, split, splits
@@ -30,8 +32,13 @@ __all__ = [
     "as_figure",
     "box_days",
     "case",
+    "compared",
+    "differences",
     "figure",
     "find_cases",
+    "flagged_rows",
+    "flags_behind",
+    "flags_of_case",
     "history",
     "lateness",
     "loads",
@@ -42,6 +49,7 @@ __all__ = [
     "responsible",
     "row_count",
     "rows",
+    "rules_found",
     "set_aside_rows",
     "settings_of",
     "shown_as",

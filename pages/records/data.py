@@ -1,14 +1,16 @@
 """Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
 
-from ui import loads
+from ui import checks, loads
 from ui.header import header
 from ui.state import view
+from ui.taken import notes_of
 from ui.text import say
 
 now = view()
 header(now, say("loads.title"))
 loads.account(now)
 loads.freshness(now)
+checks.quality(now, notes_of(now))
 loads.rejects(now)
 loads.files(now)
 loads.aside(now)

@@ -1,5 +1,6 @@
 """The tables of a snapshot. Nothing else in the project names a column as text."""
 
+from warehouse.tables.checks import check_result, rule, total_check
 from warehouse.tables.decided import (
     calendar_day,
     responsible,
@@ -12,26 +13,33 @@ from warehouse.tables.decided import (
 from warehouse.tables.facts import DIMENSIONS, EVENT_DAY, FACTS, answer, ballot, box_day, case_file, document
 from warehouse.tables.loads import flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
+from warehouse.tables.totals import TOTALS, case_total, document_total
 
 __all__ = [
     "DIMENSIONS",
     "EVENT_DAY",
     "FACTS",
+    "TOTALS",
     "answer",
     "ballot",
     "box_day",
     "calendar_day",
     "case_file",
+    "case_total",
+    "check_result",
     "document",
+    "document_total",
     "flag",
     "load_file",
     "metadata",
     "reject",
     "responsible",
+    "rule",
     "schema",
     "set_aside",
     "setting",
     "target",
+    "total_check",
     "unit",
     "unit_map",
     "unit_successor",

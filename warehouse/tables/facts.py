@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
 from warehouse.tables.metadata import metadata
 
 
-def _provenance() -> tuple[Column, Column, Column]:
+def provenance() -> tuple[Column, Column, Column]:
     """Where a row was read: the load's file, its sheet, its row as the spreadsheet program numbers it."""
     return (
         Column("file_id", Integer),
@@ -46,7 +46,7 @@ case_file = Table(
     Column("counts_06a", Boolean, nullable=False),
     Column("counts_766", Boolean, nullable=False),
     Column("counts_par", Boolean, nullable=False),
-    *_provenance(),
+    *provenance(),
 )
 
 document = Table(
@@ -65,7 +65,7 @@ document = Table(
     Column("signer", String),
     Column("handler", String),
     Column("handled", String),  # on_time | late | open | overdue
-    *_provenance(),
+    *provenance(),
 )
 
 ballot = Table(
@@ -83,7 +83,7 @@ ballot = Table(
     Column("satisfied", Boolean, nullable=False),
     Column("answers", String),  # aspect=score of all aspects: a ballot with other answers is another version
     Column("comment", String, info={"personal": True}),
-    *_provenance(),
+    *provenance(),
 )
 
 answer = Table(
@@ -95,7 +95,7 @@ answer = Table(
     Column("day", Date),
     Column("score", Integer, nullable=False),
     Column("satisfied", Boolean, nullable=False),
-    *_provenance(),
+    *provenance(),
 )
 
 box_day = Table(
@@ -114,7 +114,7 @@ box_day = Table(
     Column("invalid", Integer),
     Column("suggestions", Integer),
     Column("comment", String, info={"personal": True}),
-    *_provenance(),
+    *provenance(),
 )
 
 FACTS = (case_file, document, ballot, answer, box_day)

@@ -1,0 +1,88 @@
+"""Totals of cases by unit (biểu II.06a/VPCP/KSTT, tổng hợp theo đơn vị), with the identities of the form."""
+
+import pandas as pd
+
+from etl.columns import Body
+from etl.parse import WHOLE
+from etl.problem import Problem
+from etl.rules import judge
+from etl.settings import Settings
+from etl.source import Facts, Field, Source
+from etl.sources import total
+from warehouse.tables import case_total
+
+_FIELDS = (
+    *total.UNIT_AND_DAYS,
+    Field("received", WHOLE, required=True),
+    Field("received_online", WHOLE),
+    Field("received_online_full", WHOLE),
+    Field("received_online_part", WHOLE),
+    Field("received_other", WHOLE),
+    Field("carried_over", WHOLE),
+    Field("finished", WHOLE, required=True),
+    Field("early", WHOLE),
+    Field("on_time", WHOLE),
+    Field("late", WHOLE),
+    Field("late_apologised", WHOLE),
+    Field("late_silent", WHOLE),
+    Field("open", WHOLE, required=True),
+    Field("open_in_time", WHOLE),
+    Field("open_overdue", WHOLE),
+    Field("open_apologised", WHOLE),
+    Field("open_silent", WHOLE),
+)
+# Some forms print only the parts of a number.
+_PARTS = {
+    "received_online": ("received_online_full", "received_online_part"),
+    "late": ("late_apologised", "late_silent"),
+    "open_overdue": ("open_apologised", "open_silent"),
+}
+# rule: the column, and what it is the sum of; early or online may be counted with the next one
+_IDENTITIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "total_received": ("received", ("received_online", "received_other", "carried_over")),
+    "total_finished": ("finished", ("early", "on_time", "late")),
+    "total_open": ("open", ("open_in_time", "open_overdue")),
+    "total_balance": ("received", ("finished", "open")),
+}
+_MAY_LACK = ("early", "received_online")
+_STORED = {column.name for column in case_total.c}
+_COUNTS = [field.column for field in _FIELDS if field.parser is WHOLE and field.column in _STORED]
+
+
+def _complete(body: Body, settings: Settings) -> Facts:
+    numbers = total.counts(body, _FIELDS)
+    for column, parts in _PARTS.items():
+        told = [part for part in parts if body.has(part)]
+        if told and not body.has(column):
+            numbers[column] = numbers[told].sum(axis=1, min_count=1).astype("Int64")
+    if body.has("received_online_full") and not body.has("received_other"):
+        # These forms tell the other ways of receiving apart, and some of their columns overlap.
+        numbers["received_other"] = (
+            numbers["received"] - numbers["received_online"] - numbers["carried_over"].fillna(0)
+        )
+    for rule, (whole, added) in _IDENTITIES.items():
+        _adds_up(body, settings, rule, numbers, whole, added)
+    return total.facts(body, numbers[_COUNTS], settings)
+
+
+def _adds_up(
+    body: Body, settings: Settings, rule: str, numbers: pd.DataFrame, whole: str, parts: tuple[str, ...]
+) -> None:
+    added = sum(numbers[part].fillna(0) if part in _MAY_LACK else numbers[part] for part in parts)
+    judge(
+        body,
+        settings,
+        rule,
+        added != numbers[whole],  # where one of them is not told there is nothing to compare
+        lambda row: Problem(rule, body.heading(whole), str(numbers[whole][row]), str(added[row])),
+    )
+
+
+CASE_TOTALS = Source(
+    name="case_totals",
+    table=case_total,
+    fields=_FIELDS,
+    key="unit",
+    events=("last_day",),
+    complete=_complete,
+)

@@ -1,0 +1,70 @@
+"""Totals of documents by unit (thống kê văn bản), as the document system prints them."""
+
+import pandas as pd
+
+from etl.columns import Body
+from etl.parse import WHOLE
+from etl.problem import Problem
+from etl.rules import judge
+from etl.settings import Settings
+from etl.source import Facts, Field, Source
+from etl.sources import total
+from warehouse.tables import document_total
+
+_FIELDS = (
+    *total.UNIT_AND_DAYS,
+    Field("incoming", WHOLE, required=True),
+    Field("handled_on_time", WHOLE),
+    Field("handled_late", WHOLE),
+    Field("open_in_time", WHOLE),
+    Field("open_overdue", WHOLE),
+    Field("outgoing", WHOLE, required=True),
+    Field("sent_electronically", WHOLE),
+    Field("signed_leader", WHOLE),
+    Field("signed_agency", WHOLE),
+    Field("signed_full", WHOLE),
+    Field("secret", WHOLE),
+)
+_PARTS = [
+    ("incoming", "handled_on_time"),
+    ("incoming", "handled_late"),
+    ("incoming", "open_in_time"),
+    ("incoming", "open_overdue"),
+    ("outgoing", "sent_electronically"),
+    ("outgoing", "signed_leader"),
+    ("outgoing", "signed_agency"),
+    ("signed_leader", "signed_full"),
+    ("signed_agency", "signed_full"),
+]
+
+
+def _complete(body: Body, settings: Settings) -> Facts:
+    numbers = total.counts(body, _FIELDS)
+    for whole, part in _PARTS:
+        _within(body, settings, numbers[whole], numbers[part])
+    return total.facts(body, numbers, settings)
+
+
+def _within(body: Body, settings: Settings, whole: "pd.Series", part: "pd.Series") -> None:
+    judge(
+        body,
+        settings,
+        "part_above_whole",
+        part > whole,
+        lambda row: Problem(
+            "part_above_whole",
+            body.heading(str(part.name)),
+            str(part[row]),
+            f"{body.heading(str(whole.name))}: {whole[row]}",
+        ),
+    )
+
+
+DOCUMENT_TOTALS = Source(
+    name="document_totals",
+    table=document_total,
+    fields=_FIELDS,
+    key="unit",
+    events=("last_day",),
+    complete=_complete,
+)

@@ -1,0 +1,64 @@
+"""What the two kinds of totals share: a row is a unit with the days that its numbers are about."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from etl.columns import Body, Noted
+from etl.parse import DAY, TEXT, WHOLE, Given, whole
+from etl.problem import BadCell
+from etl.settings import Settings
+from etl.source import Facts, Field
+from etl.span import span_of
+from etl.unit_column import unit_ids
+
+UNIT_AND_DAYS = (
+    Field("unit", TEXT, required=True, filled="always"),
+    Field("first_day", DAY),
+    Field("last_day", DAY),
+)
+
+
+def counts(body: Body, fields: Iterable[Field]) -> pd.DataFrame:
+    """The numbers of each row; where a row has some, a blank under another heading is 0."""
+    names = [field.column for field in fields if field.parser is WHOLE]
+    numbers = body.values[names]
+    told = [name for name in names if body.has(name)]
+    zero = numbers[told].notna().any(axis=1)
+    filled = numbers[told].where(~zero, numbers[told].fillna(0), axis=0)
+    return numbers.assign(**{name: filled[name] for name in told})
+
+
+def facts(body: Body, numbers: pd.DataFrame, settings: Settings) -> Facts:
+    spans = span_of(body, settings)
+    units = unit_ids(body, spans["last_day"], settings)
+    key = (
+        units + "|" + spans["first_day"].dt.strftime("%Y-%m-%d|") + spans["last_day"].dt.strftime("%Y-%m-%d")
+    )
+    rows = pd.concat([numbers, spans], axis=1)
+    _printed_sums(body, spans, settings)
+    return Facts(rows.assign(unit_id=units, key=key, covered=False, overlaps=False))
+
+
+def _printed_sums(body: Body, spans: pd.DataFrame, settings: Settings) -> None:
+    """A printed total of all rows equals their sum; one of a part of them, or of several, is none of ours."""
+    rule = settings.rules.get("printed_total")
+    if rule is None or len(body.sums) != 1 or len(spans.drop_duplicates()) != 1:
+        return
+    first, last = (spans[column].iloc[0].date() for column in ("first_day", "last_day"))
+    for column in body.values.select_dtypes("Int64"):
+        printed = _printed(body.sums.get(column))
+        added = int(body[column].sum())
+        if printed is not None and printed != added:
+            row = int(body.sums.index[0])
+            body.noted.append(Noted(rule.id, rule.severity, row, column, added, printed, first, last))
+
+
+def _printed(cells: "pd.Series | None") -> int | None:
+    if cells is None or cells.isna().all():
+        return None
+    try:
+        return whole(str(cells.iloc[0]), Given(date.min, date.max))
+    except BadCell:  # words in a row of totals say nothing about the sum
+        return None
