@@ -1,6 +1,6 @@
 """Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
 
-from ui import loads
+from ui import freshness, loads
 from ui.header import header
 from ui.state import view
 from ui.text import say
@@ -9,6 +9,8 @@ now = view()
 header(now, say("loads.title"))
 loads.account(now)
 loads.freshness(now)
+freshness.silent(now)
+freshness.calendar(now)
 loads.rejects(now)
 loads.files(now)
 loads.aside(now)
