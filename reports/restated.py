@@ -58,6 +58,7 @@ def rows(
     heads |= {"numerator": "compare.adds_numerator", "denominator": "compare.adds_denominator"}
     whole = [one for one in _ADDED if found[one].fillna(0).ne(0).any()]
     shown += ["id", "unit", "what", "changes", *whole, "source_before", "source_after"]
+    shown = [one for one in shown if not worded[one].isin(["", NOTHING]).all()]
     columns = tuple(
         Column(one, say(language, heads.get(one, f"compare.{one}")), "whole" if one in whole else "text")
         for one in shown

@@ -77,16 +77,20 @@ def by_indicator(view: View, pair: Pair) -> None:
     if not found:
         return
     section(say("compare.by_indicator"), say("compare.by_indicator_note"))
-    for indicator in CATALOGUE.values():
-        told = [one for one in found if one.indicator is indicator]
-        if told:
-            _sentences(view, indicator, told)
+    by_id = {one: [told for told in found if told.indicator.id == one] for one in CATALOGUE}
+    # What was reported for good and is now otherwise matters more than what had not been closed.
+    for one in sorted(by_id, key=lambda one: not any(told.closed for told in by_id[one])):
+        if by_id[one]:
+            _sentences(view, CATALOGUE[one], by_id[one])
 
 
 def _sentences(view: View, indicator: Indicator, told: list[Difference]) -> None:
     closed = sum(one.closed for one in told)
     label = say(
-        "compare.counts", name=name(indicator), closed=number(closed), open=number(len(told) - closed)
+        "compare.counts" if closed else "compare.counts_open",
+        name=name(indicator),
+        closed=number(closed),
+        open=number(len(told) - closed),
     )
     opened = st.expander(
         label,

@@ -104,7 +104,7 @@ def _draw(part: pd.DataFrame, source: str) -> None:
     names = part.drop_duplicates("unit_id").set_index("unit_id")["name"]
     heads = {key: f"{key[5:]}/{key[:4]}" for key in months[:_SHOWN]}
     frame = pd.DataFrame({say("fresh.unit"): names.loc[rows.index]})
-    styles = pd.DataFrame({say("fresh.unit"): ""}, index=rows.index)
+    styles = pd.DataFrame({say("fresh.unit"): f"color:{palette().text}"}, index=rows.index)
     for key, head in heads.items():
         cells = list(zip(rows[key], expected[key], rows.max(axis=1), strict=True))
         frame[head] = [_cell(count, wanted) for count, wanted, _ in cells]
