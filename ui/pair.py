@@ -54,8 +54,8 @@ def _offer(known: dict[str, Snapshot], chosen: dict[str, str]) -> None:
     for place, (parameter, one) in zip(st.columns(2), chosen.items(), strict=True):
         with place:
             _select(parameter, labels, one)
-    if any(st.query_params.get(parameter) != one for parameter, one in chosen.items()):
-        st.query_params.update(chosen)
+    # Written even where nothing is new: a link to the same page leaves the browser's address as it was.
+    st.query_params.update(chosen)
 
 
 def _stop_where_senseless(pair: Pair) -> None:
