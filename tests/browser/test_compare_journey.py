@@ -40,6 +40,8 @@ def test_a_restated_month_is_read_and_opened_to_its_rows(page, two_snapshots):
     expect(page.get_by_text("Các dòng làm con số đổi")).to_be_visible()
     expect(page).to_have_url(re.compile("thang=2021-07"))
     assert asked(page) | {"ban_cu": "0001", "ban_moi": "0002", "thang": "2021-07"} == asked(page)
+    expect(page.get_by_role("button", name=re.compile("Tải CSV"))).to_have_count(2)  # of the rows, of all
+    ready(page, "So sánh hai bản số liệu")
     with page.expect_download() as started:
         page.get_by_role("button", name=re.compile("Tải CSV")).first.click()
     text = Path(started.value.path()).read_text("utf-8-sig")
