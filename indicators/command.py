@@ -14,9 +14,11 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Connection
 
-from indicators import queries
-from indicators.asking import NotFound, scope_of
+from indicators import queries, restated
+from indicators.asking import NotFound, closes_on, scope_of
 from indicators.catalogue import CATALOGUE
+from indicators.compare import Asked, compared
+from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
 from indicators.map_note import map_note
 from indicators.queries.measure import PARTS
@@ -24,7 +26,7 @@ from indicators.scope import Scope
 from languages import of_commands, say
 from warehouse.connection import reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import Snapshot, current, listing
 from warehouse.tables import schema
 
 LANGUAGE = of_commands()
@@ -112,9 +114,39 @@ def rows(
         _print(queries.rows(connection, _indicator(indicator), scope), format)
 
 
+@app.command(help=say(LANGUAGE, "command.compare"))
+def compare(
+    older: Annotated[str, typer.Argument(metavar="OLD", help=_help("older"))],
+    newer: Annotated[str | None, typer.Argument(metavar="NEW", help=_help("newer"))] = None,
+    indicator: Annotated[str | None, typer.Option(metavar="ID", help=_help("indicator"))] = None,
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    format: As = Format.table,
+    home: AtHome = None,
+) -> None:
+    with _connected(home, older) as before, _connected(home, newer) as after:
+        asked = Asked(closes_on(after, calendar))
+        place = scope_of(after, calendar=calendar, period=period, unit=unit)
+        if indicator and period:
+            found = rows_behind(before, after, _indicator(indicator), asked, place.unit, place.period)
+            _print(restated.raw_rows(found), format)
+            return
+        wanted = (_indicator(indicator),) if indicator else tuple(CATALOGUE.values())
+        comparison = compared(before, after, asked, wanted)
+        names = dict(queries.all_units(after)[["id", "name"]].itertuples(index=False, name=None))
+        names |= {"": queries.settings_of(after)["short" if LANGUAGE == "vi" else "short_en"]}
+        chosen = [one for one in comparison.differences if not unit or one.unit_id == place.unit]
+        chosen = [one for one in chosen if not period or one.period.key == place.period.key]
+        _print(restated.as_frame(LANGUAGE, chosen, names), format)
+        for remark in restated.remarks(LANGUAGE, comparison):
+            typer.echo(remark, err=True)
+
+
 @contextmanager
-def _connected(home: Path | None) -> Iterator[Connection]:
-    snapshot = current(Home.chosen(home))
+def _connected(home: Path | None, asked: str | None = None) -> Iterator[Connection]:
+    """The current snapshot, or the one with this number."""
+    snapshot = current(Home.chosen(home)) if asked is None else _numbered(Home.chosen(home), asked)
     if snapshot is None:
         _refuse("nothing_loaded", str(Home.chosen(home).path))
     with reader(snapshot) as connection:
@@ -129,6 +161,11 @@ def _connected(home: Path | None) -> Iterator[Connection]:
             _refuse(wrong.what, wrong.asked)
         except queries.UnknownSplit as wrong:
             _refuse("split", str(wrong))
+
+
+def _numbered(home: Home, asked: str) -> Snapshot:
+    found = next((one for one in listing(home) if one.id == asked.zfill(4)), None)
+    return found or _refuse("snapshot", asked)
 
 
 def _scope(

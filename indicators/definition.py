@@ -44,6 +44,11 @@ class Indicator:
     def kind(self) -> str:
         return type(self).__name__.lower()
 
+    @property
+    def digits(self) -> int:
+        """Decimals that are written: counts and days are whole, rates have one."""
+        return 0 if self.unit in ("cases", "days") else 1
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Ratio(Indicator):

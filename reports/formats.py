@@ -1,39 +1,20 @@
 """Numbers, days and periods as each language writes them; screen and files print through here."""
 
-import math
 import unicodedata
-from datetime import date, datetime
+from datetime import datetime
 
 from indicators.definition import Indicator
 from indicators.figure import Figure
 from indicators.periods import Period
 from languages import say
+from languages.writing import NOTHING, day, empty, number
 
-NOTHING = "–"
-MINUS = "\u2212"
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
-
-
-def empty(value: object) -> bool:
-    """None, NaN and pandas' NaT, each of which is no value."""
-    return value is None or value != value
-
-
-def number(language: str, value: float | None, digits: int = 1, sign: bool = False) -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; a real minus; a dash when there is none."""
-    if value is None or math.isnan(value):
-        return NOTHING
-    value = round(value, digits) + 0.0  # + 0.0: no "−0,0"
-    whole, _, rest = f"{abs(value):,.{digits}f}".partition(".")
-    text = whole.replace(",", say(language, "format.thousands"))
-    if rest:
-        text += say(language, "format.point") + rest
-    return (MINUS if value < 0 else "+" if sign and value > 0 else "") + text
 
 
 def digits_of(indicator: Indicator) -> int:
     """Counts and days are whole, rates have one decimal."""
-    return 0 if indicator.unit in ("cases", "days") else 1
+    return indicator.digits
 
 
 def figure_text(language: str, indicator: Indicator, figure: Figure) -> str:
@@ -57,12 +38,6 @@ def parts_text(language: str, figure: Figure) -> str:
     if figure.numerator is None or not figure.denominator:
         return ""
     return f"{number(language, figure.numerator, 0)}/{number(language, figure.denominator, 0)}"
-
-
-def day(language: str, value: date | None) -> str:
-    if value is None or empty(value):
-        return NOTHING
-    return value.strftime(say(language, "format.day"))
 
 
 def moment(language: str, value: datetime | None) -> str:

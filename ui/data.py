@@ -27,10 +27,30 @@ def ask(question: Callable[..., Answer], *arguments: object) -> Answer:
     """The question's answer, remembered for all sessions while the snapshot is the same."""
     serving = snapshot()
     assert serving is not None  # pages stop before this where nothing was loaded (ui.empty)
+    return ask_of(serving, question, *arguments)
+
+
+def ask_of(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+    """The same of another snapshot than the one of this run."""
     key = (f"{question.__module__}.{question.__name__}", *(_name(argument) for argument in arguments))
     answer = _remembered(serving.id, str(serving.path), key, serving, question, arguments)
     # Shallow: with pandas' copy on write a page cannot change what others read.
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+
+def ask_both(older: Snapshot, newer: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+    """The answer to a question about two snapshots, remembered as long."""
+    return ask_of(newer, _both, older, question, *arguments)
+
+
+def _both(
+    newer: Any,  # noqa: ANN401
+    older: Snapshot,
+    question: Callable[..., Answer],
+    *arguments: object,
+) -> Answer:
+    with reader(older) as before:
+        return question(before, newer, *arguments)
 
 
 def fresh(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:

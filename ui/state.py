@@ -114,8 +114,11 @@ def begin() -> None:
     st.session_state.language = asked if asked in LANGUAGES else _default_language()
 
 
-def view(*uses: Use) -> View:
-    """The view that the address names; `uses` are the ids that this page depends on."""
+def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
+    """The view that the address names; `uses` are the ids that this page depends on.
+
+    `keeps` are parameters of this page alone, which it reads itself.
+    """
     empty.stop_without_data()
     asked = _given("ngon_ngu")
     if asked and asked not in LANGUAGES:
@@ -131,8 +134,9 @@ def view(*uses: Use) -> View:
     indicator = _indicator() if "indicator" in uses else next(iter(CATALOGUE))
     case = st.query_params.get("ma") if "case" in uses else None
     map_on = _map()
+    own = {name: st.query_params[name] for name in keeps if name in st.query_params}
     ids = {"don_vi": unit or WHOLE, "chi_so": indicator, "ma": case}
-    _write(uses, lich=calendar, ky=period.key, ban_do=map_on.isoformat() if map_on else THEN, **ids)
+    _write(uses, own, lich=calendar, ky=period.key, ban_do=map_on.isoformat() if map_on else THEN, **ids)
     scope = Scope(period, closing, unit, closes_on=closes_on, map=map_on)
     return View(settings, calendar, scope, CATALOGUE[indicator], case)
 
@@ -214,11 +218,11 @@ def _indicator() -> str:
     return asked
 
 
-def _write(uses: tuple[Use, ...], **values: str | None) -> None:
+def _write(uses: tuple[Use, ...], own: dict[str, str], **values: str | None) -> None:
     """Put the whole view into the address; a case is not remembered, the other ids are."""
     named_here = {"lich", "ky", "ban_do"} | {PARAMETERS[use] for use in uses}
     kept = {name: value for name, value in values.items() if name in named_here and value is not None}
     kept["ngon_ngu"] = language()
     _remember({name: value for name, value in kept.items() if name != "ma"})
-    if st.query_params.to_dict() != kept:
-        st.query_params.from_dict(kept)
+    if st.query_params.to_dict() != kept | own:
+        st.query_params.from_dict(kept | own)

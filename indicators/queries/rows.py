@@ -33,7 +33,7 @@ def row_count(connection: Connection, indicator: Indicator, scope: Scope) -> int
         connection.scalar(
             over(_belonging(table, belongs, scope, func.count()), (scope.period,), scope.closing)
         )
-        for _, table, belongs in _facts(indicator)
+        for _, table, belongs in facts_of(indicator)
     )
     return sum(count or 0 for count in counts)
 
@@ -47,7 +47,8 @@ def masked(table: Table) -> list[ColumnElement[Any]]:
     ]
 
 
-def _facts(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]]]:
+def facts_of(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]]]:
+    """Part of the figure, table and condition of each fact that the indicator counts."""
     facts = [("numerator", indicator.table, indicator.belongs)]
     if isinstance(indicator, PerHundred):
         facts.append(("denominator", indicator.other, indicator.other_belongs))
@@ -56,8 +57,8 @@ def _facts(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]]]
 
 def _statements(indicator: Indicator, scope: Scope) -> list[tuple[str, Select[Any]]]:
     statements = []
-    for part, table, belongs in _facts(indicator):
-        columns = [*masked(table), *_adds(indicator, part), load_file.c.name.label("file")]
+    for part, table, belongs in facts_of(indicator):
+        columns = [*masked(table), *shares_of(indicator, part), load_file.c.name.label("file")]
         statement = _belonging(table, belongs, scope, *columns)
         statement = statement.outerjoin(load_file, load_file.c.file_id == table.c.file_id)
         statement = statement.order_by(table.c.unit_id, EVENT_DAY[table], *table.primary_key)
@@ -71,7 +72,7 @@ def _belonging(
     return select(*columns).select_from(table).join(period, belongs).where(visible(table, scope))
 
 
-def _adds(indicator: Indicator, part: str) -> list[ColumnElement[Any]]:
+def shares_of(indicator: Indicator, part: str) -> list[ColumnElement[Any]]:
     """A row's share in numerator and denominator; counts and percentiles have no denominator."""
     if isinstance(indicator, Ratio):
         top, bottom = adds(indicator.numerator), adds(indicator.denominator)

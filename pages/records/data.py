@@ -1,6 +1,6 @@
 """Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
 
-from ui import checks, loads
+from ui import checks, freshness, loads
 from ui.header import header
 from ui.state import view
 from ui.taken import notes_of
@@ -10,6 +10,8 @@ now = view()
 header(now, say("loads.title"))
 loads.account(now)
 loads.freshness(now)
+freshness.silent(now)
+freshness.calendar(now)
 checks.quality(now, notes_of(now))
 loads.rejects(now)
 loads.files(now)

@@ -1,0 +1,87 @@
+"""Which units fell silent, and which months of a source are empty where rows were to be expected."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.periods import Period, run
+from indicators.queries import all_units
+from indicators.queries.freshness import last_days, rows_by_month
+from indicators.scope import Scope
+
+TIMES, AT_LEAST, KNOWN = 3, 5, 5  # usual gaps, working days; gaps from which a usual one is known
+
+
+def freshness(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """last_days of the units that exist at the closing date, with name, kind and `silent`; silent ones first.
+
+    Silent: quiet for more than TIMES its own usual gap and AT_LEAST working days, so that a unit which
+    reports once a week is late only after three weeks. Where fewer than KNOWN gaps are known nothing is said.
+    """
+    known = all_units(connection)
+    found = last_days(connection, scope).merge(known, left_on="unit_id", right_on="id")
+    found = found[[_exists(row, scope.closing, scope.closing) for row in found.itertuples()]].copy()
+    usual = found["usual"].fillna(0).astype(float)
+    found["silent"] = (
+        (found["quiet"] > TIMES * usual) & (found["quiet"] > AT_LEAST) & (found["gaps"] >= KNOWN)
+    )
+    found["worse"] = found["quiet"] / usual.clip(lower=1)
+    return found.sort_values(["silent", "worse", "name"], ascending=[False, False, True], ignore_index=True)
+
+
+def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """source, unit_id, name, kind, key, rows, expected: each source × unit that could have it × month.
+
+    Expected: the unit existed in the month, the source has rows of other units then, and units of its kind
+    hand in this source at all (for the box: the unit has to have one).
+    """
+    first = _first_day(connection, scope)
+    if first is None:
+        return pd.DataFrame(columns=["source", "unit_id", "name", "kind", "key", "rows", "expected"])
+    months = tuple(run("month", first, scope.closing, scope.closes_on))
+    counted, known = rows_by_month(connection, scope, months), all_units(connection)
+    if scope.unit is not None:
+        known = known[known["id"] == scope.unit]
+    counted = counted.merge(known[["id", "kind"]], left_on="unit_id", right_on="id")
+    handed = set(zip(counted["source"], counted["kind"], strict=True))
+    rows = counted.set_index(["source", "unit_id", "key"])["rows"].to_dict()
+    heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
+    cells = [
+        {
+            "source": source,
+            "unit_id": unit.id,
+            "name": unit.name,
+            "kind": unit.kind,
+            "key": month.key,
+            "rows": rows.get((source, unit.id, month.key), 0),
+            "expected": bool(heard.get((source, month.key), set()) - {unit.id})
+            and _exists(unit, month.first, min(month.last, scope.closing))
+            and _has(source, unit, month),
+        }
+        for source in counted["source"].unique()
+        for unit in known.itertuples()
+        if (source, unit.kind) in handed
+        for month in months
+    ]
+    found = pd.DataFrame(cells)
+    lived = found["expected"] | found["rows"].gt(0)
+    return found[lived.groupby([found["source"], found["unit_id"]]).transform("any")].reset_index(drop=True)
+
+
+def _first_day(connection: Connection, scope: Scope) -> date | None:
+    """The first day of any source by the closing date."""
+    found = last_days(connection, scope)["first"]
+    return None if found.empty else found.min()
+
+
+def _exists(unit: Any, first: date, last: date) -> bool:  # noqa: ANN401
+    """On any day of [first, last]."""
+    begins, ends = unit.valid_from, unit.valid_to
+    return (pd.isna(begins) or begins <= last) and (pd.isna(ends) or ends >= first)
+
+
+def _has(source: str, unit: Any, month: Period) -> bool:  # noqa: ANN401
+    box_from = unit.box_from
+    return source != "box" or (not pd.isna(box_from) and box_from <= month.last)

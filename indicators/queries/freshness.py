@@ -1,0 +1,79 @@
+"""How fresh and how complete the facts are: the last day of each source and unit, its gaps, rows by month."""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Date, Select, cast, func, select, true, union_all
+
+from indicators.definition import END, START, period
+from indicators.periods import Period
+from indicators.queries.scoped import frame, over, visible
+from indicators.scope import Scope
+from warehouse.tables import ballot, box_day, calendar_day, case_file, document
+
+_case = case_file.c
+SOURCES: dict[str, tuple[Any, ColumnElement[bool], tuple[ColumnElement[Any], ...]]] = {
+    # table, its rows, and the days on which something happened; the first of them says the month
+    "cases": (case_file, true(), (_case.received_on, _case.finished_on)),
+    "documents": (document, true(), (document.c.day,)),
+    "ballots_5": (ballot, ballot.c.scale == 5, (ballot.c.day,)),
+    "ballots_3": (ballot, ballot.c.scale == 3, (ballot.c.day,)),
+    "box": (box_day, box_day.c.reported, (box_day.c.day,)),
+}
+USUAL = 0.9  # nine of ten gaps of a unit are no longer than its usual one
+
+
+def last_days(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """source, unit_id, first, last, quiet, gaps, usual of every unit that has an event by the closing date.
+
+    `quiet` counts the working days after the last event until the closing date; `gaps` are those between its
+    days with events, `usual` is the length that nine of ten of them do not exceed.
+    """
+    found = [frame(connection, _last_days(source, scope)).assign(source=source) for source in SOURCES]
+    return pd.concat(found, ignore_index=True)
+
+
+def rows_by_month(connection: Connection, scope: Scope, months: tuple[Period, ...]) -> pd.DataFrame:
+    """source, unit_id, key, rows: only where there are any."""
+    found = []
+    for source, (table, belongs, days) in SOURCES.items():
+        statement = (
+            select(table.c.unit_id, period.c.key, func.count().label("rows"))
+            .select_from(table)
+            .join(period, belongs & days[0].between(START, END))
+            .where(visible(table, scope))
+            .group_by(table.c.unit_id, period.c.key)
+        )
+        answer = frame(connection, over(statement, months, scope.closing))
+        found.append(answer.assign(source=source))
+    return pd.concat(found, ignore_index=True)
+
+
+def _last_days(source: str, scope: Scope) -> Select[Any]:
+    table, belongs, days = SOURCES[source]
+    events = union_all(
+        *(
+            select(table.c.unit_id, cast(day, Date).label("day")).where(
+                belongs, day <= scope.closing, visible(table, scope)
+            )
+            for day in days
+        )
+    ).subquery()
+    distinct = select(events.c.unit_id, events.c.day).distinct().subquery()
+    number = calendar_day.c.working_no
+    before = func.lag(number).over(partition_by=distinct.c.unit_id, order_by=distinct.c.day)
+    gaps = (
+        select(distinct.c.unit_id, distinct.c.day, number.label("no"), (number - before).label("gap"))
+        .join(calendar_day, calendar_day.c.day == distinct.c.day)
+        .subquery()
+    )
+    closing = select(number).where(calendar_day.c.day == scope.closing).scalar_subquery()
+    positive = func.nullif(func.greatest(gaps.c.gap, 0), 0)
+    return select(
+        gaps.c.unit_id,
+        func.min(gaps.c.day).label("first"),
+        func.max(gaps.c.day).label("last"),
+        (closing - func.max(gaps.c.no)).label("quiet"),
+        func.count(positive).label("gaps"),
+        func.percentile_disc(USUAL).within_group(positive).label("usual"),
+    ).group_by(gaps.c.unit_id)

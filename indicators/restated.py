@@ -1,0 +1,107 @@
+"""A difference between two snapshots as a sentence; screen, files and command line say the same."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from indicators.compare import HOW, Comparison, Difference
+from indicators.definition import Indicator, PerHundred
+from indicators.figure import Figure
+from indicators.queries.compare import WHOLE
+from languages import say
+from languages.writing import NOTHING, empty, number
+
+COLUMNS = [
+    *("sentence", "indicator", "unit_id", "period", "closed", "before", "after"),
+    *("numerator_before", "numerator_after", "denominator_before", "denominator_after", *HOW),
+]
+
+
+def sentence(language: str, told: Difference, unit: str) -> str:
+    """Xã A, tháng 08/2021: đã báo 96,2% (962/1.000), nay 95,8% (958/1.000): thêm 14 hồ sơ."""
+    return say(
+        language,
+        "restated.sentence" if told.closed else "restated.open",
+        unit=unit,
+        period=month(language, told),
+        before=_side(language, told.indicator, told.before, "before"),
+        after=_side(language, told.indicator, told.after, "after"),
+        rows=_rows(language, told),
+    )
+
+
+def month(language: str, told: Difference) -> str:
+    last = told.period.last
+    return say(language, "period.month", month=f"{last.month:02}", year=last.year)
+
+
+def _side(language: str, indicator: Indicator, figure: Figure, side: str) -> str:
+    return say(
+        language, f"restated.{side}_{figure.state}", value=figure_with_parts(language, indicator, figure)
+    )
+
+
+def figure_with_parts(language: str, indicator: Indicator, figure: Figure) -> str:
+    """96,2% (962/1.000); the parts only where there are two."""
+    text = number(language, figure.value, indicator.digits)
+    if indicator.unit == "percent":
+        text += "%"
+    if figure.numerator is None or not figure.denominator:
+        return text
+    parts = "/".join(number(language, part, 0) for part in (figure.numerator, figure.denominator))
+    return f"{text} ({parts})"
+
+
+def _rows(language: str, told: Difference) -> str:
+    named = "both" if isinstance(told.indicator, PerHundred) else told.indicator.table.name
+    noun = say(language, f"restated.noun.{named}")
+    counted = [(how, getattr(told, how)) for how in HOW]
+    texts = [
+        say(language, f"restated.{how}", count=number(language, count, 0), noun=noun)
+        for how, count in counted
+        if count
+    ]
+    return ", ".join(texts) or say(language, "restated.reports")
+
+
+def remarks(language: str, comparison: Comparison) -> list[str]:
+    """What has to be known beside the sentences: other settings, sources that only one side has."""
+    said = [say(language, "restated.definitions")]
+    if comparison.settings_changed:
+        said.insert(0, say(language, "restated.settings_changed"))
+    if comparison.one_sided:
+        names = ", ".join(say(language, f"indicator.{one.id}.name") for one in comparison.one_sided)
+        said.append(say(language, "restated.one_sided", names=names))
+    return said
+
+
+def as_frame(language: str, differences: Iterable[Difference], names: Mapping[str, str]) -> pd.DataFrame:
+    """One row a difference, the sentence with its parts; `names` of units by id, the whole under WHOLE."""
+    rows = [_entry(language, told, names) for told in differences]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _entry(language: str, told: Difference, names: Mapping[str, str]) -> list[object]:
+    place = told.unit_id or WHOLE
+    unit = names.get(place, place)
+    sides = [
+        getattr(side, part)
+        for part in ("value", "numerator", "denominator")
+        for side in (told.before, told.after)
+    ]
+    counts = [getattr(told, how) for how in HOW]
+    said = sentence(language, told, unit)
+    return [said, told.indicator.id, told.unit_id, told.period.key, told.closed, *sides, *counts]
+
+
+def raw_rows(found: pd.DataFrame) -> pd.DataFrame:
+    """rows_behind with the changes as text, values as they are stored."""
+    changes = [
+        "; ".join(f"{one.column}: {_raw(one.before)} → {_raw(one.after)}" for one in cells)
+        for cells in found["changes"]
+    ]
+    return found.assign(changes=changes)
+
+
+def _raw(value: object) -> str:
+    return NOTHING if empty(value) else str(value)

@@ -1,0 +1,32 @@
+"""Numbers and days as each language writes them; every room prints through here."""
+
+import math
+from datetime import date
+
+from languages import say
+
+NOTHING = "–"
+MINUS = "\u2212"
+
+
+def empty(value: object) -> bool:
+    """None, NaN and pandas' NaT, each of which is no value."""
+    return value is None or value != value
+
+
+def number(language: str, value: float | None, digits: int = 1, sign: bool = False) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English; a real minus; a dash when there is none."""
+    if value is None or math.isnan(value):
+        return NOTHING
+    value = round(value, digits) + 0.0  # + 0.0: no "−0,0"
+    whole, _, rest = f"{abs(value):,.{digits}f}".partition(".")
+    text = whole.replace(",", say(language, "format.thousands"))
+    if rest:
+        text += say(language, "format.point") + rest
+    return (MINUS if value < 0 else "+" if sign and value > 0 else "") + text
+
+
+def day(language: str, value: date | None) -> str:
+    if value is None or empty(value):
+        return NOTHING
+    return value.strftime(say(language, "format.day"))
