@@ -36,13 +36,22 @@ def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
     if _MARKUP.match(text):
         # Some systems write an HTML table and call it .xls.
         raise FileRefused(name, Problem("html_table"))
-    separator = _separator(text)
-    records = _records(text, separator, name)
+    sign = separator(text)
+    records = _records(text, sign, name)
     width = max(map(len, records), default=0)
     even = [record + [""] * (width - len(record)) for record in records]
     table = pd.DataFrame(even, columns=range(1, width + 1), dtype="str")
     table.index = pd.RangeIndex(1, len(table) + 1)
-    return table, Assumed("delimited", f"{encoding}, {_SIGNS.get(separator, separator)}")
+    return table, assumed(encoding, sign)
+
+
+def assumed(encoding: str, separator: str) -> Assumed:
+    return Assumed("delimited", f"{encoding.upper()}, {_SIGNS.get(separator, separator)}")
+
+
+def is_plain(content: bytes, text: str) -> bool:
+    """Whether a file that begins like this is neither another kind of file nor a web page."""
+    return not (content.startswith(_BINARY) or _MARKUP.match(text))
 
 
 def _text(content: bytes, name: str) -> tuple[str, str]:
@@ -56,7 +65,7 @@ def _text(content: bytes, name: str) -> tuple[str, str]:
         raise FileRefused(name, Problem("encoding", None, str(row))) from wrong
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """The sign that cuts the most records into the same number of cells, more than one."""
     if text[:4].lower() == "sep=" and text[4:5] in _SEPARATORS:
         return text[4]  # a line by which Excel is told

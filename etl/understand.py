@@ -7,20 +7,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import recognise
-from etl.age import age, latest
+from etl import blocks
+from etl.age import age
 from etl.assumed import Assumed
+from etl.blocks import BookBlocks
+from etl.date_order import decide, question, told
+from etl.dates import Answer
+from etl.fast_csv import Irregular
 from etl.fold import fold
-from etl.part import part
+from etl.intake import Intake
 from etl.problem import FileRefused, Problem
-from etl.read import Sheet, read
-from etl.recognise import Header
 from etl.settings import Settings
-from etl.source import Source
-from etl.sources import SOURCES
-from warehouse.tables import answer
-
-_ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Understood:
 
     `facts`, `answers`: the columns of their tables without file_id. `aside`: sheet, row_no, kind, text.
     `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
-    `as_of_basis`: printed | latest_event | order.
+    `as_of_basis`: printed | latest_event | order. `taken` holds the same rows block by block.
     """
 
     name: str
@@ -40,100 +37,81 @@ class Understood:
     as_of: date | None
     as_of_basis: str
     assumed: tuple[Assumed, ...]
-    rows_read: int
-    facts: pd.DataFrame
-    answers: pd.DataFrame
-    aside: pd.DataFrame
-    rejects: pd.DataFrame
-    flags: pd.DataFrame
+    taken: Intake
+
+    @property
+    def rows_read(self) -> int:
+        return self.taken.rows
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        return self.taken.facts.joined()
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        return self.taken.answers.joined()
+
+    @property
+    def aside(self) -> pd.DataFrame:
+        return self.taken.aside.joined()
+
+    @property
+    def rejects(self) -> pd.DataFrame:
+        return self.taken.rejects.joined()
+
+    @property
+    def flags(self) -> pd.DataFrame:
+        return self.taken.flags.joined()
 
 
 def digest(path: Path) -> str:
-    return hashlib.sha256(_content(path, path.name)).hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as lost:  # gone, a folder, no permission
+        raise FileRefused(path.name, Problem("unreachable")) from lost
 
 
-def understand(path: Path, name: str, settings: Settings, loaded_on: date = date.max) -> Understood:
-    """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded."""
-    content = _content(path, name)
-    book = read(content, name)
-    sheets = [sheet for sheet in book.sheets if len(sheet.cells)]
-    headers = _headers(sheets, name, settings)
-    source = next(header.source for header in headers if header)
-    parts = [part(sheet, header, settings) for sheet, header in zip(sheets, headers, strict=True)]
-    said = [text for sheet in parts for text in sheet.said]
-    facts = source.finish(_joined([sheet.facts for sheet in parts], _columns(source)))
-    as_of, basis = age(said, latest(facts, source.events, loaded_on), settings.reading, loaded_on)
+def understand(
+    path: Path, name: str, settings: Settings, loaded_on: date = date.max, dates: Answer | None = None
+) -> Understood:
+    """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded.
+
+    `dates`: what a person says about the order of day and month, where the file does not tell.
+    """
+    plain = blocks.plain(path, name)
+    try:
+        book = plain or blocks.whole(path, name)
+        taken = _taken(book, Intake(name, settings, loaded_on, dates=dates))
+    except Irregular:
+        book = blocks.whole(path, name)
+        taken = _taken(book, Intake(name, settings, loaded_on, dates=dates))
+    assert taken.header and taken.order
+    as_of, basis = age(taken.said, taken.latest, settings.reading, loaded_on)
     return Understood(
         name=name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        source=source.name,
-        reason=next(header.reason for header in headers if header),
-        sample=_marked(said, settings),
+        sha256=digest(path),
+        source=taken.header.source.name,
+        reason=taken.header.reason,
+        sample=_marked(taken.said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        assumed=book.assumed,
-        rows_read=sum(len(sheet.cells) for sheet in sheets),
-        facts=facts,
-        answers=_answers([sheet.answers for sheet in parts], facts),
-        aside=_joined([sheet.aside for sheet in parts], ["sheet", "row_no", "kind", "text"]),
-        rejects=_joined([sheet.rejects for sheet in parts], ["sheet", "row_no", "cells", "problems"]),
-        flags=_joined([sheet.flags for sheet in parts], ["sheet", "row_no", "problems"]),
+        assumed=(*book.assumed, *told(taken.order, taken.evidence, dates)),
+        taken=taken,
     )
 
 
-def _content(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as lost:  # gone, a folder, no permission
-        raise FileRefused(name, Problem("unreachable")) from lost
-
-
-def _headers(sheets: list[Sheet], name: str, settings: Settings) -> list[Header | None]:
-    """Per sheet its header, None where it has none; one source a file."""
-    headers = [recognise.recognise(sheet.cells, settings) for sheet in sheets]
-    if not any(headers):
-        raise FileRefused(name, Problem("empty_file") if not sheets else _unrecognised(sheets, settings))
-    for sheet, header in zip(sheets, headers, strict=True):
-        problem = header and _unusable(header, settings)
-        if problem:
-            raise FileRefused(name, problem, sheet.name)
-    first = next(header for header in headers if header)
-    for sheet, header in zip(sheets, headers, strict=True):
-        if header and header.source is not first.source:
-            raise FileRefused(name, Problem("two_sources", None, header.reason, first.reason), sheet.name)
-    return headers
-
-
-def _unusable(header: Header, settings: Settings) -> Problem | None:
-    return recognise.twice(header) if header.complete else recognise.missing(header, settings)
-
-
-def _unrecognised(sheets: list[Sheet], settings: Settings) -> Problem:
-    """Names the first row that could be a header, and what a header of each source has at least."""
-    rows = sheets[0].cells.iloc[:40]
-    widest = rows.iloc[int(rows.notna().sum(axis=1).argmax())].dropna()
-    wanted = "; ".join(
-        ", ".join((words.headings.get(column) or (column,))[0] for column in SOURCES[source].required)
-        for source, words in settings.sources.items()
-    )
-    return Problem("unrecognised", None, ", ".join(str(text) for text in widest[:20]), wanted)
-
-
-def _columns(source: Source) -> list[str]:
-    return [column.name for column in source.table.c if column.name != "file_id"]
-
-
-def _joined(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    filled = [frame for frame in frames if len(frame)]
-    joined = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=columns)
-    return joined[columns]
-
-
-def _answers(frames: list[pd.DataFrame], facts: pd.DataFrame) -> pd.DataFrame:
-    joined = _joined(frames, [column for column in _ANSWERS if column != "key"])
-    if joined.empty:
-        return pd.DataFrame(columns=_ANSWERS)
-    return joined.merge(facts[["key", "sheet", "row_no"]], on=["sheet", "row_no"])[_ANSWERS]
+def _taken(book: BookBlocks, intake: Intake) -> Intake:
+    """Read once more where the first rows spoke for another order of day and month than all of them."""
+    intake.take(book.sheets)
+    order = decide(intake.evidence, intake.dates)
+    if order is None:
+        raise FileRefused(intake.name, *question(intake.evidence))
+    if order == intake.order:
+        return intake
+    again = Intake(intake.name, intake.settings, intake.until, order, intake.dates)
+    again.take(book.sheets)
+    return again
 
 
 def _marked(said: list[str], settings: Settings) -> bool:

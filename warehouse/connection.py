@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import Connection, Engine, Table, create_engine
 from sqlalchemy.pool import NullPool, QueuePool
 
@@ -45,11 +46,11 @@ def writer(path: Path) -> Iterator[Connection]:
 
 
 def append(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    """Through a registered frame: fifteen times faster than an INSERT a row (measured)."""
+    """Through a registered table of Arrow: fifteen times faster than an INSERT a row (measured)."""
     if rows.empty:
         return
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.register("incoming_rows", rows)
+    driver.register("incoming_rows", pa.Table.from_pandas(rows, preserve_index=False))
     connection.exec_driver_sql(f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming_rows")
     driver.unregister("incoming_rows")

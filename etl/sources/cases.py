@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl.columns import Body
-from etl.parse import CHOICE, CODE, DAY, MOMENT, TEXT, WHOLE, YES_NO
+from etl.parse import CHOICE, CODE, DAY, MOMENT, PHONE, TEXT, WHOLE, YES_NO
 from etl.problem import Problem
 from etl.settings import Settings
 from etl.source import Facts, Field, Source
@@ -122,8 +122,8 @@ CASES = Source(
         Field("code", TEXT, required=True, filled="always"),
         Field("unit", TEXT, required=True, filled="always"),
         Field("received", MOMENT, required=True, filled="always"),
-        Field("due", DAY, required=True),
-        Field("finished", MOMENT, required=True),
+        Field("due", DAY, required=True, after="received"),
+        Field("finished", MOMENT, required=True, after="received"),
         Field("returned", DAY),
         Field("status", CODE),
         Field("procedure", TEXT),
@@ -136,7 +136,7 @@ CASES = Source(
         Field("paid_online", YES_NO),
         Field("officer", TEXT),
         Field("applicant", TEXT),
-        Field("phone", TEXT),
+        Field("phone", PHONE),
         Field("address", TEXT),
     ),
     key="code",
