@@ -9,7 +9,7 @@ from etl.assumed import as_json
 from etl.merge import merge, stage
 from etl.sources import SOURCES
 from etl.understand import Understood
-from warehouse.connection import append
+from warehouse.connection import append_all
 from warehouse.tables import answer, flag, load_file, reject, set_aside
 
 
@@ -19,8 +19,8 @@ def bring_in(connection: Connection, file: Understood, file_id: int, loaded_at: 
     if len(taken.answers):
         _answers(connection, stage(connection, answer, taken.answers, file_id), merged.written)
     for table, frames in ((set_aside, taken.aside), (reject, taken.rejects), (flag, taken.flags)):
-        for rows in frames:
-            append(connection, table, rows.assign(file_id=file_id))
+        append_all(connection, table, (rows.assign(file_id=file_id) for rows in frames))
+    connection.exec_driver_sql(f"DROP TABLE {merged.written.name}")
     account = Account(
         read=taken.rows,
         loaded=merged.loaded,

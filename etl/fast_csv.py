@@ -19,7 +19,7 @@ from pyarrow import csv as arrow
 
 from etl import delimited
 
-_BLOCK = 1 << 25  # bytes; some 100,000 rows of twenty columns
+_BLOCK = 1 << 24  # bytes; some 50,000 rows of twenty columns
 _LONGEST_RECORD = 1 << 27
 _TOP = 1 << 16  # bytes by which the file is known
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])

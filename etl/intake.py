@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 
 from etl import recognise
 from etl.age import latest
@@ -49,6 +50,7 @@ class Intake:
         for sheet in sheets:
             for block in self._sheet(sheet):
                 top = block if top is None else top
+        pa.default_memory_pool().release_unused()  # the cells as they were read are not wanted any more
         if self.header is None:
             raise FileRefused(
                 self.name, _unrecognised(top, self.settings) if top is not None else Problem("empty_file")
@@ -57,10 +59,11 @@ class Intake:
     def _sheet(self, sheet: SheetBlocks) -> Iterable[pd.DataFrame]:
         """Every block is read as if it stood right below the header, and below the signature if one was."""
         above: pd.DataFrame | None = None
+        header: Header | None = None
         for block in sheet.blocks():
             self.rows += len(block)
             cells = block if above is None else pd.concat([above, block])
-            header = self._header(Sheet(sheet.name, cells)) if above is None or len(above) else None
+            header = self._header(Sheet(sheet.name, cells)) if above is None else header
             given = part(Sheet(sheet.name, cells), header, self.settings, block.index, self._ordered)
             self._add(given)
             above = cells.loc[given.above]

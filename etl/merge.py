@@ -4,7 +4,7 @@ Newer is the later (as_of, order of loading) of the two files; inside one file t
 what is there already is a duplicate; the newer file is then the one it is known from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ from sqlalchemy import (
     select,
 )
 
-from warehouse.connection import append
+from warehouse.connection import append_all
 from warehouse.tables import load_file
 
 _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
@@ -72,11 +72,15 @@ def stage(connection: Connection, table: Table, frames: Iterable[pd.DataFrame], 
     columns = f"SELECT *, 0::BIGINT AS place FROM {table.name} LIMIT 0"
     connection.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {staged.name} AS {columns}")
     staged.append_column(Column("place", BigInteger))
+    append_all(connection, staged, _placed(frames, file_id))
+    return staged
+
+
+def _placed(frames: Iterable[pd.DataFrame], file_id: int) -> Iterator[pd.DataFrame]:
     begin = 0
     for frame in frames:
-        append(connection, staged, frame.assign(file_id=file_id, place=np.arange(begin, begin + len(frame))))
+        yield frame.assign(file_id=file_id, place=np.arange(begin, begin + len(frame)))
         begin += len(frame)
-    return staged
 
 
 def _keep_last(connection: Connection, incoming: Table) -> int:

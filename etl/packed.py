@@ -26,7 +26,7 @@ class Packed:
         if frame.empty:
             return
         stream = pa.BufferOutputStream()
-        feather.write_feather(frame[self._columns], stream, compression="lz4")
+        feather.write_feather(frame[self._columns], stream, compression="zstd")
         self._blocks.append(stream.getvalue())
         self._rows += len(frame)
 

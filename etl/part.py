@@ -76,7 +76,9 @@ def _body(
     headings = {column: header.heading(column) for column in header.columns}
     every = fields(header.source, words)
     coded = {f.column: Coded.of(rows[header.columns[f.column]]) for f in every if f.column in headings}
-    order = ordered(evidence(_dates(every, coded, header), sheet))
+    # Where settings leave cells that cannot be read empty, they have decided about the odd ones.
+    strict = [field for field in every if words.unreadable.get(field.column) != "empty"]
+    order = ordered(evidence(_dates(strict, coded, header), sheet))
     values: dict[str, pd.Series] = {}
     body = Body(pd.DataFrame(index=rows.index), headings)
     for field in every:

@@ -1,8 +1,9 @@
 """The only door to a snapshot: many read-only connections to a published one, one writer to a draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,9 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from warehouse.snapshots import Snapshot
 from warehouse.tables import metadata
+
+# What does not fit lies beside the draft meanwhile: a load shares the machine with those who read.
+_WRITER_MEMORY = "256MB"
 
 
 def reader(snapshot: Snapshot) -> Connection:
@@ -34,7 +38,9 @@ def _engine(path: Path) -> Engine:
 @contextmanager
 def writer(path: Path) -> Iterator[Connection]:
     """A transaction on a draft, all tables there; committed and checkpointed only if nothing fails."""
-    engine = create_engine(f"duckdb:///{path}", poolclass=NullPool)
+    engine = create_engine(
+        f"duckdb:///{path}", connect_args={"config": {"memory_limit": _WRITER_MEMORY}}, poolclass=NullPool
+    )
     try:
         metadata.create_all(engine)
         with engine.begin() as connection:
@@ -46,11 +52,22 @@ def writer(path: Path) -> Iterator[Connection]:
 
 
 def append(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    """Through a registered table of Arrow: fifteen times faster than an INSERT a row (measured)."""
-    if rows.empty:
+    append_all(connection, table, [rows])
+
+
+def append_all(connection: Connection, table: Table, frames: Iterable[pd.DataFrame]) -> None:
+    """Frames of the same columns, one after the other, through one registered reader of Arrow.
+
+    Fifteen times faster than an INSERT a row (measured). A frame registered by itself would be held until
+    the transaction ends.
+    """
+    tables = (pa.Table.from_pandas(rows, preserve_index=False) for rows in frames if not rows.empty)
+    first = next(tables, None)
+    if first is None:
         return
+    batches = (batch for one in chain([first], tables) for batch in one.cast(first.schema).to_batches())
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.register("incoming_rows", pa.Table.from_pandas(rows, preserve_index=False))
+    driver.register("incoming_rows", pa.RecordBatchReader.from_batches(first.schema, batches))
     connection.exec_driver_sql(f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming_rows")
     driver.unregister("incoming_rows")
