@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from etl.dates import Answer
 from warehouse.home import Home
 
 
@@ -29,7 +30,7 @@ class Kept:
     loaded_at: datetime
     load_no: int
     loader: str = ""
-    dates: str | None = None
+    dates: Answer | None = None
     closing: date | None = None
 
 

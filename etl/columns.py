@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Self
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.assumed import Assumed
 from etl.parse import Given, Parser
-from etl.problem import BadCell, Problem
+from etl.problem import Problem
 
-_FAILED = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 Problems = dict[int, list[Problem]]
 
 
@@ -68,37 +70,38 @@ class Body:
         return self.values.index.difference(pd.Index(list(self.wrong)), sort=False)
 
 
-def parsed(cells: "pd.Series", parser: Parser, given: Given, heading: str) -> tuple["pd.Series", Problems]:
+@dataclass(frozen=True)
+class Coded:
+    """A column of cells: the different ones, and by row the place of its own among them, -1 where blank."""
+
+    index: "pd.Index"
+    places: np.ndarray
+    different: pa.Array
+
+    @classmethod
+    def of(cls, cells: "pd.Series") -> Self:
+        held = pa.array(cells.array)
+        whole = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+        coded = whole.dictionary_encode()
+        places = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
+        return cls(cells.index, places, coded.dictionary)
+
+    def cell(self, row: int) -> str:
+        return str(self.different[int(self.places[row])].as_py())
+
+
+def parsed(cells: Coded, parser: Parser, given: Given, heading: str) -> tuple["pd.Series", Problems]:
     """The values of a column, and the problems of its unreadable cells by row number."""
-    places, different = pd.factorize(cells)
-    values, bad = _each(different, parser, given, heading)
+    values, bad = parser.read(cells.different, given)
     problems: Problems = {}
-    for place in np.flatnonzero(np.isin(places, list(bad))):
-        problems[int(cells.index[int(place)])] = [bad[int(places[place])]]
-    # factorize marks a blank cell with -1: the last of the values, which is nothing.
-    made = pd.Series([*values, None], dtype=parser.dtype).array
-    return pd.Series(made.take(places), index=cells.index), problems
+    for place in np.flatnonzero(np.isin(cells.places, list(bad))):
+        problems[int(cells.index[place])] = [about(heading, bad[int(cells.places[place])])]
+    return pd.Series(values.take(cells.places, allow_fill=True), index=cells.index), problems
 
 
 def nothing(index: "pd.Index", parser: Parser) -> "pd.Series":
     """The column that a file does not have."""
     return pd.Series(None, index=index, dtype=parser.dtype)
-
-
-def _each(
-    different: Iterable[str], parser: Parser, given: Given, heading: str
-) -> tuple[list[object], dict[int, Problem]]:
-    values: list[object] = []
-    bad: dict[int, Problem] = {}
-    for place, cell in enumerate(different):
-        try:
-            if cell.strip() in _FAILED:
-                raise BadCell("formula", cell.strip())
-            values.append(parser.read(cell, given))
-        except BadCell as wrong:
-            values.append(None)
-            bad[place] = about(heading, wrong.problem)
-    return values, bad
 
 
 def about(heading: str, problem: Problem) -> Problem:

@@ -24,16 +24,20 @@ def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
     break inside quotes begins no new row.
     """
     text, encoding = encodings.text(content, name)
-    separator = _separator(text)
-    records = _records(text, separator, name)
+    sign = separator(text)
+    records = _records(text, sign, name)
     width = max(map(len, records), default=0)
     even = [record + [""] * (width - len(record)) for record in records]
     table = pd.DataFrame(even, columns=range(1, width + 1), dtype="str")
     table.index = pd.RangeIndex(1, len(table) + 1)
-    return table, Assumed("delimited", f"{encoding}, {_SIGNS.get(separator, separator)}")
+    return table, assumed(encoding, sign)
 
 
-def _separator(text: str) -> str:
+def assumed(encoding: str, separator: str) -> Assumed:
+    return Assumed("delimited", f"{encoding.upper()}, {_SIGNS.get(separator, separator)}")
+
+
+def separator(text: str) -> str:
     """The sign that cuts the most records into the same number of cells, more than one."""
     if text[:4].lower() == "sep=" and text[4:5] in _SEPARATORS:
         return text[4]  # a line by which Excel is told

@@ -1,12 +1,11 @@
 """What the cells of a column say about its kind: how many of them can be read as the field wants them."""
 
-from collections.abc import Callable
-
 import pandas as pd
+import pyarrow as pa
 
+from etl.dates import DAY_FIRST
 from etl.given import given
 from etl.parse import TEXT
-from etl.problem import BadCell
 from etl.settings import Settings
 from etl.source import Field, Source
 from etl.unit_names import UnitNames
@@ -35,19 +34,12 @@ class Evidence:
         counts = cells.value_counts()
         if counts.empty:
             return None
-        reads = self._reader(field)
-        return float(counts[[reads(str(cell)) for cell in counts.index]].sum() / counts.sum())
+        readable = self._readable(field, [str(cell) for cell in counts.index])
+        return float(counts[readable].sum() / counts.sum())
 
-    def _reader(self, field: Field) -> Callable[[str], bool]:
+    def _readable(self, field: Field, cells: list[str]) -> list[bool]:
         if field.column == "unit":
-            return self._unit
-        known = given(self._source, field, self._settings)
-
-        def reads(cell: str) -> bool:
-            try:
-                field.parser.read(cell, known)
-            except BadCell:
-                return False
-            return True
-
-        return reads
+            return [self._unit(cell) for cell in cells]
+        known = given(self._source, field, self._settings, DAY_FIRST)
+        _, bad = field.parser.read(pa.array(cells, pa.string()), known)
+        return [place not in bad for place in range(len(cells))]

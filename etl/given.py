@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from etl.dates import Order
 from etl.fold import fold
 from etl.parse import CODE, SCORE, Given
 from etl.settings import Settings
@@ -11,7 +12,7 @@ from etl.source import Field, Source
 Words = Mapping[str, tuple[str, ...]]
 
 
-def given(source: Source, field: Field, settings: Settings) -> Given:
+def given(source: Source, field: Field, settings: Settings, order: Order) -> Given:
     listed = settings.sources[source.name].words
     words: Words = listed.get(field.column, {})
     if field.parser is CODE:
@@ -21,7 +22,7 @@ def given(source: Source, field: Field, settings: Settings) -> Given:
     first = date(settings.organisation.first_year, 1, 1)
     last = date(settings.organisation.last_year, 12, 31)
     meaning = {fold(text): value for value, texts in words.items() for text in texts}
-    return Given(first, last, meaning, ", ".join(texts[0] for texts in words.values() if texts))
+    return Given(first, last, meaning, ", ".join(texts[0] for texts in words.values() if texts), order)
 
 
 def _statuses(words: Words, settings: Settings) -> Words:

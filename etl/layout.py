@@ -56,7 +56,9 @@ class _Body:
         days = [
             header.columns[f.column] for f in header.source.fields if f.column in header.columns and f.is_day
         ]
-        self.dated = body[days].apply(lambda column: column.str.match(_DATE).fillna(False)).any(axis=1)
+        self.dated = (
+            body[days].apply(lambda column: column.str.match(_DATE.pattern).fillna(False)).any(axis=1)
+        )
 
     def kinds(self, cells: pd.DataFrame, reading: Reading) -> dict[int, str]:
         """Later kinds go before earlier ones: a total with one cell is a total, not a section."""

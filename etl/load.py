@@ -13,6 +13,7 @@ from pathlib import Path
 from etl import archive, decided, journal
 from etl.alone import Step, account, alone, quietly
 from etl.archive import Kept
+from etl.dates import Answer
 from etl.draft import Draft, Standing, drafting, drafting_again, finish, publish, standing, understood
 from etl.journal import Deed
 from etl.outcome import FileOutcome, Outcome
@@ -39,7 +40,7 @@ class _Load:
     loaded_at: datetime
     load_no: int
     loader: str
-    dates: str | None
+    dates: Answer | None
     keeps: bool  # a check keeps nothing
     on_step: Step
 
@@ -54,7 +55,7 @@ def load(
     *,
     loaded_at: datetime,
     closing: date | None = None,
-    dates: str | None = None,
+    dates: Answer | None = None,
     loader: str | None = None,
     publish: bool = True,
     wait: float = 0,

@@ -4,14 +4,29 @@ Newer is the later (as_of, order of loading) of the two files; inside one file t
 what is there already is a duplicate; the newer file is then the one it is known from.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, MetaData, Table, and_, delete, false, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    select,
+)
 
-from warehouse.connection import append
+from warehouse.connection import append_all
 from warehouse.tables import load_file
 
 _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
@@ -19,73 +34,106 @@ _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
 
 @dataclass(frozen=True)
 class Merged:
-    """What became of the rows handed over: loaded + replaced + duplicate are all of them (see Account)."""
+    """What became of the rows handed over: loaded + replaced + duplicate are all of them (see Account).
+
+    `written`: a passing table with the rows that now stand.
+    """
 
     loaded: int
     replaced: int
     duplicate: int
     older: int
-    written: "pd.Series[Any]"  # keys of the rows that now stand in the table
+    written: Table
 
 
 def merge(
-    connection: Connection, table: Table, facts: pd.DataFrame, file_id: int, as_of: date | None
+    connection: Connection, table: Table, facts: Iterable[pd.DataFrame], file_id: int, as_of: date | None
 ) -> Merged:
     """Bring `facts` (columns of `table` without file_id) into the table."""
-    key = table.primary_key.columns[0].name
-    said = [column.name for column in table.c if column.name not in _ABOUT_THE_FILE]
-    last = facts.drop_duplicates(key, keep="last").assign(file_id=file_id)
-    repeated = int(facts.duplicated(said, keep="last").sum())
-    outdated = len(facts) - len(last) - repeated
-    known = _compared(connection, table, last, as_of)
-    changed = ~known["same"]
-    kept = known.loc[known["stands"], "key"]
-    written = last[~last[key].isin(kept)]
-    replace(connection, table, written, written[key])
-    older = int((changed & known["stands"]).sum())
+    incoming = stage(connection, table, facts, file_id)
+    rows = _count(connection, incoming)
+    repeated = _keep_last(connection, incoming)
+    last = _count(connection, incoming)
+    known, changed, older = _compare(connection, table, incoming, as_of)
+    _replace(connection, table, incoming)
+    outdated = rows - last - repeated
     return Merged(
-        loaded=len(last) - len(known),
-        replaced=int(changed.sum()) + outdated,
-        duplicate=int((~changed).sum()) + repeated,
+        loaded=last - known,
+        replaced=changed + outdated,
+        duplicate=known - changed + repeated,
         older=older + outdated,
-        written=written[key],
+        written=incoming,
     )
 
 
-def replace(connection: Connection, table: Table, rows: pd.DataFrame, keys: "pd.Series[Any]") -> None:
-    """Put `rows` in the place of all rows with these keys."""
-    append(connection, _staging(connection, table, "outgoing"), pd.DataFrame({_key(table): keys.unique()}))
-    outgoing = select(_staged(table, "outgoing").c[_key(table)])
-    connection.execute(delete(table).where(table.c[_key(table)].in_(outgoing)))
-    append(connection, table, rows)
+def stage(connection: Connection, table: Table, frames: Iterable[pd.DataFrame], file_id: int) -> Table:
+    """The rows in a passing table like `table`, without constraints, with their `place` in the file."""
+    staged = table.to_metadata(MetaData(), name=f"incoming_{table.name}")
+    columns = f"SELECT *, 0::BIGINT AS place FROM {table.name} LIMIT 0"
+    connection.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {staged.name} AS {columns}")
+    staged.append_column(Column("place", BigInteger))
+    append_all(connection, staged, _placed(frames, file_id))
+    return staged
 
 
-def _compared(connection: Connection, table: Table, last: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
-    """key, same, stands of the incoming rows whose fact is there: says the same; is the newer version."""
-    incoming = _staging(connection, table, "incoming")
-    append(connection, incoming, last)
-    key = _key(table)
-    columns = (column for column in table.c if column.name not in _ABOUT_THE_FILE)
-    same = and_(*(incoming.c[column.name].is_not_distinct_from(column) for column in columns))
+def _placed(frames: Iterable[pd.DataFrame], file_id: int) -> Iterator[pd.DataFrame]:
+    begin = 0
+    for frame in frames:
+        yield frame.assign(file_id=file_id, place=np.arange(begin, begin + len(frame)))
+        begin += len(frame)
+
+
+def _keep_last(connection: Connection, incoming: Table) -> int:
+    """Drop all but the last row of each key; how many of the dropped say the same as a later one."""
+    key = _key(incoming)
+    twice = select(key).group_by(key).having(func.count() > 1)
+    said = [incoming.c[column.name] for column in _said(incoming)]
+    alike = select(func.count().label("n")).where(key.in_(twice)).group_by(*said).subquery()
+    repeated = connection.scalar(select(func.coalesce(func.sum(alike.c.n - 1), 0)))
+    last = select(key.label("key"), func.max(incoming.c.place).label("place")).group_by(key)
+    newest = last.having(func.count() > 1).subquery()
+    earlier = exists().where(newest.c.key == key, newest.c.place > incoming.c.place)
+    connection.execute(delete(incoming).where(earlier))
+    return int(repeated or 0)
+
+
+def _compare(
+    connection: Connection, table: Table, incoming: Table, as_of: date | None
+) -> tuple[int, int, int]:
+    """Of the incoming facts how many are there, in another version, in a newer one; these are dropped."""
+    there, key = _key(table), _key(incoming)
+    same = and_(*(incoming.c[column.name].is_not_distinct_from(column) for column in _said(table)))
     newer: ColumnElement[bool] = load_file.c.as_of > as_of if as_of else false()
-    statement = (
-        select(incoming.c[key].label("key"), same.label("same"), func.coalesce(newer, False).label("stands"))
-        .join(table, table.c[key] == incoming.c[key])
+    known = (
+        select(key.label("key"), same.label("same"), func.coalesce(newer, False).label("stands"))
+        .join(table, there == key)
         .outerjoin(load_file, load_file.c.file_id == table.c.file_id)
+        .subquery()
     )
-    known = pd.DataFrame(connection.execute(statement).fetchall(), columns=["key", "same", "stands"])
-    return known.astype({"same": bool, "stands": bool})
+    counts = select(
+        func.count(),
+        func.count().filter(~known.c.same),
+        func.count().filter(~known.c.same & known.c.stands),
+    )
+    found = connection.execute(counts.select_from(known)).one()
+    connection.execute(delete(incoming).where(key.in_(select(known.c.key).where(known.c.stands))))
+    return found[0], found[1], found[2]
 
 
-def _key(table: Table) -> str:
-    return table.primary_key.columns[0].name
+def _replace(connection: Connection, table: Table, incoming: Table) -> None:
+    """Put the incoming rows in the place of those with their keys."""
+    connection.execute(delete(table).where(_key(table).in_(select(_key(incoming)))))
+    names = [column.name for column in table.c]
+    connection.execute(insert(table).from_select(names, select(*(incoming.c[name] for name in names))))
 
 
-def _staged(table: Table, name: str) -> Table:
-    return table.to_metadata(MetaData(), name=name)
+def _said(table: Table) -> list[Column]:
+    return [column for column in table.c if column.name not in (*_ABOUT_THE_FILE, "place")]
 
 
-def _staging(connection: Connection, table: Table, name: str) -> Table:
-    """An empty temporary table like `table`, without its constraints."""
-    connection.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {table.name} LIMIT 0")
-    return _staged(table, name)
+def _key(table: Table) -> Column:
+    return table.primary_key.columns[0]
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0

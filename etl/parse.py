@@ -1,28 +1,34 @@
-"""One cell in, one value out; a cell that cannot be read raises BadCell: what was found, what expected."""
+"""Cells in, values out; a cell that cannot be read gives a problem: what was found, what was expected."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.api.extensions import ExtensionArray
+
+from etl import dates
+from etl.dates import DAY_FIRST, Order
 from etl.fold import fold
-from etl.problem import BadCell
+from etl.problem import BadCell, Problem
 
+Bad = dict[int, Problem]  # by place in the column
+
+FAILED = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _SPACES = re.compile(r"\s+")
-_TIME = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
-# A time zone is cut and never converted: the clock on the wall is what the office went by.
-_OFFSET = r"(?:\s*Z|\s*[+-]\d{2}:?\d{2})?"
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}")
-_TIME_FIRST = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?[ ,]+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}{_OFFSET}")
-_SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?")
-_EPOCH = datetime(1899, 12, 30)  # day 0 of Excel's day numbers
-_SERIALS = range(32874, 73051)  # 01/01/1990 – 31/12/2099
+# Words with one space between, of signs that are composed already; # may begin the sign of a failed formula.
+_SIGN = r"[!\"$-~\x{a1}-\x{2ff}\x{1e00}-\x{1eff}\x{2010}-\x{2027}]"
+_CLEAN = rf"^{_SIGN}+(?: {_SIGN}+)*$"
+_FLOAT = r"^([0-9]{8,11})\.0$"  # how a number that should be a text is printed
 _WHOLE = re.compile(r"\d+(?:[.,]0{1,2})?")  # 1,000 is one or a thousand: nobody can tell
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 _DECIMAL = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?|-?\d+\.\d+")
-_EXAMPLE = "02/08/2021"
+_EXAMPLE = {"day_first": "02/08/2021", "month_first": "08/02/2021"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Given:
     last: date
     words: Mapping[str, str] = field(default_factory=dict)
     known: str = ""  # the words, as a person is told them
+    order: Order = DAY_FIRST
 
     def value(self, cell: str) -> str | None:
         return self.words.get(fold(cell))
@@ -40,9 +47,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Parser:
-    """`dtype` is the pandas type of the column that the values make."""
+    """Reads the different cells of a column at once: their values, and what is wrong by place.
 
-    read: Callable[[str, Given], object]
+    `dtype` is the pandas type of the values.
+    """
+
+    read: Callable[[pa.Array, Given], tuple[ExtensionArray, Bad]]
     dtype: str
 
 
@@ -50,44 +60,47 @@ def text(cell: str, given: Given) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
 
 
-def moment(cell: str, given: Given) -> datetime:
+def texts(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+    """A column as `text` reads each cell; only those that are not clean are looked at by themselves."""
+    clean = pc.match_substring_regex(cells, _CLEAN).to_numpy(zero_copy_only=False)
+    values = pd.array(cells, dtype="str")
+    rest, bad = _each(cells.filter(pa.array(~clean)), text, given)
+    places = np.flatnonzero(~clean)
+    values[places] = rest
+    return values, {int(places[place]): problem for place, problem in bad.items()}
+
+
+def phones(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+    values, bad = texts(cells, given)
+    return pd.Series(values).str.replace(_FLOAT, r"\1", regex=True).array, bad
+
+
+def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
     """Date and time of day; a bare date is its midnight."""
-    written = cell.strip()
-    try:
-        found = _moment(written)
-    except ValueError as impossible:  # 31/02/2021, 25:10
-        raise BadCell("day", written, _EXAMPLE) from impossible
-    if found is None:
-        raise BadCell("day", written, _EXAMPLE)
-    if not given.first <= found.date() <= given.last:
-        raise BadCell("day_outside", written, f"{given.first:%d/%m/%Y} – {given.last:%d/%m/%Y}")
-    return found
+    written = given.order.righted(dates.apart(cells))
+    found, exists, placeholder = written.moments(), written.exists(), written.placeholder()
+    inside = (found >= np.datetime64(given.first)) & (
+        found < np.datetime64(given.last) + np.timedelta64(1, "D")
+    )
+    good = exists & inside & ~placeholder
+    around = f"{given.first:%d/%m/%Y} – {given.last:%d/%m/%Y}"
+    bad = {}
+    for place in np.flatnonzero(~good):
+        cell = cells[int(place)].as_py().strip()
+        if cell in FAILED:
+            bad[int(place)] = Problem("formula", None, cell)
+        elif placeholder[place]:
+            bad[int(place)] = Problem("day_placeholder", None, cell)
+        elif exists[place]:
+            bad[int(place)] = Problem("day_outside", None, cell, around)
+        else:
+            bad[int(place)] = Problem("day", None, cell, _EXAMPLE[given.order.texts])
+    return pd.array(np.where(good, found, np.datetime64("NaT")), dtype="datetime64[us]"), bad
 
 
-def day(cell: str, given: Given) -> datetime:
-    return moment(cell, given).replace(hour=0, minute=0, second=0)
-
-
-def _moment(written: str) -> datetime | None:
-    if match := _DAY_FIRST.fullmatch(written):
-        d, m, y, *clock = match.groups()
-        return _at(y, m, d, clock)
-    if match := _YEAR_FIRST.fullmatch(written):
-        y, m, d, *clock = match.groups()
-        return _at(y, m, d, clock)
-    if match := _TIME_FIRST.fullmatch(written):
-        *clock, d, m, y = match.groups()
-        return _at(y, m, d, clock)
-    match = _SERIAL.fullmatch(written)
-    if match and int(match[1]) in _SERIALS:
-        seconds = round(float(f"0.{match[2] or 0}") * 86400)
-        return _EPOCH + timedelta(days=int(match[1]), seconds=seconds)
-    return None
-
-
-def _at(year: str, month: str, day: str, clock: list[str | None]) -> datetime:
-    hour, minute, second = (int(part or 0) for part in clock)
-    return datetime(int(year), int(month), int(day), hour, minute, second)
+def days(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+    found, bad = moments(cells, given)
+    return found.normalize(), bad
 
 
 def whole(cell: str, given: Given) -> int:
@@ -146,13 +159,36 @@ def score(cell: str, given: Given) -> int | None:
     return None if value == "invalid" else int(value)
 
 
-TEXT = Parser(text, "str")
-DAY = Parser(day, "datetime64[us]")
-MOMENT = Parser(moment, "datetime64[us]")
-WHOLE = Parser(whole, "Int64")
-DECIMAL = Parser(decimal, "Float64")
-CHOICE = Parser(choice, "str")
-YES_NO = Parser(yes_no, "boolean")
-SOME = Parser(some, "boolean")
-CODE = Parser(code, "Int64")
-SCORE = Parser(score, "Int64")
+def _each(cells: pa.Array, read: Callable[[str, Given], object], given: Given) -> tuple[list[object], Bad]:
+    values: list[object] = []
+    bad: Bad = {}
+    for place, cell in enumerate(cells.to_pylist()):
+        try:
+            if cell.strip() in FAILED:
+                raise BadCell("formula", cell.strip())
+            values.append(read(cell, given))
+        except BadCell as wrong:
+            values.append(None)
+            bad[place] = wrong.problem
+    return values, bad
+
+
+def _one_by_one(read: Callable[[str, Given], object], dtype: str) -> Parser:
+    def column(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+        values, bad = _each(cells, read, given)
+        return pd.array(values, dtype=dtype), bad
+
+    return Parser(column, dtype)
+
+
+TEXT = Parser(texts, "str")
+PHONE = Parser(phones, "str")
+DAY = Parser(days, "datetime64[us]")
+MOMENT = Parser(moments, "datetime64[us]")
+WHOLE = _one_by_one(whole, "Int64")
+DECIMAL = _one_by_one(decimal, "Float64")
+CHOICE = _one_by_one(choice, "str")
+YES_NO = _one_by_one(yes_no, "boolean")
+SOME = _one_by_one(some, "boolean")
+CODE = _one_by_one(code, "Int64")
+SCORE = _one_by_one(score, "Int64")

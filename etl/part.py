@@ -1,15 +1,19 @@
-"""One sheet: the rows set aside, the facts, the rows rejected with their reasons, the rows flagged."""
+"""A block of a sheet: rows set aside, facts, rows rejected with their reasons, rows flagged."""
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from dataclasses import field as member
 from dataclasses import fields as members
 from datetime import date
 
 import pandas as pd
 
-from etl import layout, rules
+from etl import dates, layout, rules
 from etl.assumed import Assumed
-from etl.columns import Body, Noted, Problems, as_json, nothing, parsed
+from etl.columns import Body, Coded, Noted, Problems, as_json, nothing, parsed
+from etl.date_order import DateColumn, Evidence, evidence
+from etl.dates import DAY_FIRST, Order
 from etl.events import Log, log
 from etl.given import given
 from etl.parse import MOMENT
@@ -23,31 +27,40 @@ from etl.source import Field
 
 @dataclass(frozen=True)
 class Part:
-    """What one sheet gave. `said`: the rows set aside with all their words, for whoever looks for a mark."""
+    """What one block of a sheet gave. `said`: the rows set aside with all their words, for whoever looks for
+    a mark. `above`: the rows below which the next block has to be seen. `unknown_units`: name, day."""
 
     said: list[str]
     aside: pd.DataFrame
-    facts: pd.DataFrame
-    answers: pd.DataFrame
-    rejects: pd.DataFrame
-    flags: pd.DataFrame
-    unknown_units: pd.DataFrame  # name, day
-    noted: pd.DataFrame
+    above: "pd.Index"
+    facts: pd.DataFrame = member(default_factory=pd.DataFrame)
+    answers: pd.DataFrame = member(default_factory=pd.DataFrame)
+    rejects: pd.DataFrame = member(default_factory=pd.DataFrame)
+    flags: pd.DataFrame = member(default_factory=pd.DataFrame)
+    noted: pd.DataFrame = member(default_factory=pd.DataFrame)
+    unknown_units: pd.DataFrame = member(default_factory=pd.DataFrame)
     assumed: tuple[Assumed, ...] = ()
 
 
-def part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: date = date.max) -> Part:
+def part(
+    sheet: Sheet,
+    header: Header | None,
+    settings: Settings,
+    fresh: "pd.Index",
+    ordered: Callable[[Evidence], Order],
+    loaded_on: date,
+) -> Part:
+    """Of a sheet's rows those that are `fresh`; how their dates are read is known once they are seen."""
     cells = sheet.cells
     if header is None:
         # Nobody knows what its columns hold, so its words are not kept: they may be personal.
-        alone = _aside(
-            sheet.name, pd.Series("sheet", index=cells.index), pd.Series(None, cells.index, dtype="str")
-        )
-        blank = pd.DataFrame()
-        return Part(list(layout.texts(cells, set())), alone, blank, blank, blank, blank, blank, blank)
-    kinds = layout.kinds(cells, header, settings.reading)
-    rows = cells.loc[cells.index.difference(kinds.index)]
-    body = _body(rows, header, settings)
+        alone = _aside(sheet.name, pd.Series("sheet", index=fresh), pd.Series(None, fresh, dtype="str"))
+        return Part(list(layout.texts(cells, set())), alone, fresh[:0])
+    every = layout.kinds(cells, header, settings.reading)
+    signed = every.index[every == "signature"][:1]
+    kinds = every[every.index.isin(fresh)]
+    rows = cells.loc[fresh[~fresh.isin(kinds.index)]]
+    body = _body(rows, header, settings, sheet.name, ordered)
     events = _events(rows, body, header, settings)
     body = events.body if events else body
     said = layout.texts(cells.loc[kinds.index], set())
@@ -61,36 +74,59 @@ def part(sheet: Sheet, header: Header | None, settings: Settings, loaded_on: dat
     return Part(
         said=list(said),
         aside=_aside(sheet.name, kinds, layout.texts(cells.loc[kinds.index], _personal(header))),
+        above=pd.Index(header.rows).append(signed),
         facts=_placed(facts.rows.loc[good], sheet.name),
         answers=_placed(facts.answers.loc[facts.answers.index.isin(good)], sheet.name),
         rejects=_rejects(sheet.name, rows, header, body.wrong),
-        flags=_flags(sheet.name, {row: body.remarks[row] for row in good if row in body.remarks}),
-        unknown_units=unknown_units(body, header),
+        flags=_flags(sheet.name, {row: found for row, found in body.remarks.items() if row in good}),
         noted=_noted(sheet.name, body.noted),
+        unknown_units=unknown_units(body, header),
         assumed=tuple(replace(one, sheet=sheet.name) for one in body.assumed),
     )
 
 
-def _body(rows: pd.DataFrame, header: Header, settings: Settings) -> Body:
+def _body(
+    rows: pd.DataFrame, header: Header, settings: Settings, sheet: str, ordered: Callable[[Evidence], Order]
+) -> Body:
     """The rows with each column parsed, and with what is wrong in single cells."""
     words = settings.sources[header.source.name]
     headings = {column: header.heading(column) for column in header.columns}
+    every = fields(header.source, words)
+    coded = {f.column: Coded.of(rows[header.columns[f.column]]) for f in every if f.column in headings}
+    # Where settings leave cells that cannot be read empty, they have decided about the odd ones.
+    strict = [field for field in every if words.unreadable.get(field.column) != "empty"]
+    order = ordered(evidence(_dates(strict, coded, header), sheet))
     values: dict[str, pd.Series] = {}
     body = Body(pd.DataFrame(index=rows.index), headings)
-    for field in fields(header.source, words):
-        if field.column not in header.columns:
+    for field in every:
+        if field.column not in coded:
             values[field.column] = nothing(rows.index, field.parser)
             continue
-        cells = rows[header.columns[field.column]]
-        known = given(header.source, field, settings)
-        values[field.column], bad = parsed(cells, field.parser, known, headings[field.column])
-        lenient = words.unreadable.get(field.column) == "empty" and field.filled != "always"
-        _note(body.remarks if lenient else body.wrong, bad)
+        cells, heading = coded[field.column], headings[field.column]
+        known = given(header.source, field, settings, order)
+        values[field.column], bad = parsed(cells, field.parser, known, heading)
         if field.filled != "no":
-            blank = {row: [Problem("empty", headings[field.column])] for row in rows.index[cells.isna()]}
-            _note(body.remarks if lenient else body.wrong, blank)
+            bad |= {int(row): [Problem("empty", heading)] for row in rows.index[cells.places < 0]}
+        lenient = words.unreadable.get(field.column) == "empty" and field.filled != "always"
+        for row, problems in bad.items():
+            # A date that a program wrote where there is none is as good as a blank.
+            blank = field.filled == "no" and problems[0].key == "day_placeholder"
+            (body.remarks if lenient or blank else body.wrong)[row] += problems
     body.values = pd.DataFrame(values, index=rows.index)
     return body
+
+
+def _dates(every: Iterable[Field], coded: Mapping[str, Coded], header: Header) -> dict[str, DateColumn]:
+    return {
+        field.column: DateColumn(
+            letters(header.columns[field.column]),
+            coded[field.column],
+            dates.apart(coded[field.column].different),
+            field.after,
+        )
+        for field in every
+        if field.is_day and field.column in coded
+    }
 
 
 def _events(rows: pd.DataFrame, body: Body, header: Header, settings: Settings) -> Log | None:
@@ -100,20 +136,16 @@ def _events(rows: pd.DataFrame, body: Body, header: Header, settings: Settings) 
     at, step = header.number(rule.at), header.number(rule.step)
     moments = None
     if at:
-        known = given(header.source, Field("at", MOMENT), settings)
-        moments, bad = parsed(rows[at], MOMENT, known, header.headings[at])
+        known = given(header.source, Field("at", MOMENT), settings, DAY_FIRST)
+        moments, bad = parsed(Coded.of(rows[at]), MOMENT, known, header.headings[at])
         blank = {row: [Problem("empty", header.headings[at])] for row in rows.index[rows[at].isna()]}
-        _note(body.wrong, bad | blank)
+        for row, found in (bad | blank).items():
+            body.wrong[row] += found
     return log(body, header.source, rule, moments, rows[step] if step else None)
 
 
 def _by_column(cells: pd.DataFrame, header: Header) -> pd.DataFrame:
     return pd.DataFrame({column: cells[number] for column, number in header.columns.items()})
-
-
-def _note(where: Problems, problems: Problems) -> None:
-    for row, found in problems.items():
-        where[row] += found
 
 
 def _personal(header: Header) -> frozenset[int]:

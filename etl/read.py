@@ -54,10 +54,23 @@ def _book(content: bytes, name: str) -> Book:
     if content.startswith(_ZIP):
         return workbook.read(content, name)
     _check_kind(content, name)
-    if _MARKUP.match(_MARKS.sub(b"", content[:_TOP]).replace(b"\0", b"")):
+    if _is_marked_up(content):
         return _marked_up(*encoding.text(content, name), name)
     cells, assumed = delimited.cells(content, name)
     return Book((Sheet("CSV", tidy(cells)),), (assumed,))
+
+
+def is_plain(top: bytes, name: str) -> bool:
+    """Whether a file that begins like this is text between separators, and no other kind of file."""
+    try:
+        _check_kind(top, name)
+    except FileRefused:
+        return False
+    return not (top.startswith((_OLE, _ZIP)) or _OLD_BIFF.match(top) or _is_marked_up(top))
+
+
+def _is_marked_up(top: bytes) -> bool:
+    return bool(_MARKUP.match(_MARKS.sub(b"", top[:_TOP]).replace(b"\0", b"")))
 
 
 def _check_kind(content: bytes, name: str) -> None:

@@ -28,6 +28,7 @@ class Field:
     parser: Parser
     required: bool = False
     filled: Literal["no", "usually", "always"] = "no"
+    after: str | None = None  # the column of a day that is never later, by which the order of dates is known
 
     @property
     def is_day(self) -> bool:
@@ -59,7 +60,8 @@ class Source:
     key: str
     events: tuple[str, ...]
     complete: Callable[[Body, Settings], Facts]
-    finish: Callable[[pd.DataFrame], pd.DataFrame] = _as_they_are  # once all sheets of a file are together
+    # Made for each file: what its rows need that only the rows before them tell.
+    finish: Callable[[], Callable[[pd.DataFrame], pd.DataFrame]] = lambda: _as_they_are
     scale: int = 0
 
     @property

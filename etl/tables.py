@@ -13,12 +13,16 @@ _ENOUGH = 3  # cells that are headings make a row that may begin a table
 _AROUND = 2  # rows above and below it that may belong to the same header
 
 
-def tables(sheet: Sheet, settings: Settings) -> list[Sheet]:
-    """The tables of the sheet from the top, each down to the next one; mostly the sheet itself."""
-    first = recognise(sheet.cells, settings)
+def tables(sheet: Sheet, settings: Settings, known: Header | None = None) -> list[Sheet]:
+    """The tables of the sheet from the top, each down to the next one; mostly the sheet itself.
+
+    `known`: the header of the first one, where it was seen before.
+    """
+    first = known or recognise(sheet.cells, settings)
     if first is None:
         return [sheet]
-    cuts = [*_above(sheet.cells, first, settings), *_below(sheet.cells, first, settings)]
+    above = [] if known else _above(sheet.cells, first, settings)
+    cuts = [*above, *_below(sheet.cells, first, settings)]
     if not cuts:
         return [sheet]
     # Titles over the first table are its own.

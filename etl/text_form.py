@@ -31,6 +31,12 @@ def put_right(book: Book) -> Book:
     return book
 
 
+def is_right(text: str) -> bool:
+    """Whether a text needs nothing put right."""
+    lines = [line for line in text.splitlines() if not line.isascii()]
+    return not any(map(_APART.search, lines)) and old_fonts.found_in(lines) is None
+
+
 def _different(cells: pd.DataFrame) -> Iterator[str]:
     """The texts beyond ASCII, once a column."""
     for _, column in cells.items():

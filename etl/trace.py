@@ -88,10 +88,7 @@ def _understood(home: Home, kept: Kept, settings: Settings) -> Understood:
 
 def _mention(kept: Kept, file: Understood, row: pd.DataFrame, number: int, connection: Connection) -> Mention:
     """The row comes in alone, as a file of its own: the account says what became of it."""
-    nothing = pd.DataFrame()
-    alone = replace(
-        file, facts=row, answers=nothing, aside=nothing, rejects=nothing, flags=nothing, rows_read=1
-    )
+    alone = replace(file, taken=file.taken.alone(row))
     told = row.iloc[0].dropna()
     columns = SOURCES[file.source].table.c
     return Mention(

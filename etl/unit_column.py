@@ -13,8 +13,16 @@ def unit_ids(body: Body, days: "pd.Series", settings: Settings) -> "pd.Series":
     resolve = UnitNames(settings).resolve
     asked = pd.DataFrame({"name": body["unit"], "day": days}).dropna(subset=["name"])
     # A thousand rows of one unit and day are one question.
-    questions = asked.groupby(["name", "day"], dropna=False, sort=False).ngroup()
-    different = asked.loc[~questions.duplicated()]
+    names, unit_names = pd.factorize(asked["name"])
+    dates, unit_days = pd.factorize(asked["day"], use_na_sentinel=False)
+    places, pairs = pd.factorize(names * len(unit_days) + dates)
+    questions = pd.Series(places, index=asked.index)
+    different = pd.DataFrame(
+        {
+            "name": unit_names[pairs // max(len(unit_days), 1)],
+            "day": unit_days[pairs % max(len(unit_days), 1)],
+        }
+    )
     ids: list[str | None] = []
     for name, day in zip(different["name"], different["day"], strict=True):
         try:

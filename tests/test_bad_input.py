@@ -136,6 +136,12 @@ def test_two_sources_in_one_file(refused):
     assert "Số lần mở hòm" in said and "Mã hồ sơ" in said
 
 
+def test_dates_of_two_orders_are_named_with_the_two_ways_to_answer(refused):
+    said = refused([table("cases", row(), row(Ngày_tiếp_nhận="15/08/2021"), row(Ngày_hẹn_trả="08/15/2021"))])
+    assert "Các ô trái nhau: I3: 15/08/2021; J4: 08/15/2021." in said
+    assert "--dates day_first" in said and "--dates month_first" in said
+
+
 def test_a_sheet_that_lacks_a_heading_beside_a_good_one_is_not_passed_over(refused):
     cut = [cells[:10] + cells[11:] for cells in table("cases", row())]
     assert "trang tính “Sheet2”: thiếu cột" in refused([table("cases", row()), cut])
@@ -149,10 +155,10 @@ def test_a_sheet_that_lacks_a_heading_beside_a_good_one_is_not_passed_over(refus
         ("box", {"Số_lần_mở_hòm": None}, "cột “Số lần mở hòm”: ô bỏ trống"),
         ("ballots_5", {"Ngày": None}, "cột “Ngày”: ô bỏ trống"),
         ("cases", {"Ngày_tiếp_nhận": "31/02/2021"}, "“Ngày tiếp nhận”: “31/02/2021” không phải là ngày"),
-        ("cases", {"Ngày_hẹn_trả": "1900-01-00"}, "cột “Ngày hẹn trả”: “1900-01-00” không phải là ngày"),
-        ("documents", {"Ngày_văn_bản": "08/13/2021"}, "ngày/tháng/năm, ví dụ 02/08/2021."),
+        ("cases", {"Ngày_tiếp_nhận": "1900-01-00"}, "“1900-01-00” là ngày mà phần mềm tự ghi"),
+        ("documents", {"Ngày_văn_bản": "13/13/2021"}, "ngày/tháng/năm, ví dụ 02/08/2021."),
         ("cases", {"Ngày_hẹn_trả": "02/08/2031"}, "năm đã có lịch làm việc (01/01/2019 – 31/12/2027)"),
-        ("cases", {"Ngày_tiếp_nhận": "01/01/1900"}, "settings/organisation.toml"),
+        ("cases", {"Ngày_tiếp_nhận": "01/02/1990"}, "settings/organisation.toml"),
         ("cases", {"Số_lần_yêu_cầu_bổ_sung": "-1"}, "bổ sung”: “-1” không phải là số nguyên"),
         ("box", {"Số_phiếu": "ba"}, "“ba” không phải là số nguyên"),
         ("cases", {"Hình_thức_nộp": "Bồ câu"}, "“Bồ câu”. Những từ đã biết: Trực tuyến, Trực tiếp"),

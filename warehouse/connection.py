@@ -2,18 +2,23 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import URL, Connection, Engine, Table, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from warehouse.snapshot import Snapshot
 from warehouse.tables import metadata
+
+# What does not fit lies beside the draft meanwhile: a load shares the machine with those who read.
+_WRITER_MEMORY = "256MB"
 
 
 def reader(snapshot: Snapshot) -> Connection:
@@ -56,7 +61,8 @@ def _engine(path: Path) -> Engine:
 def writer(path: Path) -> Iterator[Connection]:
     """A transaction on a draft, all tables there; committed and checkpointed only if nothing fails."""
     with _writable(path) as place:
-        engine = create_engine(_url(place), poolclass=NullPool)
+        settings = {"config": {"memory_limit": _WRITER_MEMORY}}
+        engine = create_engine(_url(place), connect_args=settings, poolclass=NullPool)
         try:
             metadata.create_all(engine)
             with engine.begin() as connection:
@@ -87,11 +93,22 @@ def _url(path: Path) -> URL:
 
 
 def append(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    """Through a registered frame: fifteen times faster than an INSERT a row (measured)."""
-    if rows.empty:
+    append_all(connection, table, [rows])
+
+
+def append_all(connection: Connection, table: Table, frames: Iterable[pd.DataFrame]) -> None:
+    """Frames of the same columns, one after the other, through one registered reader of Arrow.
+
+    Fifteen times faster than an INSERT a row (measured). A frame registered by itself would be held until
+    the transaction ends.
+    """
+    tables = (pa.Table.from_pandas(rows, preserve_index=False) for rows in frames if not rows.empty)
+    first = next(tables, None)
+    if first is None:
         return
+    batches = (batch for one in chain([first], tables) for batch in one.cast(first.schema).to_batches())
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.register("incoming_rows", rows)
+    driver.register("incoming_rows", pa.RecordBatchReader.from_batches(first.schema, batches))
     connection.exec_driver_sql(f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming_rows")
     driver.unregister("incoming_rows")

@@ -33,7 +33,7 @@ def source(name: str, levels: int, satisfied_from: int) -> Source:
         key="unit",
         events=("day",),
         complete=lambda body, settings: _complete(body, settings, levels, satisfied_from),
-        finish=_numbered,
+        finish=_Numbering,
         scale=levels,
     )
 
@@ -67,11 +67,19 @@ def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":
     return keys.fillna(digests.astype("str"))
 
 
-def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+class _Numbering:
     """Of ballots without a code that say the same, each is one: how many stood before it tells them apart."""
-    bare = rows["key"].str.match(r"\d+#").astype(bool)
-    before = rows[bare].groupby("key").cumcount().astype("str")
-    return rows.assign(key=rows["key"].where(~bare, rows["key"] + "#" + before.reindex(rows.index)))
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def __call__(self, rows: pd.DataFrame) -> pd.DataFrame:
+        keys = rows["key"]
+        bare = keys[keys.str.match(r"\d+#").astype(bool)]
+        before = bare.groupby(bare).cumcount() + bare.map(self._seen).fillna(0).astype(int)
+        self._seen |= (before.groupby(bare).max() + 1).to_dict()
+        numbered = bare + "#" + before.astype("str")
+        return rows.assign(key=keys.where(~keys.index.isin(bare.index), numbered.reindex(keys.index)))
 
 
 def _answers(body: Body, units: "pd.Series", aspects: list[str], satisfied_from: int) -> pd.DataFrame:

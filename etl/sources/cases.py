@@ -1,12 +1,14 @@
 """Cases (hồ sơ TTHC): a row is a case, in the state that it had when the file was printed."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from etl.columns import Body
-from etl.parse import CHOICE, CODE, DAY, MOMENT, TEXT, WHOLE, YES_NO
+from etl.parse import CHOICE, CODE, DAY, MOMENT, PHONE, TEXT, WHOLE, YES_NO
 from etl.problem import Problem
 from etl.rules import judge
-from etl.settings import Settings
+from etl.settings import Settings, Status
 from etl.source import Facts, Field, Source
 from etl.unit_column import unit_ids
 from warehouse.tables import case_file
@@ -86,9 +88,8 @@ def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> N
 
 def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
     """A finished date and an ended state come together; a state that counts nowhere may lack the date."""
-    states = settings.statuses.items()
-    ended = status.map({code: state.ends for code, state in states}).astype("boolean")
-    dated = status.map({code: state.ends and state.counts_06a for code, state in states}).astype("boolean")
+    ended = _told(status, settings, lambda state: state.ends)
+    dated = _told(status, settings, lambda state: state.ends and state.counts_06a)
     # Where the finished date could not be read, the row is rejected for that already.
     readable = pd.Series(~body.values.index.isin(list(body.wrong)), index=body.values.index)
     has_date = body["finished"].notna()
@@ -117,29 +118,21 @@ def _working_days(received: "pd.Series", finished: "pd.Series", settings: Settin
 
 def _judged(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """What the status table says about each case."""
-    states = settings.statuses.values()
-
-    def told(name: str) -> "pd.Series":
-        return (
-            rows["status"]
-            .map({state.code: getattr(state, name) for state in states})
-            .fillna(False)
-            .astype(bool)
-        )
-
-    by_due = (
-        rows["status"]
-        .map({state.code: state.judged == "by_due" for state in states})
-        .fillna(False)
-        .astype(bool)
-    )
+    status = rows["status"]
+    by_due = _told(status, settings, lambda state: state.ends and state.judged == "by_due")
     return rows.assign(
-        late=told("ends") & by_due & (rows["finished_on"] > rows["due_on"]),
-        clock_runs=told("clock_runs"),
-        counts_06a=told("counts_06a"),
-        counts_766=told("counts_766"),
-        counts_par=told("counts_par"),
+        late=by_due & (rows["finished_on"] > rows["due_on"]),
+        clock_runs=_told(status, settings, lambda state: state.clock_runs),
+        counts_06a=_told(status, settings, lambda state: state.counts_06a),
+        counts_766=_told(status, settings, lambda state: state.counts_766),
+        counts_par=_told(status, settings, lambda state: state.counts_par),
     )
+
+
+def _told(status: "pd.Series", settings: Settings, what: Callable[[Status], bool]) -> "pd.Series":
+    """By row what holds of its state; nothing holds of none."""
+    codes = [code for code, state in settings.statuses.items() if what(state)]
+    return status.isin(codes).fillna(False).astype(bool)
 
 
 CASES = Source(
@@ -149,8 +142,8 @@ CASES = Source(
         Field("code", TEXT, required=True, filled="always"),
         Field("unit", TEXT, required=True, filled="always"),
         Field("received", MOMENT, required=True, filled="always"),
-        Field("due", DAY, required=True),
-        Field("finished", MOMENT, required=True),
+        Field("due", DAY, required=True, after="received"),
+        Field("finished", MOMENT, required=True, after="received"),
         Field("returned", DAY),
         Field("status", CODE),
         Field("procedure", TEXT),
@@ -163,7 +156,7 @@ CASES = Source(
         Field("paid_online", YES_NO),
         Field("officer", TEXT),
         Field("applicant", TEXT),
-        Field("phone", TEXT),
+        Field("phone", PHONE),
         Field("address", TEXT),
     ),
     key="code",

@@ -1,0 +1,183 @@
+"""Dates as files write them, taken apart: two numbers whose order is open, a year, a time of day.
+
+The usual shapes are taken apart a column at a time, from their bytes; every other one by its own, with care.
+"""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Literal, Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+NO_DATE, TEXT, REAL, NAMED = range(4)  # forms
+Answer = Literal["day_first", "month_first"]
+
+_CLOCK = (
+    r"(?P<hour>\d{1,2})(?:[:hH](?P<minute>\d{2})|[hH])(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:\s*(?P<half>AM|PM|SA|CH))?"
+)
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_TEXT = rf"(?P<first>\d{{1,2}})[/.-](?P<second_>\d{{1,2}})[/.-]{_YEAR}"
+_NAMED = rf"(?P<first>\d{{1,2}})[-/. ](?P<name>[A-Za-z]{{3,9}})[-/., ]+{_YEAR}"
+_REAL = r"(?P<year>\d{4})-(?P<second_>\d{1,2})-(?P<first>\d{1,2})"
+# A time zone is cut and never converted: the clock on the wall is what the office went by.
+_OFFSET = r"(?:\s*Z|\s*[+-]\d{2}:?\d{2})?"
+_SHAPES = tuple(
+    (form, re.compile(shape, re.IGNORECASE))
+    for form, date, offset in ((TEXT, _TEXT, ""), (REAL, _REAL, _OFFSET), (NAMED, _NAMED, ""))
+    for shape in (rf"{date}(?:[ T,]+{_CLOCK}{offset})?", rf"{_CLOCK}[ ,]+{date}")
+)
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: n for n, name in enumerate(_NAMES, 1)}
+_SERIAL = re.compile(r"(\d{5}|[01])(?:[.,](\d+))?")
+_EPOCH = datetime(1899, 12, 30)  # day 0 of Excel's day numbers
+_PLACEHOLDERS = (1, 1899, 1900)  # years
+_SERIALS = (range(2), range(32874, 73051))  # an empty cell shown as a date; 01/01/1990 – 31/12/2099
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Columns of the same length. `first`, `second`: day and month as a day-first reader takes them."""
+
+    form: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+    year: np.ndarray
+    seconds: np.ndarray  # of the day; -1: no such time
+
+    def exchanged(self) -> Self:
+        return self.where(np.ones(len(self.form), bool))
+
+    def where(self, swapped: np.ndarray) -> Self:
+        """With day and month exchanged in some places."""
+        first = np.where(swapped, self.second, self.first)
+        second = np.where(swapped, self.first, self.second)
+        return type(self)(self.form, first, second, self.year, self.seconds)
+
+    def exists(self) -> np.ndarray:
+        """Whether there is such a day and time, read day first."""
+        leap = (self.year % 4 == 0) & ((self.year % 100 != 0) | (self.year % 400 == 0))
+        month = np.where((self.second >= 1) & (self.second <= 12), self.second, 1)
+        last = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[month] + (leap & (month == 2))
+        there = (self.form != NO_DATE) & (self.second == month) & (self.first >= 1) & (self.first <= last)
+        return there & (self.seconds >= 0) & (self.year >= 1)
+
+    def placeholder(self) -> np.ndarray:
+        """What programs write where there is no date."""
+        return (self.form != NO_DATE) & np.isin(self.year, _PLACEHOLDERS)
+
+    def moments(self) -> np.ndarray:
+        """The moments, read day first; meaningless where none exists."""
+        months = (self.year - 1970) * 12 + np.clip(self.second, 1, 12) - 1
+        days = months.astype("datetime64[M]").astype("datetime64[D]") + (self.first - 1)
+        return days.astype("datetime64[us]") + self.seconds.astype("timedelta64[s]")
+
+
+@dataclass(frozen=True)
+class Order:
+    """How the dates of a file are to be read."""
+
+    texts: Answer = "day_first"
+    reals_swapped: bool = False
+
+    def righted(self, written: Apart) -> Apart:
+        """Day and month where they belong."""
+        swapped = (written.form == TEXT) & (self.texts == "month_first")
+        return written.where(swapped | ((written.form == REAL) & self.reals_swapped))
+
+
+DAY_FIRST = Order()
+
+
+def apart(cells: pa.Array) -> Apart:
+    """Cells of text, none of them blank."""
+    found = Apart(*(np.zeros(len(cells), np.int64) for _ in fields(Apart)))
+    lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
+    for length in (10, 16, 19):
+        places = np.flatnonzero(lengths == length)
+        if len(places):
+            _fill(found, places, _usual(_signs(cells.take(pa.array(places)), length)))
+    rest = np.flatnonzero(found.form == NO_DATE)
+    others = [alone(cell) for cell in cells.take(pa.array(rest)).to_pylist()]
+    _fill(found, rest, np.array(others, np.int64).reshape(-1, len(fields(Apart))).T)
+    return found
+
+
+def _fill(found: Apart, places: np.ndarray, columns: np.ndarray) -> None:
+    for field, values in zip(fields(Apart), columns, strict=True):
+        getattr(found, field.name)[places] = values
+
+
+def _signs(cells: pa.Array, length: int) -> np.ndarray:
+    """The bytes of cells that are all of one length, a row a cell."""
+    held = cells.cast(pa.large_binary())
+    offsets, content = held.buffers()[1:]
+    begin = np.frombuffer(offsets, np.int64)[held.offset]
+    return np.frombuffer(content, np.uint8)[begin : begin + len(cells) * length].reshape(-1, length)
+
+
+def _usual(signs: np.ndarray) -> np.ndarray:
+    """dd/mm/yyyy and yyyy-mm-dd, alone or with hh:mm or hh:mm:ss: the five columns of Apart."""
+    text = _is(signs, "dd/dd/dddd") & np.isin(signs[:, [2, 5]], list(b"/.-")).all(axis=1)
+    real = _is(signs, "dddd-dd-dd") & (signs[:, [4, 7]] == ord("-")).all(axis=1)
+    seconds = np.zeros(len(signs), np.int64)
+    if signs.shape[1] > 10:
+        clock = signs[:, 10:]
+        timed = _is(clock, " dd:dd:dd"[: clock.shape[1]]) & np.isin(clock[:, 0], list(b" T"))
+        timed &= (clock[:, 3::3] == ord(":")).all(axis=1)
+        text, real = text & timed, real & timed
+        parts = [_number(clock, begin, 2) for begin in range(1, clock.shape[1], 3)]
+        seconds = _seconds(*parts)
+    first = np.where(text, _number(signs, 0, 2), _number(signs, 8, 2))
+    second = np.where(text, _number(signs, 3, 2), _number(signs, 5, 2))
+    year = np.where(text, _number(signs, 6, 4), _number(signs, 0, 4))
+    return np.array([np.where(text, TEXT, np.where(real, REAL, NO_DATE)), first, second, year, seconds])
+
+
+def _is(signs: np.ndarray, shape: str) -> np.ndarray:
+    digits = signs[:, [place for place, sign in enumerate(shape) if sign == "d"]]
+    return np.asarray(((digits >= ord("0")) & (digits <= ord("9"))).all(axis=1))
+
+
+def _number(signs: np.ndarray, begin: int, digits: int) -> np.ndarray:
+    figures = signs[:, begin : begin + digits].astype(np.int64) - ord("0")
+    return figures @ (10 ** np.arange(digits)[::-1])
+
+
+def _seconds(hour: np.ndarray, minute: np.ndarray, second: "np.ndarray | int" = 0) -> np.ndarray:
+    there = (hour < 24) & (minute < 60) & (np.asarray(second) < 60)
+    return np.where(there, hour * 3600 + minute * 60 + second, -1)
+
+
+def alone(cell: str) -> tuple[int, int, int, int, int]:
+    """One cell of whatever shape, as the columns of Apart."""
+    written = cell.strip()
+    for form, shape in _SHAPES:
+        if match := shape.fullmatch(written):
+            return _taken(form, match.groupdict())
+    match = _SERIAL.fullmatch(written)
+    if match and any(int(match[1]) in known for known in _SERIALS):
+        seconds = round(float(f"0.{match[2] or 0}") * 86400)
+        day = _EPOCH + timedelta(days=int(match[1]), seconds=seconds)
+        return REAL, day.day, day.month, day.year, day.hour * 3600 + day.minute * 60 + day.second
+    return NO_DATE, 0, 0, 0, 0
+
+
+def _taken(form: int, found: dict[str, str | None]) -> tuple[int, int, int, int, int]:
+    name = found.get("name")
+    month = _MONTHS.get(name[:3].lower(), 0) if name else int(found["second_"] or 0)
+    year = str(found["year"])
+    return form, int(found["first"] or 0), month, int(year) + 2000 * (len(year) == 2), _clock(found)
+
+
+def _clock(found: dict[str, str | None]) -> int:
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    half = (found["half"] or "").upper()
+    if half:  # SA, CH: sáng, chiều
+        if not 1 <= hour <= 12:
+            return -1
+        hour = hour % 12 + 12 * (half in ("PM", "CH"))
+    return int(_seconds(np.array(hour), np.array(minute), second))
