@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-NO_DATE, TEXT, REAL, NAMED = range(4)  # forms
+NO_DATE, TEXT, REAL, CERTAIN = range(4)  # forms; nobody asks about the order of a certain one
 Answer = Literal["day_first", "month_first"]
 
 _CLOCK = (
@@ -25,10 +25,18 @@ _NAMED = rf"(?P<first>\d{{1,2}})[-/. ](?P<name>[A-Za-z]{{3,9}})[-/., ]+{_YEAR}"
 _REAL = r"(?P<year>\d{4})-(?P<second_>\d{1,2})-(?P<first>\d{1,2})"
 # A time zone is cut and never converted: the clock on the wall is what the office went by.
 _OFFSET = r"(?:\s*Z|\s*[+-]\d{2}:?\d{2})?"
-_SHAPES = tuple(
+_JOINED = "[ T,]+"
+# A date that a spreadsheet holds as such has whole seconds; T, zones and fractions are a program's text.
+_WHOLE = r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<half>)"
+_FORMS = (
+    (TEXT, _TEXT, _JOINED, ""),
+    (CERTAIN, _REAL, _JOINED, _OFFSET),
+    (CERTAIN, _NAMED, _JOINED, ""),
+)
+_SHAPES = ((REAL, re.compile(rf"{_REAL}(?: {_WHOLE})?")),) + tuple(
     (form, re.compile(shape, re.IGNORECASE))
-    for form, date, offset in ((TEXT, _TEXT, ""), (REAL, _REAL, _OFFSET), (NAMED, _NAMED, ""))
-    for shape in (rf"{date}(?:[ T,]+{_CLOCK}{offset})?", rf"{_CLOCK}[ ,]+{date}")
+    for form, date, joined, offset in _FORMS
+    for shape in (rf"{date}(?:{joined}{_CLOCK}{offset})?", rf"{_CLOCK}[ ,]+{date}")
 )
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: n for n, name in enumerate(_NAMES, 1)}
@@ -123,18 +131,21 @@ def _usual(signs: np.ndarray) -> np.ndarray:
     """dd/mm/yyyy and yyyy-mm-dd, alone or with hh:mm or hh:mm:ss: the five columns of Apart."""
     text = _is(signs, "dd/dd/dddd") & np.isin(signs[:, [2, 5]], list(b"/.-")).all(axis=1)
     real = _is(signs, "dddd-dd-dd") & (signs[:, [4, 7]] == ord("-")).all(axis=1)
+    certain = np.zeros(len(signs), bool)
     seconds = np.zeros(len(signs), np.int64)
     if signs.shape[1] > 10:
         clock = signs[:, 10:]
         timed = _is(clock, " dd:dd:dd"[: clock.shape[1]]) & np.isin(clock[:, 0], list(b" T"))
         timed &= (clock[:, 3::3] == ord(":")).all(axis=1)
         text, real = text & timed, real & timed
+        certain = real & (clock[:, 0] == ord("T"))
         parts = [_number(clock, begin, 2) for begin in range(1, clock.shape[1], 3)]
         seconds = _seconds(*parts)
     first = np.where(text, _number(signs, 0, 2), _number(signs, 8, 2))
     second = np.where(text, _number(signs, 3, 2), _number(signs, 5, 2))
     year = np.where(text, _number(signs, 6, 4), _number(signs, 0, 4))
-    return np.array([np.where(text, TEXT, np.where(real, REAL, NO_DATE)), first, second, year, seconds])
+    form = np.select([text, certain, real], [TEXT, CERTAIN, REAL], NO_DATE)
+    return np.array([form, first, second, year, seconds])
 
 
 def _is(signs: np.ndarray, shape: str) -> np.ndarray:

@@ -53,9 +53,7 @@ def part(
     """Of a sheet's rows those that are `fresh`; how their dates are read is known once they are seen."""
     cells = sheet.cells
     if header is None:
-        # Nobody knows what its columns hold, so its words are not kept: they may be personal.
-        alone = _aside(sheet.name, pd.Series("sheet", index=fresh), pd.Series(None, fresh, dtype="str"))
-        return Part(list(layout.texts(cells, set())), alone, fresh[:0])
+        return _unread(sheet, fresh)
     every = layout.kinds(cells, header, settings.reading)
     signed = every.index[every == "signature"][:1]
     kinds = every[every.index.isin(fresh)]
@@ -83,6 +81,12 @@ def part(
         unknown_units=unknown_units(body, header),
         assumed=tuple(replace(one, sheet=sheet.name) for one in body.assumed),
     )
+
+
+def _unread(sheet: Sheet, fresh: "pd.Index") -> Part:
+    """Nobody knows what its columns hold, so its words are not kept: they may be personal."""
+    alone = _aside(sheet.name, pd.Series("sheet", index=fresh), pd.Series(None, fresh, dtype="str"))
+    return Part(list(layout.texts(sheet.cells, set())), alone, fresh[:0])
 
 
 def _body(

@@ -20,7 +20,6 @@ from tests.corpus import ARCHIVES, CORPUS
 from tests.corpus.__main__ import write, written
 from tests.corpus.entry import Refused, Taken
 from tests.corpus.lines import LINES
-from tests.corpus.not_yet import NOT_YET, marked
 from warehouse.home import PROJECT, Home
 from warehouse.tables import case_file, metadata
 
@@ -56,7 +55,7 @@ def warehouse(filled):
     filled.rollback()
 
 
-@pytest.mark.parametrize("name", marked(CORPUS))
+@pytest.mark.parametrize("name", CORPUS)
 def test_a_file_becomes_what_the_rules_say(name, warehouse, settings, tmp_path):
     entry = CORPUS[name]
     settings = with_more(settings, entry.more_settings, tmp_path)
@@ -87,7 +86,7 @@ def with_more(settings, more, tmp_path):
     return Settings.read(folder)
 
 
-@pytest.mark.parametrize("name", marked(ARCHIVES))
+@pytest.mark.parametrize("name", ARCHIVES)
 def test_each_file_of_an_archive_becomes_what_the_rules_say(name, settings, tmp_path):
     archive = ARCHIVES[name]
     path = written(archive.content, tmp_path / archive.file)
@@ -151,7 +150,6 @@ def test_every_line_of_the_rules_is_covered():
     everything = [*CORPUS.values(), *ARCHIVES.values()]
     assert {line for entry in everything for line in entry.covers} == set(LINES)
     assert sum(len(entry.files) for entry in CORPUS.values()) + len(ARCHIVES) >= 120
-    assert not {name for name in NOT_YET if not name.startswith("found/")} - {*CORPUS, *ARCHIVES}
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_FORMAT)
@@ -162,10 +160,7 @@ def test_the_same_drawing_makes_the_same_bytes(name):
 
 def test_a_file_that_is_refused_holds_up_no_other(settings, tmp_path):
     bad = [
-        file
-        for name, entry in CORPUS.items()
-        for file in entry.files
-        if isinstance(file.becomes, Refused) and name not in NOT_YET
+        file for name, entry in CORPUS.items() for file in entry.files if isinstance(file.becomes, Refused)
     ]
     good = [CORPUS["workbooks/xlsx.xlsx"].files[0], CORPUS["days/slashes.xlsx"].files[0]]
     paths = []

@@ -16,7 +16,6 @@ from etl.problem import FileRefused
 from etl.read import read
 from etl.settings import Settings
 from etl.understand import understand
-from tests.corpus.not_yet import marked
 from warehouse.home import PROJECT, Home
 from warehouse.tables import case_file, metadata
 
@@ -94,7 +93,7 @@ def terms(account):
     return account.read, account.loaded, account.replaced, account.duplicate, account.aside, account.rejected
 
 
-@pytest.mark.parametrize("name", marked(ALL_ROWS, "found/"))
+@pytest.mark.parametrize("name", ALL_ROWS)
 def test_all_hundred_requests_are_there(taken, name):
     result = taken(name)
     assert terms(result.account) == (101, 100, 0, 0, 1, 0)
@@ -104,7 +103,7 @@ def test_all_hundred_requests_are_there(taken, name):
     assert result.requests["channel"].eq("online").sum() == 59
 
 
-@pytest.mark.parametrize("name", marked(PACKED, "found/"))
+@pytest.mark.parametrize("name", PACKED)
 def test_the_same_requests_come_out_of_an_archive(boston, tmp_path, name):
     home = Home(tmp_path)
     [file] = load([found("boston311", name)], home, boston, loaded_at=LOADED_AT, publish=False).files
@@ -135,7 +134,7 @@ def test_the_day_first_says_the_same_as_the_year_first(taken):
     assert terms(result.account) == (101, 0, 0, 100, 1, 0)
 
 
-@pytest.mark.parametrize("name", marked(OF_80, "found/"))
+@pytest.mark.parametrize("name", OF_80)
 def test_a_row_that_stands_twice_is_one_request(taken, name):
     result = taken(name)
     twice = OF_80[name]
@@ -154,7 +153,7 @@ def test_a_changed_request_replaces_the_one_that_was_there(taken):
     assert f"{result.requests.at['101004113747', 'finished_at']:%d/%m %H:%M:%S}" == "02/01 11:04:10"
 
 
-@pytest.mark.parametrize("name", marked(REFUSED, "found/"))
+@pytest.mark.parametrize("name", REFUSED)
 def test_other_tables_are_refused_with_the_reason(boston, name):
     with pytest.raises(FileRefused) as refusal:
         understand(found("boston311", name), name, boston, LOADED_AT.date())
@@ -173,7 +172,7 @@ def test_no_file_is_passed_over():
     assert {path.name for path in folder.iterdir()} == {*ALL_ROWS, *PACKED, *OF_80, *REFUSED, *about}
 
 
-@pytest.mark.parametrize("encoding", marked(ENCODINGS, "found/"))
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_the_names_of_the_communes_in_every_encoding(encoding):
     """The communes of the first half of 2025, as our own list has them."""
     name = f"communes_{encoding}.csv"

@@ -150,7 +150,9 @@ def test_a_web_page_in_any_encoding(encoding):
 
 def test_spans_without_end_are_bounded():
     def page(spans):
-        return ("<table><tr>" + "<td rowspan=99999999 colspan=99999999>x" * spans + "<tr><td>y" * 99).encode()
+        return (
+            "<table><tr>" + "<td rowspan=99999999 colspan=99999999>x" * spans + "<tr><td>y" * 99 + "</table>"
+        ).encode()
 
     [sheet] = read(page(3), "a.xls").sheets
     assert rows(sheet)[1] == {1: "x", 1001: "x", 2001: "x"} and rows(sheet)[100] == {3001: "y"}
