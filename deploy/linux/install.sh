@@ -13,7 +13,7 @@ here=$(pwd -P)
 
 sums() { (cd "$1" && find . -type f ! -name '.*' -exec sha256sum {} + | LC_ALL=C sort -k 2); }
 
-# Not while a load runs: systemd waits for a service that it stops, and the timers must not start one.
+# A load that is stopped here leaves the old snapshot and its files in the inbox; the next one takes them.
 systemctl stop reform-load.timer reform-backup.timer reform-load.service reform-backup.service \
     reform-dashboard.service 2>/dev/null || true
 id reform >/dev/null 2>&1 || useradd --system --home-dir "$home" --shell /usr/sbin/nologin reform
