@@ -3,10 +3,12 @@
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from configparser import ConfigParser
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -98,10 +100,20 @@ def test_the_nightly_load_and_the_back_up_work_and_write_where_they_may(installe
     assert sorted(installed.program.rglob("[!.]*")) == before
 
 
-def test_the_unit_of_the_dashboard_starts_what_readme_starts(installed):
+def test_the_dashboard_answers(installed):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     command, environment, folder = installed.call("reform-dashboard.service")
-    assert command == [f"{installed.program}/.venv/bin/python", "-m", "ui"]
-    assert environment["REFORM_HOME"] == str(installed.home.path) and folder == str(installed.program)
+    options = {"env": environment, "cwd": folder, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen([*command, f"--server.port={port}"], text=True, **options) as process:
+        try:
+            assert any("URL" in line for line in process.stdout)
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=60) as answer:
+                assert answer.status == 200
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
 
 
 def test_services_are_started_again_after_what_is_there_was_brought_up_to_date(installed):
