@@ -54,6 +54,11 @@ def clean(home: Home) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def files(home: Home) -> list[Path]:
+    """All that is kept, the order of loading and the log too."""
+    return sorted(path for path in home.archive.iterdir() if path.is_file() and path.suffix != ".copying")
+
+
 def place_of(home: Home, sha256: str) -> Path:
     return home.archive / sha256
 

@@ -1,5 +1,6 @@
 """What the commands of loading have in common: their options, progress, and how they refuse."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,10 +12,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from etl.alone import Step
+from etl.load import Fewer
 from etl.settings import Settings, SettingsWrong
 from etl.stopped import Stopped
 from languages import of_commands, say
-from warehouse.home import Home
+from warehouse.home import PROJECT, Home
 from warehouse.snapshots import Snapshot, current
 
 LANGUAGE = of_commands()
@@ -26,7 +28,7 @@ def help_of(key: str) -> str:
 
 
 AtHome = Annotated[Path | None, typer.Option("--home", help=help_of("home"))]
-SettingsAt = Annotated[Path, typer.Option("--settings", help=help_of("settings"))]
+SettingsAt = Annotated[Path | None, typer.Option("--settings", help=help_of("settings"))]
 Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help=help_of("wait"))]
 
 
@@ -58,10 +60,12 @@ def working() -> Iterator[Step]:
             )
 
 
-def settings_in(folder: Path, home: Home | None = None) -> Settings:
-    """The settings of the folder; for the data of a home, with what its users have confirmed."""
+def settings_in(folder: Path | None, home: Home | None = None) -> Settings:
+    """Of the folder, or where none is named the home's; for a home with what its users have confirmed."""
     try:
-        return Settings.read(folder, home.learned if home else None)
+        if home and not folder:
+            return Settings.of(home)
+        return Settings.read(folder or PROJECT / "settings", home.learned if home else None)
     except SettingsWrong as wrong:
         refuse(wrong.sentence(LANGUAGE))
 
@@ -71,6 +75,16 @@ def serving(home: Path | None) -> Snapshot:
     if snapshot is None:
         refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
     return snapshot
+
+
+def agreed(fewer: Fewer, on_step: Step) -> bool:
+    """Nobody is asked where nobody sits at a terminal: then it is a no."""
+    on_step("asking", "")
+    typer.echo(say(LANGUAGE, "undo.fewer_head"), err=True)
+    for source, (now_, after) in fewer.items():
+        words = {"source": say(LANGUAGE, f"source.{source}"), "now": now_, "after": after}
+        typer.echo("  " + say(LANGUAGE, "undo.fewer", **words), err=True)
+    return sys.stdin.isatty() and typer.confirm(say(LANGUAGE, "undo.go_on"), err=True)
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -1,6 +1,5 @@
 """The command line of loading. Exit codes: 0 all went in, 1 something was refused, 2 the call was wrong."""
 
-import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,13 +8,13 @@ from typing import Annotated
 import typer
 
 from etl import sample as sample_files
-from etl.alone import Step
 from etl.calling import (
     LANGUAGE,
     WAIT,
     AtHome,
     SettingsAt,
     Wait,
+    agreed,
     help_of,
     now,
     refuse,
@@ -24,17 +23,19 @@ from etl.calling import (
     working,
 )
 from etl.command_history import history
+from etl.command_service import service
 from etl.found import sources_in
-from etl.load import Fewer, load, rebuild
+from etl.load import load, rebuild
 from etl.rejects import write_rejects
 from etl.report import lines_of
 from languages import say
 from warehouse.connection import reader
-from warehouse.home import PROJECT, Home
+from warehouse.home import Home
 from warehouse.snapshots import current
 
 app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
 app.add_typer(history)
+app.add_typer(service)
 
 
 class Dates(StrEnum):
@@ -60,7 +61,7 @@ def sample_(
         2021, 7, 31
     ),
     cases: Annotated[int, typer.Option(min=1, help=help_of("cases"))] = 60_000,
-    settings: SettingsAt = PROJECT / "settings",
+    settings: SettingsAt = None,
 ) -> None:
     if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         refuse(say(LANGUAGE, "outcome.written", asked=folder))
@@ -86,7 +87,7 @@ def sample_(
 @app.command("load", help=say(LANGUAGE, "command.load"))
 def load_(
     paths: Paths,
-    settings: SettingsAt = PROJECT / "settings",
+    settings: SettingsAt = None,
     closing: ClosingOn = None,
     dates: DatesAs = None,
     home: AtHome = None,
@@ -98,7 +99,7 @@ def load_(
 @app.command(help=say(LANGUAGE, "command.check"))
 def check(
     paths: Paths,
-    settings: SettingsAt = PROJECT / "settings",
+    settings: SettingsAt = None,
     closing: ClosingOn = None,
     dates: DatesAs = None,
     home: AtHome = None,
@@ -109,7 +110,7 @@ def check(
 
 @app.command("rebuild", help=say(LANGUAGE, "command.rebuild"))
 def rebuild_(
-    settings: SettingsAt = PROJECT / "settings",
+    settings: SettingsAt = None,
     home: AtHome = None,
     yes: Annotated[bool, typer.Option("--yes", help=help_of("yes"))] = False,
     wait: Wait = WAIT,
@@ -119,7 +120,7 @@ def rebuild_(
     old = current(place)
     with working() as on_step:
         snapshot = rebuild(
-            place, decided, on_step, wait=wait, agree=lambda fewer: yes or _agreed(fewer, on_step)
+            place, decided, on_step, wait=wait, agree=lambda fewer: yes or agreed(fewer, on_step)
         )
     if snapshot is None:
         refuse(say(LANGUAGE, "outcome.nothing_to_rebuild"))
@@ -141,19 +142,9 @@ def rejects(
     typer.echo(say(LANGUAGE, text, count=count, file=out))
 
 
-def _agreed(fewer: Fewer, on_step: Step) -> bool:
-    """Nobody is asked where nobody sits at a terminal: then it is a no."""
-    on_step("asking", "")
-    typer.echo(say(LANGUAGE, "undo.fewer_head"), err=True)
-    for source, (now_, after) in fewer.items():
-        words = {"source": say(LANGUAGE, f"source.{source}"), "now": now_, "after": after}
-        typer.echo("  " + say(LANGUAGE, "undo.fewer", **words), err=True)
-    return sys.stdin.isatty() and typer.confirm(say(LANGUAGE, "undo.go_on"), err=True)
-
-
 def _bring_in(
     paths: list[Path],
-    settings: Path,
+    settings: Path | None,
     closing: datetime | None,
     dates: Dates | None,
     home: Path | None,

@@ -24,7 +24,7 @@ from etl.undo import rollback, undo
 from languages import say
 from warehouse import retention
 from warehouse.connection import reader
-from warehouse.home import PROJECT, Home
+from warehouse.home import Home
 from warehouse.snapshots import find, listing, whole
 
 history = typer.Typer()
@@ -60,7 +60,7 @@ def loads(home: AtHome = None) -> None:
 def undo_(
     load_no: Annotated[int | None, typer.Option("--load", help=help_of("load_no"))] = None,
     file: Annotated[str | None, typer.Option("--file", help=help_of("file"))] = None,
-    settings: SettingsAt = PROJECT / "settings",
+    settings: SettingsAt = None,
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
@@ -104,7 +104,7 @@ def keep(
 def trace_(
     code: Annotated[str, typer.Argument(metavar="CASE_CODE", help=help_of("case"))],
     unmasked: Annotated[bool, typer.Option("--unmasked", help=help_of("unmasked"))] = False,
-    settings: SettingsAt = PROJECT / "settings",
+    settings: SettingsAt = None,
     home: AtHome = None,
 ) -> None:
     serving(home)

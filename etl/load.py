@@ -57,6 +57,7 @@ def load(
     closing: date | None = None,
     dates: Answer | None = None,
     loader: str | None = None,
+    within: Path | None = None,
     publish: bool = True,
     wait: float = 0,
     on_step: Step = quietly,
@@ -64,14 +65,15 @@ def load(
     """Bring the files in and publish one snapshot; with `publish` False only say what would become of them.
 
     Files that are refused do not hold up the others; where none comes in, nothing is published. `dates`:
-    day_first | month_first, for files that leave it open. `wait`: seconds to wait for another load to end.
+    day_first | month_first, for files that leave it open. `within`: the folder below which the names of
+    the files begin. `wait`: seconds to wait for another load to end.
     """
     by = loader or account()
     with alone(home, by, wait, on_step, paths):
         base = standing(home)
         number = max(base.next_load, journal.last_load(home) + 1)
         this = _Load(home, loaded_at, number, by, dates, publish, on_step)
-        with unpacked(paths) as incoming:
+        with unpacked(paths, within) as incoming:
             return _bring_in(incoming, this, base, settings, closing)
 
 

@@ -1,18 +1,22 @@
 """What a load says about itself: one account a file, then what was published."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from etl.assumed import told
+from etl.fold import fold
 from etl.outcome import FileOutcome, Outcome
-from etl.problem import sentence
+from etl.problem import Problem, sentence
+from etl.settings import Settings
+from etl.trace import MASK, shown_headings
 from etl.understand import Understood
 from languages import say
 
 
 def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:
     for file in outcome.files:
-        yield from _file(file, language)
+        yield from told_of(file, language)
     for snapshot in outcome.damaged:
         yield say(language, "undo.damaged", id=snapshot.id)
     if outcome.snapshot and outcome.closing:
@@ -22,7 +26,7 @@ def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:
         yield say(language, "outcome.not_published" if published else "outcome.checked")
 
 
-def _file(file: FileOutcome, language: str) -> Iterator[str]:
+def told_of(file: FileOutcome, language: str) -> Iterator[str]:
     if file.refused:
         yield sentence(language, file.refused.problem, file.refused.file, file.refused.sheet, None)
         return
@@ -43,3 +47,15 @@ def _understood(file: Understood, language: str) -> Iterator[str]:
     day = file.as_of.strftime("%d/%m/%Y") if file.as_of else "–"
     yield say(language, "outcome.as_of", day=day, basis=say(language, f"outcome.basis.{file.as_of_basis}"))
     yield from (told(language, assumed) for assumed in file.assumed)
+
+
+def reasons(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
+    """A sentence for each fault of its rejected rows; what stands in a personal column is covered."""
+    if not file.understood:
+        return
+    shown = shown_headings(file.understood.source, settings)
+    for row in file.understood.rejects.itertuples():
+        for problem in (Problem(**one) for one in json.loads(row.problems)):
+            if problem.column and problem.found and fold(problem.column) not in shown:
+                problem = replace(problem, found=MASK)
+            yield sentence(language, problem, file.name, row.sheet, row.row_no)

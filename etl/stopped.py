@@ -15,7 +15,7 @@ from languages import say
 from warehouse import snapshots
 from warehouse.home import Home
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT)
 # What DuckDB raises where the disk lets it down; other errors of it are mistakes of ours.
 _DISK = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.InternalException)
 
@@ -57,7 +57,7 @@ def all_or_nothing(home: Home, paths: Sequence[Path]) -> Iterator[None]:
         finally:
             clean(home)
     except OSError as failed:
-        raise _denied(home, paths, failed.errno in _FULL, failed.filename, failed.strerror) from failed
+        raise _denied(home, paths, failed.errno in FULL, failed.filename, failed.strerror) from failed
     except DBAPIError as failed:
         if not isinstance(failed.orig, _DISK):
             raise

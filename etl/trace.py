@@ -27,7 +27,7 @@ from warehouse.home import Home
 from warehouse.snapshots import current
 
 CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
-_MASK = "•••"
+MASK = "•••"
 _PLACE = ("sheet", "row_no", "key", "answers", "overall")
 
 
@@ -110,7 +110,7 @@ def _became(account: Account) -> str:
 
 def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> Iterator[Mention]:
     """A rejected row has its own headings; one that nobody knows may stand over anything."""
-    shown = _shown(file.source, settings)
+    shown = shown_headings(file.source, settings)
     for row in file.rejects.itertuples():
         cells: dict[str, str | None] = json.loads(row.cells)
         if code in {(cell or "").strip() for cell in cells.values()}:
@@ -120,7 +120,8 @@ def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> It
             yield Mention(kept, file, row.sheet, row.row_no, said, personal, "rejected", problems)
 
 
-def _shown(source: str, settings: Settings) -> set[str]:
+def shown_headings(source: str, settings: Settings) -> set[str]:
+    """The headings, folded, under which nothing personal stands."""
     columns, headings = SOURCES[source].table.c, settings.sources[source].headings
     hidden = {column.name for column in columns if column.info.get("personal")}
     return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}
@@ -149,7 +150,7 @@ def told(mention: Mention, unmasked: bool, language: str) -> Iterator[str]:
     for problem in mention.problems:
         yield "  " + _reason(problem, mention, unmasked, language)
     cells = (
-        (name, _MASK if name in mention.personal and not unmasked else cell)
+        (name, MASK if name in mention.personal and not unmasked else cell)
         for name, cell in mention.said.items()
     )
     yield "  " + "; ".join(f"{_name(name, language)}: {cell}" for name, cell in cells)
@@ -157,7 +158,7 @@ def told(mention: Mention, unmasked: bool, language: str) -> Iterator[str]:
 
 def _reason(problem: Problem, mention: Mention, unmasked: bool, language: str) -> str:
     if problem.column in mention.personal and not unmasked:
-        problem = replace(problem, found=_MASK)
+        problem = replace(problem, found=MASK)
     return sentence(language, problem, mention.kept.name, mention.sheet, mention.row_no)
 
 

@@ -36,11 +36,20 @@ Unpacked = list[Incoming | FileRefused]
 
 
 @contextmanager
-def unpacked(paths: Iterable[Path]) -> Iterator[Unpacked]:
-    """The files themselves and the members of archives among them, there until the context ends."""
+def unpacked(paths: Iterable[Path], within: Path | None = None) -> Iterator[Unpacked]:
+    """The files themselves and the members of archives among them, there until the context ends.
+
+    `within`: the folder below which their names begin, so that files of two folders are told apart.
+    """
     with tempfile.TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as folder:
         budget = _Budget(Path(folder))
-        yield [member for path in paths for member in _members(Incoming(path, path.name), budget, 1)]
+        yield [
+            member for path in paths for member in _members(Incoming(path, called(path, within)), budget, 1)
+        ]
+
+
+def called(path: Path, within: Path | None = None) -> str:
+    return path.relative_to(within).as_posix() if within else path.name
 
 
 @dataclass

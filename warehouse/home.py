@@ -34,6 +34,35 @@ class Home:
         return self.path / "learned"
 
     @property
+    def own_settings(self) -> Path:
+        """Where an office that decides otherwise than the program's settings has its own, all of them."""
+        return self.path / "settings"
+
+    @property
+    def settings(self) -> Path:
+        """The home's own settings where it has any, else the program's, which an upgrade replaces."""
+        return self.own_settings if self.own_settings.is_dir() else PROJECT / "settings"
+
+    @property
+    def done(self) -> Path:
+        """Where the watcher puts files that were loaded, each with its account beside it."""
+        return self.path / "done"
+
+    @property
+    def refused(self) -> Path:
+        return self.path / "refused"
+
+    @property
+    def service_log(self) -> Path:
+        """What the services did, in sentences, for an IT officer."""
+        return self.path / "log" / "etl.log"
+
+    @property
+    def watching(self) -> Path:
+        """The lock of the watcher that looks at the inbox."""
+        return self.path / ".watching.lock"
+
+    @property
     def warehouse(self) -> Path:
         return self.path / "warehouse.duckdb"
 

@@ -23,6 +23,7 @@ from etl.settings.rules import Rule, read_rules
 from etl.settings.sources import Events, SourceWords, read_sources
 from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
 from etl.settings.wrong import SettingsWrong
+from warehouse.home import Home
 
 __all__ = [
     "Alias",
@@ -44,7 +45,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Settings:
-    """`digest` tells two states of the folder apart."""
+    """`digest`: of the folder and of what was learned."""
 
     organisation: Organisation
     units: tuple[Unit, ...]
@@ -81,15 +82,21 @@ class Settings:
             sources=with_headings(read_sources(folder / "sources"), read_headings(learned)),
             reading=read_reading(folder / "reading.toml"),
             rules=read_rules(folder / "rules.csv"),
-            digest=_digest(folder, learned),
+            digest=digest_of(folder, learned),
         )
+
+    @classmethod
+    def of(cls, home: Home) -> "Settings":
+        """Those that are in force for the data of this home."""
+        return cls.read(home.settings, home.learned)
 
     @cached_property
     def working_days(self) -> WorkingDays:
         return WorkingDays(self.organisation.first_year, self.organisation.last_year, self.calendar)
 
 
-def _digest(folder: Path, learned: Path | None) -> str:
+def digest_of(folder: Path, learned: Path | None = None) -> str:
+    """Tells two states of a folder of settings apart; whether it can be read is not asked."""
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml"))
     digest = hashlib.sha256()
     named = [(path, path.relative_to(folder).as_posix()) for path in files]

@@ -1,0 +1,17 @@
+"""Names for files that overwrite nothing."""
+
+from itertools import count
+from pathlib import Path
+
+_LONGEST = 200  # bytes; file systems end at 255
+
+
+def unused(folder: Path, name: str) -> Path:
+    """A place in the folder with this name, cut where it is too long, numbered where it is taken."""
+    stem, ending = Path(name).stem, Path(name).suffix
+    for number in count(1):
+        end = ending if number == 1 else f"-{number}{ending}"
+        cut = stem.encode()[: _LONGEST - len(end.encode())].decode("utf-8", "ignore")
+        if not (place := folder / (cut + end)).exists():
+            return place
+    raise AssertionError("numbers do not end")

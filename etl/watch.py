@@ -1,0 +1,157 @@
+"""What lands in the inbox is loaded and moved away, each file with its account beside it, without anyone.
+
+A file is taken once two looks found it unchanged. A process that is killed after publishing and before moving
+leaves files that the next look finds known, and moves.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from etl.found import sources_in
+from etl.load import load
+from etl.outcome import FileOutcome
+from etl.put_away import Stamp, Verdict, put_away, stamp
+from etl.report import reasons, told_of
+from etl.service_log import service_log
+from etl.settings import Settings, SettingsWrong
+from etl.stopped import Stopped
+from etl.unpack import called
+from languages import say
+from warehouse.home import Home
+
+# What browsers and copying programs call a file that they have not finished.
+UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download", ".opdownload")
+
+
+@dataclass
+class Watcher:
+    """`settings` is asked at each load, since users confirm headings meanwhile. `wait`: as a load's."""
+
+    home: Home
+    settings: Callable[[], Settings]
+    language: str
+    clock: Callable[[], datetime]
+    wait: float = 0
+    seen: dict[Path, Stamp] = field(default_factory=dict)
+    judged: dict[Path, Verdict] = field(default_factory=dict)  # loaded, not yet moved
+    told: tuple[str, ...] = ()
+
+    def look(self) -> None:
+        """The first of two looks."""
+        self.seen = _lying(self.home)
+
+    def turn(self) -> bool:
+        """The second look and what follows from it; False where a file that was taken did not come in.
+
+        Stopped where nothing could be loaded: all stays where it is.
+        """
+        with _alone(self.home, self.wait), service_log(self.home) as log:
+            lying = _lying(self.home)
+            same = {path: found for path, found in lying.items() if self.seen.get(path) == found}
+            self.seen = lying
+            self.judged = {path: one for path, one in self.judged.items() if same.get(path) == one.stamp}
+            try:
+                reached = self._judge({p: found for p, found in same.items() if p not in self.judged}, log)
+            except Stopped as stopped:
+                self._tell(log, stopped.sentence(self.language))
+                raise
+            came_in = all(one.came_in for one in self.judged.values())
+            moved = [self._move(path, one, log) for path, one in list(self.judged.items())]
+            if reached and all(moved):
+                self.told = ()
+            return came_in and reached
+
+    def _judge(self, lying: dict[Path, Stamp], log: logging.Logger) -> bool:
+        """One load for all; whether each file could be opened."""
+        if not lying:
+            return True
+        settings = self._settings()
+        outcome = load(
+            list(lying),
+            self.home,
+            settings,
+            loaded_at=self.clock(),
+            loader="watch",
+            within=self.home.inbox,
+            wait=self.wait,
+        )
+        if outcome.snapshot:
+            log.info(say(self.language, "watch.published", id=outcome.snapshot.id))
+        for path, found in lying.items():
+            files = _of(path, self.home, outcome.files)
+            if not any(one.refused and one.refused.problem.key == "unreachable" for one in files):
+                self.judged[path] = self._verdict(found, files, settings)
+        lost = [path for path in lying if path not in self.judged]
+        if lost:  # taken away meanwhile, or open in another program: the next look tries again
+            self._tell(log, *(say(self.language, "watch.unreachable", file=path) for path in lost))
+        return not lost
+
+    def _settings(self) -> Settings:
+        try:
+            return self.settings()
+        except SettingsWrong as wrong:
+            raise Stopped("settings_wrong", reason=wrong.sentence(self.language)) from wrong
+
+    def _verdict(self, found: Stamp, files: list[FileOutcome], settings: Settings) -> Verdict:
+        return Verdict(
+            stamp=found,
+            came_in=all(file.brought for file in files),
+            lines=tuple(line for file in files for line in told_of(file, self.language)),
+            reasons=tuple(line for file in files for line in reasons(file, settings, self.language)),
+        )
+
+    def _move(self, path: Path, verdict: Verdict, log: logging.Logger) -> bool:
+        try:
+            away = put_away(self.home, path, verdict, self.clock())
+        except OSError as denied:
+            self._tell(log, say(self.language, "watch.not_moved", file=path, reason=denied.strerror or "–"))
+            return False
+        del self.judged[path]
+        level = logging.INFO if verdict.came_in else logging.WARNING
+        for line in verdict.lines:
+            log.log(level, line)
+        if away:
+            if verdict.reasons:
+                words = {"count": len(verdict.reasons), "place": away.account}
+                log.warning(say(self.language, "watch.rejected", **words))
+            log.log(level, say(self.language, "watch.moved", place=away.place))
+        return True
+
+    def _tell(self, log: logging.Logger, *sentences: str) -> None:
+        """A hindrance that lasts is told once, not at each look."""
+        if sentences != self.told:
+            for line in sentences:
+                log.error(line)
+        self.told = sentences
+
+
+@contextmanager
+def _alone(home: Home, wait: float) -> Iterator[None]:
+    """One watcher at a time looks, loads and moves."""
+    try:
+        home.prepare()
+        with FileLock(home.watching, timeout=wait):
+            yield
+    except Timeout as held:
+        raise Stopped("watched", home=home.path) from held
+    except OSError as denied:
+        raise Stopped("denied", place=denied.filename or home.path, reason=denied.strerror or "–") from denied
+
+
+def _lying(home: Home) -> dict[Path, Stamp]:
+    """The finished files of the inbox and of its folders."""
+    paths = sources_in(home.inbox) if home.inbox.is_dir() else []
+    finished = (path for path in paths if not path.name.lower().endswith(UNFINISHED))
+    return {path: found for path in finished if (found := stamp(path))}
+
+
+def _of(path: Path, home: Home, files: Iterable[FileOutcome]) -> list[FileOutcome]:
+    """What became of the file, of an archive what became of each of its members."""
+    name = called(path, home.inbox)
+    return [file for file in files if file.name == name or file.name.startswith(f"{name}/")]
