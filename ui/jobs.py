@@ -1,41 +1,47 @@
-"""A load beside the page: it goes on when its user leaves, and the page looks how far it is."""
+"""Work beside the page: it goes on when its user leaves, and the page looks how far it is."""
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Thread
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
 
 from etl.alone import Step
-from etl.outcome import Outcome
 from etl.stopped import Stopped
 
-Work = Callable[[Step], Outcome]
+Result = TypeVar("Result")
 
 
-@dataclass
-class Job:
-    """`done` once there is an outcome or the reason why there is none (a sentence)."""
+class Job(Generic[Result]):
+    """Begins at once. `steps`: what was done so far and what it was about, in the words of the load."""
 
-    work: Work
-    steps: list[tuple[str, str]] = field(default_factory=list)
-    outcome: Outcome | None = None
-    failed: Stopped | None = None
+    def __init__(self, work: Callable[[Step], Result]) -> None:
+        self.steps: list[tuple[str, str]] = []
+        # No daemon: a server that is stopped lets a load come to its end.
+        beside = ThreadPoolExecutor(1)
+        self._future = beside.submit(work, lambda step, about: self.steps.append((step, about)))
+        self._future.add_done_callback(_log_mistake)
+        beside.shutdown(wait=False)
 
     @property
     def done(self) -> bool:
-        return self.outcome is not None or self.failed is not None
+        return self._future.done()
 
-    @property
-    def files(self) -> list[str]:
-        """The files that were understood so far."""
-        return [about for step, about in self.steps if step == "understood"]
-
-    def start(self) -> "Job":
-        # Not a daemon: a server that is stopped lets a load come to its end.
-        Thread(target=self._run).start()
+    def wait(self) -> "Job[Result]":
+        self._future.exception()
         return self
 
-    def _run(self) -> None:
-        try:
-            self.outcome = self.work(lambda step, about: self.steps.append((step, about)))
-        except Stopped as failed:
-            self.failed = failed
+    @property
+    def failed(self) -> BaseException | None:
+        """Why it did not come to its end; waits for it."""
+        return self._future.exception()
+
+    @property
+    def result(self) -> Result:
+        return self._future.result()
+
+
+def _log_mistake(future: "Future[Any]") -> None:
+    """What is no answer to a user goes to whoever looks after the program."""
+    failed = future.exception()
+    if failed and not isinstance(failed, Stopped | OSError):
+        logging.getLogger(__name__).error("a load broke off", exc_info=failed)

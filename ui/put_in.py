@@ -1,59 +1,64 @@
-"""The files that a user has put in, kept in the home until they are loaded or left."""
+"""The files that a user has put in: kept in the home until they are loaded or left."""
 
 import shutil
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
+from typing import Literal
 
-import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from etl.dates import Answer
 from ui.jobs import Job
+from ui.seen import Seen
 from warehouse.home import Home
 
-_STATE = "put_in"
+_DAY = 24 * 60 * 60
+_LONGEST = 60  # letters of a name: no file system takes fewer than 255 bytes
 
 
 @dataclass
 class PutIn:
-    """`ids` are those of the browser's files, by which another choice of files is known."""
+    """Files on their way: first they are looked at, then they are loaded. `dates`: what the user answered."""
 
-    ids: tuple[str, ...]
     folder: Path
     paths: list[Path]
-    looking: Job | None = None
-    publishing: Job | None = None
-
-    @property
-    def running(self) -> Job | None:
-        return next((job for job in (self.looking, self.publishing) if job and not job.done), None)
+    job: Job[Seen]
+    stage: Literal["looking", "publishing"] = "looking"
+    dates: Answer | None = None
+    refusals: list[str] = field(default_factory=list)  # of answers, in sentences
 
 
-def kept(chosen: list[UploadedFile]) -> PutIn | None:
-    """The files as they were put in; another choice leaves the one before, once nothing runs with it."""
-    known: PutIn | None = st.session_state.get(_STATE)
-    ids = tuple(file.file_id for file in chosen)
-    if known and (known.running or known.ids == ids):
-        return known
-    if known:
-        forget(known)
-    st.session_state[_STATE] = _written(ids, chosen) if chosen else None
-    return st.session_state[_STATE]
+def places(home: Home, chosen: list[UploadedFile]) -> tuple[Path, list[Path]]:
+    """A folder for this user's files and a place in it for each; two files may have the same name.
+
+    In the home: what the files hold does not leave the place where all data is.
+    """
+    folder = home.uploads / token_hex(8)
+    return folder, [folder / str(place) / _name(file.name) for place, file in enumerate(chosen)]
 
 
-def forget(files: PutIn) -> None:
-    """What was loaded is in the archive; what was left is nobody's business any more."""
-    shutil.rmtree(files.folder, ignore_errors=True)
-
-
-def _written(ids: tuple[str, ...], chosen: list[UploadedFile]) -> PutIn:
-    """In the home: what the files hold does not leave the place where all data is."""
-    folder = Home.chosen().uploads / token_hex(8)
-    paths = []
-    for place, file in enumerate(chosen):
-        # Two files may have the same name, and each is known by its own.
-        path = folder / str(place) / Path(file.name).name
+def write(chosen: list[UploadedFile], paths: list[Path]) -> None:
+    for file, path in zip(chosen, paths, strict=True):
         path.parent.mkdir(parents=True)
         path.write_bytes(file.getbuffer())
-        paths.append(path)
-    return PutIn(ids, folder, paths)
+
+
+def forget(folder: Path) -> None:
+    """What was loaded is in the archive; what was left is nobody's business any more."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_leftovers(home: Home) -> None:
+    """Files of users who went away without a word."""
+    if home.uploads.is_dir():
+        for folder in home.uploads.iterdir():
+            if time.time() - folder.stat().st_mtime > _DAY:
+                forget(folder)
+
+
+def _name(name: str) -> str:
+    """As it was given, without folders; long ones shortened before their ending."""
+    path = Path(name.replace("\\", "/"))
+    return path.stem[:_LONGEST] + path.suffix[:_LONGEST] or "–"

@@ -34,6 +34,11 @@ class Home:
         return self.path / "learned"
 
     @property
+    def uploads(self) -> Path:
+        """Files put in through the browser, until they are loaded or left."""
+        return self.path / "uploads"
+
+    @property
     def warehouse(self) -> Path:
         return self.path / "warehouse.duckdb"
 
