@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from typing import Literal
+from unicodedata import normalize
 
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -59,6 +60,7 @@ def forget_leftovers(home: Home) -> None:
 
 
 def _name(name: str) -> str:
-    """As it was given, without folders; long ones shortened before their ending."""
-    path = Path(name.replace("\\", "/"))
+    """As it was given, without folders and unprintable signs; long ones shortened before their ending."""
+    whole = "".join(sign for sign in normalize("NFC", name) if sign.isprintable())
+    path = Path(whole.replace("\\", "/").rpartition("/")[2].lstrip("."))
     return path.stem[:_LONGEST] + path.suffix[:_LONGEST] or "–"

@@ -13,7 +13,7 @@ from etl.settings import Settings, SettingsWrong, Unit
 from etl.settings.validity import holds
 from ui.seen import Seen
 from ui.text import day, language, note, number, plain, say, section
-from ui.units import name_of
+from ui.units import names_of
 from warehouse.home import Home
 
 _ORDERS: tuple[Answer, ...] = ("day_first", "month_first")
@@ -48,10 +48,8 @@ def questions(load: Seen) -> Questions:
         (one.source, one.column, fold(one.heading)): one for file in load.files for one in file.proposals
     }
     units = {fold(one.name): one for file in load.files for one in file.unknown_units}
-    dates = (
-        file.name for file in load.files if file.refused and file.refused.problem.key == "dates_ambiguous"
-    )
-    return Questions(tuple(headings.values()), tuple(units.values()), tuple(dates))
+    dates = tuple(file.name for file in load.files if file.open_dates)
+    return Questions(tuple(headings.values()), tuple(units.values()), dates)
 
 
 def ask(open_ones: Questions, settings: Settings) -> Answers:
@@ -98,7 +96,8 @@ def _unit(one: UnitProposal, settings: Settings) -> str | None:
     known = {unit.id: unit for unit in settings.units}
     near = [known[id] for id in one.candidates]
     others = sorted((unit for unit in settings.units if _then(unit, one)), key=lambda unit: unit.name)
-    labels = {unit.id: name_of(unit) for unit in [*near, *others]}
+    names = names_of(settings)
+    labels = {unit.id: names[unit.id] for unit in [*near, *others]}
     return st.selectbox(
         plain(_whose(one)),
         [None, *labels],

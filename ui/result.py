@@ -1,6 +1,5 @@
 """What a load in the browser comes to: of each file what it was taken for, its account, what is wrong."""
 
-import json
 from dataclasses import replace
 
 import pandas as pd
@@ -17,33 +16,29 @@ from reports.table import Column
 from ui import tables
 from ui.seen import Seen, SeenFile, Taken
 from ui.text import day, language, note, number, plain, say
-from ui.units import name_of
+from ui.units import names_of
 
 _TERMS = ("read", "loaded", "replaced", "duplicate", "aside", "rejected")
-_FIRST = ("refused", "nothing", "good", "known")  # those that need somebody stand on top
-_BADGES = {"refused": "red", "nothing": "red", "good": "blue", "known": "gray"}
+_FIRST = ("refused", "asked", "nothing", "good", "known")  # those that need somebody stand on top
+_BADGES = {"refused": "red", "asked": "yellow", "nothing": "red", "good": "blue", "known": "gray"}
 _KINDS = {"DATE": "day", "DATETIME": "moment", "INTEGER": "whole"}
-_ROW, _DIGITS = 27, 4
+_ROW, _DIGITS, _SENTENCES = 27, 4, 10
 
 
 def files(load: Seen, settings: Settings) -> None:
     """One frame a file."""
     for file in sorted(load.files, key=lambda file: _FIRST.index(file.state)):
         with st.container(border=True, gap="xsmall"):
-            _file(file, settings)
+            _file(file, settings, "loaded" if load.snapshot and file.state == "good" else file.state)
 
 
-def refusal(file: SeenFile) -> str:
-    assert file.refused
-    return _sentence(file.refused.problem, file.refused.file, file.refused.sheet, None)
-
-
-def _file(file: SeenFile, settings: Settings) -> None:
+def _file(file: SeenFile, settings: Settings, state: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{plain(file.name)}**", width="content")
-        st.badge(say(f"upload.state_{file.state}"), color=_BADGES[file.state])  # type: ignore[arg-type]
+        st.badge(say(f"upload.state_{state}"), color=_BADGES[file.state])  # type: ignore[arg-type]
     if file.refused:
-        st.markdown(plain(refusal(file)))
+        refused = file.refused
+        st.markdown(plain(_sentence(refused.problem, refused.file, refused.sheet, None)))
         return
     assert file.account
     if file.taken:
@@ -73,16 +68,15 @@ def _read_how(file: Taken) -> None:
 def _rejects(file: SeenFile, taken: Taken) -> None:
     """Why rows do not go in; their cells stay in the file."""
     assert file.account
-    if taken.rejects.empty:
+    if not taken.wrong:
         return
     with st.expander(say("upload.rejects", count=number(file.account.rejected)), icon=":material/rule:"):
-        for row in taken.rejects.itertuples():
-            for problem in json.loads(str(row.problems)):
-                st.markdown(
-                    plain(_sentence(Problem(**problem), file.name, str(row.sheet), int(str(row.row_no))))
-                )
-        if file.account.rejected > len(taken.rejects):
-            note(say("upload.more", count=number(file.account.rejected - len(taken.rejects))))
+        for one in taken.wrong[:_SENTENCES]:
+            said = _sentence(one.problem, file.name, one.sheet, one.row)
+            again = say("upload.as_well", count=number(one.count - 1)) if one.count > 1 else ""
+            st.markdown(plain(f"{said} {again}"))
+        if len(taken.wrong) > _SENTENCES:
+            note(say("upload.more", count=number(len(taken.wrong) - _SENTENCES)))
 
 
 def _sentence(problem: Problem, file: str, sheet: str | None, row: int | None) -> str:
@@ -129,8 +123,7 @@ def _first_rows(file: Taken, settings: Settings) -> None:
         covered = file.rows.assign(
             **{name: file.rows[name].where(file.rows[name].isna(), MASK) for name in personal}
         )
-        units = {unit.id: name_of(unit) for unit in settings.units}
-        shown = in_words(covered, language(), units, _statuses(settings))
+        shown = in_words(covered, language(), names_of(settings), _statuses(settings))
         columns = [one for one in _headed(file, settings) if shown[one.name].notna().any()]
         _table(tables.prepared(shown, columns))
 

@@ -1,5 +1,7 @@
 """What is shown of a load: of each file no more than that, so that a session does not hold whole files."""
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +11,27 @@ from etl.account import Account
 from etl.assumed import Assumed
 from etl.outcome import FileOutcome, Outcome
 from etl.packed import Packed
-from etl.problem import FileRefused
+from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal
 from etl.understand import Understood
 from warehouse.snapshots import Snapshot
 
-ROWS, SENTENCES = 20, 10  # of each file
+ROWS = 20  # of each file
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A problem, where it stands first, and in how many cells it is."""
+
+    problem: Problem
+    sheet: str
+    row: int
+    count: int
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What a file was taken for. `rows` and `rejects` are the first ones, as the tables have them."""
+    """What a file was taken for. `rows` are the first facts, as the tables have them."""
 
     source: str
     reason: str
@@ -28,7 +40,7 @@ class Taken:
     assumed: tuple[Assumed, ...]
     columns: tuple[tuple[str, str | None], ...]
     rows: pd.DataFrame
-    rejects: pd.DataFrame
+    wrong: tuple[Wrong, ...]
     proposals: tuple[HeadingProposal, ...]
     unknown_units: tuple[UnitProposal, ...]
 
@@ -47,10 +59,15 @@ class SeenFile:
     @property
     def state(self) -> str:
         if self.refused:
-            return "refused"
+            return "asked" if self.proposals or self.open_dates else "refused"
         if self.known:
             return "known"
         return "good" if self.brought else "nothing"
+
+    @property
+    def open_dates(self) -> bool:
+        """Whether somebody has to say if its days or its months come first."""
+        return self.refused is not None and self.refused.problem.key == "dates_ambiguous"
 
     @property
     def proposals(self) -> tuple[HeadingProposal, ...]:
@@ -94,13 +111,25 @@ def _taken(file: Understood) -> Taken:
         as_of_basis=file.as_of_basis,
         assumed=file.assumed,
         columns=file.columns,
-        rows=_first(file.taken.facts, ROWS),
-        rejects=_first(file.taken.rejects, SENTENCES),
+        rows=_first(file.taken.facts),
+        wrong=_wrong(file.taken.rejects),
         proposals=file.proposals,
         unknown_units=file.unknown_units,
     )
 
 
-def _first(rows: Packed, count: int) -> pd.DataFrame:
-    first = next(iter(rows), None)
-    return pd.DataFrame() if first is None else first.head(count).reset_index(drop=True)
+def _first(facts: Packed) -> pd.DataFrame:
+    first = next(iter(facts), None)
+    return pd.DataFrame() if first is None else first.head(ROWS).reset_index(drop=True)
+
+
+def _wrong(rejects: Packed) -> tuple[Wrong, ...]:
+    """The same slip in a hundred rows is said once."""
+    first: dict[Problem, tuple[str, int]] = {}
+    counts: Counter[Problem] = Counter()
+    for block in rejects:
+        for sheet, row, problems in zip(block["sheet"], block["row_no"], block["problems"], strict=True):
+            for problem in (Problem(**told) for told in json.loads(problems)):
+                first.setdefault(problem, (str(sheet), int(row)))
+                counts[problem] += 1
+    return tuple(Wrong(problem, *place, counts[problem]) for problem, place in first.items())

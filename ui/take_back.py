@@ -57,7 +57,7 @@ def _done(work: TakeBack) -> None:
     assert work.job
     snapshot, gone = work.job.result
     served = data.ask(settings_of)
-    st.success(
+    st.info(
         say("take_back.done", number=work.load_no, files=number(len(gone)), id=snapshot.id),
         icon=":material/undo:",
     )

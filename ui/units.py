@@ -1,11 +1,18 @@
-"""How a unit of the settings is called where several of its versions stand side by side."""
+"""How the units of the settings are called where all their versions stand side by side."""
 
-from etl.settings import Unit
+from collections import Counter
+
+from etl.settings import Settings, Unit
 from ui.text import day, say
 
 
-def name_of(unit: Unit) -> str:
-    """Its name, with the day from which or to which it has it."""
+def names_of(settings: Settings) -> dict[str, str]:
+    """By id; a name that two units have goes with the day from which or to which it is meant."""
+    counts = Counter(unit.name for unit in settings.units)
+    return {unit.id: _dated(unit) if counts[unit.name] > 1 else unit.name for unit in settings.units}
+
+
+def _dated(unit: Unit) -> str:
     if unit.valid_to:
         return say("map.name_to", unit=unit.name, day=day(unit.valid_to))
     if unit.valid_from:

@@ -141,14 +141,18 @@ def _looked(work: PutIn, load: Seen, settings: Settings) -> None:
 
 
 def _summary(load: Seen, open_ones: Questions) -> None:
-    parts = [
-        say(f"upload.count_{state}", count=number(count))
-        for state in ("good", "refused", "nothing", "known")
-        if (count := load.count(state))
-    ]
-    st.markdown(say("upload.summary", parts="; ".join(parts)))
+    st.markdown(say("upload.summary", parts=_counted(load)))
     if not load.count("good") and not open_ones.count:
         note(say("upload.nothing"))
+
+
+def _counted(load: Seen) -> str:
+    """3 tệp nạp được; 1 tệp không nạp được."""
+    states = ("good", "asked", "refused", "nothing", "known")
+    counts = {state: load.count(state) for state in states if load.count(state)}
+    if load.snapshot and "good" in counts:
+        counts = {"loaded": counts.pop("good")} | counts
+    return "; ".join(say(f"upload.count_{state}", count=number(count)) for state, count in counts.items())
 
 
 def _stopped(work: PutIn, settings: Settings) -> None:
@@ -160,10 +164,8 @@ def _stopped(work: PutIn, settings: Settings) -> None:
 
 def _published(load: Seen, settings: Settings) -> None:
     if load.snapshot and load.closing:
-        st.success(
-            say("outcome.published", id=load.snapshot.id, closing=day(load.closing)),
-            icon=":material/check_circle:",
-        )
+        published = say("outcome.published", id=load.snapshot.id, closing=day(load.closing))
+        st.info(f"{published} {_counted(load)}.", icon=":material/check_circle:")
     else:
         st.warning(say("outcome.not_published"), icon=":material/block:")
     with st.container(horizontal=True, vertical_alignment="center"):
