@@ -41,11 +41,21 @@ class FileRefused(Exception):
         self.file, self.problem, self.sheet, self.proposals = file, problem, sheet, proposals
 
 
-def sentence(language: str, problem: Problem, file: str, sheet: str | None, row: int | None) -> str:
-    """What a person is told: where it is, what was found, what was expected, what to do."""
+def sentence(
+    language: str,
+    problem: Problem,
+    file: str,
+    sheet: str | None,
+    row: int | None,
+    words: str = "problem",
+) -> str:
+    """What a person is told: where it is, what was found, what was expected, what to do.
+
+    `words`: the table of sentences, where others fit better than those under [problem].
+    """
     return say(
         language,
-        f"problem.{problem.key}",
+        f"{words}.{problem.key}",
         file=file,
         sheet=sheet or "–",
         row=row or "–",

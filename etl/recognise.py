@@ -43,6 +43,12 @@ class Header:
     def reason(self) -> str:
         return ", ".join(self.headings[number] for number in sorted(self.columns.values()))
 
+    @property
+    def read_as(self) -> tuple[tuple[str, str | None], ...]:
+        """Each heading, from left to right, and the source's column that it was taken for."""
+        columns = {number: column for column, number in self.columns.items()}
+        return tuple((self.headings[number], columns.get(number)) for number in sorted(self.headings))
+
     def number(self, headings: tuple[str, ...]) -> int | None:
         """The column of the sheet that has one of these headings."""
         wanted = {fold(text) for text in headings}

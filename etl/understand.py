@@ -45,6 +45,11 @@ class Understood:
     unknown_units: tuple[UnitProposal, ...] = ()
 
     @property
+    def columns(self) -> tuple[tuple[str, str | None], ...]:
+        """Each heading of the first table and the source's column that it was taken for."""
+        return self.taken.header.read_as if self.taken.header else ()
+
+    @property
     def rows_read(self) -> int:
         return self.taken.rows
 

@@ -4,8 +4,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from ui import data
-from ui.text import plain, say
+from ui import data, menu
+from ui.text import language, plain, say
 from warehouse.tables import schema
 
 
@@ -33,7 +33,7 @@ def stop_without_files(settings: dict[str, str]) -> None:
 
 def _stop_empty() -> NoReturn:
     st.info(say("empty.no_data"), icon=":material/inbox:")
-    st.code(say("empty.command"), language=None)
+    st.page_link(menu.script("upload"), label=say("empty.to_upload"), query_params={"ngon_ngu": language()})
     st.stop()
 
 

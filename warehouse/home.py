@@ -63,6 +63,11 @@ class Home:
         return self.path / ".watching.lock"
 
     @property
+    def uploads(self) -> Path:
+        """Files put in through the browser, until they are loaded or left."""
+        return self.path / "uploads"
+
+    @property
     def warehouse(self) -> Path:
         return self.path / "warehouse.duckdb"
 

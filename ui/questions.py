@@ -1,0 +1,126 @@
+"""What a user is asked about the files: unseen headings, unknown names of units, day or month first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import streamlit as st
+
+from etl.dates import Answer
+from etl.fold import fold
+from etl.learned import remember_heading, remember_unit_name
+from etl.proposals import HeadingProposal, UnitProposal, asked
+from etl.settings import Settings, SettingsWrong, Unit
+from etl.settings.validity import holds
+from ui.seen import Seen
+from ui.text import day, language, note, number, plain, say, section
+from ui.units import names_of
+from warehouse.home import Home
+
+_ORDERS: tuple[Answer, ...] = ("day_first", "month_first")
+_MOST = 20  # names of units at once: more are asked when these are answered
+
+
+@dataclass(frozen=True)
+class Questions:
+    headings: tuple[HeadingProposal, ...]
+    units: tuple[UnitProposal, ...]
+    dates: tuple[str, ...]  # files that leave the order of day and month open
+
+    @property
+    def count(self) -> int:
+        return len(self.headings) + len(self.units) + bool(self.dates)
+
+
+@dataclass(frozen=True)
+class Answers:
+    headings: tuple[HeadingProposal, ...]
+    units: tuple[tuple[str, str], ...]  # name in the file, id of the unit
+    dates: Answer | None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.headings or self.units or self.dates)
+
+
+def questions(load: Seen) -> Questions:
+    """Each question once, though several files may ask it."""
+    headings = {
+        (one.source, one.column, fold(one.heading)): one for file in load.files for one in file.proposals
+    }
+    units = {fold(one.name): one for file in load.files for one in file.unknown_units}
+    dates = tuple(file.name for file in load.files if file.open_dates)
+    return Questions(tuple(headings.values()), tuple(units.values()), dates)
+
+
+def ask(open_ones: Questions, settings: Settings) -> Answers:
+    """Nothing is chosen beforehand: what nobody confirms is not applied."""
+    section(say("ask.title", count=number(open_ones.count)), say("ask.note"))
+    with st.container(border=True, gap="small"):
+        dates = _dates(open_ones.dates) if open_ones.dates else None
+        headings = tuple(one for one in open_ones.headings if _heading(one))
+        chosen = ((one.name, _unit(one, settings)) for one in open_ones.units[:_MOST])
+        units = tuple((name, unit) for name, unit in chosen if unit)
+        if len(open_ones.units) > _MOST:
+            note(say("ask.more_units", count=number(len(open_ones.units) - _MOST)))
+    return Answers(headings, units, dates)
+
+
+def remember(answers: Answers, home: Home, settings: Settings) -> Iterator[str]:
+    """Keeps what was confirmed; a sentence for each that cannot be, since it means something else already."""
+    for one in answers.headings:
+        try:
+            remember_heading(home, settings, one.source, one.column, one.heading)
+        except SettingsWrong as wrong:
+            yield wrong.sentence(language())
+    for name, unit in answers.units:
+        try:
+            remember_unit_name(home, settings, name, unit)
+        except SettingsWrong as wrong:
+            yield wrong.sentence(language())
+
+
+def _heading(one: HeadingProposal) -> bool:
+    labels = {False: say("ask.not_it"), True: say("ask.it")}
+    chosen = st.radio(
+        plain(asked(language(), one)),
+        list(labels),
+        format_func=labels.__getitem__,
+        horizontal=True,
+        key=f"heading-{one.source}-{one.column}-{fold(one.heading)}",
+    )
+    return bool(chosen)
+
+
+def _unit(one: UnitProposal, settings: Settings) -> str | None:
+    """The nearest units first, then all others of these days."""
+    known = {unit.id: unit for unit in settings.units}
+    near = [known[id] for id in one.candidates]
+    others = sorted((unit for unit in settings.units if _then(unit, one)), key=lambda unit: unit.name)
+    names = names_of(settings)
+    labels = {unit.id: names[unit.id] for unit in [*near, *others]}
+    return st.selectbox(
+        plain(_whose(one)),
+        [None, *labels],
+        format_func=lambda id: labels[id] if id else say("ask.later"),
+        placeholder="",
+        key=f"unit-{fold(one.name)}",
+    )
+
+
+def _whose(one: UnitProposal) -> str:
+    days = say("ask.days", first=day(one.first_day), last=day(one.last_day)) if one.first_day else ""
+    return say("ask.unit", name=one.name, rows=number(one.rows), days=days)
+
+
+def _then(unit: Unit, one: UnitProposal) -> bool:
+    return one.first_day is None or holds(unit.valid_from, unit.valid_to, one.first_day)
+
+
+def _dates(files: tuple[str, ...]) -> Answer | None:
+    return st.radio(
+        plain(say("ask.dates", files=", ".join(files))),
+        _ORDERS,
+        format_func=lambda order: say(f"ask.{order}"),
+        index=None,
+        key="dates",
+    )
