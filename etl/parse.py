@@ -26,6 +26,7 @@ _SIGN = r"[!\"$-~\x{a1}-\x{2ff}\x{1e00}-\x{1eff}\x{2010}-\x{2027}]"
 _CLEAN = rf"^{_SIGN}+(?: {_SIGN}+)*$"
 _FLOAT = r"^([0-9]{8,11})\.0$"  # how a number that should be a text is printed
 _WHOLE = re.compile(r"\d+(?:[.,]0{1,2})?")  # 1,000 is one or a thousand: nobody can tell
+_MOST_DIGITS = 9  # nobody has a thousand million cases
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 _DECIMAL = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?|-?\d+\.\d+")
 _EXAMPLE = {"day_first": "02/08/2021", "month_first": "08/02/2021"}
@@ -106,10 +107,13 @@ def days(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
 def whole(cell: str, given: Given) -> int:
     """A count: 1.234 is one thousand two hundred and thirty-four."""
     written = cell.strip()
+    digits = ""
     if _GROUPED.fullmatch(written):
-        return int(re.sub(r"\D", "", written))
-    if _WHOLE.fullmatch(written):
-        return int(re.split("[.,]", written)[0])
+        digits = re.sub(r"\D", "", written)
+    elif _WHOLE.fullmatch(written):
+        digits = re.split("[.,]", written)[0].lstrip("0") or "0"
+    if 0 < len(digits) <= _MOST_DIGITS:
+        return int(digits)
     raise BadCell("whole", written, "1.234")
 
 

@@ -18,13 +18,14 @@ ANY_DAY = parse.Given(date(2019, 1, 1), date(2027, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("1.234", 1234), ("12,0", 12), ("12.0", 12), ("0", 0), ("1 234 567", 1234567)]
+    ("cell", "value"),
+    [("1.234", 1234), ("12,0", 12), ("12.0", 12), ("0", 0), ("000", 0), ("1 234 567", 1234567)],
 )
 def test_whole_numbers(cell, value):
     assert parse.whole(cell, ANY_DAY) == value
 
 
-@pytest.mark.parametrize("cell", ["1,5", "-1", "x", "1.23", "12.345,6", "１２.５"])
+@pytest.mark.parametrize("cell", ["1,5", "-1", "x", "1.23", "12.345,6", "１２.５", "9" * 400])
 def test_what_is_no_whole_number(cell):
     with pytest.raises(BadCell):
         parse.whole(cell, ANY_DAY)
