@@ -45,7 +45,8 @@ def test_five_files_are_looked_at_resolved_published_and_taken_back(browser_page
     ready(page, "Nạp tệp")
     page.locator("input[type=file]").set_input_files(five)
     page.get_by_role("button", name="Xem trước 5 tệp").click()
-    expect(page.get_by_text("3 tệp nạp được; 1 tệp chờ xác nhận; 1 tệp không nạp được")).to_be_visible()
+    summary = page.get_by_text("3 tệp nạp được; 1 tệp chờ xác nhận; 1 tệp không nạp được")
+    expect(summary).to_be_visible(timeout=60_000)  # the first load of a server
     expect(page.get_by_text("hỏng.xlsx: tệp bị hỏng hoặc bị cắt ngang")).to_be_visible()
     expect(page.get_by_text("nạp 1 + thay 0 + trùng 0 + bỏ qua 1 + loại 1")).to_be_visible()
     assert listing(home) == []
