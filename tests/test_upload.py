@@ -9,6 +9,7 @@ from filelock import FileLock
 
 from etl.load import load
 from tests.test_screen import opened
+from tests.test_strings import english
 from tests.workbooks import CASES, row, table, write_csv, write_xlsx
 from ui.put_in import forget_leftovers
 from warehouse.home import PROJECT, Home
@@ -66,7 +67,7 @@ def test_a_preview_leaves_nothing_in_archive_and_snapshots(home, drawn):
     assert "Đọc **3** dòng = nạp **1** + thay **0** + trùng **0** + bỏ qua **1** + loại **1**" in said(app)
     assert "tệp bị hỏng" in said(app) and "a.xlsx, trang tính “Sheet1”, dòng 3, cột “Mã hồ sơ”" in said(app)
     assert files_in(home) == []
-    assert not app.exception
+    assert not app.exception and english([said(app)]) == []
 
 
 def test_the_preview_shows_columns_and_first_rows_without_personal_data(home, drawn):
@@ -120,6 +121,16 @@ def test_a_unit_that_is_chosen_takes_its_rows_in(home, drawn):
     ]
 
 
+def test_a_name_in_two_files_is_one_question(home, drawn):
+    """file | unit's name | received: a | Gia Hoa | 02/08, 02/08; b | GIA HOA | 05/08."""
+    first = [row(Mã_hồ_sơ=code, Đơn_vị_giải_quyết="Xã Gia Hoa") for code in "AB"]
+    later = dict(zip(DAYS, ["05/08/2021", "09/08/2021", "06/08/2021", "06/08/2021"], strict=True))
+    second = row(Mã_hồ_sơ="C", Đơn_vị_giải_quyết="XÃ GIA HOA", **later)
+    app = put(opened("upload"), drawn("a.xlsx", *first), drawn("b.xlsx", second))
+    (question,) = app.selectbox
+    assert question.label == "“Xã Gia Hoa” là đơn vị nào? (3 dòng, từ 02/08/2021 đến 05/08/2021)"
+
+
 def test_a_file_that_leaves_day_and_month_open_is_asked_about(home, drawn):
     swapped = dict(zip(DAYS, ["08/13/2021", "08/16/2021", "08/14/2021", "08/14/2021"], strict=True))
     usual = dict(zip(DAYS, ["13/07/2021", "16/07/2021", "14/07/2021", "14/07/2021"], strict=True))
@@ -165,6 +176,15 @@ def test_a_load_goes_on_when_its_user_looks_at_another_page(home, drawn):
     app.session_state["under_way"][-1].job.wait()
     app.switch_page(str(PROJECT / "pages/records/upload.py")).run()
     assert "Đã công bố bản số liệu 0001" in said(app)
+
+
+def test_a_damaged_snapshot_is_named(home, settings, tmp_path):
+    for name in "ab":
+        file = write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name)))
+        load([file], home, settings, loaded_at=datetime(2021, 8, 31))
+    newest = listing(home)[-1].path
+    newest.write_bytes(newest.read_bytes()[:-1000])
+    assert "Bản số liệu 0002 bị hỏng" in opened("data").warning[0].value
 
 
 def test_two_files_of_one_name_are_both_there_and_the_same_bytes_only_once(home, drawn):

@@ -6,6 +6,8 @@ import streamlit as st
 
 from ui import data, menu
 from ui.text import language, plain, say
+from warehouse.home import Home
+from warehouse.snapshots import damaged
 from warehouse.tables import schema
 
 
@@ -31,7 +33,14 @@ def stop_without_files(settings: dict[str, str]) -> None:
         _stop_empty()
 
 
+def warn_of_damage() -> None:
+    """Snapshots that should be served and cannot be."""
+    for snapshot in damaged(Home.chosen()):
+        st.warning(say("load_list.damaged", id=snapshot.id), icon=":material/warning:")
+
+
 def _stop_empty() -> NoReturn:
+    warn_of_damage()
     st.info(say("empty.no_data"), icon=":material/inbox:")
     st.page_link(menu.script("upload"), label=say("empty.to_upload"), query_params={"ngon_ngu": language()})
     st.stop()

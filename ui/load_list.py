@@ -8,14 +8,6 @@ from ui import data, state, tables, take_back
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import say, section
-from warehouse.home import Home
-from warehouse.snapshots import damaged
-
-
-def warn() -> None:
-    """Snapshots that should be served and cannot be."""
-    for snapshot in damaged(Home.chosen()):
-        st.warning(say("load_list.damaged", id=snapshot.id), icon=":material/warning:")
 
 
 def loads(view: View) -> None:
@@ -44,5 +36,5 @@ def loads(view: View) -> None:
     tables.show(Table("lan-nap", say("load_list.title"), columns, rows, notes_of(view)))
     last = rows.iloc[0]
     with st.container(horizontal=True, vertical_alignment="center"):
-        take_back.offer(int(last["load_no"]), tuple(str(last["names"]).split(", ")))
+        take_back.offer(int(last["load_no"]), str(last["names"]))
         state.link(say("load_list.to_upload"), "upload")

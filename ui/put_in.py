@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -53,7 +54,7 @@ def forget(folder: Path) -> None:
 
 def forget_leftovers(home: Home) -> None:
     """Files of users who went away without a word."""
-    if home.uploads.is_dir():
+    with suppress(OSError):  # another user's page may be at it too
         for folder in home.uploads.iterdir():
             if time.time() - folder.stat().st_mtime > _DAY:
                 forget(folder)

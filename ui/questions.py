@@ -47,9 +47,23 @@ def questions(load: Seen) -> Questions:
     headings = {
         (one.source, one.column, fold(one.heading)): one for file in load.files for one in file.proposals
     }
-    units = {fold(one.name): one for file in load.files for one in file.unknown_units}
+    units: dict[str, UnitProposal] = {}
+    for one in (one for file in load.files for one in file.unknown_units):
+        units[fold(one.name)] = _both(units[fold(one.name)], one) if fold(one.name) in units else one
     dates = tuple(file.name for file in load.files if file.open_dates)
     return Questions(tuple(headings.values()), tuple(units.values()), dates)
+
+
+def _both(one: UnitProposal, other: UnitProposal) -> UnitProposal:
+    """The same name in two files."""
+    days = [day for day in (one.first_day, one.last_day, other.first_day, other.last_day) if day]
+    return UnitProposal(
+        one.name,
+        one.rows + other.rows,
+        min(days, default=None),
+        max(days, default=None),
+        tuple(dict.fromkeys((*one.candidates, *other.candidates))),
+    )
 
 
 def ask(open_ones: Questions, settings: Settings) -> Answers:

@@ -36,6 +36,8 @@ def _file(file: SeenFile, settings: Settings, state: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{plain(file.name)}**", width="content")
         st.badge(say(f"upload.state_{state}"), color=_BADGES[file.state])  # type: ignore[arg-type]
+        if file.taken and file.taken.sample:
+            st.badge(say("header.sample"), color="yellow", icon=":material/science:")
     if file.refused:
         refused = file.refused
         st.markdown(plain(_sentence(refused.problem, refused.file, refused.sheet, None)))

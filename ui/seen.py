@@ -35,6 +35,7 @@ class Taken:
 
     source: str
     reason: str
+    sample: bool
     as_of: date | None
     as_of_basis: str
     assumed: tuple[Assumed, ...]
@@ -107,6 +108,7 @@ def _taken(file: Understood) -> Taken:
     return Taken(
         source=file.source,
         reason=file.reason,
+        sample=file.sample,
         as_of=file.as_of,
         as_of_basis=file.as_of_basis,
         assumed=file.assumed,

@@ -16,7 +16,7 @@ from warehouse.home import Home
 _WAIT = 60.0  # seconds, for a load that is running
 
 
-def offer(load_no: int, files: tuple[str, ...]) -> None:
+def offer(load_no: int, files: str) -> None:
     """The button; the page Nạp tệp then asks, wherever it stands."""
     if st.button(say("take_back.offer", number=load_no), icon=":material/undo:", key=f"undo-{load_no}"):
         under_way.begin(TakeBack(load_no, files))
@@ -38,7 +38,7 @@ def show(work: TakeBack, settings: Settings) -> None:
 
 def _ask(work: TakeBack, settings: Settings) -> None:
     with st.container(border=True):
-        st.markdown(plain(say("take_back.ask", number=work.load_no, files=", ".join(work.files))))
+        st.markdown(plain(say("take_back.ask", number=work.load_no, files=work.files)))
         note(say("take_back.what"))
         with st.container(horizontal=True):
             progress.button("take_back.yes", lambda: _do(work, settings), primary=True)

@@ -17,7 +17,7 @@ class TakeBack:
     """A load to undo; `job` is None while the user is asked whether to."""
 
     load_no: int
-    files: tuple[str, ...]
+    files: str
     job: Job[tuple[Snapshot, tuple[Kept, ...]]] | None = None
 
 

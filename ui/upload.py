@@ -171,7 +171,7 @@ def _published(load: Seen, settings: Settings) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         progress.button("upload.more_files", under_way.end_all, primary=True)
         if load.load_no is not None and load.snapshot:
-            take_back.offer(load.load_no, tuple(file.name for file in load.files if file.state == "good"))
+            take_back.offer(load.load_no, ", ".join(file.name for file in load.files if file.state == "good"))
         state.link(say("upload.to_data"), "data")
         state.link(say("upload.to_overview"), "overview")
     result.files(load, settings)

@@ -116,7 +116,7 @@ def test_a_wrong_id_says_so_and_shows_no_figure(browser_page, server, path, wron
 
 
 @pytest.mark.parametrize(
-    "place", ["", "don-vi", "chi-so", "ho-so", "ky-so", "hai-long", "du-lieu", "giai-thich"]
+    "place", ["", "don-vi", "chi-so", "ho-so", "ky-so", "hai-long", "du-lieu", "nap-tep", "giai-thich"]
 )
 @pytest.mark.parametrize("width", [1366, 1024, 390])
 def test_no_page_is_wider_than_its_screen_or_shows_an_error(browser_page, server, place, width):
