@@ -52,6 +52,11 @@ def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
             found += [(f"Percentile {indicator.share:.0%} of", indicator.days)]
         case PerHundred():
             found += [("Per hundred rows of " + indicator.other.name, indicator.other_belongs)]
+    if indicator.totals:
+        name, when = indicator.totals.table.name, " on its last day" if indicator.totals.at_end else ""
+        found.append((f"A total of {name} adds{when}", indicator.totals.numerator))
+        if indicator.totals.denominator is not None:
+            found.append((f"A total of {name} adds to the denominator", indicator.totals.denominator))
     return found
 
 
