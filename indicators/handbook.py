@@ -53,10 +53,10 @@ def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
         case PerHundred():
             found += [("Per hundred rows of " + indicator.other.name, indicator.other_belongs)]
     if indicator.totals:
-        name, when = indicator.totals.table.name, " on its last day" if indicator.totals.at_end else ""
-        found.append((f"A total of {name} adds{when}", indicator.totals.numerator))
-        if indicator.totals.denominator is not None:
-            found.append((f"A total of {name} adds to the denominator", indicator.totals.denominator))
+        top, bottom = indicator.totals.numerator, indicator.totals.denominator
+        when = ", of its last day" if indicator.totals.at_end else ""
+        adds = top if bottom is None else top.self_group().op("/")(bottom.self_group())
+        found.append((f"Total of {indicator.totals.table.name} adds{when}", adds))
     return found
 
 
