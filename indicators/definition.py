@@ -18,6 +18,20 @@ START, END = period.c.first_day, period.c.last_day
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class Totals:
+    """What a printed total of a unit and some days adds, where its columns mean what the rows would.
+
+    A total that leaves one of them empty says nothing of the indicator. `at_end`: the numbers are those of
+    the total's last day, not of all its days.
+    """
+
+    table: Table
+    numerator: ColumnElement[Any]
+    denominator: ColumnElement[Any] | None = None
+    at_end: bool = False
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Indicator:
     """What all kinds have. `belongs` picks the rows of `table` that belong to [START, END].
 
@@ -26,6 +40,7 @@ class Indicator:
     with that remark and never judged. Definitions of one `idea` are told once where a unit needs attention.
     Rows with `heard` show that a unit reports at all: without any it is "not reported", not zero. `expected`:
     the table has a row for all that was due, so that a unit without rows had nothing to report.
+    `totals` count for the units and days that have no rows (queries/totals.py).
     """
 
     id: str
@@ -39,6 +54,7 @@ class Indicator:
     idea: str = ""
     heard: ColumnElement[bool] = true()
     expected: bool = False
+    totals: Totals | None = None
 
     @property
     def kind(self) -> str:

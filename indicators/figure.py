@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["value", "none", "missing", "refused"]
+State = Literal["value", "none", "missing", "refused", "total_wider"]
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,7 @@ class Figure:
 
     `refused`: a unit of a later map that cannot be made up in this period. There is no value; the parts hold
     what the unit has of its own, from its first day on, so that all units together stay the whole.
+    `total_wider`: there are only totals of other days, from which the period cannot be told.
 
     A count has no denominator; a percentile has neither numerator nor denominator; `n` is what the figure
     rests on: the denominator, or the number of cases.

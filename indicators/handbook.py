@@ -52,6 +52,11 @@ def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
             found += [(f"Percentile {indicator.share:.0%} of", indicator.days)]
         case PerHundred():
             found += [("Per hundred rows of " + indicator.other.name, indicator.other_belongs)]
+    if indicator.totals:
+        top, bottom = indicator.totals.numerator, indicator.totals.denominator
+        when = ", of its last day" if indicator.totals.at_end else ""
+        adds = top if bottom is None else top.self_group().op("/")(bottom.self_group())
+        found.append((f"Total of {indicator.totals.table.name} adds{when}", adds))
     return found
 
 

@@ -68,7 +68,7 @@ def measured(
         scope.unit,
         found[scope.period.key],
         decided,
-        signal(indicator, found[judged.key], decided.value if decided else None, whole, min_n),
+        _signal(indicator, found[scope.period.key], found[judged.key], decided, whole, min_n),
         last,
         year_ago,
         applies(indicator, scope),
@@ -114,11 +114,25 @@ def _of_units(
     for unit_id, kind, place in known[["id", "kind", "place"]].itertuples(index=False, name=None):
         aim = levels.get(kind) if place == SHOWN else None
         basis = as_figure(indicator, judged.loc[unit_id])
-        colour = signal(indicator, basis, aim.value if aim else None, whole, min_n)
         official = as_figure(indicator, shown.loc[unit_id])
+        colour = _signal(indicator, official, basis, aim, whole, min_n)
         valid = applies(indicator, scope)
         result.append(Measured(indicator, unit_id, official, aim, colour, in_force=valid, place=place))
     return result
+
+
+def _signal(
+    indicator: Indicator,
+    official: Figure,
+    basis: Figure,
+    aim: Target | None,
+    whole: Figure | None,
+    min_n: int,
+) -> Signal:
+    """What colours say; a period of which only wider totals tell is not judged by them."""
+    if official.state == "total_wider":
+        return "none"
+    return signal(indicator, basis, aim.value if aim else None, whole, min_n)
 
 
 def findings_of(measured: Iterable[Measured]) -> list[Finding]:

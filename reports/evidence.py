@@ -83,6 +83,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "answer": _ANSWER,
     "box_day": _BOX,
 }
+_TOTAL = {"first_day": "day", "last_day": "day"}
 _SOURCE = {"file": "text", "sheet": "text", "row_no": "whole"}
 
 
@@ -137,5 +138,5 @@ def _kinds(indicator: Indicator, rows: pd.DataFrame) -> dict[str, str]:
     known = {"part": "text"} | COLUMNS[indicator.table.name]
     if "part" in rows.columns:
         known |= COLUMNS["case_file"]
-    both = known | {"numerator": "whole", "denominator": "whole"} | _SOURCE
+    both = known | _TOTAL | {"numerator": "whole", "denominator": "whole"} | _SOURCE
     return {name: kind for name, kind in both.items() if name in rows.columns}

@@ -16,6 +16,8 @@ HARMLESS = {
     "expected": True,
     "reported": True,
     "opened": True,
+    "covered": False,
+    "overlaps": False,
     "unit_id": "a",
     "received_on": date(2021, 4, 1),
     "received_at": datetime(2021, 4, 1),

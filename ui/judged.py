@@ -53,8 +53,8 @@ def target_of(view: View, indicator: Indicator, level: str | None = None) -> Tar
 
 def mark_and_word(shown: Measured) -> str:
     """▼ Dưới chỉ tiêu: what the signal says, and why there is none."""
-    if shown.figure.state == "refused":
-        key = "refused"
+    if shown.figure.state in ("refused", "total_wider"):
+        key: str = shown.figure.state
     elif shown.figure.state == "none":
         key = "nothing"
     elif shown.place != SHOWN:
@@ -73,7 +73,7 @@ def mark_and_word(shown: Measured) -> str:
 def value_or_word(shown: Measured) -> float | str | None:
     """What stands in a file: the value, or why there is none."""
     state = shown.figure.state
-    return say(f"state.{state}") if state in ("missing", "refused") else shown.figure.value
+    return say(f"state.{state}") if state in ("missing", "refused", "total_wider") else shown.figure.value
 
 
 def not_in_force(indicator: Indicator) -> str:

@@ -4,9 +4,9 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.queries import splits
+from indicators.queries import splits, total_days
 from indicators.view import Measured
-from ui import cards, checks, judged, state, trend
+from ui import cards, checks, data, judged, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -38,7 +38,7 @@ def figure_block(view: View, shown: Measured) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
         st.badge(judged.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
-    st.markdown(_made_of(shown))
+    st.markdown(_made_of(view, shown))
     note(f"{judged.gap(shown)} · {cards.changes(view, shown)}")
     checks.beside(view, indicator)
     note(say(f"indicator.{indicator.id}.about"))
@@ -81,8 +81,12 @@ def _value(shown: Measured) -> str:
     return measure(shown.indicator, shown.figure.value)
 
 
-def _made_of(shown: Measured) -> str:
+def _made_of(view: View, shown: Measured) -> str:
     made, kind = shown.figure, shown.figure.kind
+    if made.state == "total_wider":
+        spans = data.ask(total_days, shown.indicator, view.scope)
+        days = (say("totals.days", first=day(first), last=day(last)) for first, last in spans)
+        return say("totals.wider", days="; ".join(days))
     if made.state == "missing":
         return say("indicator_page.missing")
     return say(

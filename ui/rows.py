@@ -48,7 +48,7 @@ def behind(view: View, indicator: Indicator) -> None:
         count=count if len(shown) == tables.SHOWN else len(shown),
         opens=indicator.table.name == "case_file",
     )
-    if chosen is not None:
+    if chosen is not None and pd.notna(shown["code"].iloc[chosen]):  # a total is no case
         state.go("cases", ma=str(shown["code"].iloc[chosen]))
 
 
@@ -122,6 +122,8 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
         wanted = ["part", "unit_id", "day", "code"]
     if view.unit is not None and view.scope.map is None:
         wanted.remove("unit_id")
+    if "first_day" in frame.columns:
+        wanted += ["first_day", "last_day"]
     own = {"state": Column("state", say("column.state")), "source": Column("source", say("column.source"))}
     parts = [one for one in ("numerator", "denominator") if frame[one].notna().any()]
     columns = tuple((known | own)[one] for one in [*wanted, *parts, "source"])

@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from indicators.definition import Indicator
+from indicators.queries import counted_totals
 from indicators.view import Measured
 from reports.evidence import word
 from reports.formats import digits_of, file_name
 from reports.table import Column, Table
-from ui import charts, empty, judged, tables
+from ui import charts, data, empty, judged, tables
 from ui.intervals import Bar, drawable, intervals, worst_first
 from ui.palette import colour
 from ui.state import LEVELS, View
@@ -40,6 +41,9 @@ def by(view: View, indicator: Indicator, dimension: str, most: int = _MOST) -> N
     named = [(_label(dimension, group), one) for group, one in judged.groups(view, indicator, dimension)]
     bars = [Bar(label, label, one) for label, one in named]
     _remark([one for _, one in named])
+    totals = data.ask(counted_totals, indicator, view.scope)
+    if totals:
+        note(say("totals.not_divided", count=totals))
     if dimension == "signer":
         _never(named)
     draw(bars, f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}", most)
@@ -68,6 +72,9 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
         empty.nothing()
     if silent and len(silent) < len(bars):
         note(say("split.silent", names=", ".join(silent)))
+    wider = [bar.label for bar in bars if bar.shown.figure.state == "total_wider"]
+    if wider:
+        note(say("totals.wider_names", names=", ".join(wider)))
     if refused:
         note(say("map.refused_names", names=", ".join(refused)))
     return chosen

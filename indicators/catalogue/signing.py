@@ -2,8 +2,8 @@
 
 from sqlalchemy import func
 
-from indicators.definition import END, START, Indicator, Ratio
-from warehouse.tables import document
+from indicators.definition import END, START, Indicator, Ratio, Totals
+from warehouse.tables import document, document_total
 
 _doc = document.c
 _in_period = ~_doc.secret & _doc.day.between(START, END)
@@ -11,6 +11,9 @@ _issued = _in_period & (_doc.direction == "out")
 _leader = func.coalesce(_doc.signed_leader, False)
 _agency = func.coalesce(_doc.signed_agency, False)
 _sent = func.coalesce(_doc.sent_electronically, False)
+
+_total = document_total.c
+_not_secret = _total.outgoing - _total.secret
 
 _ND_30 = "Nghị định 30/2020/NĐ-CP, Điều 5"
 
@@ -22,6 +25,9 @@ INDICATORS: list[Indicator] = [
         table=document,
         belongs=_issued & _sent,
         numerator=_leader & _agency,
+        totals=Totals(
+            table=document_total, numerator=_total.signed_full, denominator=_total.sent_electronically
+        ),
         basis=_ND_30,
     ),
     Ratio(
@@ -31,6 +37,7 @@ INDICATORS: list[Indicator] = [
         table=document,
         belongs=_issued,
         numerator=_leader,
+        totals=Totals(table=document_total, numerator=_total.signed_leader, denominator=_not_secret),
         basis=_ND_30,
     ),
     Ratio(
@@ -40,6 +47,7 @@ INDICATORS: list[Indicator] = [
         table=document,
         belongs=_issued,
         numerator=_agency,
+        totals=Totals(table=document_total, numerator=_total.signed_agency, denominator=_not_secret),
         basis=_ND_30,
     ),
     Ratio(
@@ -48,6 +56,7 @@ INDICATORS: list[Indicator] = [
         table=document,
         belongs=_issued,
         numerator=_sent,
+        totals=Totals(table=document_total, numerator=_total.sent_electronically, denominator=_not_secret),
         basis="Quyết định 28/2018/QĐ-TTg",
     ),
     Ratio(
@@ -56,6 +65,7 @@ INDICATORS: list[Indicator] = [
         table=document,
         belongs=_in_period & (_doc.direction == "in"),
         numerator=_doc.handled == "on_time",
+        totals=Totals(table=document_total, numerator=_total.handled_on_time, denominator=_total.incoming),
         basis="Quyết định 28/2018/QĐ-TTg; Nghị quyết 76/NQ-CP năm 2021",
     ),
 ]

@@ -20,6 +20,7 @@ from indicators.queries.loads import loads, rejects, set_aside_rows
 from indicators.queries.maps import made_of, maps, shown_as, unmade
 from indicators.queries.measure import UnknownSplit, as_figure, figure, history, split, splits
 from indicators.queries.rows import row_count, rows
+from indicators.queries.totals import counted_totals, total_days
 from indicators.queries.voices import answers_by_level, box_days
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "box_days",
     "case",
     "compared",
+    "counted_totals",
     "differences",
     "figure",
     "find_cases",
@@ -57,6 +59,7 @@ __all__ = [
     "splits",
     "target",
     "targets",
+    "total_days",
     "units",
     "unmade",
 ]

@@ -1,21 +1,20 @@
 """The figure, its history and its split: numerator and denominator stay apart until the last step."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, func, null, select
 
-from indicators.definition import END, START, Count, Indicator, Percentile, PerHundred, Ratio, period
+from indicators.definition import END, START, Count, Indicator, Percentile, PerHundred, Ratio, Totals, period
 from indicators.figure import Figure, State
 from indicators.periods import Period, run
 from indicators.queries.decided import units
 from indicators.queries.maps import refused_periods, refused_units
 from indicators.queries.scoped import frame, on_map, over, unit_of, visible
+from indicators.queries.totals import Grouping, added, first_day, together, told, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
-Grouping = Callable[[Table], ColumnElement[Any]]
 PARTS = ["numerator", "denominator", "value", "n", "state"]
 
 
@@ -65,7 +64,10 @@ def history_by_unit(
 
 
 def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> pd.DataFrame:
-    """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too."""
+    """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too.
+
+    Totals tell units and days apart and nothing else: by a column of the rows they are left out.
+    """
     if by == "unit":
         groups = units(connection, scope)[["id"]].rename(columns={"id": "group"})
         answer = _completed(
@@ -102,7 +104,8 @@ def _months(connection: Connection, indicator: Indicator, scope: Scope) -> tuple
     first, last = scope.period.first, scope.last_day
     if scope.period.kind == "all":
         day = EVENT_DAY[indicator.table]
-        first = connection.scalar(select(func.min(day)).where(visible(indicator.table, scope))) or last
+        heard = connection.scalar(select(func.min(day)).where(visible(indicator.table, scope)))
+        first = min(heard or last, first_day(connection, indicator, scope) or last)
     months = run("month", first, last, scope.closes_on)
     return tuple(Period(m.key, m.kind, max(m.first, first), min(m.last, last)) for m in months)
 
@@ -117,8 +120,16 @@ def _completed(
 ) -> pd.DataFrame:
     """The measured groups, and those of `groups` that have no row: 0, "–" or not reported."""
     name = groups.columns[0]
-    answer = _measured(connection, indicator, scope, periods, grouping).rename(columns={"group": name})
+    totals = totals_of(connection, indicator)
+    answer = _measured(connection, indicator, scope, periods, grouping, totals)
     reporting = _reporting(connection, indicator, scope, periods, grouping)
+    speaking: set[Any] = set()
+    if totals is not None:
+        more = added(connection, indicator, totals, scope, periods, grouping)
+        answer = together(indicator, answer, more)
+        reporting |= set(more["group"])
+        speaking = told(connection, totals, scope, periods, grouping)
+    answer = answer.rename(columns={"group": name})
     # Cases of a unit that has ended since still count: no row of the whole may drop out of its parts.
     groups = pd.concat([groups, answer[[name]]]).drop_duplicates(ignore_index=True)
     answer = groups.merge(answer, on=name, how="left").astype({"n": "float"}).fillna({"n": 0})
@@ -126,6 +137,7 @@ def _completed(
     answer["state"] = [_state(indicator, row, row[name] in reporting) for row in rows]
     silent = answer["state"].eq("missing")
     answer.loc[silent, PARTS[:3]] = None
+    answer.loc[silent & answer[name].isin(speaking), "state"] = "total_wider"
     nothing = answer["n"].eq(0) & answer["state"].eq("value")
     answer.loc[nothing & answer["value"].isna(), ["numerator", "value"]] = 0.0
     return answer[[name, *PARTS]]
@@ -167,13 +179,15 @@ def _measured(
     scope: Scope,
     periods: tuple[Period, ...],
     grouping: Grouping,
+    totals: Totals | None = None,
 ) -> pd.DataFrame:
-    """group, numerator, denominator, value, n: the groups that have rows."""
+    """group, numerator, denominator, value, n: the groups that have rows beside their totals."""
 
     def ask(table: Table, belongs: ColumnElement[bool], *parts: ColumnElement[Any]) -> pd.DataFrame:
         group = grouping(table).label("group")
         statement: Select[Any] = select(group, *parts).select_from(table).join(period, belongs)
         statement = on_map(statement, table, scope).where(visible(table, scope)).group_by(group)
+        statement = statement.where(without_totals(totals, table))
         return frame(connection, over(statement, periods, scope.closing))
 
     if isinstance(indicator, PerHundred):

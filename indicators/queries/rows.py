@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, null, select
 
-from indicators.definition import Indicator, PerHundred, Ratio, period
+from indicators.definition import Indicator, PerHundred, Ratio, Totals, period
 from indicators.queries.measure import adds
 from indicators.queries.scoped import frame, over, visible
+from indicators.queries.totals import counted_totals, total_rows, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, load_file
 
@@ -20,22 +21,28 @@ def rows(
     """The indicator's rows with numerator and denominator; `part` says which fact, where there are two.
 
     Recomputed by the indicator's kind they give the figure: a ratio's rows number its denominator.
+    Totals come first, each with what it adds, its first and its last day.
     """
+    totals = totals_of(connection, indicator)
     found = [
         frame(connection, statement.limit(limit)).assign(part=part)
-        for part, statement in _statements(indicator, scope)
+        for part, statement in _statements(indicator, scope, totals)
     ]
+    if totals is not None:
+        listed = total_rows(connection, totals, scope, limit)
+        return _below(listed, found[0].drop(columns="part")).head(limit)
     return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].drop(columns="part")
 
 
 def row_count(connection: Connection, indicator: Indicator, scope: Scope) -> int:
+    totals = totals_of(connection, indicator)
     counts = (
         connection.scalar(
-            over(_belonging(table, belongs, scope, func.count()), (scope.period,), scope.closing)
+            over(_belonging(table, belongs, scope, totals, func.count()), (scope.period,), scope.closing)
         )
         for _, table, belongs in facts_of(indicator)
     )
-    return sum(count or 0 for count in counts)
+    return sum(count or 0 for count in counts) + counted_totals(connection, indicator, scope)
 
 
 def masked(table: Table) -> list[ColumnElement[Any]]:
@@ -55,11 +62,18 @@ def facts_of(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]
     return facts
 
 
-def _statements(indicator: Indicator, scope: Scope) -> list[tuple[str, Select[Any]]]:
+def _below(listed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Totals, then rows; what only one of them has is empty in the other."""
+    if listed.empty:
+        return rows
+    return pd.concat([listed.astype(object), rows.astype(object)], ignore_index=True).infer_objects()
+
+
+def _statements(indicator: Indicator, scope: Scope, totals: Totals | None) -> list[tuple[str, Select[Any]]]:
     statements = []
     for part, table, belongs in facts_of(indicator):
         columns = [*masked(table), *shares_of(indicator, part), load_file.c.name.label("file")]
-        statement = _belonging(table, belongs, scope, *columns)
+        statement = _belonging(table, belongs, scope, totals, *columns)
         statement = statement.outerjoin(load_file, load_file.c.file_id == table.c.file_id)
         statement = statement.order_by(table.c.unit_id, EVENT_DAY[table], *table.primary_key)
         statements.append((part, over(statement, (scope.period,), scope.closing)))
@@ -67,9 +81,14 @@ def _statements(indicator: Indicator, scope: Scope) -> list[tuple[str, Select[An
 
 
 def _belonging(
-    table: Table, belongs: ColumnElement[bool], scope: Scope, *columns: ColumnElement[Any]
+    table: Table,
+    belongs: ColumnElement[bool],
+    scope: Scope,
+    totals: Totals | None,
+    *columns: ColumnElement[Any],
 ) -> Select[Any]:
-    return select(*columns).select_from(table).join(period, belongs).where(visible(table, scope))
+    statement = select(*columns).select_from(table).join(period, belongs).where(visible(table, scope))
+    return statement.where(without_totals(totals, table))
 
 
 def shares_of(indicator: Indicator, part: str) -> list[ColumnElement[Any]]:

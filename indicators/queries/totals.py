@@ -1,0 +1,178 @@
+"""Which printed totals count in a figure: those whole inside the period, for days of which there are no rows.
+
+Of a unit's totals that lie in one another the widest counts, so that a quarter is not added to its months.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    func,
+    null,
+    select,
+    true,
+)
+from sqlalchemy.sql.visitors import replacement_traverse
+
+from indicators.definition import END, START, Indicator, Ratio, Totals, period
+from indicators.periods import Period
+from indicators.queries.scoped import frame, on_map, over, visible
+from indicators.scope import Scope
+from warehouse.tables import load_file
+
+Grouping = Callable[[Table], ColumnElement[Any]]
+
+
+def totals_of(connection: Connection, indicator: Indicator) -> Totals | None:
+    """The indicator's totals, where the snapshot has any of that table: most have none, and ask no more."""
+    totals = indicator.totals
+    if totals is None or connection.scalar(select(totals.table.c.key).limit(1)) is None:
+        return None
+    return totals
+
+
+def without_totals(totals: Totals | None, table: Table) -> ColumnElement[bool]:
+    """Rows beside which no total says the same: a stock that is stated holds what was left of older rows."""
+    if totals is None or not totals.at_end:
+        return true()
+    stated = select(totals.table.c.key).where(totals.table.c.unit_id == table.c.unit_id, _usable(totals))
+    return ~stated.correlate(table, period).exists()
+
+
+def added(
+    connection: Connection,
+    indicator: Indicator,
+    totals: Totals,
+    scope: Scope,
+    periods: tuple[Period, ...],
+    grouping: Grouping,
+) -> pd.DataFrame:
+    """group, numerator, denominator, value, n of the totals that count."""
+    group = grouping(totals.table).label("group")
+    top, bottom = (func.sum(part) for part in _parts(totals))
+    statement = select(group, top.label("numerator"), bottom.label("denominator"))
+    statement = _joined(statement, totals, scope, _counting(totals)).group_by(group)
+    return _valued(indicator, frame(connection, over(statement, periods, scope.closing)))
+
+
+def together(indicator: Indicator, *found: pd.DataFrame) -> pd.DataFrame:
+    """What rows and totals give, added by group."""
+    numbers = {"numerator": float, "denominator": float}
+    both = pd.concat([one[["group", *numbers]].astype(numbers) for one in found])
+    sums = both.groupby("group", as_index=False, sort=False).sum(min_count=1)
+    return _valued(indicator, sums)
+
+
+def told(
+    connection: Connection, totals: Totals, scope: Scope, periods: tuple[Period, ...], grouping: Grouping
+) -> set[Any]:
+    """The groups of which any total says something that touches the period, even if it cannot count."""
+    statement = _joined(select(grouping(totals.table)).distinct(), totals, scope, _touching(totals))
+    return set(connection.scalars(over(statement, periods, scope.closing)))
+
+
+def total_days(connection: Connection, indicator: Indicator, scope: Scope) -> list[tuple[date, date]]:
+    """First and last day of the totals that touch the period and do not count in it, oldest first."""
+    totals = totals_of(connection, indicator)
+    if totals is None:
+        return []
+    days = (
+        select(totals.table.c.first_day, totals.table.c.last_day).distinct().order_by("first_day", "last_day")
+    )
+    statement = _joined(days, totals, scope, _touching(totals) & ~_counting(totals))
+    found = connection.execute(over(statement, (scope.period,), scope.closing))
+    return [(first, last) for first, last in found]
+
+
+def counted_totals(connection: Connection, indicator: Indicator, scope: Scope) -> int:
+    """How many totals count in the figure."""
+    totals = totals_of(connection, indicator)
+    if totals is None:
+        return 0
+    statement = _joined(select(func.count()), totals, scope, _counting(totals))
+    return connection.scalar(over(statement, (scope.period,), scope.closing)) or 0
+
+
+def total_rows(
+    connection: Connection, totals: Totals, scope: Scope, limit: int | None = None
+) -> pd.DataFrame:
+    """unit_id, first_day, last_day, numerator, denominator, file, sheet, row_no of the totals that count."""
+    own, parts = totals.table.c, _parts(totals)
+    columns: list[ColumnElement[Any]] = [own.unit_id, own.first_day, own.last_day, own.sheet, own.row_no]
+    columns += [part.label(name) for part, name in zip(parts, ("numerator", "denominator"), strict=True)]
+    statement = _joined(select(*columns, load_file.c.name.label("file")), totals, scope, _counting(totals))
+    statement = statement.outerjoin(load_file, load_file.c.file_id == own.file_id)
+    statement = statement.order_by(own.unit_id, own.first_day, own.last_day).limit(limit)
+    return frame(connection, over(statement, (scope.period,), scope.closing))
+
+
+def first_day(connection: Connection, indicator: Indicator, scope: Scope) -> date | None:
+    """The first day that any total speaks of."""
+    totals = totals_of(connection, indicator)
+    if totals is None:
+        return None
+    return connection.scalar(select(func.min(totals.table.c.first_day)).where(visible(totals.table, scope)))
+
+
+def _joined(
+    statement: Select[Any], totals: Totals, scope: Scope, condition: ColumnElement[bool]
+) -> Select[Any]:
+    statement = statement.select_from(totals.table).join(period, true())
+    return on_map(statement, totals.table, scope).where(condition, visible(totals.table, scope))
+
+
+def _counting(totals: Totals) -> ColumnElement[bool]:
+    own, wider = totals.table, totals.table.alias("wider")
+    holds = (wider.c.unit_id == own.c.unit_id) & (wider.c.key != own.c.key)
+    holds &= (wider.c.first_day <= own.c.first_day) & (own.c.last_day <= wider.c.last_day)
+    held = select(wider.c.key).where(holds, _of(wider, own, _usable(totals)))
+    return _usable(totals) & ~held.correlate(own, period).exists()
+
+
+def _usable(totals: Totals) -> ColumnElement[bool]:
+    """Totals that may count in the period, but for the wider ones that hold them."""
+    own = totals.table.c
+    inside = own.last_day == END if totals.at_end else (own.first_day >= START) & (own.last_day <= END)
+    return inside & _says(totals) & ~own.covered & ~own.overlaps
+
+
+def _touching(totals: Totals) -> ColumnElement[bool]:
+    own = totals.table.c
+    return (own.first_day <= END) & (own.last_day >= START) & _says(totals) & ~own.covered
+
+
+def _says(totals: Totals) -> ColumnElement[bool]:
+    """Totals that give the numbers; a part above its whole was counted from something else."""
+    if totals.denominator is None:
+        return totals.numerator.is_not(None)
+    return totals.numerator <= totals.denominator  # an empty one compares with nothing
+
+
+def _of(other: FromClause, table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition on `table`, put to its alias."""
+
+    def put(element: Any, **_: Any) -> Any:  # noqa: ANN401
+        return other.c[element.name] if isinstance(element, Column) and element.table is table else None
+
+    return replacement_traverse(condition, {}, put)
+
+
+def _parts(totals: Totals) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    return totals.numerator, null() if totals.denominator is None else totals.denominator
+
+
+def _valued(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
+    """Sums of a ratio or a count with value and n."""
+    numbers = sums.astype({"numerator": float, "denominator": float})
+    top, bottom = numbers["numerator"], numbers["denominator"]
+    if isinstance(indicator, Ratio):
+        return numbers.assign(value=100 * top / bottom.where(bottom > 0), n=bottom)
+    return numbers.assign(value=top, n=top)

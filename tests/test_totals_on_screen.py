@@ -1,0 +1,79 @@
+"""A home that got totals alone: what its pages say, and that every figure is made of its rows."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from etl.load import load
+from indicators.asking import scope_of
+from indicators.catalogue import CATALOGUE
+from indicators.queries import figure, row_count, rows
+from languages import say
+from tests.test_same_figure import recomputed
+from tests.test_screen import opened
+from tests.totals import of_cases, of_documents
+from tests.workbooks import write_xlsx
+from warehouse.connection import reader
+from warehouse.home import Home
+from warehouse.snapshots import current
+
+QUARTER = "Từ ngày 01/04/2021 đến ngày 30/06/2021"
+UNIT = "14467@start"
+CASES = ["Xã Gia Hòa", 100, 30, 60, 10, 85, 20, 60, 5, 15, 12, 3]
+DOCUMENTS = ["Xã Gia Hòa", 50, 40, 5, 3, 2, 30, 20, 18, 19, 17, 5]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory, settings):
+    folder = tmp_path_factory.mktemp("totals")
+    files = [
+        write_xlsx(folder / "hồ sơ.xlsx", of_cases(CASES, title=QUARTER)),
+        write_xlsx(folder / "văn bản.xlsx", of_documents(DOCUMENTS, title=QUARTER)),
+    ]
+    load(files, Home(folder / "home"), settings, loaded_at=datetime(2021, 7, 2))
+    return Home(folder / "home")
+
+
+@pytest.fixture
+def open_page(home, monkeypatch):
+    monkeypatch.setenv("REFORM_HOME", str(home.path))
+    return opened
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE)
+def test_a_figure_of_totals_is_what_its_rows_say(home, indicator):
+    with reader(current(home)) as connection:
+        scope = scope_of(connection, period="2021-Q2")
+        shown = figure(connection, CATALOGUE[indicator], scope)
+        behind = rows(connection, CATALOGUE[indicator], scope)
+        assert len(behind) == row_count(connection, CATALOGUE[indicator], scope)
+    if CATALOGUE[indicator].totals is None:
+        assert shown.value is None
+        return
+    assert shown.value == pytest.approx(recomputed(CATALOGUE[indicator], behind))
+    assert set(behind["file"]) <= {"hồ sơ.xlsx", "văn bản.xlsx"} and behind["row_no"].notna().all()
+
+
+@pytest.mark.parametrize("indicator", ["on_time_06a", "signed_leader"])
+def test_the_page_of_an_indicator_lists_the_totals_behind_it(open_page, indicator):
+    app = open_page("indicator", chi_so=indicator, ky="2021-Q2")
+    assert not app.exception and not app.error
+    listed = pd.concat([one.value for one in app.dataframe])
+    assert listed.astype(str).stack().str.contains("30/06/2021").any()
+    assert any(say("vi", "totals.not_divided", count=1) in one.value for one in app.markdown)
+
+
+@pytest.mark.parametrize("indicator", ["open_cases", "signed_leader"])
+def test_a_month_of_the_quarter_says_why_it_has_no_figure(open_page, indicator):
+    app = open_page("indicator", chi_so=indicator, ky="2021-05", don_vi=UNIT)
+    assert not app.exception and not app.error
+    assert "Chỉ có số tổng hợp từ 01/04/2021 đến 30/06/2021, không tách được theo kỳ này." in [
+        one.value for one in app.markdown
+    ]
+
+
+@pytest.mark.parametrize("place", ["overview", "unit", "signing", "compare", "catalogue"])
+def test_other_pages_run(open_page, place):
+    app = open_page(place, ky="2021-Q2") if place != "unit" else open_page(place, ky="2021-05", don_vi=UNIT)
+    assert not app.exception and not app.error
