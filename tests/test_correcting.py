@@ -25,7 +25,7 @@ from warehouse.tables import ballot, box_day, case_file, document, load_file, re
 
 pytestmark = pytest.mark.account
 AT = datetime(2021, 9, 1, 6, 15)
-SMALL = 1500
+SMALL = 300
 OTHER = row(Mã_hồ_sơ="khác")
 
 
@@ -154,7 +154,7 @@ def test_a_ballot_without_a_code_is_one_more_and_the_same_file_again_adds_none(h
 
 @pytest.fixture(scope="module")
 def districts(tmp_path_factory, settings):
-    """The dirty sample, corrected row by row from what its files say where nothing is dirty; the clean one."""
+    """The dirty sample corrected row by row from what its files say without dirt, and the clean one."""
     place = tmp_path_factory.mktemp("correcting")
     dirty, clean = Home(place / "dirty"), Home(place / "clean")
     bring(dirty, settings, *sample.write(place / "dirty_files", cases=SMALL, settings=settings))
