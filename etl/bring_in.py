@@ -1,40 +1,81 @@
 """One understood file into the draft: its facts, its rows set aside and rejected, and its account."""
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select
+from collections.abc import Iterable
+
+import pandas as pd
+from sqlalchemy import Connection, Table, and_, delete, insert, select, tuple_
 
 from etl.account import Account
 from etl.archive import Kept
 from etl.assumed import as_json
-from etl.merge import merge, stage
+from etl.intake import Intake
+from etl.merge import Merged, merge, stage
+from etl.returned import Batch, Returned
 from etl.sources import SOURCES
 from etl.understand import Understood
-from warehouse.connection import append_all
-from warehouse.tables import answer, check_result, flag, load_file, reject, set_aside
-
-_KEPT = {set_aside: "aside", reject: "rejects", flag: "flags", check_result: "noted"}
+from warehouse.connection import append, append_all
+from warehouse.tables import alike, answer, check_result, flag, load_file, reject, set_aside
 
 
 def bring_in(connection: Connection, file: Understood, file_id: int, kept: Kept) -> Account:
     taken = file.taken
-    merged = merge(connection, SOURCES[file.source].table, taken.facts, file_id, file.as_of)
-    if len(taken.answers):
-        _answers(connection, stage(connection, answer, taken.answers, file_id), merged.written)
-    for table, name in _KEPT.items():
-        append_all(connection, table, (rows.assign(file_id=file_id) for rows in getattr(taken, name)))
-    connection.exec_driver_sql(f"DROP TABLE {merged.written.name}")
+    returned = Returned(connection, taken) if len(taken.origins) else None
+    merged = [_join(connection, file, batch) for batch in _batches(file, file_id, returned)]
     account = Account(
         read=taken.rows,
-        loaded=merged.loaded,
-        replaced=merged.replaced,
-        duplicate=merged.duplicate,
+        loaded=sum(one.loaded for one in merged),
+        replaced=sum(one.replaced for one in merged),
+        duplicate=sum(one.duplicate for one in merged),
         aside=len(taken.aside),
         rejected=len(taken.rejects),
-        older=merged.older,
+        older=sum(one.older for one in merged),
         flagged=len(taken.flags),
     )
     assert account.closes, (file.name, account)
+    _keep(connection, taken, file_id, returned)
     connection.execute(insert(load_file), _entry(file, file_id, kept, account))
     return account
+
+
+def _batches(file: Understood, file_id: int, returned: Returned | None) -> Iterable[Batch]:
+    if returned:
+        return returned.batches(file_id, file.as_of)
+    return [Batch(file_id, file.as_of, file.taken.facts, file.taken.answers)]
+
+
+def _join(connection: Connection, file: Understood, batch: Batch) -> Merged:
+    merged = merge(connection, SOURCES[file.source].table, batch.facts, batch.file_id, batch.as_of)
+    if len(batch.answers):
+        _answers(connection, stage(connection, answer, batch.answers, batch.file_id), merged.written)
+    connection.exec_driver_sql(f"DROP TABLE {merged.written.name}")
+    return merged
+
+
+def _keep(connection: Connection, taken: Intake, file_id: int, returned: Returned | None) -> None:
+    """What became of rows that are no facts, and what is to be said about those that are."""
+    append_all(connection, set_aside, (rows.assign(file_id=file_id) for rows in taken.aside))
+    for table, packed in ((flag, taken.flags), (check_result, taken.noted)):
+        if returned is None:
+            append_all(connection, table, (rows.assign(file_id=file_id) for rows in packed))
+        elif len(packed):
+            placed = returned.placed(packed.joined(), file_id)
+            _forget(connection, table, placed)
+            append(connection, table, placed)
+    if returned:
+        append(connection, reject, returned.settle(file_id))
+        return
+    append_all(connection, reject, (rows.assign(file_id=file_id) for rows in taken.rejects))
+    seen = getattr(taken.finish, "seen", {})
+    if len(taken.rejects) and seen:
+        alike_ones = {"file_id": file_id, "said": list(seen), "times": list(seen.values())}
+        append(connection, alike, pd.DataFrame(alike_ones))
+
+
+def _forget(connection: Connection, table: Table, placed: pd.DataFrame) -> None:
+    """What was said about these rows when they came back before."""
+    place = tuple_(table.c.file_id, table.c.sheet, table.c.row_no)
+    here = list(placed[["file_id", "sheet", "row_no"]].itertuples(index=False, name=None))
+    connection.execute(delete(table).where(place.in_(here)))
 
 
 def _answers(connection: Connection, incoming: Table, ballots: Table) -> None:

@@ -137,9 +137,14 @@ def rejects(
     if out.suffix.lower() != ".xlsx" or out.exists():
         refuse(say(LANGUAGE, "outcome.out_taken" if out.exists() else "outcome.out_not_xlsx", asked=out))
     with working(), reader(snapshot) as connection:
-        count = write_rejects(connection, out, LANGUAGE)
-    text = "outcome.rejects_written" if count else "outcome.no_rejects"
-    typer.echo(say(LANGUAGE, text, count=count, file=out))
+        try:
+            written = write_rejects(connection, out, LANGUAGE)
+        except FileExistsError as taken:
+            refuse(say(LANGUAGE, "outcome.out_taken", asked=taken))
+    for path, count in written.items():
+        typer.echo(say(LANGUAGE, "outcome.rejects_written", count=count, file=path))
+    if not written:
+        typer.echo(say(LANGUAGE, "outcome.no_rejects"))
 
 
 def _bring_in(

@@ -8,7 +8,7 @@ from itertools import chain
 import pandas as pd
 import pyarrow as pa
 
-from etl import propose
+from etl import origin, propose
 from etl.age import latest
 from etl.aligned import aligned
 from etl.assumed import Assumed
@@ -56,9 +56,10 @@ class Intake:
     facts: Packed = field(default_factory=Packed)
     answers: Packed = _packed(*_ANSWERS)
     aside: Packed = _packed("sheet", "row_no", "kind", "text")
-    rejects: Packed = _packed("sheet", "row_no", "cells", "problems")
+    rejects: Packed = _packed("sheet", "row_no", "cells", "problems", "shown")
     flags: Packed = _packed("sheet", "row_no", "problems")
     noted: Packed = _packed(*_NOTED)
+    origins: Packed = _packed(*origin.COLUMNS)  # of rows that were rejected and come back
 
     def take(self, sheets: Iterable[SheetBlocks]) -> None:
         top: Sheet | None = None
@@ -103,7 +104,12 @@ class Intake:
         first = next(blocks)
         if any(words.events for words in self.settings.sources.values()):
             first = pd.concat([first, *blocks])
-        yield from (Sheet(sheet.name, block) for block in chain([first], blocks))
+        added = origin.added(first)
+        for block in chain([first], blocks):
+            cells, origins = origin.apart(block, added, sheet.name)
+            self.origins.add(origins)
+            if len(cells):
+                yield Sheet(sheet.name, cells)
 
     def _header(self, sheet: Sheet) -> Header | None:
         header = header_of(self.name, sheet, self.settings, self.header)

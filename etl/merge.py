@@ -1,7 +1,8 @@
 """How a file's facts join those that are there: of two versions of a fact the newer one stays.
 
 Newer is the later (as_of, order of loading) of the two files; inside one file the later row. A row that says
-what is there already is a duplicate; the newer file is then the one it is known from.
+what is there already is a duplicate; the newer file is then the one it is known from. A rejected row that
+comes back corrected joins as a row of the file in which it stood first.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,9 +21,9 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
-    false,
     func,
     insert,
+    or_,
     select,
 )
 
@@ -54,7 +55,7 @@ def merge(
     rows = _count(connection, incoming)
     repeated = _keep_last(connection, incoming)
     last = _count(connection, incoming)
-    known, changed, older = _compare(connection, table, incoming, as_of)
+    known, changed, older = _compare(connection, table, incoming, file_id, as_of)
     _replace(connection, table, incoming)
     outdated = rows - last - repeated
     return Merged(
@@ -98,12 +99,12 @@ def _keep_last(connection: Connection, incoming: Table) -> int:
 
 
 def _compare(
-    connection: Connection, table: Table, incoming: Table, as_of: date | None
+    connection: Connection, table: Table, incoming: Table, file_id: int, as_of: date | None
 ) -> tuple[int, int, int]:
     """Of the incoming facts how many are there, in another version, in a newer one; these are dropped."""
     there, key = _key(table), _key(incoming)
     same = and_(*(incoming.c[column.name].is_not_distinct_from(column) for column in _said(table)))
-    newer: ColumnElement[bool] = load_file.c.as_of > as_of if as_of else false()
+    newer = or_(_newer(file_id, as_of), _further_down(table, incoming))
     known = (
         select(key.label("key"), same.label("same"), func.coalesce(newer, False).label("stands"))
         .join(table, there == key)
@@ -118,6 +119,21 @@ def _compare(
     found = connection.execute(counts.select_from(known)).one()
     connection.execute(delete(incoming).where(key.in_(select(known.c.key).where(known.c.stands))))
     return found[0], found[1], found[2]
+
+
+def _newer(file_id: int, as_of: date | None) -> ColumnElement[bool]:
+    """Whether the file of a fact that is there is newer than this one."""
+    after = load_file.c.file_id > file_id
+    if as_of is None:
+        return after
+    alike = or_(load_file.c.as_of == as_of, load_file.c.as_of.is_(None))
+    return or_(load_file.c.as_of > as_of, and_(alike, after))
+
+
+def _further_down(table: Table, incoming: Table) -> ColumnElement[bool]:
+    """Of rows of one sheet the lower one is the newer; only a row that comes back meets its own sheet."""
+    same = [table.c[name] == incoming.c[name] for name in ("file_id", "sheet")]
+    return and_(*same, table.c.row_no > incoming.c.row_no)
 
 
 def _replace(connection: Connection, table: Table, incoming: Table) -> None:

@@ -173,11 +173,18 @@ def _rejects(sheet: str, rows: pd.DataFrame, header: Header, wrong: Problems) ->
     blamed = sorted(wrong)
     numbers = [int(number) for number in rows.columns]
     told = (_cells(dict(zip(numbers, cells, strict=True)), header) for cells in rows.loc[blamed].to_numpy())
+    shown = json.dumps(_shown(header), ensure_ascii=False)
     found = [
-        (sheet, row, cells, as_json(dict.fromkeys(wrong[row])))
+        (sheet, row, cells, as_json(dict.fromkeys(wrong[row])), shown)
         for row, cells in zip(blamed, told, strict=True)
     ]
-    return pd.DataFrame(found, columns=["sheet", "row_no", "cells", "problems"])
+    return pd.DataFrame(found, columns=["sheet", "row_no", "cells", "problems", "shown"])
+
+
+def _shown(header: Header) -> list[str]:
+    """The headings of columns of which it is known that they name nobody."""
+    hidden = _personal(header)
+    return [header.headings[number] for number in header.columns.values() if number not in hidden]
 
 
 def _cells(row: dict[int, str], header: Header) -> str:

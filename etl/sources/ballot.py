@@ -71,13 +71,13 @@ class _Numbering:
     """Of ballots without a code that say the same, each is one: how many stood before it tells them apart."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
+        self.seen: dict[str, int] = {}
 
     def __call__(self, rows: pd.DataFrame) -> pd.DataFrame:
         keys = rows["key"]
         bare = keys[keys.str.match(r"\d+#").astype(bool)]
-        before = bare.groupby(bare).cumcount() + bare.map(self._seen).fillna(0).astype(int)
-        self._seen |= (before.groupby(bare).max() + 1).to_dict()
+        before = bare.groupby(bare).cumcount() + bare.map(self.seen).fillna(0).astype(int)
+        self.seen |= (before.groupby(bare).max() + 1).to_dict()
         numbered = bare + "#" + before.astype("str")
         return rows.assign(key=keys.where(~keys.index.isin(bare.index), numbered.reindex(keys.index)))
 

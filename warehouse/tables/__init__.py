@@ -11,7 +11,7 @@ from warehouse.tables.decided import (
     unit_successor,
 )
 from warehouse.tables.facts import DIMENSIONS, EVENT_DAY, FACTS, answer, ballot, box_day, case_file, document
-from warehouse.tables.loads import flag, load_file, reject, set_aside
+from warehouse.tables.loads import alike, flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
 from warehouse.tables.totals import TOTALS, case_total, document_total
 
@@ -20,6 +20,7 @@ __all__ = [
     "EVENT_DAY",
     "FACTS",
     "TOTALS",
+    "alike",
     "answer",
     "ballot",
     "box_day",

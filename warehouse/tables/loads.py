@@ -51,6 +51,16 @@ reject = Table(
     Column("row_no", Integer, primary_key=True),
     Column("cells", String, nullable=False),  # JSON: heading -> the cell as it was
     Column("problems", String, nullable=False),  # JSON: [{key, column, found, expected}]
+    Column("shown", String, nullable=False),  # JSON: the headings whose cells may be shown to anybody
+    Column("corrected_by", Integer),  # the file with which the row came back and was loaded
+)
+
+alike = Table(  # how many rows of a file say the same and have no code: the next one to come back is one more
+    "alike",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("said", String, primary_key=True),  # the key of a ballot without its last number
+    Column("times", Integer, nullable=False),
 )
 
 flag = Table(

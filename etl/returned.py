@@ -1,0 +1,119 @@
+"""Rejected rows that come back: each joins the facts as a row of the file in which it stood first.
+
+So it is judged by the age of that file, whatever was loaded in between. A file that is not there any more
+tells nothing: its rows are then rows of the file with which they came.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
+
+from etl.intake import Intake
+from etl.origin import HASH
+from etl.packed import Packed
+from warehouse.tables import alike, ballot, load_file, reject
+
+_PLACE = ["sheet", "row_no"]
+Rows = Packed | list[pd.DataFrame]  # block by block
+_BARE = r"^(\d+#[0-9a-f]+)#\d+$"  # the key of a ballot without a code
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The facts and answers that join as rows of one file."""
+
+    file_id: int
+    as_of: date | None
+    facts: Rows
+    answers: Rows
+
+
+class Returned:
+    """What a file brings back: its rows, with the places in which they stood first."""
+
+    def __init__(self, connection: Connection, taken: Intake) -> None:
+        self._connection, self._taken = connection, taken
+        told = taken.origins.joined()
+        files = connection.execute(
+            select(load_file.c.file_id, load_file.c.as_of, load_file.c.sha256).where(
+                func.substr(load_file.c.sha256, 1, HASH).in_(set(told["sha256"]))
+            )
+        ).all()
+        ids = {row.sha256[:HASH]: row.file_id for row in files}
+        self._as_of = {row.file_id: row.as_of for row in files}
+        known = told.assign(from_file=told["sha256"].map(ids).astype("Int64")).dropna(subset=["from_file"])
+        self._known = known[[*_PLACE, "from_file", "from_sheet", "from_row"]]
+
+    def batches(self, file_id: int, as_of: date | None) -> Iterator[Batch]:
+        """The rows that are the file's own, then those of each file from which some come back."""
+        ages = {**self._as_of, file_id: as_of}
+        facts = self.placed(self._taken.facts.joined(), file_id)
+        answers = self.placed(self._taken.answers.joined(), file_id)
+        for one in sorted(map(int, set(facts["file_id"])), key=lambda number: (number != file_id, number)):
+            own, said = facts[facts["file_id"] == one], answers[answers["file_id"] == one]
+            if one != file_id and "key" in own:
+                keys = self._keys(one, own)
+                said = said.assign(key=said["key"].map(dict(zip(own["key"], keys, strict=True))))
+                own = own.assign(key=keys)
+            blocks = [[rows.drop(columns="file_id")] if len(rows) else [] for rows in (own, said)]
+            yield Batch(one, ages[one], blocks[0], blocks[1])
+
+    def placed(self, rows: pd.DataFrame, file_id: int) -> pd.DataFrame:
+        """The rows with the file, sheet and row in which they stood first; else with this file."""
+        found = rows.merge(self._known, on=_PLACE, how="left")
+        back = found["from_file"].notna()
+        found["file_id"] = found["from_file"].fillna(file_id).astype(int)
+        found["sheet"] = found["from_sheet"].where(back, found["sheet"]).astype("str")
+        found["row_no"] = found["from_row"].where(back, found["row_no"]).astype(int)
+        return found.drop(columns=["from_file", "from_sheet", "from_row"])
+
+    def settle(self, file_id: int) -> pd.DataFrame:
+        """Mark what came back right; what is still wrong stays open, as it is now. Returns other rejects."""
+        if self._known.empty:
+            return self._taken.rejects.joined().assign(file_id=file_id)
+        aside = self._taken.aside.joined()
+        loaded = [self._taken.facts.joined()[_PLACE], aside.loc[aside["kind"] == "event", _PLACE]]
+        for row in self._known.merge(pd.concat(loaded), on=_PLACE).itertuples():
+            self._update(row.from_file, row.from_sheet, row.from_row, corrected_by=file_id)
+        fresh = []
+        rejects = self._taken.rejects.joined()
+        for row in self.placed(rejects, file_id).itertuples():
+            told = {"cells": row.cells, "problems": row.problems, "shown": row.shown}
+            fresh.append(not self._update(row.file_id, row.sheet, row.row_no, **told))
+        return rejects[fresh].assign(file_id=file_id)
+
+    def _update(self, file_id: int, sheet: str, row_no: int, **values: object) -> bool:
+        here = and_(reject.c.file_id == int(file_id), reject.c.sheet == sheet, reject.c.row_no == int(row_no))
+        is_open = and_(here, reject.c.corrected_by.is_(None))
+        if not self._connection.scalar(select(func.count()).select_from(reject).where(is_open)):
+            return False
+        self._connection.execute(update(reject).where(is_open).values(**values))
+        return True
+
+    def _keys(self, file_id: int, rows: pd.DataFrame) -> "pd.Series":
+        """A ballot without a code is one more of those that say the same in the file where it stood."""
+        keys, said = rows["key"].copy(), rows["key"].str.extract(_BARE)[0].dropna()
+        for number, text in said.items():
+            keys[number] = self._there(file_id, rows.loc[number], text) or self._next(file_id, text)
+        return keys
+
+    def _there(self, file_id: int, row: "pd.Series", said: str) -> str | None:
+        """The key that the row got when it came back before and said the same."""
+        place = (
+            ballot.c.file_id == file_id,
+            ballot.c.sheet == row["sheet"],
+            ballot.c.row_no == int(row["row_no"]),
+        )
+        return self._connection.scalar(
+            select(ballot.c.key).where(*place, ballot.c.key.startswith(f"{said}#", autoescape=True))
+        )
+
+    def _next(self, file_id: int, said: str) -> str:
+        here = and_(alike.c.file_id == file_id, alike.c.said == said)
+        times = self._connection.scalar(select(alike.c.times).where(here)) or 0
+        self._connection.execute(delete(alike).where(here))
+        self._connection.execute(insert(alike).values(file_id=file_id, said=said, times=times + 1))
+        return f"{said}#{times}"
