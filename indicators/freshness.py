@@ -22,7 +22,8 @@ def freshness(connection: Connection, scope: Scope) -> pd.DataFrame:
     """
     known = all_units(connection)
     found = last_days(connection, scope).merge(known, left_on="unit_id", right_on="id")
-    found = found[[_exists(row, scope.closing, scope.closing) for row in found.itertuples()]].copy()
+    there = [_exists(row, scope.closing, scope.closing) for row in found.itertuples()]
+    found = found[pd.Series(there, index=found.index, dtype=bool)].copy()
     usual = found["usual"].fillna(0).astype(float)
     found["silent"] = (
         (found["quiet"] > TIMES * usual) & (found["quiet"] > AT_LEAST) & (found["gaps"] >= KNOWN)

@@ -73,7 +73,7 @@ def test_a_month_of_the_quarter_says_why_it_has_no_figure(open_page, indicator):
     ]
 
 
-@pytest.mark.parametrize("place", ["overview", "unit", "signing", "compare", "catalogue"])
+@pytest.mark.parametrize("place", ["overview", "unit", "signing", "data", "compare", "catalogue"])
 def test_other_pages_run(open_page, place):
     app = open_page(place, ky="2021-Q2") if place != "unit" else open_page(place, ky="2021-05", don_vi=UNIT)
     assert not app.exception and not app.error

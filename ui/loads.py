@@ -61,7 +61,10 @@ def files(view: View) -> None:
     columns = (
         Column("name", say("loads.file")),
         Column("words", say("loads.source")),
-        *(Column(term, say(f"loads.{term}"), "whole") for term in ("rows_read", *_TERMS, "flagged")),
+        *(
+            Column(term, say(f"loads.{term}"), "whole")
+            for term in ("rows_read", *_TERMS, "corrected", "flagged")
+        ),
         Column("as_of", say("loads.as_of"), "day"),
         Column("basis", say("loads.basis")),
         Column("loaded_at", say("loads.at"), "moment"),

@@ -1,22 +1,35 @@
 """How the facts came in: files and their accounts, rejected rows (never their cells), rows set aside."""
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from indicators.queries.scoped import frame
 from warehouse.tables import load_file, reject, set_aside
 
 
 def loads(connection: Connection) -> pd.DataFrame:
-    """One row a file, newest first, with the terms of its account."""
-    return frame(connection, select(load_file).order_by(load_file.c.file_id.desc()))
+    """One row a file, newest first, with the terms of its account.
+
+    `corrected`: how many of its rejected rows came back and were loaded.
+    """
+    came_back = (
+        select(func.count()).where(
+            reject.c.file_id == load_file.c.file_id, reject.c.corrected_by.is_not(None)
+        )
+    ).scalar_subquery()
+    statement = select(load_file, came_back.label("corrected")).order_by(load_file.c.file_id.desc())
+    return frame(connection, statement)
 
 
 def rejects(connection: Connection) -> pd.DataFrame:
-    """file, sheet, row_no, problems (JSON). The cells stay in the snapshot: they may name people."""
+    """file, sheet, row_no, problems (JSON) of rows that did not come back corrected.
+
+    The cells stay in the snapshot: they may name people.
+    """
     statement = (
         select(load_file.c.name.label("file"), reject.c.sheet, reject.c.row_no, reject.c.problems)
         .join(load_file, load_file.c.file_id == reject.c.file_id)
+        .where(reject.c.corrected_by.is_(None))
         .order_by(reject.c.file_id.desc(), reject.c.sheet, reject.c.row_no)
     )
     return frame(connection, statement)
