@@ -19,6 +19,8 @@ $(READY): requirements.txt
 	@touch $@
 
 run: $(READY) $(if $(REFORM_HOME)$(REAL),,sample) ## open the dashboard: real data where there are some, else the sample
+	@# Data of an older version are made again; what stands against it is said, and the dashboard opens all the same.
+	@$(PY) -m etl upgrade --home "$(HOME_TO_OPEN)" || true
 	REFORM_HOME="$(HOME_TO_OPEN)" $(PY) -m ui
 
 sample: $(SAMPLE)/.loaded ## write the sample files and load them into the sample's own home
