@@ -202,4 +202,7 @@ def _unknown_cases() -> _Found:
         own.sheet,
         own.row_no,
     )
-    return select(*at).where(own.case_code.not_in(select(case_file.c.code)), exists(select(case_file.c.code)))
+    # Ballots name few of all cases: only those are held in memory, not the codes of millions.
+    named = select(own.case_code).distinct().subquery()
+    known = select(case_file.c.code).join(named, named.c.case_code == case_file.c.code)
+    return select(*at).where(own.case_code.not_in(known), exists(select(case_file.c.code)))

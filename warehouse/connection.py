@@ -18,7 +18,7 @@ from warehouse.snapshot import Snapshot
 from warehouse.tables import metadata
 
 # What does not fit lies beside the draft meanwhile: a load shares the machine with those who read.
-_WRITER_MEMORY = "256MB"
+_WRITER_MEMORY = "384MB"
 
 
 def reader(snapshot: Snapshot) -> Connection:
