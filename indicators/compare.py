@@ -23,14 +23,6 @@ SHARES = ["numerator", "denominator", "days"]
 HOW = ("came", "went", "changed")
 ROW = ["part", "id"]
 _NUMBERS = ["numerator", "denominator", "value", "n"]
-_UNSAID = (
-    "id",
-    "file",
-    "sheet",
-    "row_no",
-    "received_at",
-    "finished_at",
-)  # where a row stood; days said twice
 
 
 @dataclass(frozen=True)
