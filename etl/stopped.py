@@ -59,6 +59,8 @@ def all_or_nothing(home: Home, paths: Sequence[Path]) -> Iterator[None]:
     except OSError as failed:
         raise _denied(home, paths, failed.errno in FULL, failed.filename, failed.strerror) from failed
     except DBAPIError as failed:
+        if isinstance(failed.orig, duckdb.OutOfMemoryException):
+            raise Stopped("no_memory", place=home.path) from failed
         if not isinstance(failed.orig, _DISK):
             raise
         reason = str(failed.orig).splitlines()[0]

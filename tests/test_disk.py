@@ -138,3 +138,14 @@ def test_what_is_archived_is_what_was_understood(tmp_path, bring, settings):
     assert [kept.read_bytes() for kept in home.archive.iterdir() if len(kept.name) == 64] == [old]
     rebuild(home, settings)
     assert seen(home)[2] == 1
+
+
+def test_without_memory_the_old_snapshot_serves(tmp_path, bring, monkeypatch):
+    home = Home(tmp_path / "home")
+    bring(home, "a")
+    before = seen(home)
+    monkeypatch.setattr("warehouse.connection._WRITER_MEMORY", "1MB")
+    with pytest.raises(Stopped) as short:
+        bring(home, "b", ROWS)
+    assert short.value.key == "no_memory" and "bộ nhớ" in short.value.sentence("vi")
+    assert seen(home) == before
