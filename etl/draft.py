@@ -14,6 +14,7 @@ from etl.alone import Step
 from etl.archive import Kept
 from etl.bring_in import bring_in
 from etl.journal import Deed
+from etl.originals import Originals
 from etl.problem import FileRefused
 from etl.settings import Settings
 from etl.stopped import ArchiveUnreadable
@@ -108,7 +109,7 @@ def made_again(
     draft = Draft(path, connection, settings, [])
     for kept in order:
         try:
-            file = understood(archive.place_of(home, kept.sha256), kept, settings)
+            file = understood(archive.place_of(home, kept.sha256), kept, settings, connection)
         except FileRefused as refusal:
             raise ArchiveUnreadable(refusal) from refusal
         draft.take(file, kept)
@@ -116,8 +117,11 @@ def made_again(
     return draft
 
 
-def understood(path: Path, kept: Kept, settings: Settings) -> Understood:
-    return understand(path, kept.name, settings, kept.loaded_at.date(), dates=kept.dates)
+def understood(path: Path, kept: Kept, settings: Settings, connection: Connection) -> Understood:
+    """The file as it is read beside those that are there: rows that were rejected may come back with it."""
+    return understand(
+        path, kept.name, settings, kept.loaded_at.date(), kept.dates, originals=Originals(connection)
+    )
 
 
 def fits(snapshot: Snapshot, settings: Settings) -> bool:

@@ -16,6 +16,7 @@ from etl.blocks import SheetBlocks
 from etl.date_order import Evidence, decide
 from etl.dates import DAY_FIRST, Answer, Order
 from etl.headers import header_of, unrecognised
+from etl.originals import Originals
 from etl.packed import Packed
 from etl.part import Part, part
 from etl.problem import FileRefused, Problem
@@ -44,6 +45,7 @@ class Intake:
     until: date  # later events are slips of the pen
     order: Order | None = None
     dates: Answer | None = None  # what a person says about day and month
+    originals: Originals | None = None  # of rows that were rejected and come back
     header: Header | None = None  # the first one
     finish: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     evidence: Evidence = field(default_factory=Evidence)
@@ -59,7 +61,7 @@ class Intake:
     rejects: Packed = _packed("sheet", "row_no", "cells", "problems", "shown")
     flags: Packed = _packed("sheet", "row_no", "problems")
     noted: Packed = _packed(*_NOTED)
-    origins: Packed = _packed(*origin.COLUMNS)  # of rows that were rejected and come back
+    origins: Packed = _packed(*origin.COLUMNS)  # where the rows that come back stood first
 
     def take(self, sheets: Iterable[SheetBlocks]) -> None:
         top: Sheet | None = None
@@ -76,7 +78,7 @@ class Intake:
 
     def alone(self, fact: pd.DataFrame) -> "Intake":
         """As if the file held this one fact and nothing else."""
-        one = Intake(self.name, self.settings, self.until, self.order, self.dates, self.header, rows=1)
+        one = Intake(self.name, self.settings, self.until, self.order, header=self.header, rows=1)
         one.facts = Packed(list(fact.columns))
         one.facts.add(fact)
         return one
@@ -85,21 +87,24 @@ class Intake:
         """Every block is read as if it stood right below the header, and below the signature if one was."""
         above: pd.DataFrame | None = None
         header: Header | None = None
-        for block in self._together(sheet):
+        for block, origins in self._together(sheet):
             self.rows += len(block.cells)
             cells = block.cells if above is None else pd.concat([above, block.cells])
             for place, table in enumerate(tables(Sheet(sheet.name, cells), self.settings, header)):
                 # The first table of a later block goes on with the one before.
                 header = self._header(table) if above is None or place else header
                 fresh = table.cells.index[table.cells.index.isin(block.cells.index)]
-                given = self._part(table, header, fresh)
+                given = self._part(self._filled(table, header, origins), header, fresh, origins)
                 self._add(given)
                 last = table.cells
             above = last.loc[given.above]
             yield block
 
-    def _together(self, sheet: SheetBlocks) -> Iterator[Sheet]:
-        """The blocks; all as one where a fact is made of rows that may stand far apart."""
+    def _together(self, sheet: SheetBlocks) -> Iterator[tuple[Sheet, pd.DataFrame]]:
+        """The blocks, each with the origins that its rows tell.
+
+        All blocks as one where a fact is made of rows that may stand far apart.
+        """
         blocks = sheet.blocks()
         first = next(blocks)
         if any(words.events for words in self.settings.sources.values()):
@@ -109,7 +114,7 @@ class Intake:
             cells, origins = origin.apart(block, added, sheet.name)
             self.origins.add(origins)
             if len(cells):
-                yield Sheet(sheet.name, cells)
+                yield Sheet(sheet.name, cells), origins
 
     def _header(self, sheet: Sheet) -> Header | None:
         header = header_of(self.name, sheet, self.settings, self.header)
@@ -125,9 +130,19 @@ class Intake:
             self.finish = header.source.finish()
         return found.header
 
-    def _part(self, table: Sheet, header: Header | None, fresh: "pd.Index") -> Part:
+    def _filled(self, table: Sheet, header: Header | None, origins: pd.DataFrame) -> Sheet:
+        if self.originals is None or header is None or origins.empty:
+            return table
+        return Sheet(table.name, self.originals.filled(table.cells, header.headings, origins))
+
+    def _part(self, table: Sheet, header: Header | None, fresh: "pd.Index", origins: pd.DataFrame) -> Part:
+        original = self.originals.order_of(origins["sha256"]) if self.originals and len(origins) else None
+        known = Assumed("dates_as_original", None, table.name)
+        if original and original != DAY_FIRST and known not in self.assumed:
+            self.assumed.append(known)
+        ordered = (lambda _: original) if original else self._ordered
         try:
-            return part(table, header, self.settings, fresh, self._ordered, self.until)
+            return part(table, header, self.settings, fresh, ordered, self.until)
         except NoSpan as unknown:
             raise FileRefused(self.name, unknown.problem, table.name) from unknown
 

@@ -137,7 +137,7 @@ def _new(source: Incoming, draft: Draft, this: _Load) -> FileOutcome:
 
 
 def _taken_in(source: Incoming, path: Path, draft: Draft, this: _Load) -> FileOutcome:
-    file = understood(path, this.kept(source.name, ""), draft.settings)
+    file = understood(path, this.kept(source.name, ""), draft.settings, draft.connection)
     if any(kept.sha256 == file.sha256 for kept in draft.order):
         return _known(source.name, draft, file.sha256)
     sample = decided.is_sample(draft.connection)

@@ -67,8 +67,13 @@ def merge(
     )
 
 
-def stage(connection: Connection, table: Table, frames: Iterable[pd.DataFrame], file_id: int) -> Table:
-    """The rows in a passing table like `table`, without constraints, with their `place` in the file."""
+def stage(
+    connection: Connection, table: Table, frames: Iterable[pd.DataFrame], file_id: int | None = None
+) -> Table:
+    """The rows in a passing table like `table`, without constraints, with their `place` among them.
+
+    `file_id` is the file of all of them; without it each row tells its own.
+    """
     staged = table.to_metadata(MetaData(), name=f"incoming_{table.name}")
     columns = f"SELECT *, 0::BIGINT AS place FROM {table.name} LIMIT 0"
     connection.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {staged.name} AS {columns}")
@@ -77,10 +82,10 @@ def stage(connection: Connection, table: Table, frames: Iterable[pd.DataFrame], 
     return staged
 
 
-def _placed(frames: Iterable[pd.DataFrame], file_id: int) -> Iterator[pd.DataFrame]:
-    begin = 0
+def _placed(frames: Iterable[pd.DataFrame], file_id: int | None) -> Iterator[pd.DataFrame]:
+    begin, file = 0, {} if file_id is None else {"file_id": file_id}
     for frame in frames:
-        yield frame.assign(file_id=file_id, place=np.arange(begin, begin + len(frame)))
+        yield frame.assign(**file, place=np.arange(begin, begin + len(frame)))
         begin += len(frame)
 
 

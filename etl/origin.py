@@ -17,7 +17,12 @@ COLUMNS = ("sheet", "row_no", "sha256", "from_sheet", "from_row")
 
 def written(sha256: str, sheet: str, row_no: int) -> str:
     """One text with a bar: no spreadsheet program takes it for a number or a day."""
-    return f"{row_no} | {sha256[:HASH]} | {sheet}"
+    return f"{row_no} | {beginning(sha256)} | {sheet}"
+
+
+def beginning(sha256: str) -> str:
+    """As much of a file's hash as an origin tells."""
+    return sha256[:HASH]
 
 
 @dataclass(frozen=True)

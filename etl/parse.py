@@ -16,6 +16,7 @@ from etl import dates
 from etl.dates import DAY_FIRST, Order
 from etl.fold import fold
 from etl.problem import BadCell, Problem
+from warehouse.tables import MASK
 
 Bad = dict[int, Problem]  # by place in the column
 
@@ -29,7 +30,7 @@ _WHOLE = re.compile(r"\d+(?:[.,]0{1,2})?")  # 1,000 is one or a thousand: nobody
 _MOST_DIGITS = 9  # nobody has a thousand million cases
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 _DECIMAL = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?|-?\d+\.\d+")
-_EXAMPLE = {"day_first": "02/08/2021", "month_first": "08/02/2021"}
+_NO_DAY = {"day_first": "day", "month_first": "day_month_first"}
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,15 @@ class Parser:
 
 
 def text(cell: str, given: Given) -> str:
+    if cell == MASK:  # a covered name must not take the place of the name
+        raise BadCell("masked", cell)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
 
 
 def texts(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
     """A column as `text` reads each cell; only those that are not clean are looked at by themselves."""
-    clean = pc.match_substring_regex(cells, _CLEAN).to_numpy(zero_copy_only=False)
+    clean = pc.and_(pc.match_substring_regex(cells, _CLEAN), pc.not_equal(cells, MASK))
+    clean = clean.to_numpy(zero_copy_only=False)
     values = pd.array(cells, dtype="str")
     rest, bad = _each(cells.filter(pa.array(~clean)), text, given)
     places = np.flatnonzero(~clean)
@@ -95,7 +99,7 @@ def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
         elif exists[place]:
             bad[int(place)] = Problem("day_outside", None, cell, around)
         else:
-            bad[int(place)] = Problem("day", None, cell, _EXAMPLE[given.order.texts])
+            bad[int(place)] = Problem(_NO_DAY[given.order.texts], None, cell)
     return pd.array(np.where(good, found, np.datetime64("NaT")), dtype="datetime64[us]"), bad
 
 

@@ -1,22 +1,27 @@
 """Rejected rows as workbooks: their cells under their own headings, the reason and the origin behind them.
 
-Only the command line writes them: the cells are unmasked. A sheet is made of one sheet of one file, with the
-titles that stood there, so that it is read as that was read.
+A sheet is made of one sheet of one file, with the titles that stood there, so that it is read as that was.
+The command line writes the cells as they were. Elsewhere those that may name somebody are masked, and filled
+again from the original when the workbook comes back (etl/originals.py).
 """
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 from xlsxwriter.worksheet import Worksheet
 
 from etl import origin
+from etl.dates import DAY_FIRST
 from etl.decided import is_sample
+from etl.originals import Originals
 from etl.problem import Problem, sentence
 from languages import say
-from warehouse.tables import load_file, reject, set_aside
+from warehouse.tables import MASK, load_file, reject, set_aside
 
 _LONGEST = 31  # signs in the name of a sheet
 _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
@@ -24,26 +29,52 @@ _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 
 def write_rejects(connection: Connection, out: Path, language: str) -> dict[Path, int]:
     """The workbooks, one a source, and how many rows each holds; FileExistsError where one is there."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in _open(connection):
-        rows[row.source].append(row)
-    written = {_place(out, source, len(rows)): found for source, found in rows.items()}
+    counts = open_rejects(connection)
+    written = {_place(out, source, len(counts)): source for source in counts}
     for path in written:
         if path.exists():
             raise FileExistsError(path)
+    for path, source in written.items():
+        path.write_bytes(workbook(connection, source, language))
+    return {path: counts[source] for path, source in written.items()}
+
+
+def open_rejects(connection: Connection) -> dict[str, int]:
+    """How many rows of each source were rejected and did not come back corrected."""
+    statement = (
+        select(load_file.c.source, func.count())
+        .join(reject, reject.c.file_id == load_file.c.file_id)
+        .where(reject.c.corrected_by.is_(None))
+        .group_by(load_file.c.source)
+        .order_by(func.min(load_file.c.file_id))
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def workbook(connection: Connection, source: str, language: str, *, masked: bool = False) -> bytes:
+    """The open rejects of a source, to correct and load again."""
     mark = say("vi", "rejects.sample") if is_sample(connection) else ""
     titles = _titles(connection)
-    for path, found in written.items():
-        with xlsxwriter.Workbook(path) as book:
-            _sheets(book, found, titles, mark, language)
-    return {path: len(found) for path, found in written.items()}
+    apart: dict[tuple[int, str], list[Row]] = defaultdict(list)
+    for row in _open(connection, source):
+        apart[row.file_id, row.sheet].append(row)
+    with BytesIO() as held:
+        with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+            for number, (where, rows) in enumerate(apart.items(), start=1):
+                name = f"{number} {Path(rows[0].name).stem}".translate(_FORBIDDEN)[:_LONGEST].rstrip("'")
+                above = [say(language, "rejects.file", file=rows[0].name), *titles.get(where, [])]
+                listed = _Listed(
+                    rows, [*above, *_of_dates(connection, rows[0], language)], mark, language, masked
+                )
+                listed.fill(book.add_worksheet(name))
+        return held.getvalue()
 
 
-def _open(connection: Connection) -> list[Row]:
+def _open(connection: Connection, source: str) -> list[Row]:
     statement = (
-        select(reject, load_file.c.name, load_file.c.source, load_file.c.sha256)
+        select(reject, load_file.c.name, load_file.c.sha256)
         .join(load_file, load_file.c.file_id == reject.c.file_id)
-        .where(reject.c.corrected_by.is_(None))
+        .where(reject.c.corrected_by.is_(None), load_file.c.source == source)
         .order_by(reject.c.file_id, reject.c.sheet, reject.c.row_no)
     )
     return list(connection.execute(statement).all())
@@ -58,44 +89,54 @@ def _titles(connection: Connection) -> dict[tuple[int, str], list[str]]:
     return titles
 
 
+def _of_dates(connection: Connection, row: Row, language: str) -> list[str]:
+    """How to write a date, where the file does not write the day first."""
+    order = Originals(connection).order_of([origin.beginning(row.sha256)])
+    return [say(language, f"rejects.{order.texts}")] if order and order != DAY_FIRST else []
+
+
 def _place(out: Path, source: str, sources: int) -> Path:
     return out if sources == 1 else out.with_stem(f"{out.stem}-{say('vi', f'rejects_file.{source}')}")
 
 
-def _sheets(
-    book: xlsxwriter.Workbook,
-    rows: list[Row],
-    titles: dict[tuple[int, str], list[str]],
-    mark: str,
-    language: str,
-) -> None:
-    apart: dict[tuple[int, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        apart[row.file_id, row.sheet].append(row)
-    for number, (where, found) in enumerate(apart.items(), start=1):
-        name = f"{number} {Path(found[0].name).stem}".translate(_FORBIDDEN)[:_LONGEST].rstrip("'")
-        _fill(book.add_worksheet(name), found, titles.get(where, []), mark, language)
+@dataclass(frozen=True)
+class _Listed:
+    """Rows of one sheet. The mark stands above, so that a corrected sheet is the sample's or nobody's."""
 
+    rows: list[Row]
+    above: list[str]
+    mark: str
+    language: str
+    masked: bool
 
-def _fill(sheet: Worksheet, rows: list[Row], titles: list[str], mark: str, language: str) -> None:
-    """The file's name and the mark above, so that a corrected sheet is the sample's or nobody's."""
-    sheet.write_string(0, 0, say(language, "rejects.file", file=rows[0].name))
-    sheet.write_string(0, 1, mark)
-    for number, title in enumerate(titles, start=1):
-        sheet.write_string(number, 0, title)
-    top = len(titles) + 1
-    cells = [json.loads(row.cells) for row in rows]
-    headings = list(dict.fromkeys(heading for row in cells for heading in row))
-    last = [say(language, "rejects.origin"), say(language, "rejects.reason")]
-    for column, heading in enumerate([*headings, *last]):
-        sheet.write_string(top, column, heading)
-    for number, (row, values) in enumerate(zip(rows, cells, strict=True), start=top + 1):
-        told = [values.get(heading) or "" for heading in headings]
-        told += [origin.written(row.sha256, row.sheet, row.row_no), reason(row, language)]
-        for column, cell in enumerate(told):
-            sheet.write_string(number, column, cell)
+    def fill(self, sheet: Worksheet) -> None:
+        for number, title in enumerate(self.above):
+            sheet.write_string(number, 0, title)
+        sheet.write_string(0, 1, self.mark)
+        cells = [self._cells(row) for row in self.rows]
+        headings = list(dict.fromkeys(heading for told in cells for heading in told))
+        last = [say(self.language, "rejects.origin"), say(self.language, "rejects.reason")]
+        lines = [[*headings, *last]]
+        for row, told in zip(self.rows, cells, strict=True):
+            place = origin.written(row.sha256, row.sheet, row.row_no)
+            lines.append([*(told.get(heading) or "" for heading in headings), place, self._reason(row)])
+        for number, line in enumerate(lines, start=len(self.above)):
+            for column, cell in enumerate(line):
+                sheet.write_string(number, column, cell)
 
+    def _cells(self, row: Row) -> dict[str, str | None]:
+        cells: dict[str, str | None] = json.loads(row.cells)
+        return {
+            heading: MASK if cell and self._hides(row, heading) else cell for heading, cell in cells.items()
+        }
 
-def reason(row: Row, language: str) -> str:
-    problems = (Problem(**problem) for problem in json.loads(row.problems))
-    return "\n".join(sentence(language, problem, row.name, row.sheet, row.row_no) for problem in problems)
+    def _reason(self, row: Row) -> str:
+        problems = (Problem(**problem) for problem in json.loads(row.problems))
+        told = (
+            replace(one, found=MASK) if one.found and one.column and self._hides(row, one.column) else one
+            for one in problems
+        )
+        return "\n".join(sentence(self.language, one, row.name, row.sheet, row.row_no) for one in told)
+
+    def _hides(self, row: Row, heading: str) -> bool:
+        return self.masked and heading not in json.loads(row.shown)

@@ -9,9 +9,10 @@ from etl.fold import fold
 from etl.outcome import FileOutcome, Outcome
 from etl.problem import Problem, sentence
 from etl.settings import Settings
-from etl.trace import MASK, shown_headings
+from etl.trace import shown_headings
 from etl.understand import Understood
 from languages import say
+from warehouse.tables import MASK
 
 
 def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:

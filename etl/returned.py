@@ -7,16 +7,19 @@ tells nothing: its rows are then rows of the file with which they came.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, select, update
 
 from etl.intake import Intake
+from etl.merge import stage
 from etl.origin import HASH
 from etl.packed import Packed
 from warehouse.tables import alike, ballot, load_file, reject
 
 _PLACE = ["sheet", "row_no"]
+_ROW = ["file_id", *_PLACE]
 Rows = Packed | list[pd.DataFrame]  # block by block
 _BARE = r"^(\d+#[0-9a-f]+)#\d+$"  # the key of a ballot without a code
 
@@ -72,26 +75,27 @@ class Returned:
 
     def settle(self, file_id: int) -> pd.DataFrame:
         """Mark what came back right; what is still wrong stays open, as it is now. Returns other rejects."""
-        if self._known.empty:
-            return self._taken.rejects.joined().assign(file_id=file_id)
-        aside = self._taken.aside.joined()
-        loaded = [self._taken.facts.joined()[_PLACE], aside.loc[aside["kind"] == "event", _PLACE]]
-        for row in self._known.merge(pd.concat(loaded), on=_PLACE).itertuples():
-            self._update(row.from_file, row.from_sheet, row.from_row, corrected_by=file_id)
-        fresh = []
         rejects = self._taken.rejects.joined()
-        for row in self.placed(rejects, file_id).itertuples():
-            told = {"cells": row.cells, "problems": row.problems, "shown": row.shown}
-            fresh.append(not self._update(row.file_id, row.sheet, row.row_no, **told))
-        return rejects[fresh].assign(file_id=file_id)
+        if self._known.empty:
+            return rejects.assign(file_id=file_id)
+        aside = self._taken.aside.joined()
+        right = pd.concat([self._taken.facts.joined()[_PLACE], aside.loc[aside["kind"] == "event", _PLACE]])
+        # A row that is put in twice, once right and once wrong, came back right.
+        self._update(right, file_id, corrected_by=literal(file_id))
+        wrong = self._update(rejects, file_id, "cells", "problems", "shown")
+        return rejects[~wrong].assign(file_id=file_id)
 
-    def _update(self, file_id: int, sheet: str, row_no: int, **values: object) -> bool:
-        here = and_(reject.c.file_id == int(file_id), reject.c.sheet == sheet, reject.c.row_no == int(row_no))
-        is_open = and_(here, reject.c.corrected_by.is_(None))
-        if not self._connection.scalar(select(func.count()).select_from(reject).where(is_open)):
-            return False
-        self._connection.execute(update(reject).where(is_open).values(**values))
-        return True
+    def _update(
+        self, rows: pd.DataFrame, file_id: int, *names: str, **values: ColumnElement[Any]
+    ) -> "pd.Series":
+        """Write what the rows now say over the open rejects where they stood first; which rows had one."""
+        placed = self.placed(rows, file_id)
+        told = stage(self._connection, reject, [placed])
+        here = and_(*(told.c[name] == reject.c[name] for name in _ROW), reject.c.corrected_by.is_(None))
+        had = self._connection.scalars(select(told.c.place).select_from(told).join(reject, here)).all()
+        now = {name: told.c[name] for name in names} | values
+        self._connection.execute(update(reject).where(here).values(**now))
+        return pd.Series(placed.index.isin(had), index=rows.index)
 
     def _keys(self, file_id: int, rows: pd.DataFrame) -> "pd.Series":
         """A ballot without a code is one more of those that say the same in the file where it stood."""

@@ -25,9 +25,9 @@ from languages import knows, say
 from warehouse.connection import reader, writer
 from warehouse.home import Home
 from warehouse.snapshots import current
+from warehouse.tables import MASK
 
 CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
-MASK = "•••"
 _PLACE = ("sheet", "row_no", "key", "answers", "overall")
 
 
@@ -53,10 +53,17 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
     """In the order of loading. The files are read again; the rows meet by the rules of a load."""
     story: list[Mention] = []
     standing: dict[str, Mention] = {}
-    with tempfile.TemporaryDirectory() as folder, writer(Path(folder) / "trace.duckdb") as connection:
-        for kept in _files(home):
+    snapshot = current(home)
+    if snapshot is None:
+        return []
+    with (
+        reader(snapshot) as serving,
+        tempfile.TemporaryDirectory() as folder,
+        writer(Path(folder) / "trace.duckdb") as connection,
+    ):
+        for kept in _files(serving):
             on_step("taken", kept.name)
-            file = _understood(home, kept, settings)
+            file = _understood(home, kept, settings, serving)
             rows = file.facts[file.facts[CASE_IN[file.source]] == code]
             for number in rows.index:
                 mention = _mention(kept, file, rows.loc[[number]], len(story) + 1, connection)
@@ -70,18 +77,14 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
     return story
 
 
-def _files(home: Home) -> list[Kept]:
-    snapshot = current(home)
-    if snapshot is None:
-        return []
-    with reader(snapshot) as connection:
-        sources = decided.sources(connection)
-        return [kept for kept in decided.order(connection) if sources[kept.sha256] in CASE_IN]
+def _files(serving: Connection) -> list[Kept]:
+    sources = decided.sources(serving)
+    return [kept for kept in decided.order(serving) if sources[kept.sha256] in CASE_IN]
 
 
-def _understood(home: Home, kept: Kept, settings: Settings) -> Understood:
+def _understood(home: Home, kept: Kept, settings: Settings, serving: Connection) -> Understood:
     try:
-        return understood(archive.place_of(home, kept.sha256), kept, settings)
+        return understood(archive.place_of(home, kept.sha256), kept, settings, serving)
     except FileRefused as refusal:
         raise ArchiveUnreadable(refusal) from refusal
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from etl.dates import Answer
 from etl.fast_csv import Irregular
 from etl.fold import fold
 from etl.intake import Intake
+from etl.originals import Originals
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal
 from etl.settings import Settings
@@ -87,19 +89,26 @@ def digest(path: Path, name: str) -> str:
 
 
 def understand(
-    path: Path, name: str, settings: Settings, loaded_on: date = date.max, dates: Answer | None = None
+    path: Path,
+    name: str,
+    settings: Settings,
+    loaded_on: date = date.max,
+    dates: Answer | None = None,
+    originals: Originals | None = None,
 ) -> Understood:
     """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded.
 
-    `dates`: what a person says about the order of day and month, where the file does not tell.
+    `dates`: what a person says about the order of day and month, where the file does not tell. `originals`:
+    the files in which rows that were rejected and come back stood first.
     """
+    begin = partial(Intake, name, settings, loaded_on, dates=dates, originals=originals)
     plain = blocks.plain(path, name)
     try:
         book = plain or blocks.whole(path, name)
-        taken = _taken(book, Intake(name, settings, loaded_on, dates=dates))
+        taken = _taken(book, begin())
     except Irregular:
         book = blocks.whole(path, name)
-        taken = _taken(book, Intake(name, settings, loaded_on, dates=dates))
+        taken = _taken(book, begin())
     assert taken.header and taken.order
     as_of, basis = age(taken.said, taken.latest, settings.reading, loaded_on)
     return Understood(
@@ -125,7 +134,7 @@ def _taken(book: BookBlocks, intake: Intake) -> Intake:
         raise FileRefused(intake.name, *question(intake.evidence))
     if order == intake.order:
         return intake
-    again = Intake(intake.name, intake.settings, intake.until, order, intake.dates)
+    again = Intake(intake.name, intake.settings, intake.until, order, intake.dates, intake.originals)
     again.take(book.sheets)
     return again
 

@@ -4,8 +4,10 @@ import resource
 import signal
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 
@@ -23,6 +25,7 @@ from warehouse.home import PROJECT
 from warehouse.tables import metadata
 
 SECONDS_A_FILE = 10
+FILES_A_HOME = 100
 MOST_MEMORY = 3 << 30  # of the address space, of which a bare interpreter with all libraries maps a half
 
 
@@ -34,17 +37,32 @@ def run(numbers: Iterable[int]) -> Counter[str]:
     """How many files were loaded and how many refused by which reason; whatever else happens is raised."""
     settings = Settings.read(PROJECT / "settings")
     counted: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for some in _batches(numbers):
+            with _warehouse(settings) as warehouse:
+                for number in some:
+                    try:
+                        counted[_one(number, Path(folder), settings, warehouse)] += 1
+                    except BaseException as escaped:  # a panic of the reader is no Exception
+                        raise AssertionError(f"mutation {number}: {type(escaped).__name__}") from escaped
+    return counted
+
+
+def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while some := list(islice(left, FILES_A_HOME)):
+        yield some
+
+
+@contextmanager
+def _warehouse(settings: Settings) -> Iterator[Connection]:
+    """In memory and in one transaction, so that it is given up after some files as a load's draft is."""
     engine = create_engine("duckdb:///:memory:")
     metadata.create_all(engine)
-    with engine.connect() as warehouse, tempfile.TemporaryDirectory() as folder:
+    with engine.connect() as warehouse:
         decided.write(warehouse, settings)
-        for number in numbers:
-            try:
-                counted[_one(number, Path(folder), settings, warehouse)] += 1
-            except BaseException as escaped:  # a panic of the reader is no Exception
-                raise AssertionError(f"mutation {number}: {type(escaped).__name__}") from escaped
+        yield warehouse
     engine.dispose()
-    return counted
 
 
 def _one(number: int, folder: Path, settings: Settings, warehouse: Connection) -> str:

@@ -155,6 +155,7 @@ def test_a_sheet_that_lacks_a_heading_beside_a_good_one_is_not_passed_over(refus
         ("box", {"Số_lần_mở_hòm": None}, "cột “Số lần mở hòm”: ô bỏ trống"),
         ("ballots_5", {"Ngày": None}, "cột “Ngày”: ô bỏ trống"),
         ("cases", {"Ngày_tiếp_nhận": "31/02/2021"}, "“Ngày tiếp nhận”: “31/02/2021” không phải là ngày"),
+        ("cases", {"Chủ_hồ_sơ": "•••"}, "“Chủ hồ sơ”: ô đang che (•••) và không còn dòng gốc"),
         ("cases", {"Ngày_tiếp_nhận": "1900-01-00"}, "“1900-01-00” là ngày mà phần mềm tự ghi"),
         ("documents", {"Ngày_văn_bản": "13/13/2021"}, "ngày/tháng/năm, ví dụ 02/08/2021."),
         ("cases", {"Ngày_hẹn_trả": "02/08/2031"}, "năm đã có lịch làm việc (01/01/2019 – 31/12/2027)"),
@@ -179,6 +180,13 @@ def test_a_row_that_is_rejected(rejected, source, changed, says):
     assert said.startswith("tệp.xlsx, trang tính “Sheet1”, dòng 3, cột “")
     assert says in said
     assert said.endswith("rồi nạp lại tệp.")
+
+
+def test_a_day_that_is_none_in_a_file_that_writes_the_month_first(tmp_path):
+    rows = row(Ngày_hẹn_trả="08/15/2021"), row(Ngày_tiếp_nhận="31/02/2021", Ngày_hẹn_trả="08/16/2021")
+    path = write_xlsx(tmp_path / "tệp.xlsx", table("cases", *rows))
+    said = told(understand(path, "tệp.xlsx", SETTINGS, dates="month_first").rejects)
+    assert "“31/02/2021” không phải là ngày hợp lệ. Tệp này viết tháng trước" in said
 
 
 def test_a_formula_that_failed(tmp_path):

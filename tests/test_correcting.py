@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from etl import sample
-from etl.load import load
+from etl.load import load, rebuild
 from etl.read import read
-from etl.rejects import write_rejects
+from etl.rejects import workbook, write_rejects
 from etl.sample.dirt import KEY, Dirt
 from etl.undo import undo
 from indicators.asking import scope_of
@@ -150,6 +150,74 @@ def test_a_ballot_without_a_code_is_one_more_and_the_same_file_again_adds_none(h
     assert len(facts(home, ballot)) == 4
     bring(home, settings, write_csv(tmp_path / "2.csv", table("ballots_3", good, good, good, good)))
     assert len(facts(home, ballot)) == 4
+
+
+def masked_out(home, folder, source="cases"):
+    with reader(current(home)) as connection:
+        content = workbook(connection, source, "vi", masked=True)
+    folder.mkdir()
+    (folder / "bi-loai.xlsx").write_bytes(content)
+    return folder / "bi-loai.xlsx"
+
+
+NAMED = {"Chủ_hồ_sơ": "Đinh Thị Na", "Số_điện_thoại": "0912345678", "Địa_chỉ": "Thôn 3"}
+
+
+def test_a_masked_list_names_nobody_and_what_it_hides_comes_back(home, settings, tmp_path):
+    bring(
+        home, settings, write_xlsx(tmp_path / "1.xlsx", table("cases", row(**NAMED, Ngày_hẹn_trả="x"), OTHER))
+    )
+    out = masked_out(home, tmp_path / "out")
+    [lines] = sheets_of(out).values()
+    told = dict(zip(lines[-2], lines[-1], strict=True))
+    assert [told[name.replace("_", " ")] for name in NAMED] == ["•••"] * 3
+    assert told["Ngày hẹn trả"] == "x" and not any(name in str(lines) for name in NAMED.values())
+    bring(home, settings, changed(out, cell("Ngày hẹn trả", "04/08/2021")))
+    [case, _] = facts(home, case_file)
+    assert [case[name] for name in ("applicant", "phone", "address")] == list(NAMED.values())
+    assert unsettled(home) == 0
+
+
+def test_a_masked_row_that_is_still_wrong_keeps_its_cells(home, settings, tmp_path):
+    wrong = [row(**NAMED, Mã_hồ_sơ=code, Ngày_hẹn_trả="x") for code in ("a", "b")]
+    bring(home, settings, write_xlsx(tmp_path / "1.xlsx", table("cases", *wrong, OTHER)))
+
+    def half(places, line):
+        line[places["Ngày hẹn trả"]] = "04/08/2021" if line[places["Mã hồ sơ"]] == "a" else "y"
+
+    bring(home, settings, changed(masked_out(home, tmp_path / "out"), half))
+    [out] = taken_out(home, tmp_path / "again")
+    [lines] = sheets_of(out).values()
+    assert {"b", *NAMED.values(), "y"} <= set(lines[-1])
+
+
+def test_a_masked_cell_without_its_original_is_no_name(home, settings, tmp_path):
+    bring(
+        home, settings, write_xlsx(tmp_path / "1.xlsx", table("cases", row(**NAMED, Ngày_hẹn_trả="x"), OTHER))
+    )
+    corrected = changed(masked_out(home, tmp_path / "out"), cell("Ngày hẹn trả", "04/08/2021"))
+    other = Home(tmp_path / "other")
+    bring(other, settings, corrected)
+    bring(other, settings, write_csv(tmp_path / "2.csv", table("cases", OTHER)))
+    assert [one["code"] for one in facts(other, case_file)] == ["khác"]
+
+
+def test_a_list_of_a_month_first_file_is_read_month_first(home, settings, tmp_path):
+    days = {"Ngày_tiếp_nhận": "08/02/2021", "Ngày_hẹn_trả": "08/20/2021", "Ngày_kết_thúc_xử_lý": "08/03/2021"}
+    wrong = row(**days | {"Ngày_kết_thúc_xử_lý": "8/32/2021"}, Ngày_trả_kết_quả="08/05/2021")
+    whole = row(**days, Mã_hồ_sơ="khác", Ngày_trả_kết_quả="08/05/2021")
+    bring(home, settings, write_csv(tmp_path / "1.csv", table("cases", wrong, whole)))
+    [out] = taken_out(home, tmp_path / "out")
+    [lines] = sheets_of(out).values()
+    assert any("tháng/ngày/năm" in str(line[0]) for line in lines)
+    bring(home, settings, changed(out, cell("Ngày kết thúc xử lý", "08/04/2021")))
+    assert {one["code"]: one["finished_on"].isoformat() for one in facts(home, case_file)} == {
+        row()[1]: "2021-08-04",
+        "khác": "2021-08-03",
+    }
+    before = facts(home, case_file)
+    rebuild(home, settings)
+    assert facts(home, case_file) == before
 
 
 @pytest.fixture(scope="module")

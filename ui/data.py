@@ -53,10 +53,10 @@ def _both(
         return question(before, newer, *arguments)
 
 
-def fresh(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+def fresh(serving: Snapshot, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
     """The answer without keeping it, from a given snapshot: for downloads built outside of a run."""
     with reader(serving) as connection:
-        return question(connection, *arguments)
+        return question(connection, *arguments, **named)
 
 
 # Not cache_data: it would pickle each answer, and an indicator holds column expressions.

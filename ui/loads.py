@@ -1,12 +1,14 @@
 """How the data came in: the account as one sum, each file, what was rejected and why, how fresh it is."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from etl.problem import Problem, sentence
+from etl.rejects import open_rejects, workbook
 from indicators import queries
 from reports.table import Column, Table
 from ui import data, empty, tables
@@ -80,6 +82,7 @@ def rejects(view: View) -> None:
     if found.empty:
         empty.nothing("loads.no_rejects")
         return
+    to_correct()
     chosen = language()
     found["reason"] = [" ".join(_sentences(row, chosen)) for row in found.itertuples()]
     columns = (
@@ -90,6 +93,24 @@ def rejects(view: View) -> None:
     )
     table = Table("dong-bi-loai", say("loads.rejected"), columns, found, notes_of(view))
     tables.show(table, hidden=("file", "sheet", "row_no"))  # the sentence says where
+
+
+def to_correct() -> None:
+    """A workbook a source: the rejected rows with masked cells, to correct and load again."""
+    serving, chosen = data.snapshot(), language()
+    assert serving is not None
+    note(say("loads.correct_note"))
+    with st.container(horizontal=True, gap="small"):
+        for source, count in data.ask(open_rejects).items():
+            st.download_button(
+                say("loads.correct", source=say(f"source.{source}"), count=number(count)),
+                partial(data.fresh, serving, workbook, source, chosen, masked=True),
+                file_name=f"bi-loai-{say(f'rejects_file.{source}')}.xlsx",
+                mime=tables.XLSX,
+                key=f"rejects-{source}-{serving.id}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
 
 
 def aside(view: View) -> None:

@@ -10,13 +10,13 @@ from etl.assumed import told
 from etl.problem import Problem, sentence
 from etl.settings import Settings
 from etl.sources import SOURCES
-from indicators.queries.rows import MASK
 from reports.evidence import COLUMNS, in_words
 from reports.table import Column
 from ui import tables
 from ui.seen import Seen, SeenFile, Taken
 from ui.text import day, language, note, number, plain, say
 from ui.units import names_of
+from warehouse.tables import MASK
 
 _TERMS = ("read", "loaded", "replaced", "duplicate", "aside", "rejected")
 _FIRST = ("refused", "asked", "nothing", "good", "known")  # those that need somebody stand on top

@@ -18,7 +18,7 @@ from ui.text import aligned, language, note, number, say
 
 SHOWN = 300  # rows on screen; files hold all
 _ROW, _HEAD, _FEW = 27, 35, 12
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Build = Callable[[], Table]
 _WRITERS: dict[str, Callable[[str, Any], str]] = {
     "whole": lambda chosen, value: formats.number(chosen, float(value), 0),
@@ -69,7 +69,7 @@ def downloads(name: str, whole: Build) -> None:
     key = f"{name}-{serving.id if serving else ''}"
     bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
     for label, ending, mime, build in (
-        ("table.xlsx", "xlsx", _XLSX, xlsx),
+        ("table.xlsx", "xlsx", XLSX, xlsx),
         ("table.csv", "csv", "text/csv", csv_bytes),
     ):
         bar.download_button(

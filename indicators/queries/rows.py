@@ -10,9 +10,7 @@ from indicators.queries.measure import adds
 from indicators.queries.scoped import frame, over, visible
 from indicators.queries.totals import counted_totals, total_rows, totals_of, without_totals
 from indicators.scope import Scope
-from warehouse.tables import EVENT_DAY, load_file
-
-MASK = "•••"
+from warehouse.tables import EVENT_DAY, MASK, load_file
 
 
 def rows(

@@ -10,7 +10,17 @@ from warehouse.tables.decided import (
     unit_map,
     unit_successor,
 )
-from warehouse.tables.facts import DIMENSIONS, EVENT_DAY, FACTS, answer, ballot, box_day, case_file, document
+from warehouse.tables.facts import (
+    DIMENSIONS,
+    EVENT_DAY,
+    FACTS,
+    MASK,
+    answer,
+    ballot,
+    box_day,
+    case_file,
+    document,
+)
 from warehouse.tables.loads import alike, flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
 from warehouse.tables.totals import TOTALS, case_total, document_total
@@ -19,6 +29,7 @@ __all__ = [
     "DIMENSIONS",
     "EVENT_DAY",
     "FACTS",
+    "MASK",
     "TOTALS",
     "alike",
     "answer",

@@ -5,6 +5,8 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
 
 from warehouse.tables.metadata import metadata
 
+MASK = "•••"  # stands in the place of a personal cell wherever it is shown
+
 
 def provenance() -> tuple[Column, Column, Column]:
     """Where a row was read: the load's file, its sheet, its row as the spreadsheet program numbers it."""
