@@ -1,10 +1,10 @@
 """Rejected rows leave, are corrected and come back: nothing is left to correct, and nothing tells it."""
 
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
 
-import fastexcel
 import pytest
 from sqlalchemy import func, select
 
@@ -17,6 +17,7 @@ from etl.undo import undo
 from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, split
+from tests.corrected import cell, changed, sheets_of
 from tests.workbooks import row, table, write_csv, write_xlsx
 from warehouse.connection import reader
 from warehouse.home import Home
@@ -25,7 +26,7 @@ from warehouse.tables import ballot, box_day, case_file, document, load_file, re
 
 pytestmark = pytest.mark.account
 AT = datetime(2021, 9, 1, 6, 15)
-SMALL = 300
+CASES_OF_SAMPLE = int(os.environ.get("SAMPLE_CASES", "300"))  # 60000: the whole sample, for a run by hand
 OTHER = row(Mã_hồ_sơ="khác")
 
 
@@ -51,38 +52,6 @@ def count(home, *conditions):
 
 def unsettled(home):
     return count(home, reject.c.corrected_by.is_(None))
-
-
-def sheets_of(path):
-    """Cells as a person sees them: rows of texts, by sheet."""
-    book = fastexcel.read_excel(path)
-    return {
-        name: [
-            [None if cell != cell else cell for cell in line]
-            for line in book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            .to_pandas()
-            .to_numpy(dtype=object, na_value=None)
-            .tolist()
-        ]
-        for name in book.sheet_names
-    }
-
-
-def changed(path, change):
-    """The workbook saved again under another name, each of its rows below the headings changed."""
-    sheets = sheets_of(path)
-    for lines in sheets.values():
-        top = next(place for place, line in enumerate(lines) if "STT" in line)
-        for line in lines[top + 1 :]:
-            change(dict(zip(lines[top], range(len(line)), strict=True)), line)
-    return write_xlsx(path.with_stem(f"{path.stem}-da-sua"), *sheets.values(), names=list(sheets))
-
-
-def cell(heading, value):
-    def change(places, line):
-        line[places[heading]] = value
-
-    return change
 
 
 def facts(home, of):
@@ -225,10 +194,10 @@ def districts(tmp_path_factory, settings):
     """The dirty sample corrected row by row from what its files say without dirt, and the clean one."""
     place = tmp_path_factory.mktemp("correcting")
     dirty, clean = Home(place / "dirty"), Home(place / "clean")
-    bring(dirty, settings, *sample.write(place / "dirty_files", cases=SMALL, settings=settings))
+    bring(dirty, settings, *sample.write(place / "dirty_files", cases=CASES_OF_SAMPLE, settings=settings))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("etl.sample.dirt._unreadable", lambda *_: [Dirt("none", KEY, lambda key: key)])
-        files = sample.write(place / "clean_files", cases=SMALL, settings=settings)
+        files = sample.write(place / "clean_files", cases=CASES_OF_SAMPLE, settings=settings)
     bring(clean, settings, *files)
     assert unsettled(clean) == 0 < unsettled(dirty)
     truth = {path.name: true_cells(path) for path in files}

@@ -4,11 +4,15 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from tests.browser.serving import ready, serve
+from tests.corrected import cell, changed, sheets_of
 from tests.workbooks import BALLOTS_5, CASES, row, table, write_csv, write_xlsx
+from warehouse.connection import reader
 from warehouse.home import Home
-from warehouse.snapshots import listing
+from warehouse.snapshots import current, listing
+from warehouse.tables import case_file
 
 pytestmark = pytest.mark.journey
 
@@ -78,3 +82,34 @@ def test_five_files_are_looked_at_resolved_published_and_taken_back(browser_page
     page.get_by_role("link", name="Tổng quan").click()
     expect(page.get_by_text("Chưa nạp số liệu nào")).to_be_visible()
     assert [snapshot.id for snapshot in listing(home)] == ["0001", "0002"]
+
+
+def test_rejected_rows_are_corrected_in_the_browser_and_the_account_closes(
+    browser_page, server, home, tmp_path
+):
+    page = browser_page
+    named = row(Chủ_hồ_sơ="Đinh Thị Na", Ngày_hẹn_trả="31/02/2021")
+    page.goto(f"{server}/nap-tep")
+    put_in(page, write_xlsx(tmp_path / "hồ sơ.xlsx", table("cases", named, row(Mã_hồ_sơ="khác"))))
+    page.get_by_role("link", name="Dữ liệu", exact=True).click()
+    expect(page.get_by_text("Dòng bị loại: 1")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Tải để sửa: Hồ sơ").click()
+    out = tmp_path / started.value.suggested_filename
+    started.value.save_as(out)
+    assert out.name == "bi-loai-ho-so.xlsx" and "Đinh Thị Na" not in str(sheets_of(out))
+    page.get_by_role("link", name="Nạp tệp", exact=True).click()
+    page.get_by_role("button", name="Nạp tệp khác").click()
+    put_in(page, changed(out, cell("Ngày hẹn trả", "04/08/2021")))
+    page.get_by_role("link", name="Dữ liệu", exact=True).click()
+    expect(page.get_by_text("Dòng bị loại: 0")).to_be_visible()
+    with reader(current(home)) as connection:
+        people = connection.execute(select(case_file.c.applicant).order_by(case_file.c.code)).scalars().all()
+    assert people[0] == "Đinh Thị Na"
+
+
+def put_in(page, *files):
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Xem trước 1 tệp").click()
+    page.get_by_role("button", name="Nạp và công bố 1 tệp").click(timeout=60_000)  # a server's first load
+    expect(page.get_by_text("Đã công bố bản số liệu")).to_be_visible()
