@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Self
 
@@ -85,6 +85,13 @@ class Coded:
         coded = whole.dictionary_encode()
         places = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
         return cls(cells.index, places, coded.dictionary)
+
+    def without(self, signs: Collection[str]) -> Self:
+        """With these cells blank."""
+        said = [place for place, cell in enumerate(self.different.to_pylist()) if cell.strip() in signs]
+        if not said:
+            return self
+        return replace(self, places=np.where(np.isin(self.places, said), -1, self.places))
 
     def cell(self, row: int) -> str:
         return str(self.different[int(self.places[row])].as_py())

@@ -81,8 +81,11 @@ def evidence(columns: Mapping[str, DateColumn], sheet: str) -> Evidence:
 
 
 def decide(found: Evidence, answer: Answer | None = None) -> Order | None:
-    """None where the file speaks for both orders, or for none but contradicts itself read day first."""
-    texts = answer or _texts(found.counts)
+    """None where the file speaks for both orders, or for none but contradicts itself read day first.
+
+    The answer is for files that leave it open: it came with a load of several files.
+    """
+    texts = _sure(found.counts) or answer or _usual(found.counts)
     return Order(texts, _swapped(found)) if texts else None
 
 
@@ -96,18 +99,25 @@ def question(found: Evidence) -> tuple[Problem, str]:
 def told(order: Order, found: Evidence, answer: Answer | None) -> Iterable[Assumed]:
     """What has to be said; that days come first goes without saying."""
     texts = sum(found.counts[kind] for kind in ("day_first", "month_first", "either"))
-    if texts and (answer or order.texts == "month_first"):
+    if texts and (order.texts == "month_first" or (answer and not _sure(found.counts))):
         yield Assumed(f"dates_{order.texts}", str(texts))
+    elif texts and texts == found.counts["either"]:
+        yield Assumed("dates_either", str(texts))
     if order.reals_swapped:
         yield Assumed("dates_swapped", f"{found.counts['real']}; {found.examples['real'][1]}")
 
 
-def _texts(counts: Counter[str]) -> Answer | None:
-    if counts["day_first"] or counts["month_first"]:
-        return _clear(counts["day_first"], counts["month_first"])
-    # Nothing but order in a row speaks then, and it is asked only against the usual way.
+def _sure(counts: Counter[str]) -> Answer | None:
+    """What the texts say that can be read one way only."""
+    speaks = counts["day_first"] or counts["month_first"]
+    return _clear(counts["day_first"], counts["month_first"]) if speaks else None
+
+
+def _usual(counts: Counter[str]) -> Answer | None:
+    """Without such texts nothing but order in a row speaks, and it is asked only against the usual way."""
+    speaks = counts["day_first"] or counts["month_first"]
     usual = _clear(counts["not_month_first"], counts["not_day_first"]) == "day_first"
-    return "day_first" if usual else None
+    return "day_first" if usual and not speaks else None
 
 
 def _clear(day: int, month: int) -> Answer | None:

@@ -163,6 +163,22 @@ def _seconds(hour: np.ndarray, minute: np.ndarray, second: "np.ndarray | int" = 
     return np.where(there, hour * 3600 + minute * 60 + second, -1)
 
 
+def real(cell: str) -> datetime | None:
+    """The moment of a cell that a spreadsheet holds as a date; None for every other cell."""
+    if not _SHAPES[0][1].fullmatch(cell):
+        return None
+    try:
+        return datetime.fromisoformat(cell)
+    except ValueError:  # no such day
+        return None
+
+
+def as_people_write(cell: str) -> str:
+    """dd/mm/yyyy hh:mm for a cell that a spreadsheet holds as a date, which shows it in its own way."""
+    moment = real(cell)
+    return f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00") if moment else cell
+
+
 def alone(cell: str) -> tuple[int, int, int, int, int]:
     """One cell of whatever shape, as the columns of Apart."""
     written = cell.strip()

@@ -2,6 +2,7 @@
 
 from etl import propose, recognise
 from etl.problem import FileRefused, Problem
+from etl.proposals import HeadingProposal
 from etl.recognise import Header
 from etl.settings import Settings
 from etl.sheet import Sheet
@@ -17,10 +18,16 @@ def header_of(name: str, sheet: Sheet, settings: Settings, first: Header | None)
         return None
     problem = recognise.twice(header) if header.complete else recognise.missing(header, settings)
     if problem:
-        raise FileRefused(name, problem, sheet.name, propose.headings(sheet, header, settings))
+        raise FileRefused(name, problem, sheet.name, _that_let_it_in(sheet, header, settings))
     if first and header.source is not first.source:
         raise FileRefused(name, Problem("two_sources", None, header.reason, first.reason), sheet.name)
     return header
+
+
+def _that_let_it_in(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingProposal, ...]:
+    """What to confirm, where the file can be loaded then; else nothing would be gained by asking."""
+    found = propose.headings(sheet, header, settings)
+    return found if set(header.missing) <= {proposal.column for proposal in found} else ()
 
 
 def unrecognised(name: str, sheet: Sheet, settings: Settings) -> FileRefused:

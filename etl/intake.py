@@ -110,6 +110,8 @@ class Intake:
         if any(words.events for words in self.settings.sources.values()):
             first = pd.concat([first, *blocks])
         added = origin.added(first)
+        if added.origin is None and origin.lost(first):
+            raise FileRefused(self.name, Problem("origin_lost"), sheet.name)
         for block in chain([first], blocks):
             cells, origins = origin.apart(block, added, sheet.name)
             self.origins.add(origins)

@@ -5,7 +5,7 @@ a new name. Readers keep the old one until then; a killed load leaves a draft th
 the settings or the tables have changed since, the draft begins empty and takes every archived file again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from warehouse.snapshots import Snapshot
 
 __all__ = ["AlreadyLoading", "ArchiveUnreadable", "Fewer", "Step", "Stopped", "load", "rebuild"]
 
+Dates = Answer | Mapping[str, Answer] | None
 Fewer = dict[str, tuple[int, int]]  # source: facts now, facts after
 
 
@@ -40,12 +41,13 @@ class _Load:
     loaded_at: datetime
     load_no: int
     loader: str
-    dates: Answer | None
+    dates: Dates
     keeps: bool  # a check keeps nothing
     on_step: Step
 
     def kept(self, name: str, sha256: str) -> Kept:
-        return Kept(name, sha256, self.loaded_at, self.load_no, self.loader, self.dates)
+        answer = self.dates.get(name) if isinstance(self.dates, Mapping) else self.dates
+        return Kept(name, sha256, self.loaded_at, self.load_no, self.loader, answer)
 
 
 def load(
@@ -55,7 +57,7 @@ def load(
     *,
     loaded_at: datetime,
     closing: date | None = None,
-    dates: Answer | None = None,
+    dates: Dates = None,
     loader: str | None = None,
     within: Path | None = None,
     publish: bool = True,
@@ -65,8 +67,8 @@ def load(
     """Bring the files in and publish one snapshot; with `publish` False only say what would become of them.
 
     Files that are refused do not hold up the others; where none comes in, nothing is published. `dates`:
-    day_first | month_first, for files that leave it open. `within`: the folder below which the names of
-    the files begin. `wait`: seconds to wait for another load to end.
+    day_first | month_first, for all files that leave it open or by the name of the file. `within`: the folder
+    below which the names of the files begin. `wait`: seconds to wait for another load to end.
     """
     by = loader or account()
     with alone(home, by, wait, on_step, paths):
@@ -94,12 +96,12 @@ def _bring_in(
         deed = _deed(this, files, came_in)
         day = finish(draft, deed, this.on_step) if came_in else None
     if not this.keeps:
-        return Outcome(files, damaged=base.damaged)
+        return Outcome(files, damaged=base.damaged, changes=came_in)
     if not came_in:
         journal.write(this.home, deed.line)
         return Outcome(files, damaged=base.damaged)
     snapshot = publish(this.home, draft.path, draft.order, deed, this.on_step)
-    return Outcome(files, snapshot, day, this.load_no, base.damaged)
+    return Outcome(files, snapshot, day, this.load_no, changes=True, damaged=base.damaged)
 
 
 def _deed(this: _Load, files: list[FileOutcome], came_in: bool) -> Deed:
@@ -119,7 +121,7 @@ def _one(source: Incoming | FileRefused, draft: Draft, this: _Load) -> FileOutco
     try:
         sha256 = digest(source.path, source.name)
         if any(kept.sha256 == sha256 for kept in draft.order):
-            return _known(source.name, draft, sha256)
+            return _known(source, draft, sha256, this)
         return _new(source, draft, this)
     except FileRefused as refusal:
         return FileOutcome(source.name, refused=refusal)
@@ -139,7 +141,7 @@ def _new(source: Incoming, draft: Draft, this: _Load) -> FileOutcome:
 def _taken_in(source: Incoming, path: Path, draft: Draft, this: _Load) -> FileOutcome:
     file = understood(path, this.kept(source.name, ""), draft.settings, draft.connection)
     if any(kept.sha256 == file.sha256 for kept in draft.order):
-        return _known(source.name, draft, file.sha256)
+        return _known(source, draft, file.sha256, this)
     sample = decided.is_sample(draft.connection)
     if sample is not None and file.sample != sample:
         raise FileRefused(source.name, Problem("sample_into_real" if file.sample else "real_into_sample"))
@@ -152,9 +154,13 @@ def _taken_in(source: Incoming, path: Path, draft: Draft, this: _Load) -> FileOu
     return FileOutcome(source.name, file, account)
 
 
-def _known(name: str, draft: Draft, sha256: str) -> FileOutcome:
+def _known(source: Incoming, draft: Draft, sha256: str, this: _Load) -> FileOutcome:
+    """Nothing comes in again; what its rejected rows ask is asked again."""
     account = decided.account_of(draft.connection, sha256)
-    return FileOutcome(name, account=account.unchanged(), known=True)
+    file = None
+    if account.rejected and not this.keeps:
+        file = understood(source.path, this.kept(source.name, sha256), draft.settings, draft.connection)
+    return FileOutcome(source.name, file, account.unchanged(), known=True)
 
 
 def rebuild(

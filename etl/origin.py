@@ -42,6 +42,12 @@ def added(cells: pd.DataFrame) -> Added:
     return Added(origin, tuple(number for number in (origin, reason) if number is not None))
 
 
+def lost(cells: pd.DataFrame) -> bool:
+    """Whether the sheet is a list of rejects, as its first title says."""
+    titles = tuple(fold(say(language, "rejects.file", file="")) for language in _LANGUAGES)
+    return any(fold(str(cell)).startswith(titles) for cell in cells.iloc[:1].stack())
+
+
 def apart(cells: pd.DataFrame, found: Added, sheet: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as the file had them, and the origin of each that tells one."""
     if found.origin is None:

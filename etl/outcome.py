@@ -17,7 +17,7 @@ class FileOutcome:
     understood: Understood | None = None
     account: Account | None = None
     refused: FileRefused | None = None
-    known: bool = False  # the same bytes were loaded before: nothing to do
+    known: bool = False  # the same bytes were loaded before: nothing to do but what was left open
 
     @property
     def brought(self) -> bool:
@@ -31,6 +31,7 @@ class Outcome:
     snapshot: Snapshot | None = None  # None: nothing was published
     closing: date | None = None
     load_no: int | None = None
+    changes: bool = False  # whether a snapshot was, or would be, published
     damaged: tuple[
         Snapshot, ...
     ] = ()  # newer snapshots that could not be read, so that this load did without

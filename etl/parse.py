@@ -91,7 +91,7 @@ def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
     around = f"{given.first:%d/%m/%Y} – {given.last:%d/%m/%Y}"
     bad = {}
     for place in np.flatnonzero(~good):
-        cell = cells[int(place)].as_py().strip()
+        cell = dates.as_people_write(cells[int(place)].as_py().strip())
         if cell in FAILED:
             bad[int(place)] = Problem("formula", None, cell)
         elif placeholder[place]:

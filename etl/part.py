@@ -16,13 +16,15 @@ from etl.date_order import DateColumn, Evidence, evidence
 from etl.dates import DAY_FIRST, Order
 from etl.events import Log, log
 from etl.given import given
-from etl.parse import MOMENT
+from etl.parse import CHOICE, MOMENT
 from etl.problem import Problem
 from etl.propose import unknown_units
 from etl.read import Sheet, letters
 from etl.recognise import Header, fields
 from etl.settings import Settings
 from etl.source import Field
+
+_DASHES = ("-", "--", "–", "—")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _body(
     words = settings.sources[header.source.name]
     headings = {column: header.heading(column) for column in header.columns}
     every = fields(header.source, words)
-    coded = {f.column: Coded.of(rows[header.columns[f.column]]) for f in every if f.column in headings}
+    coded = {f.column: _coded(rows[header.columns[f.column]], f) for f in every if f.column in headings}
     # Where settings leave cells that cannot be read empty, they have decided about the odd ones.
     strict = [field for field in every if words.unreadable.get(field.column) != "empty"]
     order = ordered(evidence(_dates(strict, coded, header), sheet))
@@ -118,6 +120,12 @@ def _body(
             (body.remarks if lenient or blank else body.wrong)[row] += problems
     body.values = pd.DataFrame(values, index=rows.index)
     return body
+
+
+def _coded(cells: "pd.Series", field: Field) -> Coded:
+    """A dash where a number, a day or a word should be is how people write that there is none."""
+    coded = Coded.of(cells)
+    return coded if field.parser.dtype == "str" and field.parser is not CHOICE else coded.without(_DASHES)
 
 
 def _dates(every: Iterable[Field], coded: Mapping[str, Coded], header: Header) -> dict[str, DateColumn]:

@@ -36,8 +36,9 @@ class _Candidate:
     def likely(self) -> bool:
         if self.fits is None:
             return self.close >= _CLOSE
-        # Nothing but a unit's name reads as one; days and yes stand under many headings.
-        return self.fits and (self.close >= _NEAR or self.field.column == "unit")
+        # Nothing but a unit's name reads as one; days and yes stand under many headings. A column that the
+        # file cannot do without is asked about all the same: somebody has to say where it stands.
+        return self.fits and (self.close >= _NEAR or self.field.column == "unit" or self.field.required)
 
     @property
     def why(self) -> Literal["words", "cells", "both"]:

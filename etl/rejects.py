@@ -7,16 +7,19 @@ again from the original when the workbook comes back (etl/originals.py).
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
 from sqlalchemy import Connection, Row, func, select
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl import origin
-from etl.dates import DAY_FIRST
+from etl.dates import DAY_FIRST, real
 from etl.decided import is_sample
 from etl.originals import Originals
 from etl.problem import Problem, sentence
@@ -24,6 +27,8 @@ from languages import say
 from warehouse.tables import MASK, load_file, reject, set_aside
 
 _LONGEST = 31  # signs in the name of a sheet
+_DATES = {True: "dd/mm/yyyy", False: "dd/mm/yyyy hh:mm:ss"}  # a day alone, or with its time
+_WIDTH, _OF_REASON = 18, 90  # of columns, in signs
 _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 
 
@@ -60,13 +65,14 @@ def workbook(connection: Connection, source: str, language: str, *, masked: bool
         apart[row.file_id, row.sheet].append(row)
     with BytesIO() as held:
         with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+            formats = {day: book.add_format({"num_format": shape}) for day, shape in _DATES.items()}
             for number, (where, rows) in enumerate(apart.items(), start=1):
                 name = f"{number} {Path(rows[0].name).stem}".translate(_FORBIDDEN)[:_LONGEST].rstrip("'")
                 above = [say(language, "rejects.file", file=rows[0].name), *titles.get(where, [])]
                 listed = _Listed(
                     rows, [*above, *_of_dates(connection, rows[0], language)], mark, language, masked
                 )
-                listed.fill(book.add_worksheet(name))
+                listed.fill(book.add_worksheet(name), formats)
         return held.getvalue()
 
 
@@ -109,7 +115,7 @@ class _Listed:
     language: str
     masked: bool
 
-    def fill(self, sheet: Worksheet) -> None:
+    def fill(self, sheet: Worksheet, formats: Mapping[bool, Format]) -> None:
         for number, title in enumerate(self.above):
             sheet.write_string(number, 0, title)
         sheet.write_string(0, 1, self.mark)
@@ -120,9 +126,16 @@ class _Listed:
         for row, told in zip(self.rows, cells, strict=True):
             place = origin.written(row.sha256, row.sheet, row.row_no)
             lines.append([*(told.get(heading) or "" for heading in headings), place, self._reason(row)])
+        sheet.freeze_panes(len(self.above) + 1, 0)
+        sheet.set_column(0, len(headings), _WIDTH)
+        sheet.set_column(len(headings) + 1, len(headings) + 1, _OF_REASON)
         for number, line in enumerate(lines, start=len(self.above)):
             for column, cell in enumerate(line):
-                sheet.write_string(number, column, cell)
+                moment = real(cell)
+                if moment:
+                    sheet.write_datetime(number, column, moment, formats[moment.time() == time.min])
+                else:
+                    sheet.write_string(number, column, cell)
 
     def _cells(self, row: Row) -> dict[str, str | None]:
         cells: dict[str, str | None] = json.loads(row.cells)

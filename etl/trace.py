@@ -2,14 +2,16 @@
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from etl import archive, decided
+from etl import archive, decided, origin
 from etl.account import Account
 from etl.alone import Step, quietly
 from etl.archive import Kept
@@ -25,9 +27,10 @@ from languages import knows, say
 from warehouse.connection import reader, writer
 from warehouse.home import Home
 from warehouse.snapshots import current
-from warehouse.tables import MASK
+from warehouse.tables import MASK, load_file
 
 CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
+_ROWS_OF_A_CASE = 10_000  # in one file: more than anybody writes
 _PLACE = ("sheet", "row_no", "key", "answers", "overall")
 
 
@@ -53,6 +56,7 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
     """In the order of loading. The files are read again; the rows meet by the rules of a load."""
     story: list[Mention] = []
     standing: dict[str, Mention] = {}
+    ids: Counter[int] = Counter()
     snapshot = current(home)
     if snapshot is None:
         return []
@@ -65,8 +69,13 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
             on_step("taken", kept.name)
             file = _understood(home, kept, settings, serving)
             rows = file.facts[file.facts[CASE_IN[file.source]] == code]
+            first = _Firsts(serving, file)
             for number in rows.index:
-                mention = _mention(kept, file, rows.loc[[number]], len(story) + 1, connection)
+                row = rows.loc[[number]]
+                place, as_of = first.of(str(row.at[number, "sheet"]), int(row.at[number, "row_no"]))
+                ids[place] += 1
+                known = replace(file, as_of=as_of)
+                mention = _mention(kept, known, row, place * _ROWS_OF_A_CASE + ids[place], connection)
                 key = str(rows.at[number, SOURCES[file.source].table.primary_key.columns[0].name])
                 if mention.became == "replaced":
                     standing[key].by = mention
@@ -75,6 +84,23 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
                 story.append(mention)
             story += _rejected(kept, file, code, settings)
     return story
+
+
+class _Firsts:
+    """Of a row that comes back corrected the file where it stood first: by its age it is judged."""
+
+    def __init__(self, serving: Connection, file: Understood) -> None:
+        files = serving.execute(select(load_file.c.file_id, load_file.c.sha256, load_file.c.as_of)).all()
+        by_hash = {origin.beginning(one.sha256): (one.file_id, one.as_of) for one in files}
+        told = file.taken.origins.joined()
+        self._own = by_hash[origin.beginning(file.sha256)][0], file.as_of
+        self._first = {
+            (row.sheet, row.row_no): by_hash[row.sha256] for row in told.itertuples() if row.sha256 in by_hash
+        }
+
+    def of(self, sheet: str, row_no: int) -> tuple[int, date | None]:
+        """Number and age of the file."""
+        return self._first.get((sheet, row_no), self._own)
 
 
 def _files(serving: Connection) -> list[Kept]:

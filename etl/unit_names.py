@@ -134,7 +134,7 @@ class UnitNames:
         close = self.candidates(name, day, day, most=3) if len(self._unknown) <= _SEARCHED else ()
         names = {unit.id: unit.name for unit in self._units}
         fitting = dict.fromkeys(names[id] for id in close)
-        return "; ".join(fitting or [unit.name for unit in self._units[:3]])
+        return "; ".join(fitting)
 
 
 def _parted(plain: str) -> Iterator[tuple[str, str]]:

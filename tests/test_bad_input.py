@@ -136,6 +136,11 @@ def test_two_sources_in_one_file(refused):
     assert "Số lần mở hòm" in said and "Mã hồ sơ" in said
 
 
+def test_a_list_of_rejects_that_lost_the_column_of_its_origins(refused):
+    said = refused([[["Tệp gốc: hồ sơ.xlsx"], *table("cases", row())]])
+    assert "thiếu cột “Dòng gốc (không sửa)”" in said
+
+
 def test_dates_of_two_orders_are_named_with_the_two_ways_to_answer(refused):
     said = refused([table("cases", row(), row(Ngày_tiếp_nhận="15/08/2021"), row(Ngày_hẹn_trả="08/15/2021"))])
     assert "Các ô trái nhau: I3: 15/08/2021; J4: 08/15/2021." in said
@@ -156,6 +161,7 @@ def test_a_sheet_that_lacks_a_heading_beside_a_good_one_is_not_passed_over(refus
         ("ballots_5", {"Ngày": None}, "cột “Ngày”: ô bỏ trống"),
         ("cases", {"Ngày_tiếp_nhận": "31/02/2021"}, "“Ngày tiếp nhận”: “31/02/2021” không phải là ngày"),
         ("cases", {"Chủ_hồ_sơ": "•••"}, "“Chủ hồ sơ”: ô đang che (•••) và không còn dòng gốc"),
+        ("cases", {"Ngày_hẹn_trả": "2031-06-01 00:00:00"}, "ngày “01/06/2031” nằm ngoài các năm"),
         ("cases", {"Ngày_tiếp_nhận": "1900-01-00"}, "“1900-01-00” là ngày mà phần mềm tự ghi"),
         ("documents", {"Ngày_văn_bản": "13/13/2021"}, "ngày/tháng/năm, ví dụ 02/08/2021."),
         ("cases", {"Ngày_hẹn_trả": "02/08/2031"}, "năm đã có lịch làm việc (01/01/2019 – 31/12/2027)"),

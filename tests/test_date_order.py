@@ -41,10 +41,19 @@ def said(file):
     return [one.key for one in file.assumed if one.key.startswith("dates_")]
 
 
-def test_texts_that_can_be_read_both_ways_are_read_day_first_without_a_word(read):
+def test_texts_that_can_all_be_read_both_ways_are_read_day_first_and_that_is_said(read):
     file = read("02/08/2021", "03/04/2021")
     assert received(file) == [date(2021, 8, 2), date(2021, 4, 3)]
-    assert said(file) == []
+    assert said(file) == ["dates_either"]
+    file = read("02/08/2021", "03/04/2021", answer="month_first")
+    assert received(file) == [date(2021, 2, 8), date(2021, 3, 4)]
+    assert said(file) == ["dates_month_first"]
+
+
+@pytest.mark.parametrize("answer", ["day_first", "month_first"])
+def test_a_file_that_is_sure_of_its_dates_does_not_hear_an_answer_meant_for_another(read, answer):
+    assert received(read("02/08/2021", "15/08/2021", answer=answer)) == [date(2021, 8, 2), date(2021, 8, 15)]
+    assert received(read("08/02/2021", "08/15/2021", answer=answer)) == [date(2021, 8, 2), date(2021, 8, 15)]
 
 
 def test_one_text_that_is_only_month_first_turns_the_file(read):

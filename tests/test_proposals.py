@@ -58,6 +58,16 @@ def test_close_words_over_cells_of_another_kind_are_not_proposed(take):
     assert refused(take, rows).proposals == ()
 
 
+def test_a_column_that_has_to_be_there_is_asked_for_by_its_cells_alone(take):
+    [proposal] = refused(take, renamed(Ngày_tiếp_nhận="Thời điểm ghi sổ")).proposals
+    assert (proposal.column, proposal.heading, proposal.why) == ("received", "Thời điểm ghi sổ", "cells")
+
+
+def test_nothing_is_asked_where_no_answer_would_let_the_file_in(take):
+    rows = renamed(Mã_hồ_sơ="Ký hiệu", Ngày_trả_kết_quả="Ngày trả KQ")
+    assert refused(take, rows).proposals == ()
+
+
 def test_two_columns_are_never_asked_to_be_the_same_heading(take):
     rows = renamed(Ngày_hẹn_trả="Ngày hẹn trả KQ", Ngày_kết_thúc_xử_lý="Ngày kết thúc xử lí")
     found = {proposal.column: proposal.heading for proposal in refused(take, rows).proposals}

@@ -7,9 +7,13 @@ from typer.testing import CliRunner
 
 from etl.command import app
 from etl.load import load
+from etl.rejects import workbook
 from etl.trace import trace
+from tests.corrected import cell, changed
 from tests.workbooks import row, table, write_csv
+from warehouse.connection import reader
 from warehouse.home import Home
+from warehouse.snapshots import current
 
 WHEN = datetime(2021, 8, 31)
 OPEN = {"Ngày_kết_thúc_xử_lý": None, "Ngày_trả_kết_quả": None, "Trạng_thái_hồ_sơ": "Đang xử lý"}
@@ -67,3 +71,25 @@ def test_a_case_that_nobody_mentions_is_said(home):
     answer = CliRunner().invoke(app, ["trace", "X", "--home", str(home.path)])
     assert answer.exit_code == 2
     assert "“X”" in answer.output
+
+
+def test_a_row_that_came_back_corrected_is_as_old_as_its_file(tmp_path, settings):
+    home = Home(tmp_path / "home")
+
+    def printed(name, day, **said):
+        rows = table("cases", row(Mã_hồ_sơ="H", **said), row(Mã_hồ_sơ="I"))
+        return write_csv(tmp_path / name, [[f"Ngày xuất dữ liệu: {day}"], *rows])
+
+    load([printed("1.csv", "05/08/2021", Ngày_tiếp_nhận="31/02/2021")], home, settings, loaded_at=WHEN)
+    load([printed("2.csv", "20/08/2021", Hình_thức_nộp="Trực tiếp")], home, settings, loaded_at=WHEN)
+    with reader(current(home)) as connection:
+        (tmp_path / "out.xlsx").write_bytes(workbook(connection, "cases", "vi"))
+    corrected = changed(tmp_path / "out.xlsx", cell("Ngày tiếp nhận", "02/08/2021"))
+    load([corrected], home, settings, loaded_at=WHEN)
+    story = trace(home, settings, "H")
+    assert [(one.became, one.file.as_of.day) for one in story] == [
+        ("rejected", 5),
+        ("loaded", 20),
+        ("older", 5),
+    ]
+    assert story[1].by is None

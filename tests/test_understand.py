@@ -188,5 +188,18 @@ def test_csv_and_xlsx_say_the_same(take, tmp_path):
 
 def test_how_a_text_file_was_read_is_told(tmp_path, settings):
     path = write_csv(tmp_path / "a.csv", table("cases", row()), separator="\t", encoding="utf-16")
-    [assumed] = understand(path, "a.csv", settings).assumed
+    assumed, _ = understand(path, "a.csv", settings).assumed
     assert told("en", assumed) == "read as a text file: UTF-16, Tab"
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", " - "])
+def test_a_dash_is_how_people_write_that_there_is_none(take, dash):
+    blank = {"Số_lần_yêu_cầu_bổ_sung": dash, "Ngày_trả_kết_quả": dash, "Hình_thức_nộp": dash}
+    case = only(take(table("cases", row(**blank, Địa_chỉ="-"))).facts)
+    assert case[["supplements", "returned_on", "channel"]].isna().all()
+    assert case["address"] == "-"
+
+
+def test_a_dash_in_a_column_that_has_to_be_filled_is_a_blank(take):
+    [reject] = take(table("cases", row(Ngày_tiếp_nhận="-"))).rejects.itertuples()
+    assert '"key": "empty"' in reject.problems

@@ -1,19 +1,22 @@
 """Loading on the page Nạp tệp, without a browser: preview, questions, publishing, undo."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from sqlalchemy import func, select
 
 from etl.load import load
 from tests.test_screen import opened
 from tests.test_strings import english
 from tests.workbooks import CASES, row, table, write_csv, write_xlsx
 from ui.put_in import forget_leftovers
+from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current, listing
+from warehouse.tables import case_file
 
 BROKEN = ("hỏng.xlsx", b"PK\x03\x04 cut off", "")
 DAYS = ["Ngày_tiếp_nhận", "Ngày_hẹn_trả", "Ngày_kết_thúc_xử_lý", "Ngày_trả_kết_quả"]
@@ -100,7 +103,7 @@ def test_a_confirmed_heading_lets_the_file_in_and_is_remembered(home, drawn):
     assert "Ngày trả KQ xong" in question.label and question.value is False
     question.set_value(True).run()
     press(app, "ask.apply")
-    assert "1 tệp nạp được" in said(app) and not app.radio
+    assert "1 tệp nạp được" in said(app) and "Ngày trả KQ xong" not in {one.label for one in app.radio}
     learned = (home.learned / "headings.csv").read_text("utf-8").splitlines()
     assert learned[1:] == ["cases,due,Ngày trả KQ xong"]
 
@@ -141,6 +144,44 @@ def test_a_file_that_leaves_day_and_month_open_is_asked_about(home, drawn):
     question.set_value("day_first").run()
     press(app, "ask.apply")
     assert "nạp **1**" in said(app) and "loại **1**" in said(app)
+
+
+def test_an_answer_about_dates_is_for_the_file_that_was_asked_about(home, drawn):
+    swapped = dict(zip(DAYS, ["08/13/2021", "08/16/2021", "08/14/2021", "08/14/2021"], strict=True))
+    usual = dict(zip(DAYS, ["13/07/2021", "16/07/2021", "14/07/2021", "14/07/2021"], strict=True))
+    both = drawn("a.csv", row(**usual), row(Mã_hồ_sơ="B", **swapped))
+    app = put(opened("upload"), both, drawn("b.csv", row(Mã_hồ_sơ="C")))
+    asked = {one.label: one for one in app.radio}
+    assert {label: one.value for label, one in asked.items()} == {
+        "Ngày trong tệp a.csv viết theo thứ tự nào?": None,
+        "Mọi ngày trong tệp b.csv đều đọc được theo hai cách. Đang đọc theo cách nào là đúng?": "day_first",
+    }
+    next(iter(asked.values())).set_value("month_first").run()
+    press(app, "ask.apply")
+    press(app, "upload.publish")
+    with reader(current(home)) as connection:
+        days = dict(connection.execute(select(case_file.c.code, case_file.c.received_on)).all())
+    assert days == {"B": date(2021, 8, 13), "C": date(2021, 8, 2)}
+
+
+def test_what_was_chosen_is_applied_before_anything_is_published(home, drawn):
+    app = put(opened("upload"), drawn("a.xlsx", row(), row(Mã_hồ_sơ="B", Đơn_vị_giải_quyết="Xã Gia Hoa")))
+    assert [button.key for button in app.button if button.key.startswith("upload.publish")]
+    app.selectbox[0].select_index(1).run()
+    assert not [button.key for button in app.button if button.key.startswith("upload.publish")]
+
+
+def test_a_name_left_open_is_asked_again_with_the_same_file_and_its_rows_then_go_in(home, drawn):
+    file = drawn("a.xlsx", row(), row(Mã_hồ_sơ="B", Đơn_vị_giải_quyết="Xã Gia Hoa"))
+    press(put(opened("upload"), file), "upload.publish")
+    app = put(opened("upload"), file)
+    assert "1 tệp đã nạp trước đây" in said(app)
+    next(one for one in app.selectbox if "Gia Hoa" in one.label).select_index(1).run()
+    press(app, "ask.apply")
+    press(app, "upload.publish_again")
+    assert "Đã công bố bản số liệu 0002" in said(app)
+    with reader(current(home)) as connection:
+        assert connection.scalar(select(func.count()).select_from(case_file)) == 2
 
 
 def test_an_undo_asks_once_and_says_what_is_served(home, drawn, settings, tmp_path):

@@ -22,13 +22,13 @@ _LONGEST = 60  # letters of a name: no file system takes fewer than 255 bytes
 
 @dataclass
 class PutIn:
-    """Files on their way: first they are looked at, then they are loaded. `dates`: what the user answered."""
+    """Files on their way: first they are looked at, then they are loaded."""
 
     folder: Path
     paths: list[Path]
     job: Job[Seen]
     stage: Literal["looking", "publishing"] = "looking"
-    dates: Answer | None = None
+    dates: dict[str, Answer] = field(default_factory=dict)  # by name of the file
     refusals: list[str] = field(default_factory=list)  # of answers, in sentences
 
 

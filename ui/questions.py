@@ -1,6 +1,6 @@
 """What a user is asked about the files: unseen headings, unknown names of units, day or month first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -25,17 +25,23 @@ class Questions:
     headings: tuple[HeadingProposal, ...]
     units: tuple[UnitProposal, ...]
     dates: tuple[str, ...]  # files that leave the order of day and month open
+    either: tuple[str, ...]  # files whose dates can all be read both ways: read in the usual order
 
     @property
     def count(self) -> int:
-        return len(self.headings) + len(self.units) + bool(self.dates)
+        """Without an answer these stay out; what is only read in the usual order goes in."""
+        return len(self.headings) + len(self.units) + len(self.dates)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.count or self.either)
 
 
 @dataclass(frozen=True)
 class Answers:
     headings: tuple[HeadingProposal, ...]
     units: tuple[tuple[str, str], ...]  # name in the file, id of the unit
-    dates: Answer | None
+    dates: Mapping[str, Answer]  # by name of the file; none for what stays as it is read
 
     @property
     def any(self) -> bool:
@@ -50,8 +56,9 @@ def questions(load: Seen) -> Questions:
     units: dict[str, UnitProposal] = {}
     for one in (one for file in load.files for one in file.unknown_units):
         units[fold(one.name)] = _both(units[fold(one.name)], one) if fold(one.name) in units else one
-    dates = tuple(file.name for file in load.files if file.open_dates)
-    return Questions(tuple(headings.values()), tuple(units.values()), dates)
+    dates = tuple(dict.fromkeys(file.name for file in load.files if file.open_dates))
+    either = tuple(dict.fromkeys(file.name for file in load.files if file.either_dates))
+    return Questions(tuple(headings.values()), tuple(units.values()), dates, either)
 
 
 def _both(one: UnitProposal, other: UnitProposal) -> UnitProposal:
@@ -68,9 +75,11 @@ def _both(one: UnitProposal, other: UnitProposal) -> UnitProposal:
 
 def ask(open_ones: Questions, settings: Settings) -> Answers:
     """Nothing is chosen beforehand: what nobody confirms is not applied."""
-    section(say("ask.title", count=number(open_ones.count)), say("ask.note"))
+    if open_ones.count:
+        section(say("ask.title", count=number(open_ones.count)), say("ask.note"))
     with st.container(border=True, gap="small"):
-        dates = _dates(open_ones.dates) if open_ones.dates else None
+        dates = {file: answer for file in open_ones.dates if (answer := _dates(file, None))}
+        dates |= {file: "month_first" for file in open_ones.either if _dates(file, 0) == "month_first"}
         headings = tuple(one for one in open_ones.headings if _heading(one))
         chosen = ((one.name, _unit(one, settings)) for one in open_ones.units[:_MOST])
         units = tuple((name, unit) for name, unit in chosen if unit)
@@ -130,11 +139,12 @@ def _then(unit: Unit, one: UnitProposal) -> bool:
     return one.first_day is None or holds(unit.valid_from, unit.valid_to, one.first_day)
 
 
-def _dates(files: tuple[str, ...]) -> Answer | None:
+def _dates(file: str, usual: int | None) -> Answer | None:
+    """`usual`: the place of the order in which it is read now, where it is read."""
     return st.radio(
-        plain(say("ask.dates", files=", ".join(files))),
+        plain(say("ask.dates" if usual is None else "ask.dates_either", file=file)),
         _ORDERS,
         format_func=lambda order: say(f"ask.{order}"),
-        index=None,
-        key="dates",
+        index=usual,
+        key=f"dates-{file}",
     )

@@ -71,6 +71,11 @@ class SeenFile:
         return self.refused is not None and self.refused.problem.key == "dates_ambiguous"
 
     @property
+    def either_dates(self) -> bool:
+        """Whether its days were read first although nothing in it says so."""
+        return bool(self.taken and any(one.key == "dates_either" for one in self.taken.assumed))
+
+    @property
     def proposals(self) -> tuple[HeadingProposal, ...]:
         if self.refused:
             return self.refused.proposals
@@ -83,12 +88,14 @@ class SeenFile:
 
 @dataclass(frozen=True)
 class Seen:
-    """`snapshot` is None where nothing was published, be it because nobody had asked for it."""
+    """`snapshot` is None where nothing was published, be it because nobody had asked for it; `changes` is
+    whether something would be."""
 
     files: tuple[SeenFile, ...]
     snapshot: Snapshot | None
     closing: date | None
     load_no: int | None
+    changes: bool
 
     def count(self, state: str) -> int:
         return sum(file.state == state for file in self.files)
@@ -96,7 +103,7 @@ class Seen:
 
 def seen(outcome: Outcome) -> Seen:
     files = tuple(map(_file, outcome.files))
-    return Seen(files, outcome.snapshot, outcome.closing, outcome.load_no)
+    return Seen(files, outcome.snapshot, outcome.closing, outcome.load_no, outcome.changes)
 
 
 def _file(file: FileOutcome) -> SeenFile:

@@ -75,7 +75,7 @@ def _begin(chosen: list[UploadedFile], settings: Settings) -> None:
 def _look_again(work: PutIn, answers: Answers, settings: Settings) -> None:
     """With what was confirmed: the settings are read again with the new words."""
     work.refusals = list(remember(answers, Home.chosen(), settings))
-    work.dates = answers.dates or work.dates
+    work.dates |= answers.dates
     work.job = _job(work.paths, _settings(), work.dates)
 
 
@@ -89,7 +89,7 @@ def _publish(work: PutIn, settings: Settings) -> None:
 def _job(
     paths: list[Path],
     settings: Settings,
-    dates: Answer | None = None,
+    dates: dict[str, Answer] | None = None,
     *,
     publish: bool = False,
     first: Act = _nothing,
@@ -97,6 +97,7 @@ def _job(
 ) -> Job[Seen]:
     """A load beside the page: all that the page knows is taken now, since the work has no page."""
     home, now, by = Home.chosen(), datetime.now().replace(microsecond=0), say("upload.loader")
+    answered = dict(dates or {})
 
     def work(on_step: Step) -> Seen:
         first()
@@ -105,7 +106,7 @@ def _job(
             home,
             settings,
             loaded_at=now,
-            dates=dates,
+            dates=answered,
             loader=by,
             publish=publish,
             wait=_WAIT,
@@ -128,14 +129,16 @@ def _looked(work: PutIn, load: Seen, settings: Settings) -> None:
     good, open_ones = load.count("good"), questions(load)
     _summary(load, open_ones)
     bar = st.container(horizontal=True)
-    answers = ask(open_ones, settings) if open_ones.count else None
+    answers = ask(open_ones, settings) if open_ones.any else None
     answered = bool(answers and answers.any)
     with bar:
         if answers and answered:
             progress.button("ask.apply", lambda: _look_again(work, answers, settings), primary=True)
-        if good:
+        elif good:
             publish = partial(_publish, work, settings)
-            progress.button("upload.publish", publish, primary=not answered, count=good)
+            progress.button("upload.publish", publish, primary=True, count=good)
+        elif load.changes:
+            progress.button("upload.publish_again", partial(_publish, work, settings), primary=True)
         progress.button("upload.leave_files", lambda: _leave(work))
     result.files(load, settings)
 
@@ -170,7 +173,7 @@ def _published(load: Seen, settings: Settings) -> None:
         st.warning(say("outcome.not_published"), icon=":material/block:")
     with st.container(horizontal=True, vertical_alignment="center"):
         progress.button("upload.more_files", under_way.end_all, primary=True)
-        if load.load_no is not None and load.snapshot:
+        if load.load_no is not None and load.snapshot and load.count("good"):
             take_back.offer(load.load_no, ", ".join(file.name for file in load.files if file.state == "good"))
         state.link(say("upload.to_data"), "data")
         state.link(say("upload.to_overview"), "overview")
