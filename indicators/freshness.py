@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from indicators.periods import Period, run
 from indicators.queries import all_units
-from indicators.queries.freshness import last_days, rows_by_month
+from indicators.queries.freshness import TOTALS, first_day, last_days, rows_by_month
 from indicators.scope import Scope
 
 TIMES, AT_LEAST, KNOWN = 3, 5, 5  # usual gaps, working days; gaps from which a usual one is known
@@ -36,9 +36,10 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     """source, unit_id, name, kind, key, rows, expected: each source × unit that could have it × month.
 
     Expected: the unit existed in the month, the source has rows of other units then, and units of its kind
-    hand in this source at all (for the box: the unit has to have one).
+    hand in this source at all (for the box: the unit has to have one). Totals come at regular times: a month
+    between two of the unit's own is expected even where no other unit has any.
     """
-    first = _first_day(connection, scope)
+    first = first_day(connection, scope)
     if first is None:
         return pd.DataFrame(columns=["source", "unit_id", "name", "kind", "key", "rows", "expected"])
     months = tuple(run("month", first, scope.closing, scope.closes_on))
@@ -49,6 +50,8 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     handed = set(zip(counted["source"], counted["kind"], strict=True))
     rows = counted.set_index(["source", "unit_id", "key"])["rows"].to_dict()
     heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
+    totals = counted[counted["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
+    told = {of: (keys.min(), keys.max()) for of, keys in totals}
     cells = [
         {
             "source": source,
@@ -57,7 +60,10 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
             "kind": unit.kind,
             "key": month.key,
             "rows": rows.get((source, unit.id, month.key), 0),
-            "expected": bool(heard.get((source, month.key), set()) - {unit.id})
+            "expected": (
+                bool(heard.get((source, month.key), set()) - {unit.id})
+                or _between(told.get((source, unit.id)), month.key)
+            )
             and _exists(unit, month.first, min(month.last, scope.closing))
             and _has(source, unit, month),
         }
@@ -71,16 +77,14 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     return found[lived.groupby([found["source"], found["unit_id"]]).transform("any")].reset_index(drop=True)
 
 
-def _first_day(connection: Connection, scope: Scope) -> date | None:
-    """The first day of any source by the closing date."""
-    found = last_days(connection, scope)["first"]
-    return None if found.empty else found.min()
-
-
 def _exists(unit: Any, first: date, last: date) -> bool:  # noqa: ANN401
     """On any day of [first, last]."""
     begins, ends = unit.valid_from, unit.valid_to
     return (pd.isna(begins) or begins <= last) and (pd.isna(ends) or ends >= first)
+
+
+def _between(ends: tuple[str, str] | None, key: str) -> bool:
+    return ends is not None and ends[0] < key < ends[1]
 
 
 def _has(source: str, unit: Any, month: Period) -> bool:  # noqa: ANN401

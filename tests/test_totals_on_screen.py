@@ -14,6 +14,7 @@ from tests.test_same_figure import recomputed
 from tests.test_screen import opened
 from tests.totals import of_cases, of_documents
 from tests.workbooks import write_xlsx
+from ui.text import FIGURE_SPACE
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import current
@@ -77,3 +78,13 @@ def test_a_month_of_the_quarter_says_why_it_has_no_figure(open_page, indicator):
 def test_other_pages_run(open_page, place):
     app = open_page(place, ky="2021-Q2") if place != "unit" else open_page(place, ky="2021-05", don_vi=UNIT)
     assert not app.exception and not app.error
+
+
+def test_the_calendar_of_the_data_page_shows_the_quarter_in_each_of_its_months(open_page):
+    app = open_page("data")
+    assert say("vi", "filled.totals_note") in " ".join(one.value for one in app.markdown)
+    [calendar] = [one.value for one in app.dataframe if "05/2021" in one.value]
+    assert list(calendar)[1:] == ["06/2021", "05/2021", "04/2021"]
+    gia_hoa = calendar[calendar[say("vi", "fresh.unit")] == "Xã Gia Hòa"]
+    assert [cell.strip(FIGURE_SPACE) for cell in gia_hoa.iloc[0, 1:]] == ["1", "1", "1"]
+    assert set(calendar["05/2021"]) == {gia_hoa.iloc[0, 1], say("vi", "filled.empty")}
