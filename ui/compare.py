@@ -7,6 +7,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.compare import Asked, Comparison, Difference, compared
 from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
+from indicators.period_name import period_name
 from indicators.queries.compare import WHOLE
 from reports import restated as files
 from reports.formats import file_name
@@ -53,7 +54,8 @@ def behind(view: View, pair: Pair) -> None:
         empty.nothing("compare.not_there")
         return
     sentence = restated.sentence(language(), chosen, view.name_of(chosen.unit_id))
-    title = f"{name(chosen.indicator)}, {view.name_of(chosen.unit_id)}, {restated.month(language(), chosen)}"
+    period = period_name(language(), chosen.period)
+    title = f"{name(chosen.indicator)}, {view.name_of(chosen.unit_id)}, {period}"
     section(
         say("compare.rows"), say("compare.rows_note", sentence=plain(f"{name(chosen.indicator)}. {sentence}"))
     )
