@@ -1,5 +1,6 @@
 """Which units fell silent, and which months of a source are empty where rows were to be expected."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from indicators.queries.freshness import TOTALS, first_day, last_days, rows_by_m
 from indicators.scope import Scope
 
 TIMES, AT_LEAST, KNOWN = 3, 5, 5  # usual gaps, working days; gaps from which a usual one is known
+CELL = ["source", "unit_id", "name", "kind", "key", "rows", "expected"]
 
 
 def freshness(connection: Connection, scope: Scope) -> pd.DataFrame:
@@ -41,7 +43,7 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     """
     first = first_day(connection, scope)
     if first is None:
-        return pd.DataFrame(columns=["source", "unit_id", "name", "kind", "key", "rows", "expected"])
+        return pd.DataFrame(columns=CELL)
     months = tuple(run("month", first, scope.closing, scope.closes_on))
     counted, known = rows_by_month(connection, scope, months), all_units(connection)
     if scope.unit is not None:
@@ -49,9 +51,7 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     counted = counted.merge(known[["id", "kind"]], left_on="unit_id", right_on="id")
     handed = set(zip(counted["source"], counted["kind"], strict=True))
     rows = counted.set_index(["source", "unit_id", "key"])["rows"].to_dict()
-    heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
-    totals = counted[counted["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
-    told = {of: (keys.min(), keys.max()) for of, keys in totals}
+    due = _due(counted)
     cells = [
         {
             "source": source,
@@ -60,10 +60,7 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
             "kind": unit.kind,
             "key": month.key,
             "rows": rows.get((source, unit.id, month.key), 0),
-            "expected": (
-                bool(heard.get((source, month.key), set()) - {unit.id})
-                or _between(told.get((source, unit.id)), month.key)
-            )
+            "expected": due(source, unit.id, month.key)
             and _exists(unit, month.first, min(month.last, scope.closing))
             and _has(source, unit, month),
         }
@@ -72,6 +69,8 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
         if (source, unit.kind) in handed
         for month in months
     ]
+    if not cells:  # there are totals, but none fills a month
+        return pd.DataFrame(columns=CELL)
     found = pd.DataFrame(cells)
     lived = found["expected"] | found["rows"].gt(0)
     return found[lived.groupby([found["source"], found["unit_id"]]).transform("any")].reset_index(drop=True)
@@ -83,8 +82,17 @@ def _exists(unit: Any, first: date, last: date) -> bool:  # noqa: ANN401
     return (pd.isna(begins) or begins <= last) and (pd.isna(ends) or ends >= first)
 
 
-def _between(ends: tuple[str, str] | None, key: str) -> bool:
-    return ends is not None and ends[0] < key < ends[1]
+def _due(counted: pd.DataFrame) -> Callable[[str, str, str], bool]:
+    """Of a source, unit and month: whether others have it, or the unit's own totals lie before and after."""
+    heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
+    totals = counted[counted["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
+    first, last = totals.min().to_dict(), totals.max().to_dict()
+
+    def due(source: str, unit: str, key: str) -> bool:
+        between = (source, unit) in first and first[source, unit] < key < last[source, unit]
+        return between or bool(heard.get((source, key), set()) - {unit})
+
+    return due
 
 
 def _has(source: str, unit: Any, month: Period) -> bool:  # noqa: ANN401

@@ -138,6 +138,11 @@ def test_the_total_of_a_quarter_fills_its_three_months_and_half_a_month_fills_no
     assert filled(warehouse)[0]["a"]["2021-04"] == 2
 
 
+def test_where_no_total_fills_a_month_nothing_is_said(warehouse):
+    totals(warehouse, "a | 2021-04-01 | 2021-04-15")
+    assert completeness(warehouse, SCOPE).empty
+
+
 def test_months_that_close_on_the_14th_are_filled_by_the_two_totals_that_they_lie_in(warehouse):
     totals(warehouse, "a | 2021-02-01 | 2021-02-28", f"a | {MARCH}")
     rows, _ = filled(warehouse, Scope(ALL, CLOSING, closes_on=14))
