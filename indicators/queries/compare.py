@@ -25,9 +25,9 @@ TOTAL = "total"  # the part of a figure that printed totals add
 
 
 def tables_of(indicator: Indicator) -> list[tuple[str, Table]]:
-    """Part and table of all that the indicator counts."""
+    """Part and table of all that the indicator counts; totals first, as in the rows behind a figure."""
     rows = [(part, table) for part, table, _ in facts_of(indicator)]
-    return rows if indicator.totals is None else [*rows, (TOTAL, indicator.totals.table)]
+    return rows if indicator.totals is None else [(TOTAL, indicator.totals.table), *rows]
 
 
 def days_heard(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[date, date] | None:
