@@ -70,7 +70,7 @@ def _rows(view: View, pair: Pair, chosen: Difference, title: str) -> None:
         return
     names, notes = view.units["name"].to_dict(), notes_of(view, chosen.indicator, _filters(pair))
     table = files.rows(found, language(), title, names, rows.statuses(view.settings), notes)
-    tables.show(table, hidden=("unit",) if chosen.unit_id else ())
+    tables.show(table, hidden=("unit",) if chosen.unit_id else (), wide=("changes",))
 
 
 def by_indicator(view: View, pair: Pair) -> None:
