@@ -11,16 +11,18 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from indicators.catalogue import CATALOGUE
+from indicators.compare_periods import Side, Sides, can_differ, first_differences, heard, known
 from indicators.definition import Indicator
 from indicators.figure import Figure
-from indicators.periods import ALL, Period, run
+from indicators.periods import ALL, Period
 from indicators.queries import all_units, as_figure, settings_of
-from indicators.queries.compare import WHOLE, figures, months_heard, shares
+from indicators.queries.compare import TOTAL, WHOLE, figures, shares
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 
 SHARES = ["numerator", "denominator", "days"]
 HOW = ("came", "went", "changed")
+COUNTS = (*HOW, *(f"totals_{how}" for how in HOW))
 ROW = ["part", "id"]
 _NUMBERS = ["numerator", "denominator", "value", "n"]
 
@@ -38,9 +40,9 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Difference:
-    """One figure that the newer snapshot tells otherwise, and how many rows made it so.
+    """One figure that the newer snapshot tells otherwise, and how many rows and totals made it so.
 
-    `unit_id` None: all units together. Not `closed`: the month had not ended by the older closing date, so
+    `unit_id` None: all units together. Not `closed`: the period had not ended by the older closing date, so
     that nothing was reported of it for good.
     """
 
@@ -53,6 +55,9 @@ class Difference:
     came: int
     went: int
     changed: int
+    totals_came: int
+    totals_went: int
+    totals_changed: int
 
     @property
     def size(self) -> float:
@@ -75,49 +80,37 @@ def compared(
     asked: Asked,
     indicators: tuple[Indicator, ...] = tuple(CATALOGUE.values()),
 ) -> Comparison:
-    """Each indicator × unit and all units × month that both know; both of the same tables (schema)."""
+    """Each indicator × unit and all units × period that both know; both of the same tables (schema)."""
     settings = [settings_of(side) for side in (older, newer)]
-    scopes = [asked.scope(date.fromisoformat(one["closing"])) for one in settings]
+    closings = [date.fromisoformat(one["closing"]) for one in settings]
+    sides = (Side(older, asked.scope(closings[0])), Side(newer, asked.scope(closings[1])))
     units = tuple(pd.concat([all_units(side)["id"] for side in (older, newer)]).unique())
+    since = first_differences(indicators, sides)
     found: list[Difference] = []
     one_sided = []
     for indicator in indicators:
-        known = [months_heard(*one) for one in zip((older, newer), [indicator] * 2, scopes, strict=True)]
-        if None in known:
-            one_sided += [indicator] if any(known) else []
+        limits = heard(indicator, sides)
+        if len(limits) < len(sides):
+            one_sided += [indicator] if limits else []
             continue
-        months = _months([limits for limits in known if limits], scopes)
-        if months:
-            found += _of(indicator, (older, newer), (scopes[0], scopes[1]), months, units)
+        periods = can_differ(indicator, known(indicator, sides, limits), sides, since)
+        if periods:
+            found += _of(indicator, sides, periods, units)
     digests = {one.get("settings_digest") for one in settings}
     return Comparison(tuple(found), tuple(one_sided), len(digests) > 1)
 
 
-def _months(known: list[tuple[date, date]], scopes: list[Scope]) -> tuple[Period, ...]:
-    """From the first month of which both have rows to the one in which the earlier closing date lies."""
-    first, last = max(first for first, _ in known), min(scope.closing for scope in scopes)
-    return tuple(run("month", first, last, scopes[0].closes_on)) if first <= last else ()
-
-
 def _of(
-    indicator: Indicator,
-    sides: tuple[Connection, Connection],
-    scopes: tuple[Scope, Scope],
-    months: tuple[Period, ...],
-    units: tuple[str, ...],
+    indicator: Indicator, sides: Sides, periods: tuple[Period, ...], units: tuple[str, ...]
 ) -> list[Difference]:
-    before, after = (
-        figures(side, indicator, scope, months, units) for side, scope in zip(sides, scopes, strict=True)
-    )
+    before, after = (figures(side.connection, indicator, side.scope, periods, units) for side in sides)
     both = before.merge(after, on=["unit_id", "key"], suffixes=("_before", "_after"))
     both = both[_unequal(both, _NUMBERS)]
-    by_key = {month.key: month for month in months}
-    differing = tuple(month for month in months if month.key in set(both["key"]))
+    by_key = {period.key: period for period in periods}
+    differing = tuple(period for period in periods if period.key in set(both["key"]))
     if not differing:
         return []
-    counts = _counted(
-        *(shares(side, indicator, scope, differing) for side, scope in zip(sides, scopes, strict=True))
-    )
+    counts = _counted(*(shares(side.connection, indicator, side.scope, differing) for side in sides))
     return [
         Difference(
             indicator,
@@ -125,8 +118,8 @@ def _of(
             by_key[row["key"]],
             _figure(indicator, row, "before"),
             _figure(indicator, row, "after"),
-            by_key[row["key"]].last <= scopes[0].closing,
-            *counts.get((row["unit_id"], row["key"]), (0, 0, 0)),
+            by_key[row["key"]].last <= sides[0].scope.closing,
+            **counts.get((row["unit_id"], row["key"]), dict.fromkeys(COUNTS, 0)),
         )
         for row in both.to_dict("records")
     ]
@@ -136,14 +129,16 @@ def _figure(indicator: Indicator, row: dict[Any, Any], side: str) -> Figure:
     return as_figure(indicator, {part: row[f"{part}_{side}"] for part in PARTS})
 
 
-def _counted(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[str, str], tuple[int, ...]]:
-    """By unit and period how many rows came, went and changed; a row that moved is no change of the whole."""
+def _counted(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
+    """By unit and period the COUNTS; a row that moved is no change of the whole."""
     of_units = moved(before, after, [*ROW, "unit_id", "key"])
     whole = moved(before, after, [*ROW, "key"]).assign(unit_id=WHOLE)
     both = pd.concat([of_units, whole])
+    both["how"] = both["how"].mask(both["part"] == TOTAL, "totals_" + both["how"])
     counts = both.groupby(["unit_id", "key", "how"], observed=True).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=list(HOW), fill_value=0)
-    return {key: tuple(map(int, row)) for key, row in zip(counts.index, counts.to_numpy(), strict=True)}
+    counts = counts.reindex(columns=list(COUNTS), fill_value=0)
+    rows = counts.to_dict("records")
+    return {at: {str(how): int(one[how]) for how in one} for at, one in zip(counts.index, rows, strict=True)}
 
 
 def moved(before: pd.DataFrame, after: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -11,8 +11,7 @@ from indicators.compare import ROW, SHARES, Asked, moved
 from indicators.definition import Indicator
 from indicators.periods import Period
 from indicators.queries import settings_of
-from indicators.queries.compare import facts, shares
-from indicators.queries.rows import facts_of
+from indicators.queries.compare import TOTAL, facts, shares, tables_of
 from indicators.scope import Scope
 
 _UNSAID = (
@@ -23,6 +22,9 @@ _UNSAID = (
     "received_at",
     "finished_at",
 )  # where a row stood; days said twice
+
+
+_SPAN = {"first_day", "last_day"}  # of a total
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,18 @@ def rows_behind(
     part, id, how; numerator and denominator are what the line adds to the difference of the figure's own;
     days_before and days_after where the figure is a percentile; unit_id; file, sheet and row_no of each side;
     known_before, known_after: whether the snapshot has the row at all; changes: a list of Change.
+    Where totals are among them, first_day and last_day of each.
     """
     sides = [(side, _scope_of(side, asked, unit, period)) for side in (older, newer)]
     before, after = (shares(side, indicator, scope, (period,)) for side, scope in sides)
     found = moved(before, after, ROW)
     for share in SHARES[:2]:
         found[share] = found[f"{share}_after"].fillna(0) - found[f"{share}_before"].fillna(0)
-    parts = [_explained(found[found["part"] == part], table, sides) for part, table, _ in facts_of(indicator)]
+    parts = [
+        _explained(found[found["part"] == part], table, sides)
+        for part, table in tables_of(indicator)
+        if part != TOTAL or part in set(found["part"])
+    ]
     return pd.concat(parts, ignore_index=True).drop(
         columns=[f"{share}_{side}" for share in SHARES[:2] for side in ("before", "after")]
     )
@@ -67,6 +74,8 @@ def _explained(rows: pd.DataFrame, table: Table, sides: list[tuple[Connection, S
         explained = explained.join(facts_then[["file", "sheet", "row_no"]].add_suffix(f"_{name}"))
     units = after["unit_id"].reindex(explained.index)
     explained["unit_id"] = units.fillna(before["unit_id"].reindex(explained.index))
+    for name in _SPAN & set(before.columns):
+        explained[name] = after[name].combine_first(before[name]).reindex(explained.index)
     hidden = {column.name for column in table.c if column.info.get("personal")}
     said = [name for name in before.columns if name not in hidden and name not in _UNSAID]
     then, now = before[said].to_dict("index"), after[said].to_dict("index")

@@ -1,5 +1,6 @@
 """Which units fell silent, and which months of a source are empty where rows were to be expected."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,11 @@ from sqlalchemy import Connection
 
 from indicators.periods import Period, run
 from indicators.queries import all_units
-from indicators.queries.freshness import last_days, rows_by_month
+from indicators.queries.freshness import TOTALS, first_day, last_days, rows_by_month
 from indicators.scope import Scope
 
 TIMES, AT_LEAST, KNOWN = 3, 5, 5  # usual gaps, working days; gaps from which a usual one is known
+CELL = ["source", "unit_id", "name", "kind", "key", "rows", "expected"]
 
 
 def freshness(connection: Connection, scope: Scope) -> pd.DataFrame:
@@ -36,11 +38,12 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     """source, unit_id, name, kind, key, rows, expected: each source × unit that could have it × month.
 
     Expected: the unit existed in the month, the source has rows of other units then, and units of its kind
-    hand in this source at all (for the box: the unit has to have one).
+    hand in this source at all (for the box: the unit has to have one). Totals come at regular times: a month
+    between two of the unit's own is expected even where no other unit has any.
     """
-    first = _first_day(connection, scope)
+    first = first_day(connection, scope)
     if first is None:
-        return pd.DataFrame(columns=["source", "unit_id", "name", "kind", "key", "rows", "expected"])
+        return pd.DataFrame(columns=CELL)
     months = tuple(run("month", first, scope.closing, scope.closes_on))
     counted, known = rows_by_month(connection, scope, months), all_units(connection)
     if scope.unit is not None:
@@ -48,7 +51,7 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     counted = counted.merge(known[["id", "kind"]], left_on="unit_id", right_on="id")
     handed = set(zip(counted["source"], counted["kind"], strict=True))
     rows = counted.set_index(["source", "unit_id", "key"])["rows"].to_dict()
-    heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
+    due = _due(counted)
     cells = [
         {
             "source": source,
@@ -57,7 +60,7 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
             "kind": unit.kind,
             "key": month.key,
             "rows": rows.get((source, unit.id, month.key), 0),
-            "expected": bool(heard.get((source, month.key), set()) - {unit.id})
+            "expected": due(source, unit.id, month.key)
             and _exists(unit, month.first, min(month.last, scope.closing))
             and _has(source, unit, month),
         }
@@ -66,21 +69,30 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
         if (source, unit.kind) in handed
         for month in months
     ]
+    if not cells:  # there are totals, but none fills a month
+        return pd.DataFrame(columns=CELL)
     found = pd.DataFrame(cells)
     lived = found["expected"] | found["rows"].gt(0)
     return found[lived.groupby([found["source"], found["unit_id"]]).transform("any")].reset_index(drop=True)
-
-
-def _first_day(connection: Connection, scope: Scope) -> date | None:
-    """The first day of any source by the closing date."""
-    found = last_days(connection, scope)["first"]
-    return None if found.empty else found.min()
 
 
 def _exists(unit: Any, first: date, last: date) -> bool:  # noqa: ANN401
     """On any day of [first, last]."""
     begins, ends = unit.valid_from, unit.valid_to
     return (pd.isna(begins) or begins <= last) and (pd.isna(ends) or ends >= first)
+
+
+def _due(counted: pd.DataFrame) -> Callable[[str, str, str], bool]:
+    """Of a source, unit and month: whether others have it, or the unit's own totals lie before and after."""
+    heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
+    totals = counted[counted["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
+    first, last = totals.min().to_dict(), totals.max().to_dict()
+
+    def due(source: str, unit: str, key: str) -> bool:
+        between = (source, unit) in first and first[source, unit] < key < last[source, unit]
+        return between or bool(heard.get((source, key), set()) - {unit})
+
+    return due
 
 
 def _has(source: str, unit: Any, month: Period) -> bool:  # noqa: ANN401

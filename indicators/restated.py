@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from indicators.compare import HOW, Comparison, Difference
+from indicators.compare import COUNTS, HOW, Comparison, Difference
 from indicators.definition import Indicator, PerHundred
 from indicators.figure import Figure
+from indicators.period_name import period_name
 from indicators.queries.compare import WHOLE
 from languages import say
 from languages.writing import NOTHING, empty, number
 
 COLUMNS = [
     *("sentence", "indicator", "unit_id", "period", "closed", "before", "after"),
-    *("numerator_before", "numerator_after", "denominator_before", "denominator_after", *HOW),
+    *("numerator_before", "numerator_after", "denominator_before", "denominator_after", *COUNTS),
 ]
 
 
@@ -23,16 +24,11 @@ def sentence(language: str, told: Difference, unit: str) -> str:
         language,
         "restated.sentence" if told.closed else "restated.open",
         unit=unit,
-        period=month(language, told),
+        period=period_name(language, told.period),
         before=_side(language, told.indicator, told.before, "before"),
         after=_side(language, told.indicator, told.after, "after"),
         rows=_rows(language, told),
     )
-
-
-def month(language: str, told: Difference) -> str:
-    last = told.period.last
-    return say(language, "period.month", month=f"{last.month:02}", year=last.year)
 
 
 def _side(language: str, indicator: Indicator, figure: Figure, side: str) -> str:
@@ -54,12 +50,12 @@ def figure_with_parts(language: str, indicator: Indicator, figure: Figure) -> st
 
 def _rows(language: str, told: Difference) -> str:
     named = "both" if isinstance(told.indicator, PerHundred) else told.indicator.table.name
-    noun = say(language, f"restated.noun.{named}")
-    counted = [(how, getattr(told, how)) for how in HOW]
+    nouns = [say(language, f"restated.noun.{one}") for one in (named, "total")]
+    counted = zip(COUNTS, HOW * 2, [noun for noun in nouns for _ in HOW], strict=True)
     texts = [
-        say(language, f"restated.{how}", count=number(language, count, 0), noun=noun)
-        for how, count in counted
-        if count
+        say(language, f"restated.{how}", count=number(language, getattr(told, field), 0), noun=noun)
+        for field, how, noun in counted
+        if getattr(told, field)
     ]
     return ", ".join(texts) or say(language, "restated.reports")
 
@@ -89,7 +85,7 @@ def _entry(language: str, told: Difference, names: Mapping[str, str]) -> list[ob
         for part in ("value", "numerator", "denominator")
         for side in (told.before, told.after)
     ]
-    counts = [getattr(told, how) for how in HOW]
+    counts = [getattr(told, count) for count in COUNTS]
     said = sentence(language, told, unit)
     return [said, told.indicator.id, told.unit_id, told.period.key, told.closed, *sides, *counts]
 

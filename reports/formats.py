@@ -5,11 +5,11 @@ from datetime import datetime
 
 from indicators.definition import Indicator
 from indicators.figure import Figure
+from indicators.period_name import period_name
 from indicators.periods import Period
 from languages import say
-from languages.writing import NOTHING, day, empty, number
-
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+from languages.writing import NOTHING, empty, number
+from languages.writing import day as day
 
 
 def digits_of(indicator: Indicator) -> int:
@@ -47,21 +47,8 @@ def moment(language: str, value: datetime | None) -> str:
 
 
 def period(language: str, shown: Period) -> str:
-    """quý III/2024, tháng 06/2024, năm 2024, the words kept on one line."""
-    if shown.kind == "all":
-        return say(language, "period.all")
-    if shown.kind == "days":
-        return say(language, "period.days", first=day(language, shown.first), last=day(language, shown.last))
-    year, month = shown.last.year, shown.last.month
-    words = {
-        "year": f"{year}",
-        "month": f"{month:02}",
-        "quarter": ROMAN[-(-month // 3)],
-        "half": ROMAN[-(-month // 6)],
-        "period": shown.key,
-    }
-    key = f"half_{words['half']}" if shown.kind == "half" else shown.kind
-    return say(language, f"period.{key}", **words).replace(" ", "\u00a0")
+    """The words kept on one line."""
+    return period_name(language, shown).replace(" ", "\u00a0")
 
 
 def file_name(*parts: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from indicators.definition import Indicator
 from indicators.map_note import map_name, map_note
+from indicators.period_name import period_name
 from indicators.periods import Period
 from indicators.queries.maps import Unmade
 from languages import say
@@ -63,7 +64,7 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
 def _period(taken: Provenance) -> str:
     language, period = taken.language, taken.period
     closed = period.kind == "all" or period.last <= taken.closing
-    text = formats.period(language, period).replace("\u00a0", " ")
+    text = period_name(language, period)
     if period.kind != "all":
         text += f" ({formats.day(language, period.first)} – {formats.day(language, period.last)})"
     calendar = say(language, f"file.calendar_{taken.calendar}")

@@ -162,4 +162,4 @@ def test_a_proper_file_is_never_touched(tmp_path, source, seed, count, dirt, dro
     except FileRefused as refused:  # a required heading was left out
         assert refused.problem.key in ("heading_missing", "unrecognised")
         return
-    assert file.assumed == ()
+    assert {one.key for one in file.assumed} <= {"dates_either"}

@@ -148,6 +148,24 @@ def test_a_unit_that_begins_to_report_is_told_even_without_rows_of_the_indicator
     assert sentence("vi", one, "Xã B").startswith("Xã B, tháng 03/2021: trước chưa báo cáo, nay 0:")
 
 
+def test_a_row_from_the_middle_of_a_month_changes_that_month_and_what_was_open_at_its_end(snapshot):
+    earlier = "0 | a | 2021-01-04 | 2021-01-08 | 2021-01-07 | no | 3 | 10"  # both know of January
+    later = "7 | b | 2021-02-17 | 2021-02-26 | 2021-03-03 | yes | 9 | 10"
+    older, newer = (snapshot("2021-04-20", f"{earlier}{more}{NEW}") for more in ("", f"\n{later}"))
+    found = compared(older, newer, Asked()).differences
+    of_b = {(one.indicator.id, one.period.key) for one in found if one.unit_id == "b"}
+    assert {month for name, month in of_b if name == "received_cases"} == {"2021-02"}
+    assert {month for name, month in of_b if name == "open_cases"} == {"2021-02"}
+    # In February the unit reports now, and has finished nothing.
+    assert {month for name, month in of_b if name == "finished_cases"} == {"2021-02", "2021-03"}
+
+
+def test_the_same_rows_as_of_another_day_differ_in_the_month_that_had_not_ended(snapshot):
+    found = compared(snapshot("2021-03-11", NEW), snapshot("2021-03-31", NEW), Asked())
+    one = told(found, "finished_cases", "a", "2021-03")
+    assert (one.before.value, one.after.value, one.came) == (1, 3, 2)  # those of the 12th and the 31st
+
+
 def a_case(chance: random.Random, code: int) -> str:
     day = chance.randint(1, 20)
     finished = f"2021-0{chance.choice('34')}-{day + 5:02}" if chance.random() < 0.7 else ""

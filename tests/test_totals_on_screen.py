@@ -14,6 +14,7 @@ from tests.test_same_figure import recomputed
 from tests.test_screen import opened
 from tests.totals import of_cases, of_documents
 from tests.workbooks import write_xlsx
+from ui.text import FIGURE_SPACE, plain
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import current
@@ -77,3 +78,29 @@ def test_a_month_of_the_quarter_says_why_it_has_no_figure(open_page, indicator):
 def test_other_pages_run(open_page, place):
     app = open_page(place, ky="2021-Q2") if place != "unit" else open_page(place, ky="2021-05", don_vi=UNIT)
     assert not app.exception and not app.error
+
+
+def test_the_calendar_of_the_data_page_shows_the_quarter_in_each_of_its_months(open_page):
+    app = open_page("data")
+    assert say("vi", "filled.totals_note") in " ".join(one.value for one in app.markdown)
+    [calendar] = [one.value for one in app.dataframe if "05/2021" in one.value]
+    assert list(calendar)[1:] == ["06/2021", "05/2021", "04/2021"]
+    gia_hoa = calendar[calendar[say("vi", "fresh.unit")] == "Xã Gia Hòa"]
+    assert [cell.strip(FIGURE_SPACE) for cell in gia_hoa.iloc[0, 1:]] == ["1", "1", "1"]
+    assert set(calendar["05/2021"]) == {gia_hoa.iloc[0, 1], say("vi", "filled.empty")}
+
+
+def test_the_page_of_two_snapshots_lists_a_corrected_total_before_any_row(tmp_path, settings, monkeypatch):
+    corrected = [*DOCUMENTS[:8], 19, *DOCUMENTS[9:]]
+    for number, numbers in enumerate((DOCUMENTS, corrected)):
+        path = write_xlsx(tmp_path / f"{number}.xlsx", of_documents(numbers, title=QUARTER))
+        load([path], Home(tmp_path / "home"), settings, loaded_at=datetime(2021, 7, 2 + number))
+    monkeypatch.setenv("REFORM_HOME", str(tmp_path / "home"))
+    app = opened("compare", chi_so="signed_leader", don_vi=UNIT, thang="2021-Q2")
+    assert not app.exception and not app.error
+    sentence = "quý II/2021: đã báo 72,0% (18/25), nay 76,0% (19/25): đổi 1 dòng số tổng hợp."
+    assert any(plain(sentence) in one.value for one in app.markdown)
+    [line] = app.dataframe[0].value.to_dict("records")
+    assert line[say("vi", "compare.id")] == "số tổng hợp từ 01/04/2021 đến 30/06/2021"
+    assert line[say("vi", "compare.changes")] == "Lãnh đạo ký số: 18 → 19"
+    assert line[say("vi", "compare.source_before")].startswith("0.xlsx")

@@ -7,6 +7,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.compare import Asked, Comparison, Difference, compared
 from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
+from indicators.period_name import period_name
 from indicators.queries.compare import WHOLE
 from reports import restated as files
 from reports.formats import file_name
@@ -53,7 +54,8 @@ def behind(view: View, pair: Pair) -> None:
         empty.nothing("compare.not_there")
         return
     sentence = restated.sentence(language(), chosen, view.name_of(chosen.unit_id))
-    title = f"{name(chosen.indicator)}, {view.name_of(chosen.unit_id)}, {restated.month(language(), chosen)}"
+    period = period_name(language(), chosen.period)
+    title = f"{name(chosen.indicator)}, {view.name_of(chosen.unit_id)}, {period}"
     section(
         say("compare.rows"), say("compare.rows_note", sentence=plain(f"{name(chosen.indicator)}. {sentence}"))
     )
@@ -68,7 +70,7 @@ def _rows(view: View, pair: Pair, chosen: Difference, title: str) -> None:
         return
     names, notes = view.units["name"].to_dict(), notes_of(view, chosen.indicator, _filters(pair))
     table = files.rows(found, language(), title, names, rows.statuses(view.settings), notes)
-    tables.show(table, hidden=("unit",) if chosen.unit_id else ())
+    tables.show(table, hidden=("unit",) if chosen.unit_id else (), wide=("changes",))
 
 
 def by_indicator(view: View, pair: Pair) -> None:

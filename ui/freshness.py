@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators.freshness import KNOWN, completeness, freshness
 from indicators.periods import ALL
+from indicators.queries.freshness import TOTALS
 from indicators.scope import Scope
 from reports.table import Column, Table
 from ui import data, empty, tables
@@ -90,6 +91,8 @@ def calendar(view: View) -> None:
         label_visibility="collapsed",
         required=True,
     )
+    if source in TOTALS:
+        note(say("filled.totals_note"))
     _draw(found[found["source"] == source], str(source))
     table = _whole(view, found)
     tables.downloads(table.name, lambda: table)

@@ -17,7 +17,7 @@ from ui.palette import palette
 from ui.text import aligned, language, note, number, say
 
 SHOWN = 300  # rows on screen; files hold all
-_ROW, _HEAD, _FEW = 27, 35, 12
+_ROW, _HEAD, _FEW, _WIDE = 27, 35, 12, 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Build = Callable[[], Table]
 _WRITERS: dict[str, Callable[[str, Any], str]] = {
@@ -35,12 +35,14 @@ def show(
     whole: Build | None = None,
     count: int | None = None,
     hidden: tuple[str, ...] = (),
+    wide: tuple[str, ...] = (),
     opens: bool = False,
     rows_high: int = _FEW,
 ) -> int | None:
     """Draw it with its downloads; `whole` builds what files hold, `count` says how many rows that is.
 
-    With `opens`, the place of the row in which a cell was chosen. `hidden` columns are only in files.
+    With `opens`, the place of the row in which a cell was chosen. `hidden` columns are only in files. `wide`
+    ones hold sentences in few of their rows, by which the browser would not size them.
     """
     if table.rows.empty:
         empty.nothing()
@@ -49,7 +51,7 @@ def show(
     shown = table.rows.head(SHOWN)
     if (count or len(table.rows)) > len(shown):
         note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
-    chosen = _draw(table.name, prepared(shown, columns), columns, opens, rows_high)
+    chosen = _draw(table.name, prepared(shown, columns), _config(columns, wide), opens, rows_high)
     downloads(table.name, whole or (lambda: table))
     return chosen
 
@@ -88,11 +90,18 @@ def _build(build: Callable[[Table, str], bytes], whole: Build, chosen: str) -> b
     return build(whole(), chosen)
 
 
-def _draw(name: str, rows: pd.DataFrame, columns: list[Column], opens: bool, rows_high: int) -> int | None:
-    serving = data.snapshot()
-    config = {
-        column.heading: st.column_config.TextColumn(help=column.note) for column in columns if column.note
+def _config(columns: list[Column], wide: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        column.heading: st.column_config.TextColumn(
+            help=column.note, width=_WIDE if column.name in wide else None
+        )
+        for column in columns
+        if column.note or column.name in wide
     }
+
+
+def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int) -> int | None:
+    serving = data.snapshot()
     event: Any = st.dataframe(
         _marked(rows),
         hide_index=True,

@@ -9,25 +9,50 @@ from functools import reduce
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, null, select
+from sqlalchemy import ColumnElement, Connection, Date, String, Table, cast, func, null, select
 
 from indicators.definition import Indicator, Percentile, period
 from indicators.periods import Period
 from indicators.queries.measure import history_by_unit
 from indicators.queries.rows import facts_of, masked, shares_of
 from indicators.queries.scoped import frame, over, visible
+from indicators.queries.totals import spans, total_shares, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, load_file
 
 WHOLE = ""  # in the place of a unit: all of them together
+TOTAL = "total"  # the part of a figure that printed totals add
 
 
-def months_heard(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[date, date] | None:
-    """First and last day from which the indicator's table has rows by the closing date; None: it has none."""
+def tables_of(indicator: Indicator) -> list[tuple[str, Table]]:
+    """Part and table of all that the indicator counts; totals first, as in the rows behind a figure."""
+    rows = [(part, table) for part, table, _ in facts_of(indicator)]
+    return rows if indicator.totals is None else [(TOTAL, indicator.totals.table), *rows]
+
+
+def days_heard(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[date, date] | None:
+    """First and last day of which its rows and totals speak by the closing date; None: there are none."""
     day = EVENT_DAY[indicator.table]
     statement = select(func.min(day), func.max(day)).where(visible(indicator.table, scope))
-    first, last = connection.execute(statement.where(day <= scope.closing)).one()
-    return (first, last) if first else None
+    limits = connection.execute(statement.where(day <= scope.closing)).one()
+    days = [one for one in limits if one] + [
+        one for span in spans(connection, indicator, scope) for one in span
+    ]
+    return (min(days), max(days)) if days else None
+
+
+def contents(connection: Connection, table: Table, scope: Scope) -> dict[date, tuple[int, int]]:
+    """How many rows there are and a number for all that stands in them, by the earliest day that a row names.
+
+    What a row says of a period does not begin before that day. Where it was read is no part of it.
+    """
+    named = [column for column in table.c if isinstance(column.type, Date)]
+    day = func.least(*named) if len(named) > 1 else named[0]
+    told = [column for column in table.c if column.name not in ("file_id", "sheet", "row_no")]
+    # The number of one row does not depend on the order of rows, nor on the file.
+    number = func.bit_xor(func.hash(*told))
+    statement = select(day, func.count(), number).where(day.is_not(None), visible(table, scope)).group_by(day)
+    return {first: (count, all_of_it) for first, count, all_of_it in connection.execute(statement)}
 
 
 def figures(
@@ -44,14 +69,20 @@ def figures(
 def shares(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
-    """part, id, unit_id, key, numerator, denominator, days: one row a fact and period that it belongs to."""
+    """part, id, unit_id, key, numerator, denominator, days: one row a fact and period that it belongs to.
+
+    Totals that count are facts too.
+    """
     days = indicator.days if isinstance(indicator, Percentile) else null()
+    totals = totals_of(connection, indicator)
     found = []
     for part, table, belongs in facts_of(indicator):
         columns = [identity(table), table.c.unit_id, period.c.key, *shares_of(indicator, part)]
         statement = select(*columns, days.label("days")).select_from(table).join(period, belongs)
-        statement = statement.where(visible(table, scope))
+        statement = statement.where(visible(table, scope), without_totals(totals, table))
         found.append(frame(connection, over(statement, periods, scope.closing)).assign(part=part))
+    if totals is not None:
+        found.append(total_shares(connection, totals, scope, periods).assign(part=TOTAL, days=None))
     return pd.concat(found, ignore_index=True)
 
 

@@ -1,18 +1,20 @@
 """How fresh and how complete the facts are: the last day of each source and unit, its gaps, rows by month."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Date, Select, cast, func, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, Date, Select, Table, cast, func, select, true, union_all
 
 from indicators.definition import END, START, period
 from indicators.periods import Period
 from indicators.queries.scoped import frame, over, visible
 from indicators.scope import Scope
-from warehouse.tables import ballot, box_day, calendar_day, case_file, document
+from warehouse.tables import ballot, box_day, calendar_day, case_file, case_total, document, document_total
 
 _case = case_file.c
-SOURCES: dict[str, tuple[Any, ColumnElement[bool], tuple[ColumnElement[Any], ...]]] = {
+_Events = tuple[Any, ColumnElement[bool], tuple[ColumnElement[Any], ...]]
+SOURCES: dict[str, _Events] = {
     # table, its rows, and the days on which something happened; the first of them says the month
     "cases": (case_file, true(), (_case.received_on, _case.finished_on)),
     "documents": (document, true(), (document.c.day,)),
@@ -20,21 +22,40 @@ SOURCES: dict[str, tuple[Any, ColumnElement[bool], tuple[ColumnElement[Any], ...
     "ballots_3": (ballot, ballot.c.scale == 3, (ballot.c.day,)),
     "box": (box_day, box_day.c.reported, (box_day.c.day,)),
 }
+TOTALS = {"case_totals": case_total, "document_totals": document_total}
+_ENDS: dict[str, _Events] = {source: (table, true(), (table.c.last_day,)) for source, table in TOTALS.items()}
 USUAL = 0.9  # nine of ten gaps of a unit are no longer than its usual one
 
 
 def last_days(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """source, unit_id, first, last, quiet, gaps, usual of every unit that has an event by the closing date.
+    """source, unit_id, last, quiet, gaps, usual of every unit that has an event by the closing date.
 
     `quiet` counts the working days after the last event until the closing date; `gaps` are those between its
-    days with events, `usual` is the length that nine of ten of them do not exceed.
+    days with events, `usual` is the length that nine of ten of them do not exceed. What happens with totals
+    is that they end: a unit that hands in one a month has a gap of a month, one a quarter of a quarter.
     """
-    found = [frame(connection, _last_days(source, scope)).assign(source=source) for source in SOURCES]
+    found = [
+        frame(connection, _last_days(table, belongs, days, scope)).assign(source=source)
+        for source, (table, belongs, days) in (SOURCES | _ENDS).items()
+    ]
     return pd.concat(found, ignore_index=True)
 
 
+def first_day(connection: Connection, scope: Scope) -> date | None:
+    """The first day of which any source says something by the closing date."""
+    begins: list[tuple[Table, ColumnElement[Any], ColumnElement[bool]]] = [
+        (table, days[0], belongs & (days[0] <= scope.closing)) for table, belongs, days in SOURCES.values()
+    ]
+    begins += [(table, table.c.first_day, table.c.last_day <= scope.closing) for table in TOTALS.values()]
+    firsts = [
+        connection.scalar(select(func.min(cast(day, Date))).where(known, visible(table, scope)))
+        for table, day, known in begins
+    ]
+    return min((first for first in firsts if first), default=None)
+
+
 def rows_by_month(connection: Connection, scope: Scope, months: tuple[Period, ...]) -> pd.DataFrame:
-    """source, unit_id, key, rows: only where there are any."""
+    """source, unit_id, key, rows: only where there are any; of totals only where they fill the month."""
     found = []
     for source, (table, belongs, days) in SOURCES.items():
         statement = (
@@ -46,11 +67,30 @@ def rows_by_month(connection: Connection, scope: Scope, months: tuple[Period, ..
         )
         answer = frame(connection, over(statement, months, scope.closing))
         found.append(answer.assign(source=source))
+    for source, table in TOTALS.items():
+        answer = frame(connection, over(_filling(table, scope), months, scope.closing))
+        found.append(answer.assign(source=source))
     return pd.concat(found, ignore_index=True)
 
 
-def _last_days(source: str, scope: Scope) -> Select[Any]:
-    table, belongs, days = SOURCES[source]
+def _filling(table: Table, scope: Scope) -> Select[Any]:
+    """How many totals speak of each month, all days of which lie in one of them or another."""
+    own, day = table.c, calendar_day.c.day
+    of_month = select(func.count()).where(day.between(START, END)).correlate(period).scalar_subquery()
+    return (
+        select(own.unit_id, period.c.key, func.count(own.key.distinct()).label("rows"))
+        .select_from(table)
+        .join(period, (own.first_day <= END) & (own.last_day >= START))
+        .join(calendar_day, day.between(START, END) & day.between(own.first_day, own.last_day))
+        .where(own.last_day <= scope.closing, visible(table, scope))
+        .group_by(own.unit_id, period.c.key, START, END)
+        .having(func.count(day.distinct()) == of_month)
+    )
+
+
+def _last_days(
+    table: Table, belongs: ColumnElement[bool], days: tuple[ColumnElement[Any], ...], scope: Scope
+) -> Select[Any]:
     events = union_all(
         *(
             select(table.c.unit_id, cast(day, Date).label("day")).where(
@@ -71,7 +111,6 @@ def _last_days(source: str, scope: Scope) -> Select[Any]:
     positive = func.nullif(func.greatest(gaps.c.gap, 0), 0)
     return select(
         gaps.c.unit_id,
-        func.min(gaps.c.day).label("first"),
         func.max(gaps.c.day).label("last"),
         (closing - func.max(gaps.c.no)).label("quiet"),
         func.count(positive).label("gaps"),

@@ -114,6 +114,29 @@ def total_rows(
     return frame(connection, over(statement, (scope.period,), scope.closing))
 
 
+def total_shares(
+    connection: Connection, totals: Totals, scope: Scope, periods: tuple[Period, ...]
+) -> pd.DataFrame:
+    """id, unit_id, key of the period, numerator, denominator: one row a total and period it counts in."""
+    own = totals.table.c
+    top, bottom = _parts(totals)
+    columns = (own.key.label("id"), own.unit_id, period.c.key)
+    statement = select(*columns, top.label("numerator"), bottom.label("denominator"))
+    statement = _joined(statement, totals, scope, _counting(totals))
+    return frame(connection, over(statement, periods, scope.closing))
+
+
+def spans(connection: Connection, indicator: Indicator, scope: Scope) -> set[tuple[date, date]]:
+    """First and last day of the totals that had ended by the closing date."""
+    totals = totals_of(connection, indicator)
+    if totals is None:
+        return set()
+    own = totals.table.c
+    known = (own.last_day <= scope.closing) & _says(totals)
+    statement = select(own.first_day, own.last_day).distinct().where(known, visible(totals.table, scope))
+    return {(first, last) for first, last in connection.execute(statement)}
+
+
 def first_day(connection: Connection, indicator: Indicator, scope: Scope) -> date | None:
     """The first day that any total speaks of."""
     totals = totals_of(connection, indicator)
