@@ -1,0 +1,104 @@
+"""Which units are worse than they were: the control charts of every rate and unit, asked at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.attention import Worsened, Worsening
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.fairness import is_rate
+from indicators.fairness.chart import segments
+from indicators.fairness.rate_chart import FEWEST, Counts, rate_chart, worse_since
+from indicators.fairness.runs import Rule
+from indicators.fairness.telling import combined
+from indicators.figure import Figure
+from indicators.periods import Period, run
+from indicators.queries import histories, units
+from indicators.queries.decided import SHOWN
+from indicators.scope import Scope
+from indicators.view import applies
+
+MONTHS = 24
+
+
+def months(scope: Scope) -> tuple[Period, ...]:
+    """The months that had ended by the end of the period and the closing date, oldest first."""
+    end = scope.last_day
+    found = run("month", end.replace(year=end.year - MONTHS // 12 - 1, day=1), end, scope.closes_on)
+    return tuple(month for month in found if month.last <= end)[-MONTHS:]
+
+
+def worsened(
+    connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int, events: tuple[date, ...] = ()
+) -> Worsened:
+    """Of the rates among the `wanted`, in every unit that the map shows in its own right.
+
+    `events`: days from which the figures are others, for all units: a decree, on a map its re-organisations.
+    """
+    known = units(connection, scope)
+    shown, asked = tuple(known.loc[known["place"] == SHOWN, "id"]), months(scope)
+    found: list[Worsening] = []
+    cells = 0
+    for indicator in (CATALOGUE[one] for one in wanted):
+        if shown and asked and is_rate(indicator) and applies(indicator, scope):
+            rows = histories(connection, indicator, scope, asked, shown)
+            since = (indicator.since,) if indicator.since else ()
+            of_one = worsened_rates(indicator, rows, asked, min_n, (*events, *since))
+            found, cells = found + of_one.found, cells + of_one.cells
+    return Worsened(found, cells)
+
+
+def worsened_rates(
+    indicator: Indicator, rows: pd.DataFrame, asked: tuple[Period, ...], min_n: int, events: Iterable[date]
+) -> Worsened:
+    """`rows`: unit_id, key and PARTS. A unit that was silent in the last of the months has no news."""
+    segment = segments([month.first for month in asked], events)
+    recent = [month.key for month, part in zip(asked, segment, strict=True) if part == segment[-1]]
+    telling = rows[rows["key"].isin(recent) & rows["state"].eq("value") & rows["n"].gt(0)]
+    ids, numerators, ns, keys = _series(telling, recent)
+    if not ids:
+        return Worsened([], 0)
+    chart = rate_chart(numerators, ns)
+    by_rule = worse_since(chart, indicator.higher_is_better, min_n)
+    chances = combined(by_rule)
+    found = []
+    for place in np.flatnonzero(chances < 1):
+        rule = min(Rule, key=lambda one: by_rule[one][place])
+        now, before = _two(indicator, numerators[place], ns[place], rule)
+        first = keys[place][-rule.length]
+        found.append(Worsening(ids[place], indicator, now, before, rule, first, float(chances[place])))
+    return Worsened(found, int(((ns > 0).sum(axis=1) >= FEWEST).sum()))
+
+
+def _series(rows: pd.DataFrame, recent: list[str]) -> tuple[list[str], Counts, Counts, list[list[str]]]:
+    """ids, numerators and ns (unit × month, gaps closed), and the keys of each unit's months."""
+    place = {key: number for number, key in enumerate(recent)}
+    spoken = {
+        str(unit): of_one.sort_values("key", key=lambda keys: keys.map(place))
+        for unit, of_one in rows.groupby("unit_id", sort=False)
+        if recent[-1] in set(of_one["key"])
+    }
+    numerators, ns = np.zeros((2, len(spoken), len(recent)), dtype=np.int64)
+    for number, of_one in enumerate(spoken.values()):
+        n = of_one["n"].to_numpy(dtype=float)
+        ns[number, -len(of_one) :] = n
+        numerators[number, -len(of_one) :] = np.minimum(of_one["numerator"].to_numpy(dtype=float), n)
+    return list(spoken), numerators, ns, [list(of_one["key"]) for of_one in spoken.values()]
+
+
+def _two(indicator: Indicator, numerators: Counts, ns: Counts, rule: Rule) -> tuple[Figure, Figure]:
+    """The months that the rule speaks of, and all before them."""
+    now, before = (
+        _sum(indicator, numerators[part], ns[part])
+        for part in (slice(-rule.length, None), slice(-rule.length))
+    )
+    return now, before
+
+
+def _sum(indicator: Indicator, numerators: Counts, ns: Counts) -> Figure:
+    x, n = int(numerators.sum()), int(ns.sum())
+    return Figure(x, n, 100 * x / n, n, indicator.kind, "value")
