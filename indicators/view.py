@@ -149,16 +149,17 @@ def _chance(
 
 
 def findings_of(measured: Iterable[Measured]) -> list[Finding]:
-    """Units' figures that are worse than their target beyond chance; `measured`: all that were compared."""
-    return attention(_below_target(measured))
+    """Units' figures that are worse than their target beyond chance."""
+    return attention(below_target(measured))
 
 
 def entries_of(measured: Iterable[Measured], worsened: Worsened) -> list[Told]:
     """What stands under "Cần chú ý": worse than the target, and worse than before; a unit's level first."""
-    return attention([*_below_target(measured), *beyond_chance(worsened.found, worsened.cells)])
+    return attention([*below_target(measured), *beyond_chance(worsened.found, worsened.cells)])
 
 
-def _below_target(measured: Iterable[Measured]) -> list[Finding]:
+def below_target(measured: Iterable[Measured]) -> list[Finding]:
+    """All of them, in the order of the figures; `measured`: all that were compared at that moment."""
     judged = [m for m in measured if m.unit_id and compared(m.signal)]
     low = [
         Finding(m.unit_id, m.indicator, m.figure, m.target.value, m.chance)

@@ -1,6 +1,6 @@
 """Which units are worse than they were: the control charts of every rate and unit, asked at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
@@ -62,32 +62,44 @@ def worsened_rates(
     ids, numerators, ns, keys = _series(telling, recent)
     if not ids:
         return Worsened([], 0)
-    chart = rate_chart(numerators, ns)
-    by_rule = worse_since(chart, indicator.higher_is_better, min_n)
+    return worsenings(indicator, ids, keys, numerators, ns, min_n)
+
+
+def worsenings(
+    indicator: Indicator,
+    ids: Sequence[str],
+    keys: Sequence[Sequence[str]],
+    numerators: Counts,
+    ns: Counts,
+    min_n: int,
+) -> Worsened:
+    """Of one rate: arrays are unit × month, a unit's months without cases before all others."""
+    by_rule = worse_since(rate_chart(numerators, ns), indicator.higher_is_better, min_n)
     chances = combined(by_rule)
     found = []
-    for place in np.flatnonzero(chances < 1):
+    for place in map(int, np.flatnonzero(chances < 1)):
         rule = min(Rule, key=lambda one: by_rule[one][place])
         now, before = _two(indicator, numerators[place], ns[place], rule)
-        first = keys[place][-rule.length]
-        found.append(Worsening(ids[place], indicator, now, before, rule, first, float(chances[place])))
+        first, chance = keys[place][-rule.length], float(chances[place])
+        found.append(Worsening(ids[place], indicator, now, before, rule, first, chance))
     return Worsened(found, int(((ns > 0).sum(axis=1) >= FEWEST).sum()))
 
 
 def _series(rows: pd.DataFrame, recent: list[str]) -> tuple[list[str], Counts, Counts, list[list[str]]]:
     """ids, numerators and ns (unit × month, gaps closed), and the keys of each unit's months."""
-    place = {key: number for number, key in enumerate(recent)}
-    spoken = {
-        str(unit): of_one.sort_values("key", key=lambda keys: keys.map(place))
-        for unit, of_one in rows.groupby("unit_id", sort=False)
-        if recent[-1] in set(of_one["key"])
-    }
-    numerators, ns = np.zeros((2, len(spoken), len(recent)), dtype=np.int64)
-    for number, of_one in enumerate(spoken.values()):
-        n = of_one["n"].to_numpy(dtype=float)
-        ns[number, -len(of_one) :] = n
-        numerators[number, -len(of_one) :] = np.minimum(of_one["numerator"].to_numpy(dtype=float), n)
-    return list(spoken), numerators, ns, [list(of_one["key"]) for of_one in spoken.values()]
+    n = _table(rows, "n", recent)
+    n = n[n[recent[-1]] > 0]
+    ids, ns = [str(one) for one in n.index], n.to_numpy()
+    numerators = np.minimum(_table(rows, "numerator", recent).loc[n.index].to_numpy(), ns)
+    closed = np.argsort(ns > 0, axis=1, kind="stable")
+    keys = [[recent[place] for place in places] for places in closed]
+    return ids, np.take_along_axis(numerators, closed, 1), np.take_along_axis(ns, closed, 1), keys
+
+
+def _table(rows: pd.DataFrame, part: str, recent: list[str]) -> pd.DataFrame:
+    """Unit × month; 0 where the unit was silent."""
+    table = rows.pivot(index="unit_id", columns="key", values=part).reindex(columns=recent)
+    return table.astype(float).fillna(0).astype(np.int64)
 
 
 def _two(indicator: Indicator, numerators: Counts, ns: Counts, rule: Rule) -> tuple[Figure, Figure]:

@@ -15,8 +15,8 @@ CHANCE = (1 - JUDGED) / 2  # that a figure without a difference lies beyond one 
 
 
 def is_rate(indicator: Indicator) -> bool:
-    """Whether each row is a trial that counts or does not: only then do binomial limits apply."""
-    return isinstance(indicator, Ratio) and indicator.unit == "percent"
+    """Whether each row is a trial of its own that counts or does not: only then do binomial limits apply."""
+    return isinstance(indicator, Ratio) and indicator.unit == "percent" and not indicator.bunched
 
 
 def at_most(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr, ndtri, stdtr
 from scipy.stats import binom
 
 from indicators.fairness.level import at_least, at_most
@@ -66,10 +66,12 @@ def worse_since(chart: RateChart, higher_is_better: bool, min_n: int) -> dict[Ru
     """By rule, how likely its last months come out so much worse than all before, if nothing has changed.
 
     1 where the chart does not mark the last month by that rule, or its months or those before have fewer
-    cases than `min_n`. Fisher's exact test; where months vary more than by chance the normal score of its
-    result is divided by that spread. Holds its level for any one rule.
+    cases than `min_n`. Fisher's exact test, which holds its level for any one rule; where months vary more
+    than by chance, see `_widened`.
     """
     side = -1 if higher_is_better else 1
+    if chart.ns.shape[-1] < FEWEST:
+        return dict.fromkeys(Rule, np.ones(chart.middle.shape))
     enough = (chart.ns > 0).sum(axis=-1) >= FEWEST
     return {
         rule: _worse(chart, rule, enough & (fired(chart.zones, rule)[..., -1] == side), side, min_n)
@@ -79,11 +81,22 @@ def worse_since(chart: RateChart, higher_is_better: bool, min_n: int) -> dict[Ru
 
 def _worse(chart: RateChart, rule: Rule, marked: NDArray[np.bool_], side: int, min_n: int) -> Values:
     chance = np.ones(marked.shape)
+    if not marked.any():
+        return chance
     x, n = chart.numerators[marked], chart.ns[marked]
     now, cases = (part[..., -rule.length :].sum(axis=-1) for part in (x, n))
     before, cases_before = x.sum(axis=-1) - now, n.sum(axis=-1) - cases
     low, high = fisher_tails(now, cases, before, cases_before)
-    widened = ndtr(ndtri(low if side < 0 else high) / chart.sigma[marked])
+    widened = _widened(low if side < 0 else high, chart.sigma[marked], (n > 0).sum(axis=-1))
     enough = (cases >= min_n) & (cases_before >= min_n)
     chance[marked] = np.where(enough, widened, 1.0)
     return chance
+
+
+def _widened(chances: Values, spread: Values, months: NDArray[np.int_]) -> Values:
+    """The score of the chance divided by the spread, which is itself only estimated: Student's distribution.
+
+    A mean moving range of k values has about 0.62 (k − 1) degrees of freedom (Wheeler, Advanced Topics in
+    Statistical Process Control, 1995).
+    """
+    return np.where(spread > 1, stdtr(0.62 * (months - 1), ndtri(chances) / spread), chances)
