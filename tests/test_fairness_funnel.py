@@ -19,6 +19,16 @@ def test_a_point_lies_outside_the_funnel_where_its_tail_is_that_rare():
             assert (100 * x / n > high + 1e-9) == (binom.sf(x - 1, n, 0.95) < 0.001)
 
 
+def test_the_funnel_has_no_steps_its_lines_run_between_the_counts():
+    n = np.arange(30, 60)
+    low, high = funnel_limits(funnel([95], [100]), n, 0.998)
+    for cases, lower, upper in zip(n, low, high, strict=True):
+        counts = np.arange(-1, cases + 1)
+        for limit, rate in ((lower, 0.95), (100 - upper, 0.05)):
+            between = np.interp(0.001, binom.cdf(counts, cases, rate), counts)
+            assert limit == pytest.approx(100 * max(between, 0) / cases, abs=1e-9)
+
+
 def test_units_of_one_rate_are_not_over_dispersed_and_units_of_many_are():
     drawn = np.random.default_rng(7)
     n = drawn.integers(100, 1500, 21)
