@@ -1,8 +1,12 @@
 """What needs a decision: the real signals of a period, those that touch most people first."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from indicators.definition import Indicator
+from indicators.fairness.runs import Rule
+from indicators.fairness.telling import Reason, told
 from indicators.figure import Figure
 
 MOST = 6
@@ -10,12 +14,15 @@ MOST = 6
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """One unit whose figure is worse than its target beyond chance."""
+    """One unit whose figure is worse than its target; `chance`: how likely one that reaches it looks so."""
 
     unit_id: str
     indicator: Indicator
     figure: Figure
     target: float
+    chance: float = 0.0
+
+    reason = Reason.LEVEL
 
     @property
     def touched(self) -> float:
@@ -24,9 +31,53 @@ class Finding:
         return abs(self.target - self.figure.value) * self.figure.n / 100
 
 
-def attention(findings: list[Finding]) -> list[Finding]:
-    """At most MOST, the most touched first. Of one idea and unit only the first definition is told."""
-    told: dict[tuple[str, str], Finding] = {}
+@dataclass(frozen=True, eq=False)
+class Worsening:
+    """One unit whose rate is worse than it was: the last `rule.length` months (`now`) against `before`.
+
+    `first_month`: key of the first of them. `chance`: how likely an unchanged one looks so.
+    """
+
+    unit_id: str
+    indicator: Indicator
+    now: Figure
+    before: Figure
+    rule: Rule
+    first_month: str
+    chance: float
+
+    reason = Reason.TREND
+
+    @property
+    def touched(self) -> float:
+        """Cases, documents or ballots by which the unit falls short of what it did before."""
+        assert self.now.value is not None and self.before.value is not None
+        return abs(self.before.value - self.now.value) * self.now.n / 100
+
+
+Told = Finding | Worsening
+Kind = TypeVar("Kind", bound=Told)
+
+
+@dataclass(frozen=True, eq=False)
+class Worsened:
+    """What was found among `cells` series that are long enough to tell; all of it, sure or not."""
+
+    found: list[Worsening]
+    cells: int
+
+
+def beyond_chance(found: Sequence[Kind], cells: int) -> list[Kind]:
+    """Those that enter when `cells` figures were compared for this reason (fairness/telling.py)."""
+    if not found:
+        return []
+    enter = told([one.chance for one in found], cells, found[0].reason)
+    return [one for one, enters in zip(found, enter, strict=True) if enters]
+
+
+def attention(findings: Iterable[Kind]) -> list[Kind]:
+    """At most MOST, the most touched first. Of one idea and unit only the first is told."""
+    first: dict[tuple[str, str], Kind] = {}
     for finding in findings:
-        told.setdefault((finding.unit_id, finding.indicator.idea or finding.indicator.id), finding)
-    return sorted(told.values(), key=lambda finding: -finding.touched)[:MOST]
+        first.setdefault((finding.unit_id, finding.indicator.idea or finding.indicator.id), finding)
+    return sorted(first.values(), key=lambda finding: -finding.touched)[:MOST]

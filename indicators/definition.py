@@ -70,11 +70,13 @@ class Indicator:
 class Ratio(Indicator):
     """100 × Σ numerator / Σ denominator over the rows that belong; at every level, never a mean of rates.
 
-    A condition counts 1 or 0, a number counts itself.
+    A condition counts 1 or 0, a number counts itself. `bunched`: rows come in bunches that tend to say the
+    same (the answers of one ballot), so that limits of as many trials would be too narrow.
     """
 
     numerator: ColumnElement[Any]
     denominator: ColumnElement[Any] = literal(1)
+    bunched: bool = False
     unit: str = "percent"
 
 

@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.attention import Finding, attention
+from indicators.attention import Finding, Told, Worsened, attention, beyond_chance
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.fairness import Signal, is_rate, signal
+from indicators.fairness import Signal, compared, is_rate, signal, worse_by_chance
 from indicators.figure import Figure
 from indicators.periods import Period, containing, cut, previous, year_before
 from indicators.queries import Target, as_figure, figure, history, split, targets, units
@@ -26,7 +26,8 @@ class Measured:
     """`figure` is the official one; `signal` stands on the cumulative quarter where the period is shorter.
 
     Not `in_force`: the period ends before the indicator's basis began to apply. `place`: how the map
-    shows the unit; only one that is "shown" is judged.
+    shows the unit; only one that is "shown" is judged. `chance`: of a low signal, how likely
+    a unit that only just reaches its target comes out as bad as this.
     """
 
     indicator: Indicator
@@ -38,6 +39,7 @@ class Measured:
     year_before: Figure | None = None
     in_force: bool = True
     place: str = SHOWN
+    chance: float = 1.0
 
 
 def judged_period(scope: Scope) -> Period:
@@ -60,19 +62,21 @@ def measured(
     asked = tuple({period.key: period for period in (scope.period, judged, *before) if period}.values())
     answers = history(connection, indicator, scope, asked)
     found = {row["key"]: as_figure(indicator, row) for _, row in answers.iterrows()}
-    compared = scope.unit and decided and is_rate(indicator)
-    whole = figure(connection, indicator, scope.of(None).at(judged)) if compared else None
+    asks_whole = scope.unit and decided and is_rate(indicator)
+    whole = figure(connection, indicator, scope.of(None).at(judged)) if asks_whole else None
     last, year_ago = (found[period.key] if period else None for period in before)
+    colour = _signal(indicator, found[scope.period.key], found[judged.key], decided, whole, min_n)
     return Measured(
         indicator,
         scope.unit,
         found[scope.period.key],
         decided,
-        _signal(indicator, found[scope.period.key], found[judged.key], decided, whole, min_n),
+        colour,
         last,
         year_ago,
         applies(indicator, scope),
         place_of(connection, scope),
+        _chance(indicator, found[judged.key], decided, whole, colour),
     )
 
 
@@ -108,8 +112,8 @@ def _of_units(
         else split(connection, indicator, judged_scope, "unit").set_index("group")
     )
     levels = {kind: target_of(decided, indicator, kind, scope) for kind in UNIT_KINDS}
-    compared = any(levels.values()) and is_rate(indicator)
-    whole = figure(connection, indicator, judged_scope.of(None)) if compared else None
+    asks_whole = any(levels.values()) and is_rate(indicator)
+    whole = figure(connection, indicator, judged_scope.of(None)) if asks_whole else None
     result = []
     for unit_id, kind, place in known[["id", "kind", "place"]].itertuples(index=False, name=None):
         aim = levels.get(kind) if place == SHOWN else None
@@ -117,7 +121,10 @@ def _of_units(
         official = as_figure(indicator, shown.loc[unit_id])
         colour = _signal(indicator, official, basis, aim, whole, min_n)
         valid = applies(indicator, scope)
-        result.append(Measured(indicator, unit_id, official, aim, colour, in_force=valid, place=place))
+        chance = _chance(indicator, basis, aim, whole, colour)
+        result.append(
+            Measured(indicator, unit_id, official, aim, colour, in_force=valid, place=place, chance=chance)
+        )
     return result
 
 
@@ -135,15 +142,31 @@ def _signal(
     return signal(indicator, basis, aim.value if aim else None, whole, min_n)
 
 
+def _chance(
+    indicator: Indicator, basis: Figure, aim: Target | None, whole: Figure | None, colour: Signal
+) -> float:
+    return worse_by_chance(indicator, basis, aim.value, whole) if colour == "low" and aim else 1.0
+
+
 def findings_of(measured: Iterable[Measured]) -> list[Finding]:
-    """What stands under "Cần chú ý": units' figures that are worse than their target beyond chance."""
-    return attention(
-        [
-            Finding(m.unit_id, m.indicator, m.figure, m.target.value)
-            for m in measured
-            if m.signal == "low" and m.target and m.unit_id and m.figure.value is not None
-        ]
-    )
+    """Units' figures that are worse than their target beyond chance."""
+    return attention(below_target(measured))
+
+
+def entries_of(measured: Iterable[Measured], worsened: Worsened) -> list[Told]:
+    """What stands under "Cần chú ý": worse than the target, and worse than before; a unit's level first."""
+    return attention([*below_target(measured), *beyond_chance(worsened.found, worsened.cells)])
+
+
+def below_target(measured: Iterable[Measured]) -> list[Finding]:
+    """All of them, in the order of the figures; `measured`: all that were compared at that moment."""
+    judged = [m for m in measured if m.unit_id and compared(m.signal)]
+    low = [
+        Finding(m.unit_id, m.indicator, m.figure, m.target.value, m.chance)
+        for m in judged
+        if m.signal == "low" and m.target and m.unit_id and m.figure.value is not None
+    ]
+    return beyond_chance(low, len(judged))
 
 
 def applies(indicator: Indicator, scope: Scope) -> bool:

@@ -1,10 +1,22 @@
 """Limits against published figures, and when a colour is given."""
 
+from math import comb
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from indicators.catalogue import CATALOGUE
-from indicators.fairness import exact_limits, signal, wilson_limits
+from indicators.fairness import (
+    JUDGED,
+    exact_limits,
+    percentile_limits,
+    poisson_limits,
+    signal,
+    wilson_limits,
+    worse_by_chance,
+)
 from indicators.figure import Figure
 
 
@@ -54,3 +66,56 @@ def test_a_count_is_never_coloured():
 def test_exact_limits_are_those_of_scipy(x, n):
     interval = binomtest(x, n).proportion_ci(0.998, method="exact")
     assert exact_limits(x, n, 0.998) == pytest.approx((100 * interval.low, 100 * interval.high))
+
+
+@given(st.integers(1, 2000), st.floats(0, 1), st.sampled_from([50, 80, 95, 99.5]))
+def test_a_colour_is_given_exactly_where_the_judged_limits_leave_the_target_out(n, share, target):
+    x = int(share * n)
+    low, high = exact_limits(x, n, JUDGED)
+    expected = "low" if high < target else "high" if low > target else "same"
+    if min(abs(high - target), abs(low - target)) > 1e-9:
+        assert signal(CATALOGUE["on_time_06a"], rate(x, n), target, None, 1) == expected
+
+
+@pytest.mark.parametrize(("x", "n", "target"), [(0, 12, 50), (40, 60, 80), (57, 60, 80)])
+def test_the_chance_of_a_figure_as_bad_is_the_sum_of_the_binomial(x, n, target):
+    p = target / 100
+    as_bad = sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(x + 1))
+    assert worse_by_chance(CATALOGUE["on_time_06a"], rate(x, n), target, None) == pytest.approx(as_bad)
+
+
+def test_a_total_with_more_in_its_numerator_than_in_its_denominator_gets_no_colour():
+    assert signal(CATALOGUE["on_time_06a"], rate(120, 100), 95, None, 30) == "same"
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"), [(0, 0, 3.689), (1, 0.02532, 5.572), (10, 4.795, 18.39), (100, 81.36, 121.63)]
+)
+def test_poisson_limits_are_those_of_the_tables(count, low, high):
+    assert poisson_limits(count, 0.95) == pytest.approx((low, high), rel=2e-4)
+
+
+@pytest.mark.parametrize(
+    ("n", "low", "high"), [(5, None, None), (6, 1, 6), (10, 2, 9), (20, 6, 15), (30, 10, 21), (100, 40, 61)]
+)
+def test_limits_of_a_median_are_the_cases_of_the_tables(n, low, high):
+    assert percentile_limits(range(1, n + 1), [1] * n, 0.5, 0.95) == (low, high)
+
+
+def test_limits_of_a_percentile_count_the_cases_of_each_day():
+    days, cases = [9, 1, 3, 5], [1, 40, 40, 19]
+    assert percentile_limits(days, cases, 0.5, 0.95) == (1, 3)
+    assert percentile_limits(days, cases, 0.9, 0.95) == (5, 5)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=60), st.sampled_from([0.5, 0.9]))
+def test_limits_of_a_percentile_hold_by_counting_all_outcomes(days, share):
+    """Of a sample of n, the true day lies between its cases `first` and `last` in at least 95%."""
+    n = len(days)
+    ordered = sorted(days)
+    chances = [comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1)]
+    first = max((k for k in range(1, n + 1) if sum(chances[:k]) <= 0.025), default=None)
+    last = min((k for k in range(1, n + 1) if sum(chances[k:]) <= 0.025), default=None)
+    expected = (first and ordered[first - 1], last and ordered[last - 1])
+    assert percentile_limits(days, [1] * n, share, 0.95) == expected

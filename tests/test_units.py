@@ -21,6 +21,7 @@ from indicators.queries import (
     all_units,
     box_days,
     figure,
+    histories,
     history,
     open_cases,
     row_count,
@@ -243,6 +244,19 @@ def test_a_trend_runs_over_the_change_of_the_map(organised):
     refused = history(organised, indicator, Q2.on(JULY).of(GIA_VAN), quarters)
     assert refused["state"].tolist() == ["refused", "refused", "refused", "value"]
     assert refused["value"].isna().tolist() == [True, True, True, False]
+
+
+@pytest.mark.parametrize("map_on", [None, JANUARY, JULY])
+def test_the_trends_of_all_units_are_each_ones_trend(organised, map_on):
+    quarters = tuple(named(key, None) for key in ("2021-Q2", "2025-Q1", "2025-Q2", "2025-Q3"))
+    scope = Q2.on(map_on)
+    asked = tuple(units(organised, scope)["id"])
+    for indicator in (CATALOGUE["on_time_06a"], CATALOGUE["received_cases"]):
+        found = histories(organised, indicator, scope, quarters, asked)
+        for unit in asked:
+            alone = history(organised, indicator, scope.of(unit), quarters)
+            of_one = found[found["unit_id"] == unit].drop(columns="unit_id").reset_index(drop=True)
+            pd.testing.assert_frame_equal(of_one, alone, check_dtype=False)
 
 
 def test_a_period_after_the_map_is_as_it_is(organised):

@@ -29,6 +29,7 @@ INDICATORS: list[Indicator] = [
         table=answer,
         belongs=func.coalesce(answer.c.day, _UNDATED).between(START, END),
         numerator=answer.c.satisfied,
+        bunched=True,
         basis=_SIPAS,
     ),
     Ratio(

@@ -18,7 +18,7 @@ from indicators.queries.decided import (
 from indicators.queries.flags import flagged_rows, flags_behind, flags_of_case
 from indicators.queries.loads import loads, rejects, set_aside_rows
 from indicators.queries.maps import made_of, maps, shown_as, unmade
-from indicators.queries.measure import UnknownSplit, as_figure, figure, history, split, splits
+from indicators.queries.measure import UnknownSplit, as_figure, figure, histories, history, split, splits
 from indicators.queries.rows import row_count, rows
 from indicators.queries.totals import counted_totals, total_days
 from indicators.queries.voices import answers_by_level, box_days
@@ -41,6 +41,7 @@ __all__ = [
     "flagged_rows",
     "flags_behind",
     "flags_of_case",
+    "histories",
     "history",
     "lateness",
     "loads",

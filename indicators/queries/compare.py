@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Date, String, Table, cast, fun
 
 from indicators.definition import Indicator, Percentile, period
 from indicators.periods import Period
-from indicators.queries.measure import history_by_unit
+from indicators.queries.measure import PARTS, histories, history
 from indicators.queries.rows import facts_of, masked, shares_of
 from indicators.queries.scoped import frame, over, visible
 from indicators.queries.totals import spans, total_shares, totals_of, without_totals
@@ -63,7 +63,9 @@ def figures(
     units: tuple[str, ...],
 ) -> pd.DataFrame:
     """unit_id, key and PARTS: every unit in every period, and WHOLE."""
-    return history_by_unit(connection, indicator, scope, periods, units, WHOLE)
+    apart = histories(connection, indicator, scope, periods, units)
+    together = history(connection, indicator, scope, periods).assign(unit_id=WHOLE)
+    return pd.concat([together, apart], ignore_index=True)[["unit_id", "key", *PARTS]]
 
 
 def shares(

@@ -9,7 +9,7 @@ from indicators.definition import END, START, Count, Indicator, Percentile, PerH
 from indicators.figure import Figure, State
 from indicators.periods import Period, run
 from indicators.queries.decided import units
-from indicators.queries.maps import refused_periods, refused_units
+from indicators.queries.maps import refused, refused_periods, refused_units
 from indicators.queries.scoped import frame, on_map, over, unit_of, visible
 from indicators.queries.totals import Grouping, added, first_day, together, told, totals_of, without_totals
 from indicators.scope import Scope
@@ -45,22 +45,23 @@ def history(
     return _refuse(answer, refused_periods(connection, scope, periods))
 
 
-def history_by_unit(
+def histories(
     connection: Connection,
     indicator: Indicator,
     scope: Scope,
     periods: tuple[Period, ...],
     units: tuple[str, ...],
-    whole: str,
 ) -> pd.DataFrame:
-    """One row a unit and period: unit_id, key and PARTS; `whole` stands for all units together."""
+    """One row a unit and period: unit_id, key and PARTS."""
     both = pd.DataFrame({"both": [f"{p.key}|{unit}" for p in periods for unit in units]})
     answer = _completed(
-        connection, indicator, scope, periods, lambda table: period.c.key + "|" + table.c.unit_id, both
+        connection, indicator, scope, periods, lambda table: period.c.key + "|" + unit_of(table, scope), both
     )
+    limits = refused(connection, scope)
+    lost = {f"{p.key}|{one.unit_id}" for one in limits for p in periods if one.covers(p)}
+    answer = _refuse(answer, lost)
     answer[["key", "unit_id"]] = answer["both"].str.split("|", n=1, expand=True)
-    together = history(connection, indicator, scope, periods).assign(unit_id=whole)
-    return pd.concat([together, answer], ignore_index=True)[["unit_id", "key", *PARTS]]
+    return answer[["unit_id", "key", *PARTS]]
 
 
 def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> pd.DataFrame:

@@ -1,0 +1,18 @@
+"""Fair to small units: what differs beyond chance, and what is only drawn. Formulas: docs/fairness.md."""
+
+from indicators.fairness.level import JUDGED, Signal, compared, is_rate, signal, worse_by_chance
+from indicators.fairness.limits import DRAWN, exact_limits, percentile_limits, poisson_limits, wilson_limits
+
+__all__ = [
+    "DRAWN",
+    "JUDGED",
+    "Signal",
+    "compared",
+    "exact_limits",
+    "is_rate",
+    "percentile_limits",
+    "poisson_limits",
+    "signal",
+    "wilson_limits",
+    "worse_by_chance",
+]

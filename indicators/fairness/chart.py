@@ -1,0 +1,111 @@
+"""The control chart of one indicator and unit, rebased at events: what a screen draws and icons stand on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indicators.definition import Count, Indicator, Percentile
+from indicators.fairness.level import is_rate
+from indicators.fairness.rate_chart import natural_limits, rate_chart
+from indicators.fairness.runs import Zones, ended, marked, zones
+from indicators.fairness.telling import trend_chance
+from indicators.fairness.xmr import Values, xmr
+
+_MONTHLY = ("values", "middle", "low", "high", "marks", "ended")
+_TINY = 1e-12  # a series that never moved has no sigma: any move is beyond it
+_ROUNDED = 1 / 3  # sigma of whole days at least: limits lie no closer than the next day
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One entry a month. `middle`, `low` and `high` are those of the month's segment, in the figure's unit.
+
+    `marks`: +1 or −1 where a month belongs to what a rule speaks of; `ended`: the same where the rule is
+    fulfilled by that month. `chance_down`, `chance_up`: of a rate, how likely an unchanged one shows the last
+    months' change in that direction; None of other series.
+    """
+
+    segment: NDArray[np.int_]
+    values: Values
+    middle: Values
+    low: Values
+    high: Values
+    marks: Zones
+    ended: Zones
+    chance_down: float | None = None
+    chance_up: float | None = None
+
+    @property
+    def months(self) -> int:
+        """How many the last segment has."""
+        return int((self.segment == self.segment[-1]).sum()) if len(self.segment) else 0
+
+
+def segments(days: Sequence[date], events: Iterable[date]) -> NDArray[np.int_]:
+    """How many events lie on or before each day.
+
+    Of months, known by their first days: one in which an event falls still belongs to what was before.
+    """
+    ordered = np.array(sorted(set(events)), dtype="datetime64[D]")
+    return np.searchsorted(ordered, np.array(days, dtype="datetime64[D]"), side="right")
+
+
+def chart(indicator: Indicator, months: pd.DataFrame, events: Iterable[date], min_n: int) -> Chart:
+    """`months`: PARTS and `day` (the first of the month), oldest first, those without a value left out.
+
+    Events are days from which the series is another one: a re-organisation, a decree.
+    """
+    segment = segments(list(months["day"]), events)
+    parts = [_part(indicator, months[segment == one], min_n) for one in np.unique(segment)]
+    if not parts:
+        parts = [_part(indicator, months, min_n)]
+    joined: dict[str, Any] = {
+        part: np.concatenate([getattr(one, part) for one in parts]) for part in _MONTHLY
+    }
+    return replace(parts[-1], segment=segment, **joined)
+
+
+def _part(indicator: Indicator, months: pd.DataFrame, min_n: int) -> Chart:
+    """Of one segment."""
+    return _of_rates(months, min_n) if is_rate(indicator) else _of_values(indicator, months)
+
+
+def _of_values(indicator: Indicator, months: pd.DataFrame) -> Chart:
+    values = months["value"].to_numpy(dtype=float)
+    mean, sigma = xmr(values, _least_sigma(indicator, values))
+    away = np.where(np.isclose(values, mean), 0.0, values - mean)
+    found = zones(away / np.maximum(sigma, _TINY))
+    flat, low = np.ones(len(values)), np.maximum(mean - 3 * sigma, 0)
+    nowhere = np.zeros(len(values), dtype=int)
+    return Chart(
+        nowhere, values, flat * mean, flat * low, flat * (mean + 3 * sigma), marked(found), ended(found)
+    )
+
+
+def _of_rates(months: pd.DataFrame, min_n: int) -> Chart:
+    numerators, ns = (months[part].to_numpy(dtype=float).astype(np.int64) for part in ("numerator", "n"))
+    found = rate_chart(np.minimum(numerators, ns), ns)
+    low, high = natural_limits(found)
+    return Chart(
+        np.zeros(len(ns), dtype=int),
+        months["value"].to_numpy(dtype=float),
+        np.full(len(ns), 100 * found.middle),
+        low,
+        high,
+        marked(found.zones),
+        ended(found.zones),
+        float(trend_chance(found, True, min_n)),
+        float(trend_chance(found, False, min_n)),
+    )
+
+
+def _least_sigma(indicator: Indicator, values: Values) -> float:
+    """Counts vary at least as Poisson's do; whole days are rounded."""
+    if isinstance(indicator, Count):
+        return float(np.sqrt(values.mean())) if len(values) else 0.0
+    return _ROUNDED if isinstance(indicator, Percentile) else 0.0

@@ -1,0 +1,61 @@
+"""Intervals of one figure: of a rate, a count, a percentile of whole days."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.stats import beta, binom, binomtest, chi2
+
+DRAWN = 0.95  # these limits are drawn, nothing is judged by them
+
+
+def exact_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
+    """Clopper–Pearson's limits of the rate (Biometrika 26, 1934), in percent; n at least 1.
+
+    They hold at least their level for every n. By quantiles of the beta distribution, which are the same
+    limits as those of scipy's binomtest without its search for a root.
+    """
+    tail, misses = (1 - level) / 2, n - numerator
+    low = beta.ppf(tail, numerator, misses + 1) if numerator else 0.0
+    high = beta.ppf(1 - tail, numerator + 1, misses) if misses else 1.0
+    return 100 * float(low), 100 * float(high)
+
+
+def wilson_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
+    """Wilson's score limits of the rate (JASA 22, 1927), in percent; n at least 1."""
+    interval = binomtest(int(numerator), int(n)).proportion_ci(level, method="wilson")
+    return 100 * interval.low, 100 * interval.high
+
+
+def poisson_limits(count: float, level: float) -> tuple[float, float]:
+    """Garwood's exact limits of the mean of a count (Biometrika 28, 1936)."""
+    tail = (1 - level) / 2
+    low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return float(low), float(chi2.isf(tail, 2 * count + 2) / 2)
+
+
+def percentile_limits(
+    days: Sequence[float], cases: Sequence[int], share: float, level: float
+) -> tuple[float | None, float | None]:
+    """Limits of the day within which `share` of all cases end, from how many took each number of days.
+
+    They are two of the cases in order of their days (David and Nagaraja, Order Statistics, 2003, 7.1): how
+    many lie below the true percentile is binomial. At least the level, more where cases tie. None where too
+    few cases leave that side open.
+    """
+    counts = np.asarray(cases, dtype=int)
+    order = np.argsort(days, kind="stable")
+    reached, sorted_days = counts[order].cumsum(), np.asarray(days, dtype=float)[order]
+    n, tail = int(counts.sum()), (1 - level) / 2
+    first, last = _places(n, share, tail)
+
+    def at(place: int) -> float:
+        return float(sorted_days[np.searchsorted(reached, place)])
+
+    return at(first) if first >= 1 else None, at(last) if last <= n else None
+
+
+def _places(n: int, share: float, tail: float) -> tuple[int, int]:
+    """The largest place with P(B < place) ≤ tail, and the smallest with P(B ≥ place) ≤ tail."""
+    first = int(binom.ppf(tail, n, share))  # the smallest b with P(B ≤ b) ≥ tail, so that P(B < b) < tail
+    last = int(binom.isf(tail, n, share)) + 1  # the smallest b with P(B > b) ≤ tail
+    return first, last

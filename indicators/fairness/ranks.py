@@ -1,0 +1,83 @@
+"""Ranks with their intervals: a place is only as sure as the differences between the units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from indicators.definition import Indicator
+from indicators.fairness.level import is_rate
+from indicators.fairness.limits import DRAWN
+from indicators.fairness.pairs import fisher_tails
+from indicators.figure import Figure
+
+
+@dataclass(frozen=True)
+class Rank:
+    """The places, 1 being the best, that the unit may truly have among the `of` units that are ranked."""
+
+    best: int
+    worst: int
+    of: int
+
+    @property
+    def surely_best(self) -> bool:
+        return self.of > 1 and self.worst == 1
+
+    @property
+    def surely_worst(self) -> bool:
+        return self.of > 1 and self.best == self.of
+
+
+def ranks(indicator: Indicator, figures: Mapping[str, Figure], min_n: int) -> dict[str, Rank]:
+    """By unit; the units have to be of one kind. Those with fewer cases or without a figure have no rank."""
+    ranked = {
+        unit: figure
+        for unit, figure in figures.items()
+        if is_rate(indicator)
+        and figure.state == "value"
+        and figure.numerator is not None
+        and min_n <= figure.n
+        and figure.numerator <= figure.n
+    }
+    numerators = [figure.numerator or 0.0 for figure in ranked.values()]
+    worse = surely_lower(numerators, [figure.n for figure in ranked.values()])
+    if not indicator.higher_is_better:
+        worse = worse.T
+    best, worst = places(worse)
+    return {unit: Rank(int(best[place]), int(worst[place]), len(ranked)) for place, unit in enumerate(ranked)}
+
+
+def places(worse: NDArray[np.bool_]) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """Best and worst possible place of each unit; worse[i, j]: unit i is surely worse than unit j.
+
+    Simultaneous confidence sets of ranks from pairwise differences (Mogstad, Romano, Shaikh and Wilhelm,
+    Review of Economic Studies 91, 2024).
+    """
+    return 1 + worse.sum(axis=1), len(worse) - worse.sum(axis=0)
+
+
+def surely_lower(numerators: ArrayLike, ns: ArrayLike, level: float = DRAWN) -> NDArray[np.bool_]:
+    """[i, j]: the rate of unit i is surely lower than that of unit j.
+
+    In 1 − level of the cases at most is any of all these statements false (Holm, Scandinavian Journal of
+    Statistics 6, 1979, over the two-sided tests of all pairs).
+    """
+    x, n = np.asarray(numerators, dtype=np.int64), np.asarray(ns, dtype=np.int64)
+    first, other = np.triu_indices(len(x), 1)
+    low, high = fisher_tails(x[first], n[first], x[other], n[other])
+    sure = holm(2 * np.minimum(low, high), 1 - level)
+    lower = np.zeros((len(x), len(x)), dtype=bool)
+    lower[first, other] = sure & (low < high)
+    lower[other, first] = sure & (high < low)
+    return lower
+
+
+def holm(chances: NDArray[np.float64], allowed: float) -> NDArray[np.bool_]:
+    """Which of the tests hold, when the chance that any of them is false may be `allowed`."""
+    order = np.argsort(chances, kind="stable")
+    passed = chances[order] <= allowed / np.arange(len(chances), 0, -1)
+    held = np.zeros(len(chances), dtype=bool)
+    held[order] = np.logical_and.accumulate(passed)
+    return held

@@ -1,0 +1,116 @@
+"""Which units are worse than they were: the control charts of every rate and unit, asked at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.attention import Worsened, Worsening
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.fairness import is_rate
+from indicators.fairness.chart import segments
+from indicators.fairness.rate_chart import FEWEST, Counts, rate_chart, worse_since
+from indicators.fairness.runs import Rule
+from indicators.fairness.telling import combined
+from indicators.figure import Figure
+from indicators.periods import Period, run
+from indicators.queries import histories, units
+from indicators.queries.decided import SHOWN
+from indicators.scope import Scope
+from indicators.view import applies
+
+MONTHS = 24
+
+
+def months(scope: Scope) -> tuple[Period, ...]:
+    """The months that had ended by the end of the period and the closing date, oldest first."""
+    end = scope.last_day
+    found = run("month", end.replace(year=end.year - MONTHS // 12 - 1, day=1), end, scope.closes_on)
+    return tuple(month for month in found if month.last <= end)[-MONTHS:]
+
+
+def worsened(
+    connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int, events: tuple[date, ...] = ()
+) -> Worsened:
+    """Of the rates among the `wanted`, in every unit that the map shows in its own right.
+
+    `events`: days from which the figures are others, for all units: a decree, on a map its re-organisations.
+    """
+    known = units(connection, scope)
+    shown, asked = tuple(known.loc[known["place"] == SHOWN, "id"]), months(scope)
+    found: list[Worsening] = []
+    cells = 0
+    for indicator in (CATALOGUE[one] for one in wanted):
+        if shown and asked and is_rate(indicator) and applies(indicator, scope):
+            rows = histories(connection, indicator, scope, asked, shown)
+            since = (indicator.since,) if indicator.since else ()
+            of_one = worsened_rates(indicator, rows, asked, min_n, (*events, *since))
+            found, cells = found + of_one.found, cells + of_one.cells
+    return Worsened(found, cells)
+
+
+def worsened_rates(
+    indicator: Indicator, rows: pd.DataFrame, asked: tuple[Period, ...], min_n: int, events: Iterable[date]
+) -> Worsened:
+    """`rows`: unit_id, key and PARTS. A unit that was silent in the last of the months has no news."""
+    segment = segments([month.first for month in asked], events)
+    recent = [month.key for month, part in zip(asked, segment, strict=True) if part == segment[-1]]
+    telling = rows[rows["key"].isin(recent) & rows["state"].eq("value") & rows["n"].gt(0)]
+    ids, numerators, ns, keys = _series(telling, recent)
+    if not ids:
+        return Worsened([], 0)
+    return worsenings(indicator, ids, keys, numerators, ns, min_n)
+
+
+def worsenings(
+    indicator: Indicator,
+    ids: Sequence[str],
+    keys: Sequence[Sequence[str]],
+    numerators: Counts,
+    ns: Counts,
+    min_n: int,
+) -> Worsened:
+    """Of one rate: arrays are unit × month, a unit's months without cases before all others."""
+    by_rule = worse_since(rate_chart(numerators, ns), indicator.higher_is_better, min_n)
+    chances = combined(by_rule)
+    found = []
+    for place in map(int, np.flatnonzero(chances < 1)):
+        rule = min(Rule, key=lambda one: by_rule[one][place])
+        now, before = _two(indicator, numerators[place], ns[place], rule)
+        first, chance = keys[place][-rule.length], float(chances[place])
+        found.append(Worsening(ids[place], indicator, now, before, rule, first, chance))
+    return Worsened(found, int(((ns > 0).sum(axis=1) >= FEWEST).sum()))
+
+
+def _series(rows: pd.DataFrame, recent: list[str]) -> tuple[list[str], Counts, Counts, list[list[str]]]:
+    """ids, numerators and ns (unit × month, gaps closed), and the keys of each unit's months."""
+    n = _table(rows, "n", recent)
+    n = n[n[recent[-1]] > 0]
+    ids, ns = [str(one) for one in n.index], n.to_numpy()
+    numerators = np.minimum(_table(rows, "numerator", recent).loc[n.index].to_numpy(), ns)
+    closed = np.argsort(ns > 0, axis=1, kind="stable")
+    keys = [[recent[place] for place in places] for places in closed]
+    return ids, np.take_along_axis(numerators, closed, 1), np.take_along_axis(ns, closed, 1), keys
+
+
+def _table(rows: pd.DataFrame, part: str, recent: list[str]) -> pd.DataFrame:
+    """Unit × month; 0 where the unit was silent."""
+    table = rows.pivot(index="unit_id", columns="key", values=part).reindex(columns=recent)
+    return table.astype(float).fillna(0).astype(np.int64)
+
+
+def _two(indicator: Indicator, numerators: Counts, ns: Counts, rule: Rule) -> tuple[Figure, Figure]:
+    """The months that the rule speaks of, and all before them."""
+    now, before = (
+        _sum(indicator, numerators[part], ns[part])
+        for part in (slice(-rule.length, None), slice(-rule.length))
+    )
+    return now, before
+
+
+def _sum(indicator: Indicator, numerators: Counts, ns: Counts) -> Figure:
+    x, n = int(numerators.sum()), int(ns.sum())
+    return Figure(x, n, 100 * x / n, n, indicator.kind, "value")
