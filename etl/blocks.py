@@ -17,7 +17,7 @@ _ROWS = 100_000
 
 @dataclass(frozen=True)
 class SheetBlocks:
-    """`blocks` begins anew each time: cells as in `etl.read.Sheet`, never none of them."""
+    """`blocks` begins anew each time: cells as in `etl.read.Sheet`; each block holds some."""
 
     name: str
     blocks: Callable[[], Iterator[pd.DataFrame]]

@@ -106,7 +106,9 @@ class Intake:
         All blocks as one where a fact is made of rows that may stand far apart.
         """
         blocks = sheet.blocks()
-        first = next(blocks)
+        first = next(blocks, None)
+        if first is None:  # text without a single filled cell
+            return
         if any(words.events for words in self.settings.sources.values()):
             first = pd.concat([first, *blocks])
         added = origin.added(first)

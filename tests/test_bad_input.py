@@ -70,6 +70,7 @@ def told(frame):
     [
         (None, "không mở được"),
         (b"", "tệp rỗng"),
+        (b'""', "tệp rỗng"),
         (b"%PDF-1.7", "đây là tệp PDF, không phải bảng tính"),
         (b"a;b\n1;2\n3;4\n\x00\x01\x02", "không phải là bảng tính"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "bị hỏng"),
