@@ -9,7 +9,7 @@ from indicators.fairness.runs import Rule
 from indicators.fairness.telling import Reason, told
 from indicators.figure import Figure
 
-MOST = 6
+MOST = 10
 
 
 @dataclass(frozen=True, eq=False)

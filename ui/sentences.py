@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from indicators.attention import Finding
+from indicators.attention import Finding, Told, Worsening
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
 from indicators.fairness import signal
-from indicators.periods import Period, previous
+from indicators.figure import Figure
+from indicators.periods import Period, named, previous
 from indicators.queries import as_figure, history, responsible
-from indicators.view import decided_targets, findings_of, in_force
+from indicators.view import decided_targets, entries_of, in_force
+from indicators.worsening import worsened
 from reports.formats import initial
-from ui import data, judged, state
+from ui import control, data, judged, state
 from ui.state import View
 from ui.text import measure, name, note, number, parts, period, plain, say
 
@@ -16,7 +20,7 @@ _LOOK_BACK = 8  # periods in which the beginning is looked for
 
 
 def attention(view: View) -> None:
-    findings = findings_of(one for units in judged.every_unit(view).values() for one in units)
+    findings = entries(view)
     with st.container(border=True, gap="small"):
         if not findings:
             st.subheader(say("attention.title"), anchor=False)
@@ -27,7 +31,14 @@ def attention(view: View) -> None:
             _line(view, finding)
 
 
-def _line(view: View, finding: Finding) -> None:
+def entries(view: View) -> list[Told]:
+    """Units that are below a target or worse than they were, beyond chance, of all that were compared."""
+    compared = [one for units in judged.every_unit(view).values() for one in units]
+    events = control.events(view)
+    return entries_of(compared, data.ask(worsened, tuple(CATALOGUE), view.scope.of(None), view.min_n, events))
+
+
+def _line(view: View, finding: Told) -> None:
     left, right = st.columns([8, 3], gap="xxsmall", vertical_alignment="center")
     left.markdown(f":red[▼] {sentence(view, finding)}")
     with right.container(
@@ -38,7 +49,28 @@ def _line(view: View, finding: Finding) -> None:
         state.link(say("attention.open"), "unit", **ids)
 
 
-def sentence(view: View, finding: Finding) -> str:
+def sentence(view: View, finding: Told) -> str:
+    return _worse(view, finding) if isinstance(finding, Worsening) else _below(view, finding)
+
+
+def _worse(view: View, finding: Worsening) -> str:
+    """Against the months before, whatever the target."""
+    first = named(finding.first_month, view.scope.closes_on)
+    return say(
+        "attention.worse",
+        unit=plain(view.name_of(finding.unit_id)),
+        indicator=initial(name(finding.indicator)),
+        now=_figure(finding.indicator, finding.now),
+        before=_figure(finding.indicator, finding.before),
+        since=period(first),
+    )
+
+
+def _figure(indicator: Indicator, figure: Figure) -> str:
+    return f"{measure(indicator, figure.value)} ({parts(figure)})"
+
+
+def _below(view: View, finding: Finding) -> str:
     indicator = finding.indicator
     side = "below" if indicator.higher_is_better else "above"
     return say(
@@ -74,7 +106,7 @@ def _earlier(view: View) -> tuple[Period, ...]:
     return tuple(shown for shown in found if shown)
 
 
-def _who(view: View, finding: Finding) -> str:
+def _who(view: View, finding: Told) -> str:
     days = dict.fromkeys((view.scope.last_day, view.scope.answering_day))
     asked = (data.ask(responsible, finding.unit_id, finding.indicator.theme, day) for day in days)
     found = next(filter(None, asked), None)

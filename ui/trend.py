@@ -3,12 +3,13 @@
 import pandas as pd
 
 from indicators.definition import Indicator
+from indicators.fairness.chart import Chart
 from indicators.periods import named, run
 from indicators.queries import history
-from ui import charts, data, empty
+from ui import charts, control, data, empty
 from ui.palette import palette
 from ui.state import View
-from ui.text import measure, number, parts_label, say
+from ui.text import measure, note, number, parts_label, say
 
 MONTHS = 24
 _YEAR = 14  # months; more than that are marked by their Januaries
@@ -30,18 +31,22 @@ def trend(view: View, indicator: Indicator, target: float | None, key: str) -> N
     if len(rows) < 2:
         empty.nothing("empty.trend")
         return
-    _draw(view, indicator, rows, target, key)
+    limits = control.of_months(view, indicator, rows)
+    note(control.caption(limits, rows, view.scope.closes_on))
+    _draw(view, indicator, rows, limits, target, key)
 
 
 def _aim(indicator: Indicator, target: float) -> str:
     return number(target, 0 if target == int(target) else 1) + ("%" if indicator.unit == "percent" else "")
 
 
-def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | None, key: str) -> None:
-    tokens, last = palette(), rows.iloc[-1]
+def _draw(
+    view: View, indicator: Indicator, rows: pd.DataFrame, limits: Chart, target: float | None, key: str
+) -> None:
+    tokens, last, days = palette(), rows.iloc[-1], list(rows["day"])
     trace = {
         "type": "scatter",
-        "x": list(rows["day"]),
+        "x": days,
         "y": list(rows["value"]),
         "mode": "lines+markers",
         "line": {"color": tokens.accent, "width": 2},
@@ -74,4 +79,9 @@ def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | 
             charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread
         ],
     )
-    charts.draw([trace], shape, key, say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")))
+    charts.draw(
+        [*control.band(limits, days), trace, control.marks(limits, days)],
+        shape,
+        key,
+        say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")),
+    )

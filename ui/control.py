@@ -1,0 +1,97 @@
+"""The control chart of a figure: between which limits its months lie by chance, and what that means."""
+
+from datetime import date
+
+import pandas as pd
+
+from indicators.definition import Indicator
+from indicators.fairness.chart import Chart, chart
+from indicators.fairness.icons import Assurance, Variation, assurance, variation
+from indicators.periods import named
+from indicators.queries import maps
+from ui import charts, data
+from ui.palette import palette
+from ui.state import View
+from ui.text import period, say
+
+ICONS = {
+    Variation.IMPROVING: "▲",
+    Variation.WORSENING: "▼",
+    Variation.STEADY: "○",
+    Variation.FEW: "–",
+    Assurance.SURELY_MEETS: "▲",
+    Assurance.SURELY_FAILS: "▼",
+    Assurance.EITHER: "○",
+    Assurance.FEW: "–",
+    Assurance.NO_TARGET: "–",
+}
+
+
+def events(view: View, indicator: Indicator | None = None) -> tuple[date, ...]:
+    """Days from which a series is another one: on a map its re-organisations, the basis of an indicator."""
+    days = data.ask(maps) if view.scope.map else []
+    since = (indicator.since,) if indicator and indicator.since else ()
+    return (*days, *since)
+
+
+def of_months(view: View, indicator: Indicator, months: pd.DataFrame) -> Chart:
+    """`months`: rows of ui.trend.months that have a value."""
+    return chart(indicator, months, events(view, indicator), view.min_n)
+
+
+def icons(indicator: Indicator, found: Chart, target: float | None) -> tuple[Variation, Assurance]:
+    return variation(found, indicator.higher_is_better), assurance(found, target, indicator.higher_is_better)
+
+
+def words(icon: Variation | Assurance) -> str:
+    """▼ Kém đi rõ rệt: a mark and what it means."""
+    kind = "variation" if isinstance(icon, Variation) else "assurance"
+    return f"{ICONS[icon]} " + say(f"control.{kind}_{icon}")
+
+
+def caption(found: Chart, months: pd.DataFrame, closes_on: int | None) -> str:
+    """What the chart shows, before it is looked at."""
+    outside = [named(key, closes_on) for key, mark in zip(months["key"], found.marks, strict=True) if mark]
+    if not found.months or found.low[-1] != found.low[-1]:
+        return say("control.few")
+    if not outside:
+        return say("control.inside")
+    return say("control.outside", months=", ".join(period(month) for month in outside[-3:]))
+
+
+def band(found: Chart, days: list[date]) -> list[charts.Parts]:
+    """The limits behind the line, cut where the series begins anew."""
+    traces: list[charts.Parts] = []
+    for one in sorted(set(found.segment)):
+        part = found.segment == one
+        across = [day for day, inside in zip(days, part, strict=True) if inside]
+        edge: charts.Parts = {
+            "type": "scatter",
+            "mode": "lines",
+            "line": {"width": 0, "shape": "hvh"},
+            "hoverinfo": "skip",
+        }
+        traces += [
+            edge | {"x": across, "y": list(found.low[part])},
+            edge
+            | {
+                "x": across,
+                "y": list(found.high[part]),
+                "fill": "tonexty",
+                "fillcolor": palette().band + "66",
+            },
+        ]
+    return traces
+
+
+def marks(found: Chart, days: list[date]) -> charts.Parts:
+    """◆ where a month belongs to a change that is no chance."""
+    beyond = [(day, value) for day, value, mark in zip(days, found.values, found.marks, strict=True) if mark]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day for day, _ in beyond],
+        "y": [value for _, value in beyond],
+        "marker": {"symbol": "diamond", "size": 10, "color": palette().accent},
+        "hoverinfo": "skip",
+    }

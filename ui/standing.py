@@ -1,0 +1,55 @@
+"""Where a unit stands among its like: its rank with the interval, and units of about its size."""
+
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.fairness.ranks import Rank, ranks
+from indicators.similar import nearest, together
+from indicators.view import Measured
+from ui import judged
+from ui.state import View
+from ui.text import say
+
+_SIZE = "received_cases"
+
+
+def rank(view: View, indicator: Indicator) -> Rank | None:
+    """Of the view's unit among the units of its kind; None where it has too few cases, or no rate."""
+    figures = {unit: shown.figure for unit, shown in _alike(view, indicator).items()}
+    return ranks(indicator, figures, view.min_n).get(view.unit or "")
+
+
+def rank_words(found: Rank | None) -> str:
+    """20–21/21: the places that the unit may truly have."""
+    if found is None:
+        return "–"
+    places = str(found.best) if found.best == found.worst else f"{found.best}–{found.worst}"
+    return f"{places}/{found.of}"
+
+
+def rank_sentence(view: View, indicator: Indicator) -> str:
+    found = rank(view, indicator)
+    if found is None:
+        return say("standing.no_rank")
+    places = rank_words(found).split("/")[0]
+    return say("standing.rank", places=places, of=found.of, kind=say(f"standing.of_{view.level}"))
+
+
+def similar(view: View) -> tuple[str, ...]:
+    """Ids of the units of its kind that received about as many cases."""
+    sizes = {unit: shown.figure.value or 0 for unit, shown in _alike(view, CATALOGUE[_SIZE]).items()}
+    return nearest(sizes, view.unit or "")
+
+
+def of_similar(view: View, indicator: Indicator, units: tuple[str, ...]) -> float | None:
+    """The rate of these units together."""
+    found = _alike(view, indicator)
+    return together(indicator, [found[unit].figure for unit in units if unit in found])
+
+
+def _alike(view: View, indicator: Indicator) -> dict[str, Measured]:
+    """The units of the same kind as the view's."""
+    return {
+        str(one.unit_id): one
+        for one in judged.units(view, indicator)
+        if view.level_of(one.unit_id) == view.level
+    }
