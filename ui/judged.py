@@ -35,15 +35,22 @@ def every_unit(view: View) -> dict[str, list[Measured]]:
 def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measured]]:
     """One a group of a split, against the target of the view's level; empty groups have no name."""
     decided = target_of(view, indicator)
-    whole = data.ask(figure, indicator, view.scope)
+    together = data.ask(figure, indicator, view.scope)
     rows = data.ask(split, indicator, view.scope, by)
     found = []
     for _, row in rows.iterrows():
         shown = as_figure(indicator, row)
-        colour = signal(indicator, shown, decided.value if decided else None, whole, view.min_n)
+        colour = signal(indicator, shown, decided.value if decided else None, together, view.min_n)
         valid = applies(indicator, view.scope)
         found.append((row["group"], Measured(indicator, None, shown, decided, colour, in_force=valid)))
     return found
+
+
+def whole(view: View, shown: Measured) -> float | None:
+    """The figure of all units, which one of them is laid beside; None where all are looked at."""
+    if view.unit is None:
+        return None
+    return data.ask(figure, shown.indicator, view.scope.of(None)).value
 
 
 def target_of(view: View, indicator: Indicator, level: str | None = None) -> Target | None:

@@ -43,28 +43,29 @@ def _aim(indicator: Indicator, target: float) -> str:
 def _draw(
     view: View, indicator: Indicator, rows: pd.DataFrame, limits: Chart, target: float | None, key: str
 ) -> None:
-    tokens, last, days = palette(), rows.iloc[-1], list(rows["day"])
-    trace = {
+    days = list(rows["day"])
+    traces = [*control.band(limits, days), _line(indicator, rows), control.marks(limits, days)]
+    alt = say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name"))
+    charts.draw(traces, _shape(indicator, rows, target), key, alt)
+
+
+def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
+    return {
         "type": "scatter",
-        "x": days,
+        "x": list(rows["day"]),
         "y": list(rows["value"]),
         "mode": "lines+markers",
-        "line": {"color": tokens.accent, "width": 2},
+        "line": {"color": palette().accent, "width": 2},
         "marker": {"size": 5},
         "customdata": [
             f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
-    labels = [
-        (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
-    ]
-    heights = list(rows["value"])
-    if target is not None:
-        labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
-        heights.append(target)
-    spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
-    shape = charts.layout(
+
+
+def _shape(indicator: Indicator, rows: pd.DataFrame, target: float | None) -> charts.Parts:
+    return charts.layout(
         220,
         right=112,
         x={
@@ -76,12 +77,20 @@ def _draw(
         y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
         shapes=[] if target is None else [charts.line(y=target, width=1.2, dash="dash")],
         annotations=[
-            charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread
+            charts.beside(text, 6, y=place, font={"color": colour})
+            for place, text, colour in _labels(indicator, rows, target)
         ],
     )
-    charts.draw(
-        [*control.band(limits, days), trace, control.marks(limits, days)],
-        shape,
-        key,
-        say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")),
-    )
+
+
+def _labels(indicator: Indicator, rows: pd.DataFrame, target: float | None) -> list[tuple[float, str, str]]:
+    """At the right end: the last value and the target, moved apart."""
+    tokens, last = palette(), rows.iloc[-1]
+    labels = [
+        (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
+    ]
+    heights = list(rows["value"])
+    if target is not None:
+        labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
+        heights.append(target)
+    return charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)

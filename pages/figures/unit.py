@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import days, dossier, judged
+from ui.all_figures import all_figures
 from ui.header import header
 from ui.state import view
 
@@ -16,4 +17,4 @@ with left:
 with right:
     dossier.chosen_trend(now, shown)
     days.late_and_soon(now, rows_high=8)
-dossier.all_figures(now, shown)
+all_figures(now, shown)

@@ -1,0 +1,78 @@
+"""Every figure of a unit as a table: judged, ranked, beside others, changing or not; a cell opens it."""
+
+import pandas as pd
+
+from indicators.view import Measured
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import control, judged, standing, state, tables, trend
+from ui.cards import changes
+from ui.state import WHOLE, View
+from ui.taken import notes_of
+from ui.text import figure as figure_text
+from ui.text import measure, period, say, section
+
+
+def all_figures(view: View, shown: list[Measured]) -> None:
+    like = standing.similar(view) if view.unit else ()
+    names = ", ".join(view.name_of(unit) for unit in like)
+    hint = say("unit.open_hint") + (f" {say('standing.similar_note', names=names)}" if like else "")
+    section(say("unit.all_figures"), hint)
+    rows = pd.DataFrame([_row(view, one, like) for one in shown])
+    title = f"{view.name_of(view.unit)}, {period(view.period)}".replace("\u00a0", " ")
+    file = file_name("don-vi", view.unit or "tat-ca", view.period.key)
+    table = Table(file, title, _columns(view), rows, notes_of(view))
+    chosen = tables.show(table, opens=True, rows_high=len(rows))
+    if chosen is not None:
+        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
+
+
+def _row(view: View, one: Measured, like: tuple[str, ...]) -> dict[str, object]:
+    variation, assurance = _icons(view, one)
+    return {
+        "indicator": judged.named(one),
+        "signal": judged.mark_and_word(one),
+        "value": _value(one),
+        "n": one.figure.n,
+        "rank": standing.rank_words(standing.rank(view, one.indicator)),
+        "whole": measure(one.indicator, judged.whole(view, one)),
+        "similar": measure(one.indicator, standing.of_similar(view, one.indicator, like)),
+        "target": judged.aim(one),
+        "variation": variation,
+        "assurance": assurance,
+        "changes": changes(view, one),
+    }
+
+
+def _columns(view: View) -> tuple[Column, ...]:
+    """`whole` and what is beside it are told of a unit, not of the whole itself."""
+    beside = (
+        Column("rank", say("column.rank"), note=say("standing.rank_help")),
+        Column("whole", view.own("short")),
+        Column("similar", say("column.similar"), note=say("standing.similar_help")),
+    )
+    return (
+        Column("indicator", say("column.indicator")),
+        Column("signal", say("column.signal")),
+        Column("value", say("column.figure")),
+        Column("n", "n", "whole"),
+        *(beside if view.unit else ()),
+        Column("target", say("column.target")),
+        Column("variation", say("column.variation"), note=say("control.variation_help")),
+        Column("assurance", say("column.assurance"), note=say("control.assurance_help")),
+        Column("changes", say("column.changes")),
+    )
+
+
+def _icons(view: View, one: Measured) -> tuple[str, str]:
+    """Is it changing, and will it meet its target."""
+    months = trend.months(view, one.indicator).dropna(subset=["value"])
+    found = control.of_months(view, one.indicator, months)
+    changing, meeting = control.icons(one.indicator, found, one.target.value if one.target else None)
+    return control.words(changing), control.words(meeting)
+
+
+def _value(one: Measured) -> str:
+    if one.figure.state == "value":
+        return measure(one.indicator, one.figure.value)
+    return figure_text(one.indicator, one.figure)
