@@ -4,9 +4,10 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
+from indicators.fairness import is_rate
 from indicators.queries import splits, total_days
 from indicators.view import Measured
-from ui import cards, checks, data, judged, state, trend
+from ui import cards, checks, data, funnel, judged, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -58,7 +59,7 @@ def divided(view: View, indicator: Indicator) -> None:
     """By unit, when all are looked at, and by the dimension that is chosen."""
     if view.unit is None:
         section(say("split.title", indicator=name(indicator), by=say("split.unit")), say("split.unit_note"))
-        chosen = drawn.by_unit(view, indicator)
+        chosen = _units(view, indicator)
         if chosen:
             state.go("indicator", don_vi=chosen, chi_so=indicator.id)
     dimensions = splits(indicator)
@@ -73,6 +74,28 @@ def divided(view: View, indicator: Indicator) -> None:
         key=f"by-{indicator.id}",
     )
     drawn.by(view, indicator, dimension or dimensions[0])
+
+
+def _units(view: View, indicator: Indicator) -> str | None:
+    """As intervals, worst first, or as a funnel; returns the unit that was chosen."""
+    if not is_rate(indicator):
+        return drawn.by_unit(view, indicator)
+    ways = ("intervals", "funnel")
+    way = st.segmented_control(
+        say("funnel.way"),
+        ways,
+        default=ways[0],
+        format_func=lambda one: say(f"funnel.{one}"),
+        key="units_as",
+        label_visibility="collapsed",
+        required=True,
+    )
+    if way != "funnel":
+        return drawn.by_unit(view, indicator)
+    note(say("funnel.kind"))
+    chosen = funnel.by_unit(view, indicator, "commune")
+    drawn.take_units_away(view, indicator)
+    return chosen
 
 
 def _value(shown: Measured) -> str:

@@ -30,9 +30,14 @@ def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
             note(say(f"matrix.{kind}", count=len(part)))
             bars = [Bar(str(one.unit_id), view.name_of(one.unit_id), one) for one in part]
             chosen = draw(bars, f"units-{kind}-{indicator.id}-{view.period.key}", most) or chosen
-    named = [(view.name_of(one.unit_id), one) for one in shown]
-    _downloads(view, indicator, "unit", named)
+    take_units_away(view, indicator)
     return chosen
+
+
+def take_units_away(view: View, indicator: Indicator) -> None:
+    """What the charts of units show, as files."""
+    named = [(view.name_of(one.unit_id), one) for one in judged.units(view, indicator)]
+    _downloads(view, indicator, "unit", named)
 
 
 def by(view: View, indicator: Indicator, dimension: str, most: int = _MOST) -> None:
