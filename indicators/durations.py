@@ -1,0 +1,49 @@
+"""The distribution of working days of one procedure: percentiles, the usual limit, how many took longer."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Durations:
+    """`counts`: cases by whole working days. `allowed`: the limit that most of the cases had, None without.
+
+    `longer`: cases that took more working days than their own limit.
+    """
+
+    procedure: str
+    cases: int
+    counts: "pd.Series[int]"
+    median: int
+    p90: int
+    allowed: int | None
+    longer: int
+
+
+def by_procedure(rows: pd.DataFrame, most: int) -> list[Durations]:
+    """Of the procedures with most cases; `rows` as queries.durations gives them."""
+    sizes = rows.groupby("procedure")["count"].sum()
+    chosen = sizes.sort_values(ascending=False, kind="stable").index[:most]
+    return [_of_one(str(name), rows[rows["procedure"] == name]) for name in chosen]
+
+
+def reached(counts: "pd.Series[int]", share: float) -> int:
+    """The smallest whole day that at least `share` of the cases reach (nearest rank)."""
+    running = counts.sort_index().cumsum()
+    return int(running.index[running >= share * running.iloc[-1]][0])
+
+
+def _of_one(procedure: str, rows: pd.DataFrame) -> Durations:
+    counts = rows.groupby("days")["count"].sum()
+    limits = rows.dropna(subset=["allowed"]).groupby("allowed")["count"].sum()
+    longer = rows.loc[rows["days"] > rows["allowed"].fillna(float("inf")), "count"].sum()
+    return Durations(
+        procedure,
+        int(counts.sum()),
+        counts,
+        reached(counts, 0.5),
+        reached(counts, 0.9),
+        int(limits.idxmax()) if len(limits) else None,
+        int(longer),
+    )

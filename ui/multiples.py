@@ -1,0 +1,96 @@
+"""Working days by procedure: small charts of one shape, each against its limit."""
+
+import pandas as pd
+import streamlit as st
+
+from indicators.durations import Durations, by_procedure
+from indicators.queries.durations import durations
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import charts, data, empty, tables
+from ui.palette import palette
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import note, number, period, plain, say, section
+
+_SHOWN, _A_ROW = 6, 3
+_LONGEST = 12  # working days beyond the limit or the ninetieth percentile: more stand together at the end
+
+
+def days_by_procedure(view: View) -> None:
+    section(say("durations.title"), say("durations.note"))
+    rows = data.ask(durations, view.scope)
+    if rows.empty:
+        empty.nothing()
+        return
+    shown = by_procedure(rows, _SHOWN)
+    for start in range(0, len(shown), _A_ROW):
+        for column, one in zip(st.columns(_A_ROW, gap="small"), shown[start : start + _A_ROW], strict=False):
+            with column:
+                _small(view, one)
+    table = _table(view, by_procedure(rows, rows["procedure"].nunique()))
+    tables.downloads(table.name, lambda: table)
+
+
+def _small(view: View, one: Durations) -> None:
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        st.markdown(f"**{plain(one.procedure)}**")
+        limit = "no_limit" if one.allowed is None else "limit" if one.allowed else "same_day"
+        note(
+            say(
+                "durations.reached",
+                n=number(one.cases),
+                median=number(one.median),
+                p90=number(one.p90),
+                limit=say(f"durations.{limit}", days=number(one.allowed)),
+                longer=number(one.longer),
+            )
+        )
+        key = f"days-{one.procedure}-{view.period.key}-{view.unit}"
+        charts.draw([_bars(one)], _shape(one), key, say("durations.alt", procedure=one.procedure))
+
+
+def _bars(one: Durations) -> charts.Parts:
+    tokens, last = palette(), _last(one)
+    together = one.counts.groupby(one.counts.index.map(lambda day: min(day, last))).sum()
+    beyond = one.allowed if one.allowed is not None else last
+    return {
+        "type": "bar",
+        "x": list(together.index),
+        "y": list(together),
+        "marker": {"color": [tokens.low if day > beyond else tokens.mid for day in together.index]},
+        "customdata": [
+            say("durations.bar", days=number(day), count=number(n)) for day, n in together.items()
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _last(one: Durations) -> int:
+    return max(one.allowed or 0, one.p90) + _LONGEST
+
+
+def _shape(one: Durations) -> charts.Parts:
+    limit = [] if one.allowed is None else [charts.line(x=one.allowed + 0.5, width=1.4)]
+    return charts.layout(
+        130,
+        x={"showgrid": False, "range": [-0.6, _last(one) + 0.6], "nticks": 6},
+        y={"visible": False},
+        shapes=limit,
+    )
+
+
+def _table(view: View, every: list[Durations]) -> Table:
+    rows = pd.DataFrame(
+        [(one.procedure, one.cases, one.median, one.p90, one.allowed, one.longer) for one in every],
+        columns=["procedure", "n", "median", "p90", "allowed", "longer"],
+        dtype=object,
+    )
+    whole = ("n", "median", "p90", "allowed", "longer")
+    columns = (
+        Column("procedure", say("column.procedure")),
+        *(Column(name, say(f"durations.{name}"), "whole") for name in whole),
+    )
+    name = file_name("so-ngay-theo-thu-tuc", view.unit or "tat-ca", view.period.key)
+    title = f"{say('durations.title')}, {period(view.period)}".replace("\u00a0", " ")
+    return Table(name, title, columns, rows, notes_of(view))
