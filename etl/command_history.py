@@ -19,9 +19,12 @@ from etl.calling import (
     settings_in,
     working,
 )
-from etl.trace import told, trace
+from etl.story import told
+from etl.trace import trace
 from etl.undo import rollback, undo
 from languages import say
+from languages.command_line import command
+from languages.writing import word
 from warehouse import retention
 from warehouse.connection import reader
 from warehouse.home import Home
@@ -31,7 +34,7 @@ history = typer.Typer()
 Which = Annotated[str, typer.Argument(metavar="SNAPSHOT", help=help_of("snapshot"))]
 
 
-@history.command(help=say(LANGUAGE, "command.snapshots"))
+@command(history, "snapshots")
 def snapshots(home: AtHome = None) -> None:
     found = listing(Home.chosen(home))
     if not found:
@@ -47,19 +50,23 @@ def snapshots(home: AtHome = None) -> None:
             typer.echo(f"{snapshot.id}  {snapshot.path}")
 
 
-@history.command(help=say(LANGUAGE, "command.loads"))
+@command(history, "loads")
 def loads(home: AtHome = None) -> None:
     with reader(serving(home)) as connection:
         files = decided.order(connection)
     for kept in files:
-        words = {"number": kept.load_no, "at": f"{kept.loaded_at:%d/%m/%Y %H:%M}", "by": kept.loader or "–"}
+        words = {
+            "number": kept.load_no,
+            "at": f"{kept.loaded_at:%d/%m/%Y %H:%M}",
+            "by": word(LANGUAGE, "loader", kept.loader or None) or "–",
+        }
         typer.echo(say(LANGUAGE, "undo.load", file=kept.name, hash=kept.sha256[:12], **words))
 
 
-@history.command("undo", help=say(LANGUAGE, "command.undo"))
+@command(history, "undo")
 def undo_(
-    load_no: Annotated[int | None, typer.Option("--load", help=help_of("load_no"))] = None,
-    file: Annotated[str | None, typer.Option("--file", help=help_of("file"))] = None,
+    load_no: Annotated[int | None, typer.Option("--load", metavar="NUMBER", help=help_of("load_no"))] = None,
+    file: Annotated[str | None, typer.Option("--file", metavar="NAME", help=help_of("file"))] = None,
     settings: SettingsAt = None,
     home: AtHome = None,
     wait: Wait = WAIT,
@@ -75,7 +82,7 @@ def undo_(
     typer.echo(say(LANGUAGE, "undo.again"))
 
 
-@history.command("rollback", help=say(LANGUAGE, "command.rollback"))
+@command(history, "rollback")
 def rollback_(which: Which, home: AtHome = None, wait: Wait = WAIT) -> None:
     old = serving(home)
     with working() as on_step:
@@ -84,10 +91,10 @@ def rollback_(which: Which, home: AtHome = None, wait: Wait = WAIT) -> None:
     typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
 
 
-@history.command(help=say(LANGUAGE, "command.keep"))
+@command(history, "keep")
 def keep(
     which: Which,
-    reason: Annotated[str, typer.Option("--reason", help=help_of("reason"))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=help_of("reason"))],
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
@@ -100,7 +107,7 @@ def keep(
     typer.echo(say(LANGUAGE, "undo.kept", id=snapshot.id, reason=reason))
 
 
-@history.command("trace", help=say(LANGUAGE, "command.trace"))
+@command(history, "trace")
 def trace_(
     code: Annotated[str, typer.Argument(metavar="CASE_CODE", help=help_of("case"))],
     unmasked: Annotated[bool, typer.Option("--unmasked", help=help_of("unmasked"))] = False,
@@ -108,10 +115,11 @@ def trace_(
     home: AtHome = None,
 ) -> None:
     serving(home)
+    decided_ = settings_in(settings, Home.chosen(home))
     with working() as on_step:
-        story = trace(Home.chosen(home), settings_in(settings, Home.chosen(home)), code, on_step)
+        story = trace(Home.chosen(home), decided_, code, on_step)
     if not story:
         refuse(say(LANGUAGE, "trace.nothing", asked=code))
     for mention in story:
-        for line in told(mention, unmasked, LANGUAGE):
+        for line in told(mention, decided_, unmasked, LANGUAGE):
             typer.echo(line)

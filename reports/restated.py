@@ -9,7 +9,7 @@ from indicators.compare import Difference
 from indicators.compare_rows import Change
 from indicators.restated import as_frame, month
 from languages import knows, say
-from reports.evidence import word
+from languages.writing import word
 from reports.formats import NOTHING, day, empty, file_name
 from reports.table import Column, Notes, Table
 
