@@ -27,8 +27,8 @@ def help_of(key: str) -> str:
     return say(LANGUAGE, f"command.option.{key}")
 
 
-AtHome = Annotated[Path | None, typer.Option("--home", help=help_of("home"))]
-SettingsAt = Annotated[Path | None, typer.Option("--settings", help=help_of("settings"))]
+AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=help_of("home"))]
+SettingsAt = Annotated[Path | None, typer.Option("--settings", metavar="DIR", help=help_of("settings"))]
 Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help=help_of("wait"))]
 
 

@@ -24,13 +24,16 @@ from indicators.map_note import map_note
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 from languages import of_commands, say
+from languages.command_line import DAYS, Commands, command
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot, current, listing
 from warehouse.tables import schema
 
 LANGUAGE = of_commands()
-app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False)
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False
+)
 
 
 class Format(StrEnum):
@@ -49,19 +52,21 @@ def _help(key: str) -> str:
 
 
 Which = Annotated[str, typer.Argument(metavar="ID", help=_help("indicator"))]
-InPeriod = Annotated[str | None, typer.Option("--period", help=_help("period"))]
-From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help=_help("from"))]
-To = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help=_help("to"))]
-InCalendar = Annotated[Calendar | None, typer.Option("--calendar", help=_help("calendar"))]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help=_help("as_of"))]
+InPeriod = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=_help("period"))]
+From = Annotated[datetime | None, typer.Option("--from", formats=DAYS, metavar="DAY", help=_help("from"))]
+To = Annotated[datetime | None, typer.Option("--to", formats=DAYS, metavar="DAY", help=_help("to"))]
+InCalendar = Annotated[
+    Calendar | None, typer.Option("--calendar", metavar="|".join(Calendar), help=_help("calendar"))
+]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=DAYS, metavar="DAY", help=_help("as_of"))]
 OfUnit = Annotated[str | None, typer.Option("--unit", metavar="CODE", help=_help("unit"))]
-By = Annotated[str | None, typer.Option(help=_help("by"))]
-As = Annotated[Format, typer.Option("--format", help=_help("format"))]
-OnMap = Annotated[datetime | None, typer.Option("--map", formats=["%Y-%m-%d"], help=_help("map"))]
-AtHome = Annotated[Path | None, typer.Option("--home", help=_help("home"))]
+By = Annotated[str | None, typer.Option(metavar="NAME", help=_help("by"))]
+As = Annotated[Format, typer.Option("--format", metavar="|".join(Format), help=_help("format"))]
+OnMap = Annotated[datetime | None, typer.Option("--map", formats=DAYS, metavar="DAY", help=_help("map"))]
+AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=_help("home"))]
 
 
-@app.command("list", help=say(LANGUAGE, "command.list"))
+@command(app, "list")
 def list_(format: As = Format.table) -> None:
     entries = [
         {
@@ -77,7 +82,7 @@ def list_(format: As = Format.table) -> None:
     _print(pd.DataFrame(entries), format)
 
 
-@app.command(help=say(LANGUAGE, "command.measure"))
+@command(app, "measure")
 def measure(
     indicator: Which,
     period: InPeriod = None,
@@ -96,7 +101,7 @@ def measure(
         _print(_measured(connection, _indicator(indicator), scope, by), format)
 
 
-@app.command(help=say(LANGUAGE, "command.rows"))
+@command(app, "rows")
 def rows(
     indicator: Which,
     period: InPeriod = None,
@@ -114,7 +119,7 @@ def rows(
         _print(queries.rows(connection, _indicator(indicator), scope), format)
 
 
-@app.command(help=say(LANGUAGE, "command.compare"))
+@command(app, "compare")
 def compare(
     older: Annotated[str, typer.Argument(metavar="OLD", help=_help("older"))],
     newer: Annotated[str | None, typer.Argument(metavar="NEW", help=_help("newer"))] = None,

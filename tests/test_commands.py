@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from etl.command import app as etl
@@ -36,6 +38,53 @@ def test_the_command_line_speaks_english_where_asked():
     command = [sys.executable, "-m", "etl", "--help"]
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
     assert "publish one snapshot" in done.stdout
+
+
+ENGLISH_OF_TYPER = re.compile(
+    r"Usage|Options|Arguments|Commands|required|default|Show this|Missing|Invalid|No such|Error|Try |<\w+>"
+)
+
+
+@pytest.mark.parametrize("app", [etl, indicators], ids=["etl", "indicators"])
+def test_help_has_no_english_frame(app):
+    names = typer.main.get_command(app).commands
+    for words in ((), *((name,) for name in names)):
+        answer = call(app, *words, "--help")
+        assert answer.exit_code == 0
+        assert "Cách dùng:" in answer.output
+        assert ENGLISH_OF_TYPER.findall(answer.output) == [], words
+    assert call(app).exit_code == 2 and "CÁC LỆNH" in call(app).output
+
+
+@pytest.mark.parametrize(
+    ("app", "words", "said"),
+    [
+        (etl, ("keep", "1"), "Lệnh còn thiếu --reason."),
+        (etl, ("keep",), "Lệnh còn thiếu SỐ_BẢN."),
+        (etl, ("load", "x", "--closing", "31.12"), "Hãy ghi ngày như 31/12/2021 hoặc 2021-12-31."),
+        (etl, ("load", "x", "--dates", "x"), "Hãy chọn một trong: day_first, month_first."),
+        (etl, ("load", "x", "--home"), "Sau tùy chọn “--home” phải có giá trị."),
+        (etl, ("load", "x", "--wait", "-1"), "Giá trị của --wait không dùng được. Hãy ghi số giây"),
+        (etl, ("undo", "--load", "a"), "Giá trị của --load không dùng được. Hãy ghi số nguyên"),
+        (etl, ("nap",), "Không có lệnh “nap”."),
+        (etl, ("loads", "x"), "Lệnh có phần thừa."),
+        (etl, ("loads", "--all"), "Không có tùy chọn “--all”."),
+        (indicators, ("measure",), "Lệnh còn thiếu MÃ_CHỈ_SỐ."),
+        (indicators, ("list", "--format", "pdf"), "Hãy chọn một trong: table, json, csv."),
+        (indicators, ("nap",), "Không có lệnh “nap”."),
+    ],
+)
+def test_a_wrong_call_is_told_in_vietnamese(app, words, said):
+    answer = call(app, *words)
+    assert answer.exit_code == 2
+    assert said in answer.output
+    assert ENGLISH_OF_TYPER.findall(answer.output) == []
+
+
+def test_a_day_is_taken_as_offices_write_it(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row()))
+    answer = call(etl, "check", path, "--closing", "14/08/2021", "--home", tmp_path / "home")
+    assert answer.exit_code == 0, answer.output
 
 
 def test_a_load_prints_the_account_and_publishes(tmp_path):

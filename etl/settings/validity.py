@@ -27,7 +27,8 @@ def check_validity(rows: Sequence[Row], *columns: str, alike: Callable[[str], st
     for same in of.values():
         for earlier, later in pairwise(sorted(same, key=_first)):
             if _first(later) <= _last(earlier):
-                raise _overlap(*sorted((earlier, later), key=same.index), columns)
+                above, below = sorted((earlier, later), key=same.index)
+                raise _overlap(above, below, columns)
 
 
 def _overlap(above: Row, below: Row, columns: Sequence[str]) -> SettingsWrong:
