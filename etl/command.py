@@ -174,7 +174,7 @@ def _bring_in(
             wait=wait,
             on_step=on_step,
         )
-    for line in lines_of(outcome, publish, LANGUAGE):
+    for line in lines_of(outcome, decided, publish, LANGUAGE):
         typer.echo(line)
     if outcome.refused:
         raise typer.Exit(1)

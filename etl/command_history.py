@@ -1,5 +1,7 @@
 """The commands about what was loaded before: list it, take it back, serve it again, keep it, tell it."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -26,11 +28,13 @@ from languages import say
 from languages.command_line import command
 from languages.writing import word
 from warehouse import retention
-from warehouse.connection import reader
+from warehouse.connection import glance, reader
 from warehouse.home import Home
-from warehouse.snapshots import find, listing, whole
+from warehouse.snapshots import Snapshot, current, find, listing, whole
 
 history = typer.Typer()
+# What a snapshot says of itself, and how it is printed.
+_WRITTEN = {"built_at": "%d/%m/%Y %H:%M", "closing": "%d/%m/%Y"}
 Which = Annotated[str, typer.Argument(metavar="SNAPSHOT", help=help_of("snapshot"))]
 
 
@@ -39,21 +43,38 @@ def snapshots(home: AtHome = None) -> None:
     found = listing(Home.chosen(home))
     if not found:
         refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
+    serves = current(Home.chosen(home))
     reasons = retention.kept(Home.chosen(home))
     for snapshot in found:
-        if not whole(snapshot):
-            typer.echo(say(LANGUAGE, "undo.damaged_mark", id=snapshot.id, path=snapshot.path))
-        elif snapshot.id in reasons:
-            reason = reasons[snapshot.id]
-            typer.echo(say(LANGUAGE, "undo.kept_mark", id=snapshot.id, path=snapshot.path, reason=reason))
+        if whole(snapshot):
+            typer.echo("  ".join(_told(snapshot, snapshot == serves, reasons.get(snapshot.id))))
         else:
-            typer.echo(f"{snapshot.id}  {snapshot.path}")
+            typer.echo(say(LANGUAGE, "undo.damaged_mark", id=snapshot.id, path=snapshot.path))
+
+
+def _told(snapshot: Snapshot, serves: bool, kept_for: str | None) -> Iterator[str]:
+    """When it was made, up to when it speaks, whether it serves and why it is kept, where it is."""
+    with glance(snapshot.path) as connection:
+        known = decided.state(connection)
+    built, closing = (_day(known.get(key), form) for key, form in _WRITTEN.items())
+    yield say(LANGUAGE, "undo.snapshot", id=snapshot.id, built=built, closing=closing)
+    if serves:
+        yield say(LANGUAGE, "undo.serves")
+    if kept_for:
+        yield say(LANGUAGE, "undo.kept_mark", reason=kept_for)
+    yield str(snapshot.path)
+
+
+def _day(written: str | None, form: str) -> str:
+    return f"{datetime.fromisoformat(written):{form}}" if written else "–"
 
 
 @command(history, "loads")
 def loads(home: AtHome = None) -> None:
     with reader(serving(home)) as connection:
         files = decided.order(connection)
+    if not files:
+        typer.echo(say(LANGUAGE, "undo.no_loads"))
     for kept in files:
         words = {
             "number": kept.load_no,
@@ -71,6 +92,8 @@ def undo_(
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
+    if load_no is not None and file is not None:
+        refuse(say(LANGUAGE, "undo.one_choice"))
     place = Home.chosen(home)
     decided_ = settings_in(settings, place)
     with working() as on_step:

@@ -50,6 +50,8 @@ def watch(
 
     watcher = Watcher(place, in_force, LANGUAGE, now, wait)
     watcher.look()
+    if once and not watcher.seen:
+        typer.echo(say(LANGUAGE, "watch.empty", inbox=place.inbox))
     while not once:
         time.sleep(every)
         with suppress(Stopped):  # it is in the log
@@ -85,6 +87,8 @@ def restore_(
     wait: Wait = WAIT,
 ) -> None:
     place = Home.chosen(home)
+    if not file.is_file():
+        refuse(say(LANGUAGE, "backup.no_such_file", asked=file))
     try:
         with working() as on_step:
             done = restore(file, place, at=now(), wait=wait, on_step=on_step)

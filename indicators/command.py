@@ -1,10 +1,11 @@
 """The command line of the indicators: list, measure, rows. It asks what the screen asks."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection
 from indicators import queries, restated
 from indicators.asking import NotFound, closes_on, scope_of
 from indicators.catalogue import CATALOGUE
-from indicators.compare import Asked, compared
+from indicators.compare import Asked, Difference, compared
 from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
 from indicators.map_note import map_note
@@ -143,9 +144,23 @@ def compare(
         names |= {"": queries.settings_of(after)["short" if LANGUAGE == "vi" else "short_en"]}
         chosen = [one for one in comparison.differences if not unit or one.unit_id == place.unit]
         chosen = [one for one in chosen if not period or one.period.key == place.period.key]
-        _print(restated.as_frame(LANGUAGE, chosen, names), format)
+        if format is Format.table:
+            _tell(chosen, names)
+        else:
+            _print(restated.as_frame(LANGUAGE, chosen, names), format)
         for remark in restated.remarks(LANGUAGE, comparison):
             typer.echo(remark, err=True)
+
+
+def _tell(differences: list[Difference], names: Mapping[str, str]) -> None:
+    """The sentences by indicator: their fourteen columns fit no screen."""
+    if not differences:
+        typer.echo(say(LANGUAGE, "restated.same"))
+    for indicator, told in groupby(differences, lambda one: one.indicator.id):
+        typer.echo(say(LANGUAGE, f"indicator.{indicator}.name"))
+        for one in told:
+            unit = names.get(one.unit_id or "", one.unit_id or "")
+            typer.echo("  " + restated.sentence(LANGUAGE, one, unit))
 
 
 @contextmanager

@@ -253,3 +253,77 @@ def test_a_rebuild_that_loses_facts_is_refused_until_somebody_says_yes(tmp_path)
     done = call(etl, "rebuild", *home, "--settings", folder, "--yes")
     assert done.exit_code == 0
     assert "python -m indicators compare 0001 0002" in done.output
+
+
+def test_rejected_rows_are_told_with_their_reasons_and_unknown_names(tmp_path):
+    wrong = [row(Mã_hồ_sơ=f"s{n}", Ngày_tiếp_nhận=f"3{n}/13/2021") for n in range(5)]
+    strange = [row(Mã_hồ_sơ=f"l{n}", Đơn_vị_giải_quyết="Xã Lạ Hoắc") for n in range(3)]
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row(), *wrong, *strange))
+    home = ("--home", tmp_path / "home")
+    checked = call(etl, "check", path, *home).output
+    assert "“30/13/2021” không phải là ngày hợp lệ" in checked
+    assert "“Xã Lạ Hoắc”. Tên gần nhất" not in checked, "that is the sixth"
+    assert "Tên đơn vị chưa biết: “Xã Lạ Hoắc” (3 dòng)" in checked
+    assert "và 3 lỗi khác nữa" in checked
+    assert "Sau khi nạp, lấy đủ các dòng bị loại kèm lý do bằng lệnh: python -m etl rejects --out" in checked
+    loaded = call(etl, "load", path, *home).output
+    assert "Lấy đủ các dòng bị loại kèm lý do bằng lệnh: python -m etl rejects --out TỆP.xlsx" in loaded
+
+
+def test_an_undo_of_a_load_and_of_a_file_at_once_is_refused(tmp_path):
+    home = ("--home", tmp_path / "home")
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), *home)
+    answer = call(etl, "undo", "--load", "1", "--file", "a.xlsx", *home)
+    assert answer.exit_code == 2
+    assert "Hãy chọn một: --load để hoàn tác cả lần nạp, hoặc --file để hoàn tác một tệp." in answer.output
+    assert current(Home(tmp_path / "home")).id == "0001"
+
+
+def test_snapshots_are_told_with_time_closing_and_which_one_serves(tmp_path):
+    home = ("--home", tmp_path / "home")
+    for name in "ab":
+        call(etl, "load", write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name))), *home)
+    first, second = call(etl, "snapshots", *home).output.splitlines()
+    assert re.match(r"0001  lập \d\d/\d\d/\d{4} \d\d:\d\d  ngày chốt 03/08/2021  \S", first)
+    assert "đang dùng" in second and "đang dùng" not in first
+    undone = [call(etl, "undo", *home).output for _ in "ab"]
+    assert "trống" in undone[1]
+    last = call(etl, "snapshots", *home).output.splitlines()[-1]
+    assert "ngày chốt –" in last and "đang dùng" in last
+
+
+def test_nothing_there_is_said(tmp_path):
+    home = ("--home", tmp_path / "home")
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), *home)
+    call(etl, "undo", *home)
+    assert "không có lần nạp nào" in call(etl, "loads", *home).output
+    watched = call(etl, "watch", "--once", "--every", "0", *home)
+    assert watched.exit_code == 0
+    assert f"Thư mục nhận tệp {tmp_path / 'home' / 'inbox'} không có tệp nào." in watched.output
+
+
+def test_what_the_system_refuses_is_said_without_english(tmp_path):
+    missing = call(etl, "restore", tmp_path / "không có.zip", "--home", tmp_path / "fresh")
+    assert missing.exit_code == 2
+    assert missing.output.strip() == f"Không có tệp “{tmp_path / 'không có.zip'}”."
+    assert not (tmp_path / "fresh").exists()
+    nowhere = call(etl, "backup", "--out", tmp_path / "nơi nào" / "b.zip", "--home", tmp_path / "home")
+    assert "không có tệp hoặc thư mục này" in nowhere.output
+    (tmp_path / "tệp").write_text("x", "utf-8")
+    inside = call(
+        etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), "--home", tmp_path / "tệp"
+    )
+    for answer in (missing, nowhere, inside):
+        assert not re.search(r"No such|exists|Not a|directory", answer.output), answer.output
+
+
+def test_what_changed_is_told_in_sentences(tmp_path):
+    home = ("--home", tmp_path / "home")
+    for name in "ab":
+        call(etl, "load", write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name))), *home)
+    told = call(indicators, "compare", "1", "2", *home).output
+    assert "Hồ sơ tiếp nhận\n" in told
+    assert re.search(r"^  .*, tháng 08/2021.*: đã báo 1, nay 2: thêm 1 hồ sơ\.$", told, re.MULTILINE)
+    assert "┃" not in told and "numerator_before" not in told
+    assert "numerator_before" in call(indicators, "compare", "1", "2", "--format", "csv", *home).output
+    assert "không khác nhau ở con số nào" in call(indicators, "compare", "2", "2", *home).output
