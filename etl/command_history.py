@@ -110,7 +110,7 @@ def rollback_(which: Which, home: AtHome = None, wait: Wait = WAIT) -> None:
     old = serving(home)
     with working() as on_step:
         snapshot = rollback(Home.chosen(home), which, at=now(), wait=wait, on_step=on_step)
-    typer.echo(say(LANGUAGE, "undo.rolled_back", copy_of=which, id=snapshot.id))
+    typer.echo(say(LANGUAGE, "undo.rolled_back", copy_of=which.zfill(4), id=snapshot.id))
     typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
 
 

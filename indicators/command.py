@@ -1,27 +1,25 @@
 """The command line of the indicators: list, measure, rows. It asks what the screen asks."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import pandas as pd
 import typer
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy import Connection
 
 from indicators import queries, restated
 from indicators.asking import NotFound, closes_on, scope_of
 from indicators.catalogue import CATALOGUE
-from indicators.compare import Asked, Difference, compared
+from indicators.compare import Asked, compared
 from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
+from indicators.doubts import doubts
 from indicators.map_note import map_note
+from indicators.printed import Format, show, tell
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 from languages import of_commands, say
@@ -35,12 +33,6 @@ LANGUAGE = of_commands()
 app = typer.Typer(
     cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False
 )
-
-
-class Format(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 class Calendar(StrEnum):
@@ -68,7 +60,7 @@ AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=_help
 
 
 @command(app, "list")
-def list_(format: As = Format.table) -> None:
+def list_(format: As = Format.table, home: AtHome = None) -> None:
     entries = [
         {
             "id": indicator.id,
@@ -80,7 +72,11 @@ def list_(format: As = Format.table) -> None:
         }
         for indicator in CATALOGUE.values()
     ]
-    _print(pd.DataFrame(entries), format)
+    show(pd.DataFrame(entries), format)
+    if current(Home.chosen(home)):
+        with _connected(home) as connection:
+            for doubt in doubts(connection, LANGUAGE):
+                typer.echo(doubt, err=True)
 
 
 @command(app, "measure")
@@ -99,7 +95,7 @@ def measure(
 ) -> None:
     with _connected(home) as connection:
         scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
-        _print(_measured(connection, _indicator(indicator), scope, by), format)
+        show(_measured(connection, _indicator(indicator), scope, by), format)
 
 
 @command(app, "rows")
@@ -117,7 +113,7 @@ def rows(
 ) -> None:
     with _connected(home) as connection:
         scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
-        _print(queries.rows(connection, _indicator(indicator), scope), format)
+        show(queries.rows(connection, _indicator(indicator), scope), format)
 
 
 @command(app, "compare")
@@ -136,7 +132,7 @@ def compare(
         place = scope_of(after, calendar=calendar, period=period, unit=unit)
         if indicator and period:
             found = rows_behind(before, after, _indicator(indicator), asked, place.unit, place.period)
-            _print(restated.raw_rows(found), format)
+            show(restated.raw_rows(found), format)
             return
         wanted = (_indicator(indicator),) if indicator else tuple(CATALOGUE.values())
         comparison = compared(before, after, asked, wanted)
@@ -145,22 +141,11 @@ def compare(
         chosen = [one for one in comparison.differences if not unit or one.unit_id == place.unit]
         chosen = [one for one in chosen if not period or one.period.key == place.period.key]
         if format is Format.table:
-            _tell(chosen, names)
+            tell(chosen, names, LANGUAGE)
         else:
-            _print(restated.as_frame(LANGUAGE, chosen, names), format)
+            show(restated.as_frame(LANGUAGE, chosen, names), format)
         for remark in restated.remarks(LANGUAGE, comparison):
             typer.echo(remark, err=True)
-
-
-def _tell(differences: list[Difference], names: Mapping[str, str]) -> None:
-    """The sentences by indicator: their fourteen columns fit no screen."""
-    if not differences:
-        typer.echo(say(LANGUAGE, "restated.same"))
-    for indicator, told in groupby(differences, lambda one: one.indicator.id):
-        typer.echo(say(LANGUAGE, f"indicator.{indicator}.name"))
-        for one in told:
-            unit = names.get(one.unit_id or "", one.unit_id or "")
-            typer.echo("  " + restated.sentence(LANGUAGE, one, unit))
 
 
 @contextmanager
@@ -239,16 +224,3 @@ def _day(moment: datetime | None) -> date | None:
 def _refuse(what: str, asked: str) -> NoReturn:
     typer.echo(say(LANGUAGE, f"not_found.{what}", asked=asked), err=True)
     raise typer.Exit(2)
-
-
-def _print(answer: pd.DataFrame, format: Format) -> None:
-    if format is Format.csv:
-        typer.echo(answer.to_csv(index=False), nl=False)
-    elif format is Format.json:
-        records = json.loads(answer.to_json(orient="records", date_format="iso", force_ascii=False))
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
-    else:
-        table = Table(*map(str, answer.columns))
-        for row in answer.itertuples(index=False):
-            table.add_row(*("–" if pd.isna(cell) else str(cell) for cell in row))
-        Console().print(table)

@@ -231,7 +231,9 @@ def test_loads_are_listed_undone_and_served_again(tmp_path):
     undone = call(etl, "undo", *home)
     assert undone.exit_code == 0 and "Đã hoàn tác b.xlsx" in undone.output
     assert "b.xlsx" not in call(etl, "loads", *home).output
-    assert "python -m indicators compare 0003 0004" in call(etl, "rollback", "2", *home).output
+    again = call(etl, "rollback", "2", *home).output
+    assert "python -m indicators compare 0003 0004" in again
+    assert "Bản số liệu 0002 được công bố lại thành bản 0004." in again
     assert "b.xlsx" in call(etl, "loads", *home).output
     kept = call(etl, "keep", "1", "--reason", "giao ban tuần 31", *home)
     assert kept.exit_code == 0 and "giao ban tuần 31" in call(etl, "snapshots", *home).output
