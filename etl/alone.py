@@ -34,7 +34,7 @@ def alone(home: Home, by: str, wait: float, on_step: Step, paths: Sequence[Path]
     try:
         home.prepare()
     except OSError as failed:
-        raise Stopped("denied", place=failed.filename, reason=failed.strerror or "–") from failed
+        raise Stopped("denied", place=failed.filename, reason=failed) from failed
     with _locked(home, wait, on_step), all_or_nothing(home, paths):
         _sign(home, by)
         on_step("locked", str(home.path))

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 
 from languages import say
 
+_SIGNS = {";": "semicolon", ",": "comma", "Tab": "tab", "|": "bar"}
+
 
 @dataclass(frozen=True)
 class Assumed:
@@ -17,7 +19,17 @@ class Assumed:
 
 
 def told(language: str, assumed: Assumed) -> str:
-    return say(language, f"assumed.{assumed.key}", found=assumed.found or "–", sheet=assumed.sheet or "–")
+    found = assumed.found or "–"
+    if assumed.key == "delimited":
+        return _delimited(language, found)
+    return say(language, f"assumed.{assumed.key}", found=found, sheet=assumed.sheet or "–")
+
+
+def _delimited(language: str, found: str) -> str:
+    """`found`: the encoding by Python's name, and the sign between cells."""
+    encoding, _, sign = found.partition(", ")
+    name = say(language, f"separator.{_SIGNS[sign]}") if sign in _SIGNS else sign
+    return say(language, "assumed.delimited", encoding=encoding.removesuffix("-SIG"), separator=name)
 
 
 def as_json(assumed: Iterable[Assumed]) -> str:

@@ -117,4 +117,4 @@ def _stopped(failed: OSError, place: Path | None) -> Stopped:
     if failed.errno in FULL and place:
         folder = next(one for one in (place, *place.absolute().parents) if one.is_dir())
         return Stopped("backup_no_room", place=place, free=f"{shutil.disk_usage(folder).free >> 20} MB")
-    return Stopped("denied", place=failed.filename or place, reason=failed.strerror or "–")
+    return Stopped("denied", place=failed.filename or place, reason=failed)

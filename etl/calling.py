@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from etl.alone import Step
+from etl.denied import why
 from etl.load import Fewer
 from etl.settings import Settings, SettingsWrong
 from etl.stopped import Stopped
@@ -27,8 +28,8 @@ def help_of(key: str) -> str:
     return say(LANGUAGE, f"command.option.{key}")
 
 
-AtHome = Annotated[Path | None, typer.Option("--home", help=help_of("home"))]
-SettingsAt = Annotated[Path | None, typer.Option("--settings", help=help_of("settings"))]
+AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=help_of("home"))]
+SettingsAt = Annotated[Path | None, typer.Option("--settings", metavar="DIR", help=help_of("settings"))]
 Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help=help_of("wait"))]
 
 
@@ -55,9 +56,8 @@ def working() -> Iterator[Step]:
         except Stopped as stopped:
             refuse(stopped.sentence(LANGUAGE))
         except OSError as denied:
-            refuse(
-                say(LANGUAGE, "stopped.denied", place=denied.filename or "–", reason=denied.strerror or "–")
-            )
+            place, reason = denied.filename or "–", why(LANGUAGE, denied)
+            refuse(say(LANGUAGE, "stopped.denied", place=place, reason=reason))
 
 
 def settings_in(folder: Path | None, home: Home | None = None) -> Settings:

@@ -29,11 +29,12 @@ from etl.load import load, rebuild
 from etl.rejects import write_rejects
 from etl.report import lines_of
 from languages import say
+from languages.command_line import DAYS, Commands, command
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import current
 
-app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
+app = typer.Typer(cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
 app.add_typer(history)
 app.add_typer(service)
 
@@ -45,22 +46,22 @@ class Dates(StrEnum):
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help=help_of("paths"))]
 ClosingOn = Annotated[
-    datetime | None, typer.Option("--closing", formats=["%Y-%m-%d"], help=help_of("closing"))
+    datetime | None, typer.Option("--closing", formats=DAYS, metavar="DAY", help=help_of("closing"))
 ]
-DatesAs = Annotated[Dates | None, typer.Option("--dates", help=help_of("dates"))]
+DatesAs = Annotated[Dates | None, typer.Option("--dates", metavar="|".join(Dates), help=help_of("dates"))]
 
 
-@app.command("sample", help=say(LANGUAGE, "command.sample"))
+@command(app, "sample")
 def sample_(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=help_of("folder"))],
-    seed: Annotated[int, typer.Option(help=help_of("seed"))] = 1,
-    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help=help_of("from"))] = datetime(
-        2019, 7, 1
-    ),
-    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help=help_of("to"))] = datetime(
-        2021, 7, 31
-    ),
-    cases: Annotated[int, typer.Option(min=1, help=help_of("cases"))] = 60_000,
+    seed: Annotated[int, typer.Option(metavar="NUMBER", help=help_of("seed"))] = 1,
+    first: Annotated[
+        datetime, typer.Option("--from", formats=DAYS, metavar="DAY", help=help_of("from"))
+    ] = datetime(2019, 7, 1),
+    last: Annotated[
+        datetime, typer.Option("--to", formats=DAYS, metavar="DAY", help=help_of("to"))
+    ] = datetime(2021, 7, 31),
+    cases: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=help_of("cases"))] = 60_000,
     settings: SettingsAt = None,
 ) -> None:
     if folder.is_file() or (folder.exists() and any(folder.iterdir())):
@@ -84,7 +85,7 @@ def sample_(
     typer.echo(say(LANGUAGE, "outcome.sample_written", count=len(written), folder=folder))
 
 
-@app.command("load", help=say(LANGUAGE, "command.load"))
+@command(app, "load")
 def load_(
     paths: Paths,
     settings: SettingsAt = None,
@@ -96,7 +97,7 @@ def load_(
     _bring_in(paths, settings, closing, dates, home, wait, publish=True)
 
 
-@app.command(help=say(LANGUAGE, "command.check"))
+@command(app, "check")
 def check(
     paths: Paths,
     settings: SettingsAt = None,
@@ -108,7 +109,7 @@ def check(
     _bring_in(paths, settings, closing, dates, home, wait, publish=False)
 
 
-@app.command("rebuild", help=say(LANGUAGE, "command.rebuild"))
+@command(app, "rebuild")
 def rebuild_(
     settings: SettingsAt = None,
     home: AtHome = None,
@@ -129,7 +130,7 @@ def rebuild_(
         typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
 
 
-@app.command(help=say(LANGUAGE, "command.rejects"))
+@command(app, "rejects")
 def rejects(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help=help_of("out"))], home: AtHome = None
 ) -> None:
@@ -173,7 +174,7 @@ def _bring_in(
             wait=wait,
             on_step=on_step,
         )
-    for line in lines_of(outcome, publish, LANGUAGE):
+    for line in lines_of(outcome, decided, publish, LANGUAGE):
         typer.echo(line)
     if outcome.refused:
         raise typer.Exit(1)

@@ -1,5 +1,7 @@
 """The commands about what was loaded before: list it, take it back, serve it again, keep it, tell it."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -19,51 +21,79 @@ from etl.calling import (
     settings_in,
     working,
 )
-from etl.trace import told, trace
+from etl.story import told
+from etl.trace import trace
 from etl.undo import rollback, undo
 from languages import say
+from languages.command_line import command
+from languages.writing import word
 from warehouse import retention
-from warehouse.connection import reader
+from warehouse.connection import glance, reader
 from warehouse.home import Home
-from warehouse.snapshots import find, listing, whole
+from warehouse.snapshots import Snapshot, current, find, listing, whole
 
 history = typer.Typer()
+# What a snapshot says of itself, and how it is printed.
+_WRITTEN = {"built_at": "%d/%m/%Y %H:%M", "closing": "%d/%m/%Y"}
 Which = Annotated[str, typer.Argument(metavar="SNAPSHOT", help=help_of("snapshot"))]
 
 
-@history.command(help=say(LANGUAGE, "command.snapshots"))
+@command(history, "snapshots")
 def snapshots(home: AtHome = None) -> None:
     found = listing(Home.chosen(home))
     if not found:
         refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
+    serves = current(Home.chosen(home))
     reasons = retention.kept(Home.chosen(home))
     for snapshot in found:
-        if not whole(snapshot):
-            typer.echo(say(LANGUAGE, "undo.damaged_mark", id=snapshot.id, path=snapshot.path))
-        elif snapshot.id in reasons:
-            reason = reasons[snapshot.id]
-            typer.echo(say(LANGUAGE, "undo.kept_mark", id=snapshot.id, path=snapshot.path, reason=reason))
+        if whole(snapshot):
+            typer.echo("  ".join(_told(snapshot, snapshot == serves, reasons.get(snapshot.id))))
         else:
-            typer.echo(f"{snapshot.id}  {snapshot.path}")
+            typer.echo(say(LANGUAGE, "undo.damaged_mark", id=snapshot.id, path=snapshot.path))
 
 
-@history.command(help=say(LANGUAGE, "command.loads"))
+def _told(snapshot: Snapshot, serves: bool, kept_for: str | None) -> Iterator[str]:
+    """When it was made, up to when it speaks, whether it serves and why it is kept, where it is."""
+    with glance(snapshot.path) as connection:
+        known = decided.state(connection)
+    built, closing = (_day(known.get(key), form) for key, form in _WRITTEN.items())
+    yield say(LANGUAGE, "undo.snapshot", id=snapshot.id, built=built, closing=closing)
+    if serves:
+        yield say(LANGUAGE, "undo.serves")
+    if kept_for:
+        yield say(LANGUAGE, "undo.kept_mark", reason=kept_for)
+    yield str(snapshot.path)
+
+
+def _day(written: str | None, form: str) -> str:
+    return f"{datetime.fromisoformat(written):{form}}" if written else "–"
+
+
+@command(history, "loads")
 def loads(home: AtHome = None) -> None:
     with reader(serving(home)) as connection:
         files = decided.order(connection)
+    if not files:
+        typer.echo(say(LANGUAGE, "undo.no_loads"))
     for kept in files:
-        words = {"number": kept.load_no, "at": f"{kept.loaded_at:%d/%m/%Y %H:%M}", "by": kept.loader or "–"}
+        words = {
+            "number": kept.load_no,
+            "at": f"{kept.loaded_at:%d/%m/%Y %H:%M}",
+            "by": word(LANGUAGE, "loader", kept.loader or None) or "–",
+        }
         typer.echo(say(LANGUAGE, "undo.load", file=kept.name, hash=kept.sha256[:12], **words))
 
 
-@history.command("undo", help=say(LANGUAGE, "command.undo"))
+@command(history, "undo")
 def undo_(
-    load_no: Annotated[int | None, typer.Option("--load", help=help_of("load_no"))] = None,
-    file: Annotated[str | None, typer.Option("--file", help=help_of("file"))] = None,
+    load_no: Annotated[int | None, typer.Option("--load", metavar="NUMBER", help=help_of("load_no"))] = None,
+    file: Annotated[str | None, typer.Option("--file", metavar="NAME", help=help_of("file"))] = None,
     settings: SettingsAt = None,
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
+    if load_no is not None and file is not None:
+        refuse(say(LANGUAGE, "undo.one_choice"))
     place = Home.chosen(home)
     decided_ = settings_in(settings, place)
     with working() as on_step:
@@ -75,19 +105,19 @@ def undo_(
     typer.echo(say(LANGUAGE, "undo.again"))
 
 
-@history.command("rollback", help=say(LANGUAGE, "command.rollback"))
+@command(history, "rollback")
 def rollback_(which: Which, home: AtHome = None, wait: Wait = WAIT) -> None:
     old = serving(home)
     with working() as on_step:
         snapshot = rollback(Home.chosen(home), which, at=now(), wait=wait, on_step=on_step)
-    typer.echo(say(LANGUAGE, "undo.rolled_back", copy_of=which, id=snapshot.id))
+    typer.echo(say(LANGUAGE, "undo.rolled_back", copy_of=which.zfill(4), id=snapshot.id))
     typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
 
 
-@history.command(help=say(LANGUAGE, "command.keep"))
+@command(history, "keep")
 def keep(
     which: Which,
-    reason: Annotated[str, typer.Option("--reason", help=help_of("reason"))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=help_of("reason"))],
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
@@ -100,7 +130,7 @@ def keep(
     typer.echo(say(LANGUAGE, "undo.kept", id=snapshot.id, reason=reason))
 
 
-@history.command("trace", help=say(LANGUAGE, "command.trace"))
+@command(history, "trace")
 def trace_(
     code: Annotated[str, typer.Argument(metavar="CASE_CODE", help=help_of("case"))],
     unmasked: Annotated[bool, typer.Option("--unmasked", help=help_of("unmasked"))] = False,
@@ -108,10 +138,11 @@ def trace_(
     home: AtHome = None,
 ) -> None:
     serving(home)
+    decided_ = settings_in(settings, Home.chosen(home))
     with working() as on_step:
-        story = trace(Home.chosen(home), settings_in(settings, Home.chosen(home)), code, on_step)
+        story = trace(Home.chosen(home), decided_, code, on_step)
     if not story:
         refuse(say(LANGUAGE, "trace.nothing", asked=code))
     for mention in story:
-        for line in told(mention, unmasked, LANGUAGE):
+        for line in told(mention, decided_, unmasked, LANGUAGE):
             typer.echo(line)

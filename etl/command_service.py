@@ -27,13 +27,14 @@ from etl.stopped import Stopped
 from etl.upgrade import upgrade
 from etl.watch import Watcher
 from languages import say
+from languages.command_line import command
 from warehouse.home import Home
 
 service = typer.Typer()
 EVERY, ONCE = 60.0, 5.0  # seconds between two looks; of a single run at most the latter
 
 
-@service.command(help=say(LANGUAGE, "command.watch"))
+@command(service, "watch")
 def watch(
     once: Annotated[bool, typer.Option("--once", help=help_of("once"))] = False,
     every: Annotated[float, typer.Option(min=0, metavar="SECONDS", help=help_of("every"))] = EVERY,
@@ -49,6 +50,8 @@ def watch(
 
     watcher = Watcher(place, in_force, LANGUAGE, now, wait)
     watcher.look()
+    if once and not watcher.seen:
+        typer.echo(say(LANGUAGE, "watch.empty", inbox=place.inbox))
     while not once:
         time.sleep(every)
         with suppress(Stopped):  # it is in the log
@@ -59,7 +62,7 @@ def watch(
     raise typer.Exit(0 if came_in else 1)
 
 
-@service.command("backup", help=say(LANGUAGE, "command.backup"))
+@command(service, "backup")
 def backup_(
     into: Annotated[Path | None, typer.Option("--into", metavar="DIR", help=help_of("into"))] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=help_of("backup_out"))] = None,
@@ -77,13 +80,15 @@ def backup_(
     typer.echo(say(LANGUAGE, "backup.done", place=written))
 
 
-@service.command("restore", help=say(LANGUAGE, "command.restore"))
+@command(service, "restore")
 def restore_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=help_of("backup_file"))],
     home: AtHome = None,
     wait: Wait = WAIT,
 ) -> None:
     place = Home.chosen(home)
+    if not file.is_file():
+        refuse(say(LANGUAGE, "backup.no_such_file", asked=file))
     try:
         with working() as on_step:
             done = restore(file, place, at=now(), wait=wait, on_step=on_step)
@@ -97,7 +102,7 @@ def restore_(
         typer.echo(say(LANGUAGE, "backup.restored_again", id=done.now.id))
 
 
-@service.command("upgrade", help=say(LANGUAGE, "command.upgrade"))
+@command(service, "upgrade")
 def upgrade_(
     settings: SettingsAt = None,
     home: AtHome = None,

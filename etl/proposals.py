@@ -34,7 +34,6 @@ class UnitProposal:
 
 
 def asked(language: str, proposal: HeadingProposal) -> str:
-    """The question as a person reads it: 'Ngày trả KQ' → ngày trả kết quả?"""
+    """The question as a person reads it: is the column “Ngày trả KQ” the “Ngày trả kết quả”?"""
     why = say(language, f"proposal.why_{proposal.why}")
-    usual = proposal.usual[:1].lower() + proposal.usual[1:]
-    return say(language, "proposal.heading", heading=proposal.heading, usual=usual, why=why)
+    return say(language, "proposal.heading", heading=proposal.heading, usual=proposal.usual, why=why)

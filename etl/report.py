@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from itertools import islice
 
 from etl.assumed import told
 from etl.fold import fold
@@ -14,10 +15,13 @@ from etl.understand import Understood
 from languages import say
 from warehouse.tables import MASK
 
+_FEW = 5  # faults and names of a file on the screen: all of them are in the workbook of rejects
 
-def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:
+
+def lines_of(outcome: Outcome, settings: Settings, published: bool, language: str) -> Iterator[str]:
     for file in outcome.files:
         yield from told_of(file, language)
+        yield from ("  " + line for line in _rejected(file, settings, language))
     for snapshot in outcome.damaged:
         yield say(language, "undo.damaged", id=snapshot.id)
     if outcome.snapshot and outcome.closing:
@@ -25,6 +29,8 @@ def lines_of(outcome: Outcome, published: bool, language: str) -> Iterator[str]:
         yield say(language, "outcome.published", id=outcome.snapshot.id, closing=closing)
     else:
         yield say(language, "outcome.not_published" if published else "outcome.checked")
+    if any(file.account and file.account.rejected for file in outcome.files):
+        yield say(language, "outcome.see_rejects" if outcome.snapshot else "outcome.see_rejects_later")
 
 
 def told_of(file: FileOutcome, language: str) -> Iterator[str]:
@@ -52,6 +58,30 @@ def _understood(file: Understood, language: str) -> Iterator[str]:
 
 def reasons(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
     """A sentence for each fault of its rejected rows; what stands in a personal column is covered."""
+    for problem, sheet, row in _faults(file, settings):
+        yield sentence(language, problem, file.name, sheet, row)
+
+
+def _rejected(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
+    """The first faults, the same one said once; then the names that mean no unit."""
+    places: dict[Problem, list[tuple[str, int]]] = {}
+    for problem, sheet, row in _faults(file, settings):
+        places.setdefault(problem, []).append((sheet, row))
+    for problem, (first, *others) in islice(places.items(), _FEW):
+        line = sentence(language, problem, file.name, *first)
+        yield f"{line} {say(language, 'upload.as_well', count=len(others))}" if others else line
+    left = sum(map(len, islice(places.values(), _FEW, None)))
+    if left:
+        yield say(language, "upload.more", count=left)
+    names = file.understood.unknown_units if file.understood else ()
+    if names:
+        told = [say(language, "outcome.unknown_unit", name=one.name, rows=one.rows) for one in names[:_FEW]]
+        told += ["…"] if len(names) > _FEW else []
+        yield say(language, "outcome.unknown_units", names=", ".join(told))
+
+
+def _faults(file: FileOutcome, settings: Settings) -> Iterator[tuple[Problem, str, int]]:
+    """Each fault of the rejected rows with its sheet and row."""
     if not file.understood:
         return
     shown = shown_headings(file.understood.source, settings)
@@ -59,4 +89,4 @@ def reasons(file: FileOutcome, settings: Settings, language: str) -> Iterator[st
         for problem in (Problem(**one) for one in json.loads(row.problems)):
             if problem.column and problem.found and fold(problem.column) not in shown:
                 problem = replace(problem, found=MASK)
-            yield sentence(language, problem, file.name, row.sheet, row.row_no)
+            yield problem, row.sheet, row.row_no

@@ -10,6 +10,7 @@ import duckdb
 from sqlalchemy.exc import DBAPIError
 
 from etl import archive
+from etl.denied import why
 from etl.problem import FileRefused, sentence
 from languages import say
 from warehouse import snapshots
@@ -21,14 +22,19 @@ _DISK = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException,
 
 
 class Stopped(Exception):
-    """`key` names a sentence under [stopped]. Nothing was published."""
+    """`key` names a sentence under [stopped], in which a fault is said in words. Nothing was published."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(f"{key} {values}")
         self.key, self.values = key, values
 
     def sentence(self, language: str) -> str:
-        return say(language, f"stopped.{self.key}", **self.values)
+        told = {name: _told(language, value) for name, value in self.values.items()}
+        return say(language, f"stopped.{self.key}", **told)
+
+
+def _told(language: str, value: object) -> object:
+    return why(language, value) if isinstance(value, BaseException) else value
 
 
 class AlreadyLoading(Stopped):
@@ -57,14 +63,13 @@ def all_or_nothing(home: Home, paths: Sequence[Path]) -> Iterator[None]:
         finally:
             clean(home)
     except OSError as failed:
-        raise _denied(home, paths, failed.errno in FULL, failed.filename, failed.strerror) from failed
+        raise _denied(home, paths, failed.errno in FULL, failed.filename, failed) from failed
     except DBAPIError as failed:
         if isinstance(failed.orig, duckdb.OutOfMemoryException):
             raise Stopped("no_memory", place=home.path) from failed
         if not isinstance(failed.orig, _DISK):
             raise
-        reason = str(failed.orig).splitlines()[0]
-        raise _denied(home, paths, _no_room(home, paths), home.snapshots, reason) from failed
+        raise _denied(home, paths, _no_room(home, paths), home.snapshots, failed) from failed
 
 
 def clean(home: Home) -> None:
@@ -72,9 +77,9 @@ def clean(home: Home) -> None:
     archive.clean(home)
 
 
-def _denied(home: Home, paths: Sequence[Path], full: bool, place: object, reason: str | None) -> Stopped:
+def _denied(home: Home, paths: Sequence[Path], full: bool, place: object, reason: Exception) -> Stopped:
     if not full:
-        return Stopped("denied", place=place or home.path, reason=reason or "–")
+        return Stopped("denied", place=place or home.path, reason=reason)
     free = shutil.disk_usage(home.path).free
     return Stopped("no_room", place=home.path, needed=_megabytes(_needed(home, paths)), free=_megabytes(free))
 

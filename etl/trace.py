@@ -18,16 +18,15 @@ from etl.archive import Kept
 from etl.bring_in import bring_in
 from etl.draft import understood
 from etl.fold import fold
-from etl.problem import FileRefused, Problem, sentence
+from etl.problem import FileRefused, Problem
 from etl.settings import Settings
 from etl.sources import SOURCES
 from etl.stopped import ArchiveUnreadable
 from etl.understand import Understood
-from languages import knows, say
 from warehouse.connection import reader, writer
 from warehouse.home import Home
 from warehouse.snapshots import current
-from warehouse.tables import MASK, load_file
+from warehouse.tables import load_file
 
 CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
 _ROWS_OF_A_CASE = 10_000  # in one file: more than anybody writes
@@ -154,45 +153,6 @@ def shown_headings(source: str, settings: Settings) -> set[str]:
     columns, headings = SOURCES[source].table.c, settings.sources[source].headings
     hidden = {column.name for column in columns if column.info.get("personal")}
     return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}
-
-
-def told(mention: Mention, unmasked: bool, language: str) -> Iterator[str]:
-    """Where the row stands, what became of it, what it said."""
-    kept = mention.kept
-    yield say(
-        language,
-        "trace.row",
-        file=kept.name,
-        sheet=mention.sheet,
-        row=mention.row_no,
-        load=kept.load_no,
-        at=f"{kept.loaded_at:%d/%m/%Y %H:%M}",
-        by=kept.loader or "–",
-        source=say(language, f"source.{mention.file.source}"),
-        as_of=f"{mention.file.as_of:%d/%m/%Y}" if mention.file.as_of else "–",
-    )
-    yield "  " + say(language, f"trace.{mention.became}")
-    if mention.by:
-        later = mention.by
-        place = {"file": later.kept.name, "sheet": later.sheet, "row": later.row_no}
-        yield "  " + say(language, "trace.by", **place)
-    for problem in mention.problems:
-        yield "  " + _reason(problem, mention, unmasked, language)
-    cells = (
-        (name, MASK if name in mention.personal and not unmasked else cell)
-        for name, cell in mention.said.items()
-    )
-    yield "  " + "; ".join(f"{_name(name, language)}: {cell}" for name, cell in cells)
-
-
-def _reason(problem: Problem, mention: Mention, unmasked: bool, language: str) -> str:
-    if problem.column in mention.personal and not unmasked:
-        problem = replace(problem, found=MASK)
-    return sentence(language, problem, mention.kept.name, mention.sheet, mention.row_no)
-
-
-def _name(column: str, language: str) -> str:
-    return say(language, f"column.{column}") if knows(language, f"column.{column}") else column
 
 
 def _text(value: object) -> str:

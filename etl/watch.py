@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.denied import why
 from etl.found import sources_in
 from etl.load import load
 from etl.outcome import FileOutcome
@@ -110,7 +111,9 @@ class Watcher:
         try:
             away = put_away(self.home, path, verdict, self.clock())
         except OSError as denied:
-            self._tell(log, say(self.language, "watch.not_moved", file=path, reason=denied.strerror or "–"))
+            self._tell(
+                log, say(self.language, "watch.not_moved", file=path, reason=why(self.language, denied))
+            )
             return False
         del self.judged[path]
         level = logging.INFO if verdict.came_in else logging.WARNING
@@ -141,7 +144,7 @@ def _alone(home: Home, wait: float) -> Iterator[None]:
     except Timeout as held:
         raise Stopped("watched", home=home.path) from held
     except OSError as denied:
-        raise Stopped("denied", place=denied.filename or home.path, reason=denied.strerror or "–") from denied
+        raise Stopped("denied", place=denied.filename or home.path, reason=denied) from denied
 
 
 def _lying(home: Home) -> dict[Path, Stamp]:

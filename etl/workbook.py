@@ -1,5 +1,6 @@
 """Workbooks that are packages (XLSX, XLSM, XLSB, ODS) into sheets."""
 
+import logging
 import re
 from types import TracebackType
 
@@ -10,6 +11,10 @@ from etl import package
 from etl.assumed import Assumed
 from etl.problem import FileRefused, Problem
 from etl.sheet import Book, Sheet, tidy
+
+# The library beneath remarks on sheets that hold no cells, in English, to whoever sits at the terminal.
+logging.getLogger("calamine").addHandler(logging.NullHandler())
+logging.getLogger("calamine").propagate = False
 
 _ERRORS = {
     "Div0": "#DIV/0!",

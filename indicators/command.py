@@ -1,6 +1,5 @@
 """The command line of the indicators: list, measure, rows. It asks what the screen asks."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -10,8 +9,6 @@ from typing import Annotated, NoReturn
 
 import pandas as pd
 import typer
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy import Connection
 
 from indicators import queries, restated
@@ -20,23 +17,22 @@ from indicators.catalogue import CATALOGUE
 from indicators.compare import Asked, compared
 from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
+from indicators.doubts import doubts
 from indicators.map_note import map_note
+from indicators.printed import Format, show, tell
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 from languages import of_commands, say
+from languages.command_line import DAYS, Commands, command
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot, current, listing
 from warehouse.tables import schema
 
 LANGUAGE = of_commands()
-app = typer.Typer(no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False)
-
-
-class Format(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False
+)
 
 
 class Calendar(StrEnum):
@@ -49,20 +45,22 @@ def _help(key: str) -> str:
 
 
 Which = Annotated[str, typer.Argument(metavar="ID", help=_help("indicator"))]
-InPeriod = Annotated[str | None, typer.Option("--period", help=_help("period"))]
-From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help=_help("from"))]
-To = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help=_help("to"))]
-InCalendar = Annotated[Calendar | None, typer.Option("--calendar", help=_help("calendar"))]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help=_help("as_of"))]
+InPeriod = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=_help("period"))]
+From = Annotated[datetime | None, typer.Option("--from", formats=DAYS, metavar="DAY", help=_help("from"))]
+To = Annotated[datetime | None, typer.Option("--to", formats=DAYS, metavar="DAY", help=_help("to"))]
+InCalendar = Annotated[
+    Calendar | None, typer.Option("--calendar", metavar="|".join(Calendar), help=_help("calendar"))
+]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=DAYS, metavar="DAY", help=_help("as_of"))]
 OfUnit = Annotated[str | None, typer.Option("--unit", metavar="CODE", help=_help("unit"))]
-By = Annotated[str | None, typer.Option(help=_help("by"))]
-As = Annotated[Format, typer.Option("--format", help=_help("format"))]
-OnMap = Annotated[datetime | None, typer.Option("--map", formats=["%Y-%m-%d"], help=_help("map"))]
-AtHome = Annotated[Path | None, typer.Option("--home", help=_help("home"))]
+By = Annotated[str | None, typer.Option(metavar="NAME", help=_help("by"))]
+As = Annotated[Format, typer.Option("--format", metavar="|".join(Format), help=_help("format"))]
+OnMap = Annotated[datetime | None, typer.Option("--map", formats=DAYS, metavar="DAY", help=_help("map"))]
+AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=_help("home"))]
 
 
-@app.command("list", help=say(LANGUAGE, "command.list"))
-def list_(format: As = Format.table) -> None:
+@command(app, "list")
+def list_(format: As = Format.table, home: AtHome = None) -> None:
     entries = [
         {
             "id": indicator.id,
@@ -74,10 +72,14 @@ def list_(format: As = Format.table) -> None:
         }
         for indicator in CATALOGUE.values()
     ]
-    _print(pd.DataFrame(entries), format)
+    show(pd.DataFrame(entries), format)
+    if current(Home.chosen(home)):
+        with _connected(home) as connection:
+            for doubt in doubts(connection, LANGUAGE):
+                typer.echo(doubt, err=True)
 
 
-@app.command(help=say(LANGUAGE, "command.measure"))
+@command(app, "measure")
 def measure(
     indicator: Which,
     period: InPeriod = None,
@@ -93,10 +95,10 @@ def measure(
 ) -> None:
     with _connected(home) as connection:
         scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
-        _print(_measured(connection, _indicator(indicator), scope, by), format)
+        show(_measured(connection, _indicator(indicator), scope, by), format)
 
 
-@app.command(help=say(LANGUAGE, "command.rows"))
+@command(app, "rows")
 def rows(
     indicator: Which,
     period: InPeriod = None,
@@ -111,10 +113,10 @@ def rows(
 ) -> None:
     with _connected(home) as connection:
         scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
-        _print(queries.rows(connection, _indicator(indicator), scope), format)
+        show(queries.rows(connection, _indicator(indicator), scope), format)
 
 
-@app.command(help=say(LANGUAGE, "command.compare"))
+@command(app, "compare")
 def compare(
     older: Annotated[str, typer.Argument(metavar="OLD", help=_help("older"))],
     newer: Annotated[str | None, typer.Argument(metavar="NEW", help=_help("newer"))] = None,
@@ -130,7 +132,7 @@ def compare(
         place = scope_of(after, calendar=calendar, period=period, unit=unit)
         if indicator and period:
             found = rows_behind(before, after, _indicator(indicator), asked, place.unit, place.period)
-            _print(restated.raw_rows(found), format)
+            show(restated.raw_rows(found), format)
             return
         wanted = (_indicator(indicator),) if indicator else tuple(CATALOGUE.values())
         comparison = compared(before, after, asked, wanted)
@@ -138,7 +140,10 @@ def compare(
         names |= {"": queries.settings_of(after)["short" if LANGUAGE == "vi" else "short_en"]}
         chosen = [one for one in comparison.differences if not unit or one.unit_id == place.unit]
         chosen = [one for one in chosen if not period or one.period.key == place.period.key]
-        _print(restated.as_frame(LANGUAGE, chosen, names), format)
+        if format is Format.table:
+            tell(chosen, names, LANGUAGE)
+        else:
+            show(restated.as_frame(LANGUAGE, chosen, names), format)
         for remark in restated.remarks(LANGUAGE, comparison):
             typer.echo(remark, err=True)
 
@@ -219,16 +224,3 @@ def _day(moment: datetime | None) -> date | None:
 def _refuse(what: str, asked: str) -> NoReturn:
     typer.echo(say(LANGUAGE, f"not_found.{what}", asked=asked), err=True)
     raise typer.Exit(2)
-
-
-def _print(answer: pd.DataFrame, format: Format) -> None:
-    if format is Format.csv:
-        typer.echo(answer.to_csv(index=False), nl=False)
-    elif format is Format.json:
-        records = json.loads(answer.to_json(orient="records", date_format="iso", force_ascii=False))
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
-    else:
-        table = Table(*map(str, answer.columns))
-        for row in answer.itertuples(index=False):
-            table.add_row(*("–" if pd.isna(cell) else str(cell) for cell in row))
-        Console().print(table)

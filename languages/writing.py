@@ -1,9 +1,9 @@
-"""Numbers and days as each language writes them; every room prints through here."""
+"""Numbers, days and coded values as each language writes them; every room prints through here."""
 
 import math
 from datetime import date
 
-from languages import say
+from languages import knows, say
 
 NOTHING = "–"
 MINUS = "\u2212"
@@ -30,3 +30,13 @@ def day(language: str, value: date | None) -> str:
     if value is None or empty(value):
         return NOTHING
     return value.strftime(say(language, "format.day"))
+
+
+def word(language: str, column: str, value: object) -> object:
+    """The word for a coded value; free values are their own word."""
+    if empty(value):
+        return None
+    if value is True or value is False:
+        return say(language, "value.yes" if value else "value.no")
+    key = f"value.{column}.{value}"
+    return say(language, key) if knows(language, key) else value

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from indicators.definition import Indicator
-from languages import knows, say
-from reports.formats import empty, file_name
+from languages import say
+from languages.writing import word
+from reports.formats import file_name
 from reports.table import Column, Notes, Table
 
 _CASE = {
@@ -116,16 +117,6 @@ def in_words(
         elif _coded(rows[column], column):
             worded[column] = rows[column].astype(object).map(lambda one, c=column: word(language, c, one))
     return worded
-
-
-def word(language: str, column: str, value: object) -> object:
-    """The word for a coded value; free values are their own word."""
-    if empty(value):
-        return None
-    if value is True or value is False:
-        return say(language, "value.yes" if value else "value.no")
-    key = f"value.{column}.{value}"
-    return say(language, key) if knows(language, key) else value
 
 
 def _coded(values: pd.Series, column: str) -> bool:

@@ -11,8 +11,7 @@ from indicators.period_name import period_name
 from indicators.queries.compare import TOTAL
 from indicators.restated import as_frame
 from languages import knows, say
-from languages.writing import number
-from reports.evidence import word
+from languages.writing import number, word
 from reports.formats import NOTHING, day, empty, file_name
 from reports.table import Column, Notes, Table
 

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from etl.command import app as etl
@@ -36,6 +38,53 @@ def test_the_command_line_speaks_english_where_asked():
     command = [sys.executable, "-m", "etl", "--help"]
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
     assert "publish one snapshot" in done.stdout
+
+
+ENGLISH_OF_TYPER = re.compile(
+    r"Usage|Options|Arguments|Commands|required|default|Show this|Missing|Invalid|No such|Error|Try |<\w+>"
+)
+
+
+@pytest.mark.parametrize("app", [etl, indicators], ids=["etl", "indicators"])
+def test_help_has_no_english_frame(app):
+    names = typer.main.get_command(app).commands
+    for words in ((), *((name,) for name in names)):
+        answer = call(app, *words, "--help")
+        assert answer.exit_code == 0
+        assert "Cách dùng:" in answer.output
+        assert ENGLISH_OF_TYPER.findall(answer.output) == [], words
+    assert call(app).exit_code == 2 and "CÁC LỆNH" in call(app).output
+
+
+@pytest.mark.parametrize(
+    ("app", "words", "said"),
+    [
+        (etl, ("keep", "1"), "Lệnh còn thiếu --reason."),
+        (etl, ("keep",), "Lệnh còn thiếu SỐ_BẢN."),
+        (etl, ("load", "x", "--closing", "31.12"), "Hãy ghi ngày như 31/12/2021 hoặc 2021-12-31."),
+        (etl, ("load", "x", "--dates", "x"), "Hãy chọn một trong: day_first, month_first."),
+        (etl, ("load", "x", "--home"), "Sau tùy chọn “--home” phải có giá trị."),
+        (etl, ("load", "x", "--wait", "-1"), "Giá trị của --wait không dùng được. Hãy ghi số giây"),
+        (etl, ("undo", "--load", "a"), "Giá trị của --load không dùng được. Hãy ghi số nguyên"),
+        (etl, ("nap",), "Không có lệnh “nap”."),
+        (etl, ("loads", "x"), "Lệnh có phần thừa."),
+        (etl, ("loads", "--all"), "Không có tùy chọn “--all”."),
+        (indicators, ("measure",), "Lệnh còn thiếu MÃ_CHỈ_SỐ."),
+        (indicators, ("list", "--format", "pdf"), "Hãy chọn một trong: table, json, csv."),
+        (indicators, ("nap",), "Không có lệnh “nap”."),
+    ],
+)
+def test_a_wrong_call_is_told_in_vietnamese(app, words, said):
+    answer = call(app, *words)
+    assert answer.exit_code == 2
+    assert said in answer.output
+    assert ENGLISH_OF_TYPER.findall(answer.output) == []
+
+
+def test_a_day_is_taken_as_offices_write_it(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row()))
+    answer = call(etl, "check", path, "--closing", "14/08/2021", "--home", tmp_path / "home")
+    assert answer.exit_code == 0, answer.output
 
 
 def test_a_load_prints_the_account_and_publishes(tmp_path):
@@ -182,7 +231,9 @@ def test_loads_are_listed_undone_and_served_again(tmp_path):
     undone = call(etl, "undo", *home)
     assert undone.exit_code == 0 and "Đã hoàn tác b.xlsx" in undone.output
     assert "b.xlsx" not in call(etl, "loads", *home).output
-    assert "python -m indicators compare 0003 0004" in call(etl, "rollback", "2", *home).output
+    again = call(etl, "rollback", "2", *home).output
+    assert "python -m indicators compare 0003 0004" in again
+    assert "Bản số liệu 0002 được công bố lại thành bản 0004." in again
     assert "b.xlsx" in call(etl, "loads", *home).output
     kept = call(etl, "keep", "1", "--reason", "giao ban tuần 31", *home)
     assert kept.exit_code == 0 and "giao ban tuần 31" in call(etl, "snapshots", *home).output
@@ -204,3 +255,77 @@ def test_a_rebuild_that_loses_facts_is_refused_until_somebody_says_yes(tmp_path)
     done = call(etl, "rebuild", *home, "--settings", folder, "--yes")
     assert done.exit_code == 0
     assert "python -m indicators compare 0001 0002" in done.output
+
+
+def test_rejected_rows_are_told_with_their_reasons_and_unknown_names(tmp_path):
+    wrong = [row(Mã_hồ_sơ=f"s{n}", Ngày_tiếp_nhận=f"3{n}/13/2021") for n in range(5)]
+    strange = [row(Mã_hồ_sơ=f"l{n}", Đơn_vị_giải_quyết="Xã Lạ Hoắc") for n in range(3)]
+    path = write_xlsx(tmp_path / "a.xlsx", table("cases", row(), *wrong, *strange))
+    home = ("--home", tmp_path / "home")
+    checked = call(etl, "check", path, *home).output
+    assert "“30/13/2021” không phải là ngày hợp lệ" in checked
+    assert "“Xã Lạ Hoắc”. Tên gần nhất" not in checked, "that is the sixth"
+    assert "Tên đơn vị chưa biết: “Xã Lạ Hoắc” (3 dòng)" in checked
+    assert "và 3 lỗi khác nữa" in checked
+    assert "Sau khi nạp, lấy đủ các dòng bị loại kèm lý do bằng lệnh: python -m etl rejects --out" in checked
+    loaded = call(etl, "load", path, *home).output
+    assert "Lấy đủ các dòng bị loại kèm lý do bằng lệnh: python -m etl rejects --out TỆP.xlsx" in loaded
+
+
+def test_an_undo_of_a_load_and_of_a_file_at_once_is_refused(tmp_path):
+    home = ("--home", tmp_path / "home")
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), *home)
+    answer = call(etl, "undo", "--load", "1", "--file", "a.xlsx", *home)
+    assert answer.exit_code == 2
+    assert "Hãy chọn một: --load để hoàn tác cả lần nạp, hoặc --file để hoàn tác một tệp." in answer.output
+    assert current(Home(tmp_path / "home")).id == "0001"
+
+
+def test_snapshots_are_told_with_time_closing_and_which_one_serves(tmp_path):
+    home = ("--home", tmp_path / "home")
+    for name in "ab":
+        call(etl, "load", write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name))), *home)
+    first, second = call(etl, "snapshots", *home).output.splitlines()
+    assert re.match(r"0001  lập \d\d/\d\d/\d{4} \d\d:\d\d  ngày chốt 03/08/2021  \S", first)
+    assert "đang dùng" in second and "đang dùng" not in first
+    undone = [call(etl, "undo", *home).output for _ in "ab"]
+    assert "trống" in undone[1]
+    last = call(etl, "snapshots", *home).output.splitlines()[-1]
+    assert "ngày chốt –" in last and "đang dùng" in last
+
+
+def test_nothing_there_is_said(tmp_path):
+    home = ("--home", tmp_path / "home")
+    call(etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), *home)
+    call(etl, "undo", *home)
+    assert "không có lần nạp nào" in call(etl, "loads", *home).output
+    watched = call(etl, "watch", "--once", "--every", "0", *home)
+    assert watched.exit_code == 0
+    assert f"Thư mục nhận tệp {tmp_path / 'home' / 'inbox'} không có tệp nào." in watched.output
+
+
+def test_what_the_system_refuses_is_said_without_english(tmp_path):
+    missing = call(etl, "restore", tmp_path / "không có.zip", "--home", tmp_path / "fresh")
+    assert missing.exit_code == 2
+    assert missing.output.strip() == f"Không có tệp “{tmp_path / 'không có.zip'}”."
+    assert not (tmp_path / "fresh").exists()
+    nowhere = call(etl, "backup", "--out", tmp_path / "nơi nào" / "b.zip", "--home", tmp_path / "home")
+    assert "không có tệp hoặc thư mục này" in nowhere.output
+    (tmp_path / "tệp").write_text("x", "utf-8")
+    inside = call(
+        etl, "load", write_xlsx(tmp_path / "a.xlsx", table("cases", row())), "--home", tmp_path / "tệp"
+    )
+    for answer in (missing, nowhere, inside):
+        assert not re.search(r"No such|exists|Not a|directory", answer.output), answer.output
+
+
+def test_what_changed_is_told_in_sentences(tmp_path):
+    home = ("--home", tmp_path / "home")
+    for name in "ab":
+        call(etl, "load", write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name))), *home)
+    told = call(indicators, "compare", "1", "2", *home).output
+    assert "Hồ sơ tiếp nhận\n" in told
+    assert re.search(r"^  .*, tháng 08/2021.*: đã báo 1, nay 2: thêm 1 hồ sơ\.$", told, re.MULTILINE)
+    assert "┃" not in told and "numerator_before" not in told
+    assert "numerator_before" in call(indicators, "compare", "1", "2", "--format", "csv", *home).output
+    assert "không khác nhau ở con số nào" in call(indicators, "compare", "2", "2", *home).output

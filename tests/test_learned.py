@@ -113,7 +113,7 @@ def test_a_name_means_one_unit_at_a_time(home, settings):
     wrong = refused(lambda: remember_unit_name(home, settings, "gia th", "14506@start"))
     assert (wrong.file, wrong.problem.key) == ("unit_names.csv", "validity_overlaps")
     wrong = refused(lambda: remember_unit_name(home, settings, "Phòng TCKH", "pb-noi-vu"))
-    assert wrong.problem.key == "validity_overlaps"
+    assert (wrong.problem.key, wrong.problem.expected[:17]) == ("validity_overlaps_file", "unit_aliases.csv,")
 
 
 def test_the_name_of_another_unit_is_taken(home, settings):

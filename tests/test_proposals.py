@@ -34,7 +34,8 @@ def test_a_missing_column_is_asked_for_with_the_heading_that_may_be_it(take):
         HeadingProposal("cases", "finished", "Ngày kết thúc xử lý", "Ngày KT xử lý", "Sheet1", "both"),
     )
     assert asked("vi", refusal.proposals[0]) == (
-        "“Ngày KT xử lý” → ngày kết thúc xử lý? (tên gần giống, các ô bên dưới đúng loại số liệu)"
+        "Cột “Ngày KT xử lý” có phải là “Ngày kết thúc xử lý” không? "
+        "(tên gần giống, các ô bên dưới đúng loại số liệu)"
     )
 
 

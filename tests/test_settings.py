@@ -1,11 +1,13 @@
 """Settings folders: what ours say, and how a wrong one is refused."""
 
+import csv
 import re
 import shutil
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, timedelta
 from functools import cache
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 
@@ -167,7 +169,7 @@ WRONG = [
     ("calendar.csv", "value_twice", added("calendar.csv", "2019-01-01,0,\n")),
     ("calendar.csv", "word_unknown", added("calendar.csv", "2021-06-07,có,\n")),
     ("calendar.csv", "day_outside_calendar", added("calendar.csv", "2031-01-01,0,\n")),
-    ("statuses.csv", "number_wrong", added("statuses.csv", "11,A,A,1,1,1,0,by_due,1\n")),
+    ("statuses.csv", "number_beyond", added("statuses.csv", "11,A,A,1,1,1,0,by_due,1\n")),
     ("statuses.csv", "clock_of_ended", changed("statuses.csv", "1,1,1,1,by_due,0", "1,1,1,1,by_due,1")),
     ("targets.csv", "number_wrong", added("targets.csv", "median_days,parent,2021-01-01,,nhiều,Căn cứ\n")),
     ("targets.csv", "validity_overlaps", added("targets.csv", "on_time_06a,parent,2021-01-01,,98,Căn cứ\n")),
@@ -185,6 +187,9 @@ WRONG = [
     ("organisation.toml", "not_toml", changed("organisation.toml", '"Toàn huyện"', "Toàn huyện")),
     ("organisation.toml", "not_utf8", lambda copy: (copy / "organisation.toml").write_bytes(b"\xff\xfe")),
     ("reading.toml", "not_a_list", changed("reading.toml", '["DỮ LIỆU MẪU"]', '"DỮ LIỆU MẪU"')),
+    ("reading.toml", "key_missing", changed("reading.toml", "sample_mark", "# sample_mark")),
+    ("reading.toml", "key_missing", lambda copy: (copy / "reading.toml").write_text("")),
+    ("targets.csv", "number_wrong", added("targets.csv", "median_days,parent,2021-01-01,,nan,Căn cứ\n")),
     ("reading.toml", "file_missing", lambda copy: (copy / "reading.toml").unlink()),
     ("sources", "file_missing", lambda copy: shutil.rmtree(copy / "sources")),
     ("cases.toml", "key_unknown", changed("sources/cases.toml", "officer =", "official =")),
@@ -214,8 +219,57 @@ def test_the_refusal_names_the_row_as_a_spreadsheet_does(copy: Path):
     assert refused.value.row == len(ours().units) + 2
     assert refused.value.sentence("vi") == (
         f"Tệp units.csv, dòng {refused.value.row}, cột “valid_from”: “30/06/2025” không phải ngày dạng "
-        "năm-tháng-ngày, ví dụ 2025-06-30."
+        "năm-tháng-ngày. Hãy sửa ô này, ví dụ 2025-06-30."
     )
+
+
+def said(folder: Path) -> str:
+    with pytest.raises(SettingsWrong) as refused:
+        Settings.read(folder)
+    return refused.value.sentence("vi")
+
+
+def test_a_fault_is_told_with_its_column_and_what_to_do(copy: Path):
+    append(copy, "unit_aliases.csv", "XÃ LIỄN SƠN,14467@start,,\n")
+    line = len((copy / "unit_aliases.csv").read_text("utf-8").splitlines())
+    first = ["Xã Liễn Sơn" in one for one in (copy / "unit_aliases.csv").read_text("utf-8").splitlines()]
+    assert said(copy) == (
+        f"Tệp unit_aliases.csv, dòng {line}, cột “alias”: “XÃ LIỄN SƠN” đã có ở dòng {first.index(True) + 1} "
+        "trong cùng thời gian hiệu lực. Hãy xóa một dòng, hoặc sửa các ngày valid_from, valid_to."
+    )
+
+
+def test_a_number_with_a_comma_is_told_how_to_write_it(copy: Path):
+    append(copy, "targets.csv", 'median_days,parent,2021-01-01,,"97,5",Căn cứ\n')
+    assert "cột “value”: “97,5” không phải số. Hãy ghi số, dấu thập phân là dấu chấm, ví dụ 97.5." in said(
+        copy
+    )
+
+
+def test_a_fault_of_syntax_is_told_by_its_line_and_without_english(copy: Path):
+    replace(copy, "organisation.toml", '"Toàn huyện"', "Toàn huyện")
+    lines = (copy / "organisation.toml").read_text("utf-8").splitlines()
+    line = ["= Toàn huyện" in one for one in lines].index(True) + 1
+    assert said(copy).startswith(f"Tệp organisation.toml, dòng {line}: sai cú pháp.")
+    assert "Invalid" not in said(copy) and "line" not in said(copy)
+    (copy / "organisation.toml").write_text("name = [", "utf-8")
+    assert said(copy).startswith("Tệp organisation.toml, dòng 1: sai cú pháp.")
+
+
+def test_a_table_that_excel_saved_under_vietnamese_settings_is_the_same_table(copy: Path):
+    for file in copy.glob("*.csv"):
+        rows = list(csv.reader(StringIO(file.read_text("utf-8"), newline="")))
+        with file.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, delimiter=";").writerows(rows)
+    again = Settings.read(copy)
+    assert (again.units, again.targets, again.statuses) == (ours().units, ours().targets, ours().statuses)
+
+
+def test_every_sentence_about_settings_says_where_and_what_to_do():
+    for key, phrase in phrases("vi")["settings_problem"].items():
+        assert "thiết đặt" not in phrase
+        assert re.search(r"(Hãy|Chọn một trong|Cần ghi)", phrase), key
+        assert "dòng {row}, “" not in phrase and "{file}, “" not in phrase, key
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):

@@ -93,3 +93,22 @@ def test_a_row_that_came_back_corrected_is_as_old_as_its_file(tmp_path, settings
         ("older", 5),
     ]
     assert story[1].by is None
+
+
+def test_a_row_is_told_in_the_words_of_the_office(home):
+    told = CliRunner().invoke(app, ["trace", "H", "--home", str(home.path)]).output
+    assert "Đơn vị: Xã Gia Hòa" in told
+    assert "Hình thức: Trực tiếp" in told and "Hình thức: Phiếu giấy" in told
+    assert "Trạng thái: Đang xử lý" in told and "Trạng thái: Đã trả kết quả" in told
+    assert "Quá hạn: Không" in told and "số liệu đến ngày 05/08/2021" in told
+    for internal in ("@start", "True", "False", "_at:", "counts_", "clock_", "valid", "officer"):
+        assert internal not in told
+
+
+def test_days_of_a_rejected_row_are_written_as_the_office_does(tmp_path, settings):
+    wrong = row(Mã_hồ_sơ="K", Ngày_tiếp_nhận="2021-05-13 08:21:00", Ngày_kết_thúc_xử_lý="2020-05-13 00:00:00")
+    path = write_csv(tmp_path / "a.csv", table("cases", row(), wrong))
+    load([path], Home(tmp_path / "home"), settings, loaded_at=WHEN)
+    told = CliRunner().invoke(app, ["trace", "K", "--home", str(tmp_path / "home")]).output
+    assert "Ngày tiếp nhận: 13/05/2021 08:21;" in told
+    assert "Ngày kết thúc xử lý: 13/05/2020;" in told

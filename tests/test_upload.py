@@ -92,7 +92,7 @@ def test_after_the_first_load_the_pages_have_figures_without_a_restart(home, dra
     app.switch_page(str(PROJECT / "pages/records/data.py")).run()
     assert not app.exception and "Chưa nạp số liệu nào" not in said(app)
     loads = next(t.value for t in app.dataframe if "Người nạp" in t.value.columns)
-    assert loads[["Người nạp", "Tệp"]].to_numpy().tolist() == [["trình duyệt", "a.xlsx"]]
+    assert loads[["Người nạp", "Tệp"]].to_numpy().tolist() == [["qua trình duyệt", "a.xlsx"]]
 
 
 def test_a_confirmed_heading_lets_the_file_in_and_is_remembered(home, drawn):

@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from etl.assumed import Assumed, told
 from indicators.catalogue import CATALOGUE
 from languages import LANGUAGES, knows, phrases, say
 from ui.palette import DARK, LIGHT
@@ -93,3 +94,19 @@ def test_the_server_listens_on_this_machine_only_and_tells_nobody():
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorDetails"] == "none"
     assert config["client"]["disableDataExport"] is True
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("CP1252, ;", "đọc là tệp văn bản, bảng mã CP1252, ngăn cột bằng dấu chấm phẩy"),
+        ("UTF-8-SIG, ,", "đọc là tệp văn bản, bảng mã UTF-8, ngăn cột bằng dấu phẩy"),
+        ("UTF-16, Tab", "đọc là tệp văn bản, bảng mã UTF-16, ngăn cột bằng dấu tab"),
+    ],
+)
+def test_a_text_file_is_told_without_signs(found, said):
+    assert told("vi", Assumed("delimited", found)) == said
+
+
+def test_one_word_for_settings():
+    assert [key for key, phrase in flat(phrases("vi")) if "thiết đặt" in phrase] == []

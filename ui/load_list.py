@@ -3,11 +3,12 @@
 import streamlit as st
 
 from indicators import queries
+from languages.writing import word
 from reports.table import Column, Table
 from ui import data, state, tables, take_back
 from ui.state import View
 from ui.taken import notes_of
-from ui.text import say, section
+from ui.text import language, say, section
 
 
 def loads(view: View) -> None:
@@ -25,6 +26,7 @@ def loads(view: View) -> None:
         .sort_index(ascending=False)
         .reset_index()
     )
+    rows["by"] = [word(language(), "loader", one) for one in rows["by"]]
     columns = (
         Column("load_no", say("load_list.number"), "whole"),
         Column("at", say("load_list.at"), "moment"),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.queries import answers_by_level
-from reports.evidence import word
+from languages.writing import word
 from reports.formats import file_name
 from reports.table import Column, Table
 from ui import charts, data, empty, tables

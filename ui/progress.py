@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from etl.denied import why
 from etl.stopped import AlreadyLoading, Stopped
 from ui.jobs import Job
 from ui.text import language, note, number, plain, say
@@ -46,6 +47,6 @@ def _reason(failed: BaseException) -> str:
     if isinstance(failed, Stopped):
         return failed.sentence(language())
     if isinstance(failed, OSError):
-        place, reason = failed.filename or "–", failed.strerror or "–"
+        place, reason = failed.filename or "–", why(language(), failed)
         return say("stopped.denied", place=place, reason=reason)
     return say("upload.broken")

@@ -131,7 +131,8 @@ def _unit(one: UnitProposal, settings: Settings) -> str | None:
 
 
 def _whose(one: UnitProposal) -> str:
-    days = say("ask.days", first=day(one.first_day), last=day(one.last_day)) if one.first_day else ""
+    span = "ask.one_day" if one.first_day == one.last_day else "ask.days"
+    days = say(span, first=day(one.first_day), last=day(one.last_day)) if one.first_day else ""
     return say("ask.unit", name=one.name, rows=number(one.rows), days=days)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from indicators.definition import Indicator
 from indicators.queries import counted_totals
 from indicators.view import Measured
-from reports.evidence import word
+from languages.writing import word
 from reports.formats import digits_of, file_name
 from reports.table import Column, Table
 from ui import charts, data, empty, judged, tables

@@ -69,7 +69,7 @@ def read_statuses(path: Path) -> dict[int, Status]:
     no_twins(rows, "code")
     for row in rows:
         if row.values["code"] not in _CODES:
-            raise row.wrong("number_wrong", "code", "1–10")
+            raise row.wrong("number_beyond", "code", "1–10")
         if row.values["ends"] and row.values["clock_runs"]:
             raise row.wrong("clock_of_ended", "clock_runs", "0")
     return {row.values["code"]: Status(**row.values) for row in rows}
@@ -78,7 +78,7 @@ def read_statuses(path: Path) -> dict[int, Status]:
 def read_targets(path: Path) -> tuple[Target, ...]:
     columns = {"indicator": text, "level": one_of(*LEVELS), "value": number, "basis": text}
     rows = read_table(path, columns | {"valid_from": day, "valid_to": or_empty(day)})
-    check_validity(rows, lambda row: (row.values["indicator"], row.values["level"]))
+    check_validity(rows, "indicator", "level")
     return tuple(Target(**row.values) for row in rows)
 
 
@@ -87,5 +87,5 @@ def read_responsible(path: Path, units: Sequence[Unit]) -> tuple[Responsible, ..
     rows = read_table(path, columns | {"post": text, "person": or_empty(text)})
     for row in rows:
         unit_known(row, "unit_id", units)
-    check_validity(rows, lambda row: (row.values["unit_id"], row.values["subject"]))
+    check_validity(rows, "unit_id", "subject")
     return tuple(Responsible(**row.values) for row in rows)

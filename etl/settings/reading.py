@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.settings.toml_file import known_keys, read_toml, section, texts
+from etl.settings.toml_file import known_keys, read_toml, section, texts, texts_that_must_be
 
 _LISTS = ("totals", "signatures", "export_date", "sample_mark", "ordinals", "unit_prefixes", "unit_suffixes")
 
@@ -30,8 +30,9 @@ class Reading:
 def read_reading(path: Path) -> Reading:
     file, found = path.name, read_toml(path)
     known_keys(file, found, {*_LISTS, "unit_kinds"})
+    lists = {key: texts_that_must_be(file, found, key) for key in _LISTS}
     kinds = section(file, found, "unit_kinds")
     return Reading(
-        **{key: texts(file, found, key) for key in _LISTS},
+        **lists,
         unit_kinds={kind: texts(file, kinds, kind, "unit_kinds.") for kind in kinds},
     )

@@ -1,6 +1,7 @@
 """Settings kept as tables: a CSV file in, its cells read by the kind that each column has."""
 
 import csv
+import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,11 +33,18 @@ class Row:
 
 def read_table(path: Path, columns: Mapping[str, Reader]) -> list[Row]:
     """The rows of a table that has exactly these columns, in any order."""
-    table = csv.reader(StringIO(text_of(path), newline=""))
+    content = text_of(path)
+    table = csv.reader(StringIO(content, newline=""), delimiter=_separator(content))
     headings = [heading.strip() for heading in next(table, [])]
     _same_columns(path.name, headings, columns)
     lines = ((table.line_num, cells) for cells in table if any(cell.strip() for cell in cells))
     return [_row(path.name, number, headings, cells, columns) for number, cells in lines]
+
+
+def _separator(content: str) -> str:
+    """Excel writes ; where the decimal mark is a comma, as in Vietnam; no heading of ours has either sign."""
+    headings = content.partition("\n")[0]
+    return ";" if headings.count(";") > headings.count(",") else ","
 
 
 def text_of(path: Path) -> str:
@@ -105,15 +113,18 @@ def flag(cell: str) -> bool:
 
 def whole(cell: str) -> int:
     if not cell.isdecimal():
-        raise BadCell("number_wrong", cell or None, "12")
+        raise BadCell("whole_wrong", cell or None, "12")
     return int(cell)
 
 
 def number(cell: str) -> float:
     try:
-        return float(cell)
-    except ValueError as wrong:
-        raise BadCell("number_wrong", cell or None, "97.5") from wrong
+        read = float(cell)
+    except ValueError:
+        read = math.nan
+    if not math.isfinite(read):  # Python takes the words nan and inf for numbers
+        raise BadCell("number_wrong", cell or None, "97.5")
+    return read
 
 
 def one_of(*allowed: str) -> Callable[[str], str]:

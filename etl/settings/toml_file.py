@@ -1,5 +1,6 @@
 """Settings kept as TOML: only keys that are known, each of the kind it must have."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,18 @@ from etl.settings.table import text_of
 from etl.settings.wrong import SettingsWrong
 
 Toml = dict[str, Any]
+_LINE = re.compile(r"\(at line (\d+)")
 
 
 def read_toml(path: Path) -> Toml:
+    text = text_of(path)
     try:
-        return tomllib.loads(text_of(path))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        raise SettingsWrong(path.name, Problem("not_toml", None, str(wrong))) from wrong
+        # What the parser says is English; only its place is of use to everyone.
+        found = _LINE.search(str(wrong))
+        line = int(found[1]) if found else len(text.splitlines())  # "at end of document"
+        raise SettingsWrong(path.name, Problem("not_toml"), line) from wrong
 
 
 def known_keys(file: str, found: Toml, known: set[str], where: str = "") -> None:
@@ -46,6 +52,12 @@ def whole_number(file: str, found: Toml, key: str, low: int, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise SettingsWrong(file, Problem("number_outside", key, str(value), f"{low}–{high}"))
     return value
+
+
+def texts_that_must_be(file: str, found: Toml, key: str) -> tuple[str, ...]:
+    """A list of texts; an empty one is a decision too, its absence is a slip."""
+    _present(file, found, key)
+    return texts(file, found, key)
 
 
 def texts(file: str, found: Toml, key: str, where: str = "") -> tuple[str, ...]:

@@ -60,8 +60,8 @@ def read_units(path: Path) -> tuple[Unit, ...]:
     columns = {"id": text, "code": text, "name": text, "kind": one_of(*UNIT_KINDS), "parent": text}
     rows = read_table(path, columns | _VALIDITY | {"box_from": or_empty(day)})
     no_twins(rows, "id")
-    check_validity(rows, lambda row: fold(row.values["name"]))
-    check_validity(rows, lambda row: row.values["code"])
+    check_validity(rows, "name", alike=fold)
+    check_validity(rows, "code")
     return tuple(Unit(**row.values) for row in rows)
 
 
@@ -100,7 +100,7 @@ def read_aliases(paths: Sequence[Path], units: Sequence[Unit]) -> tuple[Alias, .
 def checked_aliases(rows: Sequence[Row], units: Sequence[Unit]) -> tuple[Alias, ...]:
     for row in rows:
         unit_known(row, "unit_id", units)
-    check_validity(rows, lambda row: fold(row.values["alias"]))
+    check_validity(rows, "alias", alike=fold)
     return tuple(Alias(**row.values) for row in rows)
 
 

@@ -1,9 +1,10 @@
 """From when to when something holds: both days belong to it, an empty one means without limit."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
+from etl.problem import Problem
 from etl.settings.table import Row
 from etl.settings.wrong import SettingsWrong
 
@@ -12,24 +13,31 @@ def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     return (valid_from or date.min) <= day <= (valid_to or date.max)
 
 
-def check_validity(rows: Sequence[Row], thing: Callable[[Row], Hashable]) -> None:
-    """Nothing ends before it begins, and no two rows say something about the same thing on the same day."""
+def check_validity(rows: Sequence[Row], *columns: str, alike: Callable[[str], str] = str) -> None:
+    """Nothing ends before it begins, and no two rows say something about the same thing on the same day.
+
+    The thing is what stands under `columns`; `alike` gives two ways to write it the same text.
+    """
     for row in rows:
         if _last(row) < _first(row):
             raise row.wrong("ends_before_it_begins", "valid_to", str(row.values["valid_from"]))
-    of: dict[Hashable, list[Row]] = {}
+    of: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        of.setdefault(thing(row), []).append(row)
+        of.setdefault(tuple(alike(row.values[column]) for column in columns), []).append(row)
     for same in of.values():
         for earlier, later in pairwise(sorted(same, key=_first)):
             if _first(later) <= _last(earlier):
-                raise _overlap(earlier, later)
+                above, below = sorted((earlier, later), key=same.index)
+                raise _overlap(above, below, columns)
 
 
-def _overlap(earlier: Row, later: Row) -> SettingsWrong:
-    place = str(earlier.number) if earlier.file == later.file else f"{earlier.file}, {earlier.number}"
-    held = f"{earlier.values['valid_from'] or '…'} – {earlier.values['valid_to'] or '…'} ({place})"
-    return later.wrong("validity_overlaps", "valid_from", held)
+def _overlap(above: Row, below: Row, columns: Sequence[str]) -> SettingsWrong:
+    found = ", ".join(below.values[column] for column in columns)
+    named = ", ".join(columns)
+    problem = Problem("validity_overlaps", named, found, str(above.number))
+    if above.file != below.file:
+        problem = Problem("validity_overlaps_file", named, found, f"{above.file}, {above.number}")
+    return SettingsWrong(below.file, problem, below.number)
 
 
 def _first(row: Row) -> date:

@@ -1,6 +1,6 @@
 """Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
 
-from ui import checks, empty, freshness, load_list, loads
+from ui import checks, doubts, empty, freshness, load_list, loads
 from ui.header import header
 from ui.state import view
 from ui.taken import notes_of
@@ -9,6 +9,7 @@ from ui.text import say
 now = view()
 header(now, say("loads.title"))
 empty.warn_of_damage()
+doubts.of_targets()
 loads.account(now)
 load_list.loads(now)
 loads.freshness(now)

@@ -55,7 +55,7 @@ def test_five_files_are_looked_at_resolved_published_and_taken_back(browser_page
     expect(page.get_by_text("nạp 1 + thay 0 + trùng 0 + bỏ qua 1 + loại 1")).to_be_visible()
     assert listing(home) == []
 
-    expect(page.get_by_text("“Ngày hẹn trả KQ” → ngày hẹn trả?")).to_be_visible()
+    expect(page.get_by_text("Cột “Ngày hẹn trả KQ” có phải là “Ngày hẹn trả” không?")).to_be_visible()
     page.get_by_role("radiogroup").get_by_text("Đúng", exact=True).click()
     page.get_by_role("button", name="Xác nhận và xem lại").click()
     expect(page.get_by_text("1 tệp không có dòng nào nạp được")).to_be_visible()

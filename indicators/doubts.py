@@ -1,0 +1,41 @@
+"""Targets of the settings that no figure can be judged by: whoever wrote them has to be told.
+
+Only here the catalogue is known; the load takes them as they are.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import targets
+from languages import say
+from languages.writing import number
+
+_MOST = {"percent": 100.0}
+
+
+def doubts(connection: Connection, language: str) -> list[str]:
+    """A sentence for each target of an indicator that there is not, or of a value that it cannot have."""
+    return [
+        sentence
+        for row in targets(connection).itertuples()
+        for sentence in _doubt(str(row.indicator), str(row.level), float(row.value), language)
+    ]
+
+
+def _doubt(asked: str, level: str, value: float, language: str) -> Iterator[str]:
+    where = {"indicator": asked, "level": level}
+    if asked not in CATALOGUE:
+        yield say(language, "doubt.unknown", **where)
+        return
+    most = _MOST.get(CATALOGUE[asked].unit)
+    if value < 0 or (most is not None and value > most):
+        needed = say(language, "doubt.percent" if most else "doubt.not_below_zero")
+        yield say(
+            language,
+            "doubt.impossible",
+            value=number(language, value, int(not value.is_integer())),
+            needed=needed,
+            **where,
+        )
