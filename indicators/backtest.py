@@ -27,7 +27,7 @@ Verdict = Literal["better", "not_better", "off", "few"]
 
 @dataclass(frozen=True, eq=False)
 class Score:
-    """`reliability`: mean chance, share late (both 0 to 1) and count of each tenth of the forecasts."""
+    """`reliability`: mean chance, share late (both 0 to 1) and number n of each tenth of the forecasts."""
 
     brier: float
     reliability: pd.DataFrame
@@ -35,7 +35,7 @@ class Score:
     @property
     def widest(self) -> float:
         """The largest difference of chance and outcome, 0 to 1, in tenths of JUDGED forecasts or more."""
-        judged = self.reliability[self.reliability["count"] >= JUDGED]
+        judged = self.reliability[self.reliability["n"] >= JUDGED]
         return float((judged["chance"] - judged["share"]).abs().max()) if len(judged) else np.nan
 
 
@@ -98,7 +98,7 @@ def tried(connection: Connection, scope: Scope, on: Sequence[date]) -> BackTest:
 def histories(connection: Connection, scope: Scope, on: Sequence[date]) -> dict[date, pd.DataFrame]:
     """What was known at the end of each of the days, which ascend: what had ended, what was open."""
     begins = [date.min, *(day + timedelta(days=1) for day in on[:-1])]
-    spans = [days(first, last) for first, last in zip(begins, on, strict=True)]
+    spans = [days(first, last) for first, last in zip(begins[: len(on)], on, strict=True)]
     ended, still_open = endings(connection, scope, spans), unended(connection, scope, on)
     found, so_far = {}, []
     for day, span in zip(on, spans, strict=True):
@@ -118,9 +118,9 @@ def _asked(cases: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
 def score(chance: pd.Series, late: pd.Series) -> Score:
     """Equal chances stay in one tenth, so that there may be fewer than ten."""
     if chance.empty:
-        return Score(np.nan, pd.DataFrame({"chance": [], "share": [], "count": []}))
+        return Score(np.nan, pd.DataFrame({"chance": [], "share": [], "n": []}))
     tenth = pd.qcut(chance, 10, labels=False, duplicates="drop")
     pairs = pd.DataFrame({"chance": chance, "share": late.astype(float)})
     groups = pairs.groupby(tenth.fillna(0))
-    reliability = groups.mean().assign(count=groups.size()).reset_index(drop=True)
+    reliability = groups.mean().assign(n=groups.size()).reset_index(drop=True)
     return Score(float(((pairs["chance"] - pairs["share"]) ** 2).mean()), reliability)

@@ -69,7 +69,7 @@ def by_officer(work: pd.DataFrame) -> pd.DataFrame:
 
     `watch`: those with a chance of WATCH or more; `late`: the sum of the chances.
     """
-    told = work.assign(watch=work["chance"] >= WATCH, due=1)
+    told = work.assign(watch=work["chance"].round(2) >= WATCH, due=1)
     sums = told.groupby(["unit_id", "officer_no"], dropna=False, as_index=False).agg(
         due=("due", "sum"), watch=("watch", "sum"), late=("chance", "sum")
     )
@@ -96,8 +96,9 @@ def limits(chances: Iterable[float]) -> tuple[int, int]:
 
 
 def likelihood(chance: float) -> str:
-    """A key of the words under [radar.chance]."""
-    return "likely" if chance >= ALARM else "possible" if chance >= WATCH else "unlikely"
+    """A key of the words under [radar_chance], of the chance in whole percents, as it is shown."""
+    shown = round(chance, 2)
+    return "likely" if shown >= ALARM else "possible" if shown >= WATCH else "unlikely"
 
 
 def _days(on: dict[int, date], numbers: pd.Series) -> list[date | None]:

@@ -80,7 +80,7 @@ def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ..
 def chances(hazard: Numbers) -> Numbers:
     """By days left, 0 to LONGEST, the chance that a case still open then is late; one row a case."""
     certain = np.ones((len(hazard), 1))
-    late: Numbers = np.cumprod(np.hstack([certain, 1 - hazard]), axis=1)
+    late: Numbers = np.cumprod(np.hstack([certain, 1 - hazard]), axis=1, dtype=np.float64)
     return late[:, : LONGEST + 1]
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.catalogue import CATALOGUE
-from ui import case, days, splits
+from ui import case, days, radar, splits
 from ui.header import header
 from ui.state import view
 from ui.text import say
@@ -22,6 +22,7 @@ with left:
 with right:
     days.open_by_age(now)
 days.late_and_soon(now)
+radar.radar(now)
 on_time = CATALOGUE["on_time_06a"]
 left, right = st.columns(2, gap="medium")
 with left:

@@ -86,23 +86,25 @@ def test_the_chance_to_be_late_given_that_it_is_still_open(
 
 
 def test_a_case_still_open_says_that_it_was_not_ended_and_no_more(warehouse, given):
-    """20 of 60 are open on Thursday with 1 day left: they count on Wednesday and not on Friday."""
-    given(*PAST, (20, WED, FRI, None))
-    found = asked(warehouse, THU, PLAIN[:1])
-    # known on Thursday: 10 ended on Wednesday, 10 on Thursday; 40 are open with 1 day left
-    assert len(found) == 40
-    assert found["chance"].isna().all()  # nobody was seen with 0 days left
-    # As of the closing date the 20 have been overdue for long: they went through all days and ended on none.
-    given((1, date(2021, 6, 16), date(2021, 6, 18), None))
-    late = one(warehouse, date(2021, 6, 17), PLAIN[:1])
-    assert late.chance == pytest.approx(1 - 16 / 40)
+    """20 more are open with 1 day left: of the 60 that were there with 2 days left 10 ended on that day; of
+    what comes after only the 30 speak."""
+    received = date(2021, 6, 16)
+    given(*PAST, (20, received, date(2021, 6, 18), None), (1, date(2021, 6, 17), date(2021, 6, 22), None))
+    found = one(warehouse, date(2021, 6, 17), PLAIN[:1])
+    assert found.left == 3
+    assert found.chance == pytest.approx(50 / 60 * 20 / 30 * 4 / 20)
+
+
+def test_a_case_that_is_overdue_was_open_on_all_days_before(warehouse, given):
+    given(*PAST, (20, WED, FRI, None), (1, date(2021, 6, 16), date(2021, 6, 18), None))
+    assert one(warehouse, date(2021, 6, 17), PLAIN[:1]).chance == pytest.approx(1 - 16 / 40)
 
 
 def test_cases_with_fewer_days_come_in_late(warehouse, given):
     """Those allowed 1 day are nowhere while 2 days are left."""
-    given(*PAST, (30, THU, FRI, FRI), (1, date(2021, 6, 16), date(2021, 6, 18), None))
+    given(*PAST, (30, THU, FRI, FRI), (1, date(2021, 6, 16), date(2021, 6, 21), None))
     found = one(warehouse, date(2021, 6, 16), PLAIN[:1])
-    assert found.chance == pytest.approx((1 - 10 / 60) * (1 - 46 / 50))
+    assert found.chance == pytest.approx((1 - 10 / 40) * (1 - 10 / 60) * (1 - 46 / 50))
 
 
 def test_ending_on_a_day_off_counts_with_the_next_working_day(warehouse, given):
