@@ -20,7 +20,6 @@ from indicators.scope import Scope
 from indicators.survival import PLAIN, RADAR, Level, forecast
 
 MOST_DAYS = 12
-ENOUGH = 200  # forecasts of which the outcome is known, below which nothing is concluded
 JUDGED, ALLOWED = 50, 0.05  # forecasts in a tenth from which it is judged, and how far it may be off
 Verdict = Literal["better", "not_better", "off", "few"]
 
@@ -51,8 +50,8 @@ class BackTest:
 
     @property
     def verdict(self) -> Verdict:
-        """Why the radar is used (`better`) or plain ageing in its place."""
-        if self.count < ENOUGH:
+        """Why the radar is used (`better`) or plain ageing in its place; `few`: no tenth can be judged."""
+        if np.isnan(self.radar.widest):
             return "few"
         if not self.radar.brier < self.plain.brier:
             return "not_better"

@@ -72,27 +72,22 @@ def test_the_back_test_of_a_day_is_the_forecast_of_that_day(receipt):
     assert test.radar.brier == pytest.approx(np.mean((told["chance"].to_numpy() - late) ** 2))
 
 
-def made(radar: Score, plain: Score, count=500) -> BackTest:
-    return BackTest((date(2021, 5, 31),), count, 100, radar, plain)
-
-
 def simple(brier, *tenths) -> Score:
     return Score(brier, pd.DataFrame(tenths, columns=["chance", "share", "n"]))
 
 
 @pytest.mark.parametrize(
-    ("radar", "plain", "count", "verdict"),
+    ("radar", "plain", "verdict"),
     [
-        (simple(0.10, (0.2, 0.25, 50)), simple(0.11), 500, "better"),
-        (simple(0.10, (0.2, 0.26, 50)), simple(0.11), 500, "off"),
-        (simple(0.10, (0.2, 0.9, 49)), simple(0.11, (0.2, 0.2, 50)), 500, "off"),  # nothing to judge it by
-        (simple(0.11, (0.2, 0.2, 50)), simple(0.11), 500, "not_better"),
-        (simple(0.10, (0.2, 0.2, 50)), simple(0.11), 199, "few"),
-        (simple(float("nan")), simple(float("nan")), 0, "few"),
+        (simple(0.10, (0.2, 0.249, 50), (0.9, 0.1, 49)), simple(0.11), "better"),
+        (simple(0.10, (0.2, 0.251, 50)), simple(0.11), "off"),
+        (simple(0.11, (0.2, 0.2, 50)), simple(0.11), "not_better"),
+        (simple(0.10, (0.2, 0.2, 49)), simple(0.11, (0.2, 0.2, 50)), "few"),
+        (simple(float("nan")), simple(float("nan")), "few"),
     ],
 )
-def test_when_plain_ageing_takes_its_place(radar, plain, count, verdict):
-    test = made(radar, plain, count)
+def test_when_plain_ageing_takes_its_place(radar, plain, verdict):
+    test = BackTest((date(2021, 5, 31),), 500, 100, radar, plain)
     assert test.verdict == verdict
     assert test.levels == (RADAR if verdict == "better" else PLAIN)
 
