@@ -1,8 +1,8 @@
-"""The radar's back-test on the sample home and on real cases of a Dutch municipality, and the time that it takes.
+"""The radar's back-test on the sample home and on real cases of a Dutch municipality, and the time it takes.
 
     python -m benchmarks.radar [--home sample/home] [--repeat 3]
 
-Real cases: receipt/cases_derived.csv in data/ of the folder `shared` beside the project; left out where absent.
+Real cases: receipt/cases_derived.csv in data/ of the folder `shared` beside the project, left out without it.
 Times are of the processor, medians in milliseconds; figures stand in docs/radar.md.
 """
 
@@ -18,7 +18,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from indicators.asking import closing_of
-from indicators.backtest import BackTest, Score, back_test, histories, score
+from indicators.backtest import JUDGED, BackTest, Score, back_test, histories, score
 from indicators.periods import ALL
 from indicators.queries.radar import as_of, outcomes
 from indicators.radar import forecasts
@@ -40,16 +40,24 @@ def milliseconds(act: Callable[[], object], repeat: int) -> float:
     return statistics.median(spent)
 
 
-def brier(connection: Connection, scope: Scope, on: tuple[date, ...], levels: tuple[Level, ...]) -> float:
-    """Of other levels than the two that the back-test compares."""
+def forecasts_of(
+    connection: Connection, scope: Scope, on: tuple[date, ...], levels: tuple[Level, ...]
+) -> pd.DataFrame:
+    """chance and late of each forecast, of any levels."""
     known, asked = histories(connection, scope, on), outcomes(connection, scope, on)
     told = []
     for day in on:
         cases = asked[asked["key"] == as_of(day).key]
         told.append(cases.assign(chance=forecast(known[day], cases, levels)["chance"]))
     each = pd.concat(told).dropna(subset="chance")
-    each = each.loc[each.index.repeat(each["count"])].reset_index(drop=True)
-    return score(each["chance"], each["late"]).brier
+    return each.loc[each.index.repeat(each["count"]), ["chance", "late"]].reset_index(drop=True)
+
+
+def by_equal_steps(each: pd.DataFrame) -> float:
+    """The largest difference of chance and outcome in steps of 10 points with 50 forecasts or more, in points."""
+    steps = each.astype(float).groupby((each["chance"] * 10).astype(int).clip(upper=9))
+    means = steps.mean()[steps.size() >= JUDGED]
+    return float(100 * (means["chance"] - means["late"]).abs().max())
 
 
 def tell(name: str, snapshot: Snapshot, repeat: int) -> None:
@@ -59,11 +67,14 @@ def tell(name: str, snapshot: Snapshot, repeat: int) -> None:
         test = back_test(connection, scope)
         print(f"\n{name}: {cases} cases, {len(test.days)} days from {test.days[0]} to {test.days[-1]}")
         print(f"{test.count} forecasts, {test.late} late; verdict: {test.verdict}")
-        alone = brier(connection, scope, test.days, PLAIN[:1])
+        each = forecasts_of(connection, scope, test.days, PLAIN[:1])
+        alone = score(each["chance"], each["late"]).brier
         print(
             f"Brier  radar {test.radar.brier:.4f}  plain {test.plain.brier:.4f}  days left alone {alone:.4f}"
         )
         tenths(test)
+        steps = by_equal_steps(forecasts_of(connection, scope, test.days, RADAR))
+        print(f"radar in steps of 10 points: largest difference {steps:.1f} points")
         for label, act in (
             ("back-test", lambda: back_test(connection, scope)),
             ("forecast of the open cases", lambda: forecasts(connection, scope, RADAR)),

@@ -48,7 +48,7 @@ def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -
     """
     found = open_ones(connection, scope.at(as_of(scope.closing)))
     ahead = found[(found["state"] == "ahead") & found["left"].notna()]
-    known = histories(connection, basis(scope), (scope.closing,))[scope.closing]
+    known = histories(connection, scope, (scope.closing,))[scope.closing]
     told = found.join(forecast(known, ahead, levels))
     on = working_days(connection)
     told["act_by"] = _days(on, told["due_no"])
