@@ -54,7 +54,7 @@ def forecasts_of(
 
 
 def by_equal_steps(each: pd.DataFrame) -> float:
-    """The largest difference of chance and outcome in steps of 10 points with 50 forecasts or more, in points."""
+    """The largest difference of chance and outcome, in points, in steps of 10 with 50 forecasts or more."""
     steps = each.astype(float).groupby((each["chance"] * 10).astype(int).clip(upper=9))
     means = steps.mean()[steps.size() >= JUDGED]
     return float(100 * (means["chance"] - means["late"]).abs().max())
