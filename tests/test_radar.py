@@ -54,12 +54,15 @@ def test_days_to_stand_on_are_month_ends_of_the_later_half_before_the_closing_da
     days = cut_offs(receipt, Scope(ALL, RECEIPT_CLOSES))
     assert days[0] == date(2011, 4, 30) and days[-1] == date(2011, 12, 31) and len(days) == 9
     assert all((day + timedelta(days=1)).day == 1 for day in days)
+    assert cut_offs(receipt, Scope(ALL, date(2011, 12, 31)))[-1] == date(2011, 11, 30)
     assert cut_offs(receipt, Scope(ALL, date(2010, 10, 20))) == ()
 
 
-def test_the_back_test_of_a_day_is_the_forecast_of_that_day(receipt):
+@pytest.mark.parametrize(
+    "day", [date(2011, 9, 30), date(2011, 9, 1)]
+)  # on the second, six have their last day
+def test_the_back_test_of_a_day_is_the_forecast_of_that_day(receipt, day):
     """What the radar says as of a day, case by case, against what came of each, counted in pandas."""
-    day = date(2011, 9, 30)
     told = forecasts(receipt, Scope(ALL, day), RADAR).dropna(subset=["chance"])
     told = told[told["due_on"] < RECEIPT_CLOSES]
     cases = pd.read_csv(RECEIPT, parse_dates=["finished"]).set_index("id")["finished"]

@@ -264,7 +264,7 @@ def test_only_what_was_known_on_the_day_is_used(warehouse, given):
     _random_cases(given, random.Random(3), 400)
     day = date(2021, 3, 12)
     before = asked(warehouse, day)
-    histories_before = histories(warehouse, Scope(ALL, CLOSING), (day, CLOSING))[day]
+    histories_before = histories(warehouse, Scope(ALL, CLOSING), (date(2021, 2, 1), day, CLOSING))[day]
     later = case_file.c.finished_on > day
     warehouse.execute(case_file.update().where(later).values(finished_on=None))
     warehouse.execute(case_file.delete().where(case_file.c.received_on > day))
