@@ -36,8 +36,7 @@ _APART = ("no_due", "waiting")
 def radar(view: View) -> None:
     """The section: sentence, worklist, officers, what is told apart, and the back-test."""
     closing = view.scope.closing
-    last = closing + timedelta(days=AHEAD)
-    section(say("radar.title"), say("radar.note", day=day(closing), days=AHEAD, last=day(last)))
+    section(say("radar.title"), _reach(view))
     asked = basis(view.scope)
     test = data.ask(back_test, asked)
     cases = data.ask(forecasts, asked.of(view.unit).on(view.scope.map), test.levels)
@@ -49,12 +48,17 @@ def radar(view: View) -> None:
         st.markdown(sentence(expected(work)))
         st.markdown(say(f"radar.method_{test.verdict}"))
         note(_apart(cases))
-    views = {"cases": partial(_cases, view, work), "officers": partial(_officers, view, work)}
-    views["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
-    _chosen(list(views), view)
-    views[st.session_state.get("radar_view") or "cases"]()
+    ways = {"cases": partial(_cases, view, work), "officers": partial(_officers, view, work)}
+    ways["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
+    _chosen(list(ways))
+    ways[st.session_state.get("radar_view") or "cases"]()
     with st.expander(say("radar.trust"), icon=":material/fact_check:"):
         reliability.told(view, test)
+
+
+def _reach(view: View) -> str:
+    closing = view.scope.closing
+    return say("radar.note", day=day(closing), days=AHEAD, last=day(closing + timedelta(days=AHEAD)))
 
 
 def sentence(told: Expected) -> str:
@@ -73,7 +77,7 @@ def _apart(cases: pd.DataFrame) -> str:
     return say("radar.apart", **{name: number(int(counts.get(name, 0))) for name in names})
 
 
-def _chosen(names: list[str], view: View) -> None:
+def _chosen(names: list[str]) -> None:
     labels = {name: say(f"radar.view_{name}") for name in names}
     st.segmented_control(
         say("radar.view"),
@@ -111,8 +115,9 @@ def _show(
     other = "unit" if who == "officer" else "officer"
     names = ["code", first, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
     columns = tuple(Column(one, _head(one), _KINDS.get(one, "text"), _help(one)) for one in names)
+    filters = _reach(view) if first == "risk" else say("radar.view_apart")
     file = file_name(name, view.unit or "tat-ca", str(view.scope.closing))
-    table = Table(file, say(f"radar.{title}"), columns, shown, notes_of(view))
+    table = Table(file, say(f"radar.{title}"), columns, shown, notes_of(view, filters=filters))
     chosen = tables.show(table, hidden=(*hidden, other), opens=True, rows_high=_HIGH)
     if chosen is not None:
         state.go("cases", ma=str(shown["code"].iloc[chosen]))
@@ -186,4 +191,7 @@ def _officers(view: View, work: pd.DataFrame) -> None:
     kinds = {"unit": "text", "officer": "text", "due": "whole", "watch": "whole", "late": "number"}
     columns = tuple(Column(one, _head(one), kind) for one, kind in kinds.items())
     file = file_name("nguy-co-theo-can-bo", view.unit or "tat-ca", str(view.scope.closing))
-    tables.show(Table(file, say("radar.view_officers"), columns, shown, notes_of(view)), rows_high=_HIGH)
+    tables.show(
+        Table(file, say("radar.view_officers"), columns, shown, notes_of(view, filters=_reach(view))),
+        rows_high=_HIGH,
+    )

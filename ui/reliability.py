@@ -74,7 +74,9 @@ def _draw(score: Score, key: str) -> None:
 
 
 def _table(view: View, test: BackTest) -> Table:
+    """The way in use first, which the chart shows."""
     ways = {"radar": test.radar, "plain": test.plain}
+    ways = dict(sorted(ways.items(), key=lambda way: way[1] is not test.used))
     found = pd.concat(
         [
             score.reliability.assign(way=say(f"radar.way_{way}"), tenth=range(1, len(score.reliability) + 1))
