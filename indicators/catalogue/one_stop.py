@@ -17,6 +17,7 @@ _running = _case.finished_on.is_not(None) | _case.clock_runs
 _past_due = func.coalesce(_case.due_on < END, False)
 _overdue = _open & _running & _past_due
 OPEN_AT_END = _case.counts_06a & _open
+RUNNING_AT_END = OPEN_AT_END & _running
 
 # Totals are those of form 06a: of other sets of cases (766, PAR index), working days and apologies they say
 # nothing. Where early ones have no column, the form counts them as on time.

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.catalogue import CATALOGUE
-from ui import case, days, multiples, splits
+from ui import case, days, multiples, radar, splits
 from ui.header import header
 from ui.state import view
 from ui.text import say
@@ -23,6 +23,7 @@ with right:
     days.open_by_age(now)
 days.late_and_soon(now)
 multiples.days_by_procedure(now)
+radar.radar(now)
 on_time = CATALOGUE["on_time_06a"]
 left, right = st.columns(2, gap="medium")
 with left:

@@ -1,0 +1,113 @@
+"""The radar's back-test on the sample home and on real cases of a Dutch municipality, and the time it takes.
+
+    python -m benchmarks.radar [--home sample/home] [--repeat 3]
+
+Real cases: receipt/cases_derived.csv in data/ of the folder `shared` beside the project, left out without it.
+Times are of the processor, medians in milliseconds; figures stand in docs/radar.md.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from indicators.asking import closing_of
+from indicators.backtest import JUDGED, BackTest, Score, back_test, histories, score
+from indicators.periods import ALL
+from indicators.queries.radar import as_of, outcomes
+from indicators.radar import forecasts
+from indicators.scope import Scope
+from indicators.survival import PLAIN, RADAR, Level, forecast
+from tests.radar import RECEIPT, load_receipt
+from warehouse.connection import reader
+from warehouse.home import Home
+from warehouse.snapshots import Snapshot, current
+from warehouse.tables import case_file
+
+
+def milliseconds(act: Callable[[], object], repeat: int) -> float:
+    spent = []
+    for _ in range(repeat):
+        begun = time.process_time()
+        act()
+        spent.append(1000 * (time.process_time() - begun))
+    return statistics.median(spent)
+
+
+def forecasts_of(
+    connection: Connection, scope: Scope, on: tuple[date, ...], levels: tuple[Level, ...]
+) -> pd.DataFrame:
+    """chance and late of each forecast, of any levels."""
+    known, asked = histories(connection, scope, on), outcomes(connection, scope, on)
+    told = []
+    for day in on:
+        cases = asked[asked["key"] == as_of(day).key]
+        told.append(cases.assign(chance=forecast(known[day], cases, levels)["chance"]))
+    each = pd.concat(told).dropna(subset="chance")
+    return each.loc[each.index.repeat(each["count"]), ["chance", "late"]].reset_index(drop=True)
+
+
+def by_equal_steps(each: pd.DataFrame) -> float:
+    """The largest difference of chance and outcome, in points, in steps of 10 with 50 forecasts or more."""
+    steps = each.astype(float).groupby((each["chance"] * 10).astype(int).clip(upper=9))
+    means = steps.mean()[steps.size() >= JUDGED]
+    return float(100 * (means["chance"] - means["late"]).abs().max())
+
+
+def tell(name: str, snapshot: Snapshot, repeat: int) -> None:
+    with reader(snapshot) as connection:
+        scope = Scope(ALL, closing_of(connection))
+        cases = connection.scalar(select(func.count()).select_from(case_file))
+        test = back_test(connection, scope)
+        print(f"\n{name}: {cases} cases, {len(test.days)} days from {test.days[0]} to {test.days[-1]}")
+        print(f"{test.count} forecasts, {test.late} late; verdict: {test.verdict}")
+        each = forecasts_of(connection, scope, test.days, PLAIN[:1])
+        alone = score(each["chance"], each["late"]).brier
+        print(
+            f"Brier  radar {test.radar.brier:.4f}  plain {test.plain.brier:.4f}  days left alone {alone:.4f}"
+        )
+        tenths(test)
+        steps = by_equal_steps(forecasts_of(connection, scope, test.days, RADAR))
+        print(f"radar in steps of 10 points: largest difference {steps:.1f} points")
+        for label, act in (
+            ("back-test", lambda: back_test(connection, scope)),
+            ("forecast of the open cases", lambda: forecasts(connection, scope, RADAR)),
+        ):
+            print(f"{label}: {milliseconds(act, repeat):.0f} ms")
+
+
+def tenths(test: BackTest) -> None:
+    for way, found in (("radar", test.radar), ("plain", test.plain)):
+        print(f"{way}: largest difference {100 * found.widest:.1f} points")
+        _print(found)
+
+
+def _print(found: Score) -> None:
+    print("   chance %   late %      n")
+    for row in found.reliability.itertuples():
+        print(f"{100 * row.chance:11.1f}{100 * row.share:9.1f}{int(row.n):7}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--home", type=Path, default=Path("sample/home"))
+    parser.add_argument("--repeat", type=int, default=3)
+    asked = parser.parse_args()
+    snapshot = current(Home.chosen(asked.home))
+    assert snapshot, "nothing loaded: run `make sample` first"
+    tell("sample", snapshot, asked.repeat)
+    if not RECEIPT.exists():
+        print(f"\nreceipt: {RECEIPT} is not there")
+        return
+    with TemporaryDirectory() as folder:
+        tell("receipt", load_receipt(Path(folder)), asked.repeat)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""Deadline radar: how long each case open at the closing date still has, and the chance that it is late."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.backtest import histories
+from indicators.queries.radar import as_of, open_ones, working_days
+from indicators.scope import Scope
+from indicators.survival import ALARM, Level, forecast
+
+AHEAD = 14  # days that the worklist looks ahead of the closing date
+WATCH = 0.2
+OTHERS = ("overdue", "last_day", "no_due", "waiting")  # states that are told apart, without a forecast
+_WIDE = 0.95
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Of `due` cases: how many will be late by their chances, and between which counts with 95%.
+
+    The limits are those of the sum of independent cases of these chances (Poisson's binomial distribution);
+    that the chances are themselves estimates is not in them. `untold` more cases have no chance.
+    """
+
+    due: int
+    late: float
+    low: int
+    high: int
+    untold: int
+
+
+def basis(scope: Scope) -> Scope:
+    """The same for all views of one closing date: by it the back-test is remembered."""
+    return Scope(as_of(scope.closing), scope.closing, allowed=scope.allowed)
+
+
+def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -> pd.DataFrame:
+    """Every case open at the closing date, as open_ones gives it, with its forecast.
+
+    chance, level and similar as in survival.forecast, empty but for cases that are `ahead` of their due date.
+    `act_by`: the last working day on which finishing is in time. `alarm_on`: the day at whose end the chance
+    of a case that is still open reaches ALARM.
+    """
+    found = open_ones(connection, scope.at(as_of(scope.closing)))
+    ahead = found[(found["state"] == "ahead") & found["left"].notna()]
+    known = histories(connection, scope, (scope.closing,))[scope.closing]
+    told = found.join(forecast(known, ahead, levels))
+    on = working_days(connection)
+    told["act_by"] = _days(on, told["due_no"])
+    told["alarm_on"] = _days(on, told["due_no"] - told["alarm_left"].where(told["chance"].notna()))
+    return told
+
+
+def worklist(cases: pd.DataFrame, closing: date) -> pd.DataFrame:
+    """The forecasts of cases due within AHEAD days, by the day to act by, the most probably late first."""
+    soon = cases[cases["state"].isin(["ahead", "last_day"])]
+    soon = soon[soon["due_on"] <= closing + timedelta(days=AHEAD)]
+    order = soon.assign(less=-soon["chance"].fillna(1.0))
+    return order.sort_values(["act_by", "less", "code"]).drop(columns="less").reset_index(drop=True)
+
+
+def by_officer(work: pd.DataFrame) -> pd.DataFrame:
+    """unit_id, officer_no, due, watch, late: each officer's cases, the most probably late first.
+
+    `watch`: those with a chance of WATCH or more; `late`: the sum of the chances.
+    """
+    told = work.assign(watch=work["chance"].round(2) >= WATCH, due=1)
+    sums = told.groupby(["unit_id", "officer_no"], dropna=False, as_index=False).agg(
+        due=("due", "sum"), watch=("watch", "sum"), late=("chance", "sum")
+    )
+    return sums.sort_values(
+        ["late", "unit_id", "officer_no"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def expected(work: pd.DataFrame) -> Expected:
+    """How many cases of the worklist that are ahead of their due date will be late."""
+    ahead = work[work["state"] == "ahead"]
+    chances = ahead["chance"].dropna()
+    low, high = limits(chances)
+    return Expected(len(chances), float(chances.sum()), low, high, len(ahead) - len(chances))
+
+
+def limits(chances: Iterable[float]) -> tuple[int, int]:
+    """The counts between which the number of events lies with 95%, at most 2.5% on each side."""
+    counts = np.ones(1)
+    for chance in chances:
+        counts = np.convolve(counts, [1 - chance, chance])
+    below, tail = counts.cumsum(), (1 - _WIDE) / 2
+    return int((below <= tail).sum()), int((below < 1 - tail).sum())
+
+
+def likelihood(chance: float) -> str:
+    """A key of the words under [radar_chance], of the chance in whole percents, as it is shown."""
+    shown = round(chance, 2)
+    return "likely" if shown >= ALARM else "possible" if shown >= WATCH else "unlikely"
+
+
+def _days(on: dict[int, date], numbers: pd.Series) -> list[date | None]:
+    return [None if pd.isna(number) else on.get(int(number)) for number in numbers]

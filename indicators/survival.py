@@ -1,0 +1,135 @@
+"""The chance that a case is still open at the end of its due date, from how similar cases went.
+
+Kaplan and Meier's product-limit estimate (JASA 53, 1958) in whole working days that run back from the due
+date: h(r), the share of cases open at the beginning of a day with r days left that end on it. Cases come in
+with the days that they were allowed (late entry) and leave when they end or nothing more is known (censored).
+With r days left at the end of a day the chance to be late is (1 − h(0)) (1 − h(1)) … (1 − h(r − 1)): for a
+procedure with one time limit, P(total > allowed | still open at this age).
+
+Thin groups are pooled with the group around them, level by level. Where a level `shifts`, the wider group's h
+is first brought to the group's own pace, 1 − (1 − h)^q with q = (endings + ENDINGS) / (expected endings +
+ENDINGS), the mean under a gamma prior; then each day is pooled as if CASES more cases had gone as it says.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+LONGEST = 250  # days left beyond which nothing is said: about a year
+ENDINGS, CASES = 10, 20
+FEW = 20  # similar cases from which a group is named as the one that a chance follows
+ALARM = 0.5
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Level:
+    """Cases are similar that agree in the columns `same`; `name` is a key of the words in [radar_level]."""
+
+    name: str
+    same: tuple[str, ...]
+    shifts: bool = True
+
+
+# Plain ageing knows days left and days allowed alone. Wider groups first.
+PLAIN = (Level("all", ()), Level("allowed", ("allowed",), shifts=False))
+RADAR = (
+    *PLAIN,
+    Level("field", ("allowed", "field")),
+    Level("field_unit", ("allowed", "field", "unit_id")),
+    Level("procedure", ("procedure",)),
+    Level("procedure_unit", ("procedure", "unit_id")),
+)
+
+
+def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ...]) -> pd.DataFrame:
+    """chance, level, similar and alarm_left of each of the cases, which have 1 day left or more.
+
+    `history` as endings and unended of queries.radar give it. `level` is the narrowest of which FEW or more
+    (`similar`) were still open with as many days left; without any there is no chance. `alarm_left` are the
+    days left at which the chance of a case that is still open reaches ALARM.
+    """
+    left = cases["left"].to_numpy(dtype=int)
+    known = left <= LONGEST
+    at, every = np.minimum(left, LONGEST), np.arange(len(cases))
+    hazard: Numbers | None = None
+    named, similar = np.full(len(cases), None, dtype=object), np.zeros(len(cases))
+    for level in levels:
+        there, ended = _counted(history, cases, level.same)
+        hazard = _first(there, ended) if hazard is None else pooled(hazard, there, ended, level.shifts)
+        open_then = there[every, at - 1]
+        enough = known & (open_then >= FEW)
+        named[enough], similar[enough] = level.name, open_then[enough]
+    assert hazard is not None
+    late = chances(hazard)
+    told = similar > 0
+    return pd.DataFrame(
+        {
+            "chance": np.where(told, late[every, at], np.nan),
+            "level": named,
+            "similar": similar.astype(int),
+            "alarm_left": np.minimum((late >= ALARM).sum(axis=1) - 1, at),
+        },
+        index=cases.index,
+    )
+
+
+def chances(hazard: Numbers) -> Numbers:
+    """By days left, 0 to LONGEST, the chance that a case still open then is late; one row a case."""
+    certain = np.ones((len(hazard), 1))
+    late: Numbers = np.cumprod(np.hstack([certain, 1 - hazard]), axis=1, dtype=np.float64)
+    return late[:, : LONGEST + 1]
+
+
+def pooled(wider: Numbers, there: Numbers, ended: Numbers, shifts: bool) -> Numbers:
+    """h by days left of a group within a wider one: `there` at the day's beginning, `ended` on it."""
+    if shifts:
+        expected = (there * wider).sum(axis=1)
+        pace = (ended.sum(axis=1) + ENDINGS) / (expected + ENDINGS)
+        wider = 1 - (1 - wider) ** pace[:, None]
+    return (ended + CASES * wider) / (there + CASES)
+
+
+def _first(there: Numbers, ended: Numbers) -> Numbers:
+    return ended / np.maximum(there, 1)
+
+
+def _counted(history: pd.DataFrame, cases: pd.DataFrame, same: tuple[str, ...]) -> tuple[Numbers, Numbers]:
+    """Of each case's group, by days left: how many were open at the day's beginning, and ended on it."""
+    of_history, of_cases, size = _groups(history, cases, same)
+    allowed = np.minimum(history["allowed"].to_numpy(dtype=int), LONGEST)
+    left, done = history["left"].to_numpy(dtype=int), history["ended"].to_numpy(dtype=bool)
+    last = np.maximum(np.where(done, left, left + 1), 0)  # the fewest days left with which it was there
+    count = history["count"].to_numpy(dtype=float)
+    seen = (last <= allowed) & (of_history >= 0)
+    there = _table(of_history[seen], last[seen], count[seen], size)
+    there -= _table(of_history[seen], allowed[seen] + 1, count[seen], size)
+    in_time = seen & done & (left >= 0)
+    ended = _table(of_history[in_time], left[in_time], count[in_time], size)
+    return _of(there.cumsum(axis=1), of_cases), _of(ended, of_cases)
+
+
+def _table(group: NDArray[np.int64], day: NDArray[np.int64], count: Numbers, size: int) -> Numbers:
+    wide = LONGEST + 2
+    flat: Numbers = np.bincount(group * wide + day, weights=count, minlength=size * wide).astype(float)
+    return flat.reshape(size, wide)
+
+
+def _of(table: Numbers, group: NDArray[np.int64]) -> Numbers:
+    """The rows of the cases' groups; a case that lacks what its group is told by has none."""
+    return np.where(group[:, None] >= 0, table[group, : LONGEST + 1], 0)
+
+
+def _groups(
+    history: pd.DataFrame, cases: pd.DataFrame, same: tuple[str, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """A number for the group of each row of history and of each case, and how many there are; −1 for none."""
+    if not same:
+        return np.zeros(len(history), dtype=int), np.zeros(len(cases), dtype=int), 1
+    both = pd.concat([history[list(same)], cases[list(same)]], ignore_index=True)
+    number = both.groupby(list(same), sort=False, dropna=True).ngroup()
+    number = number.fillna(-1).to_numpy(dtype=int)
+    return number[: len(history)], number[len(history) :], int(number.max(initial=0)) + 1

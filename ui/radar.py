@@ -1,0 +1,197 @@
+"""Deadline radar: which open cases will probably be late, and by when somebody must act."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators.backtest import back_test
+from indicators.radar import (
+    AHEAD,
+    Expected,
+    basis,
+    by_officer,
+    expected,
+    forecasts,
+    likelihood,
+    worklist,
+)
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import data, empty, reliability, state, tables
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import day, note, number, say, section
+
+_HIGH = 12
+_DATES = ("received_on", "due_on")
+_ONLY_IN_FILES = ("procedure_code", "field", *_DATES, "age", "left", "act_by", "alarm_on", "percent", "words")
+_KINDS = {"received_on": "day", "due_on": "day", "act_by": "day", "alarm_on": "day"}
+_KINDS |= {"age": "whole", "left": "whole", "percent": "number"}
+_APART = ("no_due", "waiting")
+
+
+def radar(view: View) -> None:
+    """The section: sentence, worklist, officers, what is told apart, and the back-test."""
+    closing = view.scope.closing
+    section(say("radar.title"), _reach(view))
+    asked = basis(view.scope)
+    test = data.ask(back_test, asked)
+    cases = data.ask(forecasts, asked.of(view.unit).on(view.scope.map), test.levels)
+    if cases.empty:
+        empty.nothing("radar.none_open")
+        return
+    work = worklist(cases, closing)
+    with st.container(gap="xxsmall"):
+        st.markdown(sentence(expected(work)))
+        st.markdown(say(f"radar.method_{test.verdict}"))
+        note(_apart(cases))
+    ways = {"cases": partial(_cases, view, work), "officers": partial(_officers, view, work)}
+    ways["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
+    _chosen(list(ways))
+    ways[st.session_state.get("radar_view") or "cases"]()
+    with st.expander(say("radar.trust"), icon=":material/fact_check:"):
+        reliability.told(view, test)
+
+
+def _reach(view: View) -> str:
+    closing = view.scope.closing
+    return say("radar.note", day=day(closing), days=AHEAD, last=day(closing + timedelta(days=AHEAD)))
+
+
+def sentence(told: Expected) -> str:
+    """How many of the cases due within AHEAD days will probably be late, and between which counts."""
+    if not told.due:
+        text = say("radar.none_due", days=AHEAD)
+    else:
+        counts = {name: number(getattr(told, name)) for name in ("due", "late", "low", "high")}
+        text = say("radar.summary", days=AHEAD, **counts)
+    return text + (say("radar.untold", count=number(told.untold)) if told.untold else "")
+
+
+def _apart(cases: pd.DataFrame) -> str:
+    counts = cases["state"].value_counts()
+    names = ("overdue", "last_day", *_APART)
+    return say("radar.apart", **{name: number(int(counts.get(name, 0))) for name in names})
+
+
+def _chosen(names: list[str]) -> None:
+    labels = {name: say(f"radar.view_{name}") for name in names}
+    st.segmented_control(
+        say("radar.view"),
+        names,
+        default="cases",
+        format_func=labels.__getitem__,
+        key="radar_view",
+        label_visibility="collapsed",
+    )
+
+
+def _cases(view: View, work: pd.DataFrame) -> None:
+    """By the day to act by; a cell opens its case."""
+    if work.empty:
+        empty.nothing("radar.empty")
+        return
+    note(say("radar.order"))
+    _show(view, "nguy-co-tre-han", "title", _in_words(view, work), hidden=_ONLY_IN_FILES)
+
+
+def _undated(view: View, found: pd.DataFrame) -> None:
+    if found.empty:
+        empty.nothing("radar.none_apart")
+        return
+    shown = _in_words(view, found).assign(why=[say(f"radar.why_{one}") for one in found["state"]])
+    hidden = tuple(one for one in _ONLY_IN_FILES if one not in _DATES)
+    _show(view, "khong-uoc-tinh", "view_apart", shown, first="why", hidden=(*hidden, "until", "follows"))
+
+
+def _show(
+    view: View, name: str, title: str, shown: pd.DataFrame, hidden: tuple[str, ...], first: str = "risk"
+) -> None:
+    """First what a reader needs at the screen; the file has all columns."""
+    who = "officer" if view.unit and not view.scope.map else "unit"
+    other = "unit" if who == "officer" else "officer"
+    names = ["code", first, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
+    columns = tuple(Column(one, _head(one), _KINDS.get(one, "text"), _help(one)) for one in names)
+    filters = _reach(view) if first == "risk" else say("radar.view_apart")
+    file = file_name(name, view.unit or "tat-ca", str(view.scope.closing))
+    table = Table(file, say(f"radar.{title}"), columns, shown, notes_of(view, filters=filters))
+    chosen = tables.show(table, hidden=(*hidden, other), opens=True, rows_high=_HIGH)
+    if chosen is not None:
+        state.go("cases", ma=str(shown["code"].iloc[chosen]))
+
+
+def _head(name: str) -> str:
+    return say(f"radar_column.{name}")
+
+
+def _help(name: str) -> str | None:
+    return say(f"radar_column.{name}_help") if name in ("risk", "until", "follows", "officer") else None
+
+
+def _in_words(view: View, cases: pd.DataFrame) -> pd.DataFrame:
+    names = view.units["name"].to_dict()
+    known = cases["chance"].notna()
+    return cases.assign(
+        unit=[names.get(one, one) for one in cases["unit_id"]],
+        officer=[_officer(one) for one in cases["officer_no"]],
+        percent=100 * cases["chance"],
+        words=[
+            say(f"radar_chance.{likelihood(one)}") if told else None
+            for one, told in zip(cases["chance"], known, strict=True)
+        ],
+        risk=[_risk(row) for row in cases.itertuples()],
+        until=[_until(row) for row in cases.itertuples()],
+        follows=[_follows(row) for row in cases.itertuples()],
+        procedure_code=cases["procedure"],
+    )
+
+
+def _risk(row: Any) -> str:  # noqa: ANN401
+    """◆ 62%, nguy cơ cao: the mark stands where lateness is at least as probable as not."""
+    if row.state == "last_day":
+        return say("radar.over")
+    if pd.isna(row.chance):
+        return say("radar.unknown")
+    kind = likelihood(row.chance)
+    mark = "◆ " if kind == "likely" else ""
+    return mark + say("radar.risk", percent=number(_whole(row.chance)), words=say(f"radar_chance.{kind}"))
+
+
+def _whole(chance: float) -> float:
+    """Whole percents; an estimate is never certain."""
+    return min(max(100 * chance, 1), 99)
+
+
+def _until(row: Any) -> str:  # noqa: ANN401
+    if pd.isna(row.left):
+        return ""
+    return say("radar.until", day=day(row.act_by), days=number(row.left))
+
+
+def _follows(row: Any) -> str:  # noqa: ANN401
+    return "" if pd.isna(row.chance) else say(f"radar_level.{row.level}", count=number(row.similar))
+
+
+def _officer(number_: float) -> str:
+    return say("radar.no_officer") if pd.isna(number_) else say("radar.officer", number=int(number_))
+
+
+def _officers(view: View, work: pd.DataFrame) -> None:
+    """How much each officer has before them; who they are is not told."""
+    if work.empty:
+        empty.nothing("radar.empty")
+        return
+    note(say("radar.officers_note"))
+    shown, names = by_officer(work), view.units["name"].to_dict()
+    shown["unit"] = [names.get(one, one) for one in shown["unit_id"]]
+    shown["officer"] = [_officer(one) for one in shown["officer_no"]]
+    kinds = {"unit": "text", "officer": "text", "due": "whole", "watch": "whole", "late": "number"}
+    columns = tuple(Column(one, _head(one), kind) for one, kind in kinds.items())
+    file = file_name("nguy-co-theo-can-bo", view.unit or "tat-ca", str(view.scope.closing))
+    tables.show(
+        Table(file, say("radar.view_officers"), columns, shown, notes_of(view, filters=_reach(view))),
+        rows_high=_HIGH,
+    )
