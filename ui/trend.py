@@ -1,14 +1,19 @@
-"""A figure over its months, with its target."""
+"""A figure over its months, with its target and the dated events of that time."""
+
+from datetime import date
 
 import pandas as pd
 
 from indicators.definition import Indicator
 from indicators.periods import named, run
-from indicators.queries import history
-from ui import charts, data, empty
+from indicators.queries import dated_events, history
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import charts, data, dated, empty, tables
 from ui.palette import palette
 from ui.state import View
-from ui.text import measure, number, parts_label, say
+from ui.taken import notes_of
+from ui.text import measure, name, number, parts_label, period, say
 
 MONTHS = 24
 _YEAR = 14  # months; more than that are marked by their Januaries
@@ -26,42 +31,53 @@ def months(view: View, indicator: Indicator, count: int = MONTHS) -> pd.DataFram
 
 
 def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
+    """The chart, and its numbers as files; dated events stand on both."""
     rows = months(view, indicator).dropna(subset=["value"])
     if len(rows) < 2:
         empty.nothing("empty.trend")
         return
-    _draw(view, indicator, rows, target, key)
+    events = data.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
+    _draw(indicator, rows, events, target, key)
+    table = trend_table(view, indicator, rows, events)
+    tables.downloads(table.name, lambda: table)
+
+
+def _end(view: View, key: str) -> date:
+    return named(key, view.scope.closes_on).last
+
+
+def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
+    """One line a month, with what happened in it."""
+    spans = [named(key, view.scope.closes_on) for key in rows["key"]]
+    lines = rows.assign(
+        month=[period(span).replace("\u00a0", " ") for span in spans],
+        event=[dated.of_month(events, span.first, span.last) for span in spans],
+    )
+    kind = "number" if indicator.digits else "whole"
+    columns = (
+        Column("month", say("chart.month")),
+        Column("value", say("column.value", unit=say(f"measure.{indicator.unit}")), kind),
+        *(Column(one, say(f"column.{one}"), "whole") for one in ("numerator", "denominator")),
+        Column("n", "n", "whole"),
+        Column("event", say("chart.event")),
+    )
+    title = f"{name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
+    file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
+    return Table(file, title, columns, lines, notes_of(view, indicator))
 
 
 def _aim(indicator: Indicator, target: float) -> str:
     return number(target, 0 if target == int(target) else 1) + ("%" if indicator.unit == "percent" else "")
 
 
-def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | None, key: str) -> None:
-    tokens, last = palette(), rows.iloc[-1]
-    trace = {
-        "type": "scatter",
-        "x": list(rows["day"]),
-        "y": list(rows["value"]),
-        "mode": "lines+markers",
-        "line": {"color": tokens.accent, "width": 2},
-        "marker": {"size": 5},
-        "customdata": [
-            f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-    labels = [
-        (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
-    ]
-    heights = list(rows["value"])
-    if target is not None:
-        labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
-        heights.append(target)
-    spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+def _draw(
+    indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame, target: float | None, key: str
+) -> None:
+    heights = [*rows["value"], *([] if target is None else [target])]
     shape = charts.layout(
         220,
         right=112,
+        top=dated.room(events),
         x={
             "tickformat": "%m/%Y",
             "dtick": "M12" if len(rows) > _YEAR else "M4",
@@ -69,9 +85,40 @@ def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | 
             "showgrid": False,
         },
         y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
-        shapes=[] if target is None else [charts.line(y=target, width=1.2, dash="dash")],
-        annotations=[
-            charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread
+        shapes=[
+            *([] if target is None else [charts.line(y=target, width=1.2, dash="dash")]),
+            *dated.lines(events),
         ],
+        annotations=[*_at_the_end(indicator, rows, target, heights), *dated.labels(events)],
     )
-    charts.draw([trace], shape, key, say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")))
+    traces = [_line(indicator, rows), *([] if events.empty else [dated.points(events, max(heights))])]
+    charts.draw(traces, shape, key, say("chart.trend_alt", indicator=name(indicator)))
+
+
+def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
+    return {
+        "type": "scatter",
+        "x": list(rows["day"]),
+        "y": list(rows["value"]),
+        "mode": "lines+markers",
+        "line": {"color": palette().accent, "width": 2},
+        "marker": {"size": 5},
+        "customdata": [
+            f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _at_the_end(
+    indicator: Indicator, rows: pd.DataFrame, target: float | None, heights: list[float]
+) -> list[charts.Parts]:
+    """The last value and the target, at the right of the plot."""
+    tokens, last = palette(), rows.iloc[-1]
+    labels = [
+        (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
+    ]
+    if target is not None:
+        labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
+    spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+    return [charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread]

@@ -3,6 +3,7 @@
 from warehouse.tables.checks import check_result, rule, total_check
 from warehouse.tables.decided import (
     calendar_day,
+    dated_event,
     responsible,
     setting,
     target,
@@ -39,6 +40,7 @@ __all__ = [
     "case_file",
     "case_total",
     "check_result",
+    "dated_event",
     "document",
     "document_total",
     "flag",
