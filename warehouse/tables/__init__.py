@@ -21,6 +21,7 @@ from warehouse.tables.facts import (
     box_day,
     case_file,
     document,
+    due_version,
 )
 from warehouse.tables.loads import alike, flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
@@ -43,6 +44,7 @@ __all__ = [
     "dated_event",
     "document",
     "document_total",
+    "due_version",
     "flag",
     "load_file",
     "metadata",
