@@ -24,6 +24,7 @@ def write(connection: Connection, settings: Settings) -> None:
         (tables.target, settings.targets),
         (tables.responsible, settings.responsible),
         (tables.rule, settings.rules.values()),
+        (tables.dated_event, settings.dated_events),
     ):
         _insert(connection, table, [asdict(entry) for entry in entries])
     append(connection, tables.calendar_day, settings.working_days.table())

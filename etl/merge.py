@@ -27,8 +27,9 @@ from sqlalchemy import (
     select,
 )
 
+from etl.due_dates import keep_versions
 from warehouse.connection import append_all
-from warehouse.tables import load_file
+from warehouse.tables import case_file, load_file
 
 _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
 
@@ -55,6 +56,8 @@ def merge(
     rows = _count(connection, incoming)
     repeated = _keep_last(connection, incoming)
     last = _count(connection, incoming)
+    if table is case_file:
+        keep_versions(connection, incoming, file_id)
     known, changed, older = _compare(connection, table, incoming, file_id, as_of)
     _replace(connection, table, incoming)
     outdated = rows - last - repeated

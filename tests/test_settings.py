@@ -18,7 +18,7 @@ from etl.settings import Organisation, Settings, SettingsWrong
 from etl.settings.sources import COLUMNS, VALUES
 from indicators.catalogue import CATALOGUE
 from languages import LANGUAGES, phrases
-from warehouse.tables import responsible, target, unit, unit_successor
+from warehouse.tables import dated_event, responsible, target, unit, unit_successor
 
 OURS = Path("settings")
 FOLDERS = [OURS, *sorted(Path("tests/settings").iterdir())]
@@ -81,6 +81,7 @@ def test_settings_have_the_columns_of_their_tables():
         (unit_successor, ours().successors),
         (target, ours().targets),
         (responsible, ours().responsible),
+        (dated_event, ours().dated_events),
     ):
         assert [column.name for column in table.columns] == [field.name for field in fields(rows[0])]
 
@@ -174,6 +175,11 @@ WRONG = [
     ("targets.csv", "number_wrong", added("targets.csv", "median_days,parent,2021-01-01,,nhiều,Căn cứ\n")),
     ("targets.csv", "validity_overlaps", added("targets.csv", "on_time_06a,parent,2021-01-01,,98,Căn cứ\n")),
     ("responsible.csv", "unit_id_unknown", added("responsible.csv", "x,*,2021-01-01,,Chủ tịch,\n")),
+    ("events.csv", "day_wrong", added("events.csv", "01/07/2025,a,b,c,d,decree,,NĐ\n")),
+    ("events.csv", "word_unknown", added("events.csv", "2025-07-01,a,b,c,d,luật,,NĐ\n")),
+    ("events.csv", "cell_empty", added("events.csv", "2025-07-01,,b,c,d,decree,,NĐ\n")),
+    ("events.csv", "unit_id_unknown", added("events.csv", "2025-07-01,a,b,c,d,other,x,NĐ\n")),
+    ("events.csv", "column_missing", changed("events.csv", ",basis", "")),
     ("rules.csv", "word_unknown", added("rules.csv", "no_such_rule,flag,row\n")),
     ("rules.csv", "word_unknown", changed("rules.csv", "status_blank,flag", "status_blank,off")),
     ("rules.csv", "word_unknown", changed("rules.csv", "status_blank,flag,row", "status_blank,flag,file")),
@@ -210,6 +216,16 @@ def test_a_wrong_folder_is_refused_by_file_and_fault(copy: Path, file: str, key:
     assert (refused.value.file, refused.value.problem.key) == (file, key)
     for language in LANGUAGES:
         assert file in refused.value.sentence(language)
+
+
+def test_settings_made_before_there_were_dated_events_have_none(copy: Path):
+    (copy / "events.csv").unlink()
+    assert Settings.read(copy).dated_events == ()
+
+
+def test_dated_events_are_those_of_the_law_in_order():
+    days = [event.day.isoformat() for event in ours().dated_events]
+    assert days == sorted(days) and {"2021-12-06", "2025-01-01", "2025-07-01"} <= set(days)
 
 
 def test_the_refusal_names_the_row_as_a_spreadsheet_does(copy: Path):

@@ -3,6 +3,7 @@
 Traces and layout are plain data until the end: a figure that grows part by part copies itself each time.
 """
 
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -70,9 +71,17 @@ def above(text: str, y: float, shift: int) -> Parts:
     return label(text, bgcolor=palette().bg, borderpad=0, **place)
 
 
-def line(*, width: float, dash: str = "solid", x: float | None = None, y: float | None = None) -> Parts:
+def line(
+    *,
+    width: float,
+    dash: str = "solid",
+    x: float | date | None = None,
+    y: float | None = None,
+    colour: str | None = None,
+) -> Parts:
     """A line across the whole plot, up at x or along y."""
-    shape = {"type": "line", "line": {"color": palette().text, "width": width, "dash": dash}}
+    look = {"color": colour or palette().text, "width": width, "dash": dash}
+    shape: Parts = {"type": "line", "line": look}
     if x is not None:
         return shape | {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
     return shape | {"y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"}

@@ -13,6 +13,7 @@ PAGES = {  # id -> script, path in the address
     "signing": ("pages/figures/signing.py", "ky-so"),
     "satisfaction": ("pages/figures/satisfaction.py", "hai-long"),
     "data": ("pages/records/data.py", "du-lieu"),
+    "integrity": ("pages/records/integrity.py", "can-kiem-tra"),
     "upload": ("pages/records/upload.py", "nap-tep"),
     "compare": ("pages/records/compare.py", "so-sanh"),
     "catalogue": ("pages/records/catalogue.py", "giai-thich"),

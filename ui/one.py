@@ -19,6 +19,7 @@ def choice(view: View) -> None:
 
     def changed() -> None:
         state.choose("chi_so", st.session_state.choice_chi_so)
+        st.query_params.pop("nhom", None)  # a group of the other indicator
 
     labels = {one: name(indicator) for one, indicator in CATALOGUE.items()}
     st.session_state.choice_chi_so = view.indicator.id

@@ -7,13 +7,15 @@ import streamlit as st
 
 from indicators.definition import Indicator, Ratio
 from indicators.queries import row_count, rows
+from indicators.queries.cells import rows_of_group
 from indicators.scope import Scope
 from reports import evidence
+from reports.formats import file_name
 from reports.table import Column, Table
 from ui import data, empty, state, tables
 from ui.state import View
 from ui.taken import notes_of
-from ui.text import day, language, name, number, period, say, section
+from ui.text import day, language, name, note, number, period, say, section
 
 _FIRST = {  # what stands on screen beside the source; files hold every column
     "case_file": (
@@ -31,6 +33,35 @@ _FIRST = {  # what stands on screen beside the source; files hold every column
     "answer": ("aspect", "score", "satisfied", "unit_id", "day"),
     "box_day": ("day", "opened", "reported", "slips", "unit_id"),
 }
+
+
+NO_GROUP = "-"  # in an address, the group that rows without a name make
+
+
+def group_of(asked: str) -> str:
+    return "" if asked == NO_GROUP else asked
+
+
+def of_group(view: View, indicator: Indicator, asked: str) -> bool:
+    """The rows of one group of the indicator's mix, with their downloads; False where there are none."""
+    found = data.ask(rows_of_group, indicator, view.scope, group_of(asked))
+    if found.empty:
+        return False
+    whole = _table(view, indicator, found)
+    table = Table(file_name(whole.name, asked), whole.title, whole.columns, whole.rows, whole.notes)
+    note(say(f"rows.{indicator.kind}", count=number(len(found))))
+    shown = found.head(tables.SHOWN)
+    on_screen = _on_screen(view, indicator, _table(view, indicator, shown), shown)
+    opens = indicator.table.name == "case_file"
+    chosen = tables.show(
+        Table(table.name, on_screen.title, on_screen.columns, on_screen.rows, on_screen.notes),
+        whole=lambda: table,
+        count=len(found),
+        opens=opens,
+    )
+    if chosen is not None and pd.notna(shown["code"].iloc[chosen]):
+        state.go("cases", ma=str(shown["code"].iloc[chosen]))
+    return True
 
 
 def behind(view: View, indicator: Indicator) -> None:

@@ -1,15 +1,20 @@
-"""A figure over its months, with its target."""
+"""A figure over its months: its target, its natural limits, the dated events of that time."""
+
+from datetime import date
 
 import pandas as pd
 
 from indicators.definition import Indicator
 from indicators.fairness.chart import Chart
 from indicators.periods import named, run
-from indicators.queries import history
-from ui import charts, control, data, empty
+from indicators.queries import dated_events, history
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import charts, control, data, dated, empty, tables
 from ui.palette import palette
 from ui.state import View
-from ui.text import measure, note, number, parts_label, say
+from ui.taken import notes_of
+from ui.text import measure, name, note, number, parts_label, period, say
 
 MONTHS = 24
 _YEAR = 14  # months; more than that are marked by their Januaries
@@ -27,13 +32,41 @@ def months(view: View, indicator: Indicator, count: int = MONTHS) -> pd.DataFram
 
 
 def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
+    """The chart, and its numbers as files; dated events stand on both."""
     rows = months(view, indicator).dropna(subset=["value"])
     if len(rows) < 2:
         empty.nothing("empty.trend")
         return
+    events = data.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
     limits = control.of_months(view, indicator, rows)
     note(control.caption(limits, rows, view.scope.closes_on))
-    _draw(view, indicator, rows, limits, target, key)
+    _draw(indicator, rows, limits, events, target, key)
+    table = trend_table(view, indicator, rows, events)
+    tables.downloads(table.name, lambda: table)
+
+
+def _end(view: View, key: str) -> date:
+    return named(key, view.scope.closes_on).last
+
+
+def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
+    """One line a month, with what happened in it."""
+    spans = [named(key, view.scope.closes_on) for key in rows["key"]]
+    lines = rows.assign(
+        month=[period(span).replace("\u00a0", " ") for span in spans],
+        event=[dated.of_month(events, span.first, span.last) for span in spans],
+    )
+    kind = "number" if indicator.digits else "whole"
+    columns = (
+        Column("month", say("chart.month")),
+        Column("value", say("column.value", unit=say(f"measure.{indicator.unit}")), kind),
+        *(Column(one, say(f"column.{one}"), "whole") for one in ("numerator", "denominator")),
+        Column("n", "n", "whole"),
+        Column("event", say("chart.event")),
+    )
+    title = f"{name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
+    file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
+    return Table(file, title, columns, lines, notes_of(view, indicator))
 
 
 def _aim(indicator: Indicator, target: float) -> str:
@@ -41,12 +74,44 @@ def _aim(indicator: Indicator, target: float) -> str:
 
 
 def _draw(
-    view: View, indicator: Indicator, rows: pd.DataFrame, limits: Chart, target: float | None, key: str
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    limits: Chart,
+    events: pd.DataFrame,
+    target: float | None,
+    key: str,
 ) -> None:
-    days = list(rows["day"])
+    days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
     traces = [*control.band(limits, days), _line(indicator, rows), control.marks(limits, days)]
-    alt = say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name"))
-    charts.draw(traces, _shape(indicator, rows, target), key, alt)
+    traces += [] if events.empty else [dated.points(events, max(heights))]
+    alt = say("chart.trend_alt", indicator=name(indicator))
+    charts.draw(traces, _shape(indicator, rows, events, target, heights), key, alt)
+
+
+def _shape(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    events: pd.DataFrame,
+    target: float | None,
+    heights: list[float],
+) -> charts.Parts:
+    return charts.layout(
+        220,
+        right=112,
+        top=dated.room(events),
+        x={
+            "tickformat": "%m/%Y",
+            "dtick": "M12" if len(rows) > _YEAR else "M4",
+            "tickangle": 0,
+            "showgrid": False,
+        },
+        y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
+        shapes=[
+            *([] if target is None else [charts.line(y=target, width=1.2, dash="dash")]),
+            *dated.lines(events),
+        ],
+        annotations=[*_at_the_end(indicator, rows, target, heights), *dated.labels(events)],
+    )
 
 
 def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
@@ -64,33 +129,15 @@ def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
     }
 
 
-def _shape(indicator: Indicator, rows: pd.DataFrame, target: float | None) -> charts.Parts:
-    return charts.layout(
-        220,
-        right=112,
-        x={
-            "tickformat": "%m/%Y",
-            "dtick": "M12" if len(rows) > _YEAR else "M4",
-            "tickangle": 0,
-            "showgrid": False,
-        },
-        y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
-        shapes=[] if target is None else [charts.line(y=target, width=1.2, dash="dash")],
-        annotations=[
-            charts.beside(text, 6, y=place, font={"color": colour})
-            for place, text, colour in _labels(indicator, rows, target)
-        ],
-    )
-
-
-def _labels(indicator: Indicator, rows: pd.DataFrame, target: float | None) -> list[tuple[float, str, str]]:
-    """At the right end: the last value and the target, moved apart."""
+def _at_the_end(
+    indicator: Indicator, rows: pd.DataFrame, target: float | None, heights: list[float]
+) -> list[charts.Parts]:
+    """The last value and the target, at the right of the plot."""
     tokens, last = palette(), rows.iloc[-1]
     labels = [
         (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
     ]
-    heights = list(rows["value"])
     if target is not None:
         labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
-        heights.append(target)
-    return charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+    spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+    return [charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread]

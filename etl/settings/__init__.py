@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl.calendar import SpecialDay, WorkingDays
 from etl.problem import Problem
+from etl.settings.dated import DatedEvent, read_dated_events
 from etl.settings.decided import (
     Responsible,
     Status,
@@ -27,6 +28,7 @@ from warehouse.home import Home
 
 __all__ = [
     "Alias",
+    "DatedEvent",
     "Events",
     "Organisation",
     "Reading",
@@ -58,6 +60,7 @@ class Settings:
     sources: dict[str, SourceWords]
     reading: Reading
     rules: dict[str, Rule]
+    dated_events: tuple[DatedEvent, ...]
     digest: str
 
     @classmethod
@@ -82,6 +85,7 @@ class Settings:
             sources=with_headings(read_sources(folder / "sources"), read_headings(learned)),
             reading=read_reading(folder / "reading.toml"),
             rules=read_rules(folder / "rules.csv"),
+            dated_events=read_dated_events(folder / "events.csv", units),
             digest=digest_of(folder, learned),
         )
 

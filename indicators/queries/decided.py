@@ -109,6 +109,18 @@ def responsible(connection: Connection, unit_id: str, theme: str, day: date) -> 
     return Responsible(*post_and_person) if post_and_person else None
 
 
+def dated_events(connection: Connection, scope: Scope, first: date, last: date) -> pd.DataFrame:
+    """Events of [first, last] that are about all units, or about the scope's, oldest first."""
+    event = tables.dated_event.c
+    own = event.unit_id == scope.unit
+    if scope.allowed is not None:
+        own &= event.unit_id.in_(sorted(scope.allowed))
+    statement = select(tables.dated_event).where(
+        event.day.between(first, last), or_(event.unit_id.is_(None), own)
+    )
+    return frame(connection, statement.order_by(event.day, event.kind, event.short))
+
+
 def _in_force(table: Table, first: date, last: date) -> ColumnElement[bool]:
     """Valid on at least one day of [first, last]."""
     begins, ends = table.c.valid_from, table.c.valid_to

@@ -80,7 +80,7 @@ def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -
         return history(connection, indicator, scope, months).rename(columns={"key": "group"})
     if by not in splits(indicator):
         raise UnknownSplit(by)
-    answer = _measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by])
+    answer = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by])
     answer["state"] = [_state(indicator, row, True) for _, row in answer.iterrows()]
     if refused_periods(connection, scope, (scope.period,)):
         answer = _refuse(answer, set(answer["group"]))
@@ -122,7 +122,7 @@ def _completed(
     """The measured groups, and those of `groups` that have no row: 0, "–" or not reported."""
     name = groups.columns[0]
     totals = totals_of(connection, indicator)
-    answer = _measured(connection, indicator, scope, periods, grouping, totals)
+    answer = measured(connection, indicator, scope, periods, grouping, totals)
     reporting = _reporting(connection, indicator, scope, periods, grouping)
     speaking: set[Any] = set()
     if totals is not None:
@@ -174,7 +174,7 @@ def _reporting(
     return set(connection.scalars(statement))
 
 
-def _measured(
+def measured(
     connection: Connection,
     indicator: Indicator,
     scope: Scope,

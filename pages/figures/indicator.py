@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import judged, one, rows
+from ui import change, judged, one, rows
 from ui.header import header
 from ui.state import view
 from ui.text import name
 
-now = view("unit", "indicator")
+now = view("unit", "indicator", keeps=change.PARAMETERS)
 shown = judged.of_view(now, now.indicator)
 title = f"{name(now.indicator)}, {now.name_of(now.unit)}"
 header(now, title, unit=True, named=True, more=lambda: one.choice(now))
@@ -16,5 +16,10 @@ with left:
     one.figure_block(now, shown)
 with right:
     one.history(now, shown)
-rows.behind(now, now.indicator)
+group = change.group_asked(now.indicator)
+if group:
+    change.group_rows(now, now.indicator, group)
+change.section_of(now, now.indicator)
+if not group:
+    rows.behind(now, now.indicator)
 one.divided(now, now.indicator)

@@ -3,6 +3,7 @@
 from warehouse.tables.checks import check_result, rule, total_check
 from warehouse.tables.decided import (
     calendar_day,
+    dated_event,
     responsible,
     setting,
     target,
@@ -20,6 +21,7 @@ from warehouse.tables.facts import (
     box_day,
     case_file,
     document,
+    due_version,
 )
 from warehouse.tables.loads import alike, flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
@@ -39,8 +41,10 @@ __all__ = [
     "case_file",
     "case_total",
     "check_result",
+    "dated_event",
     "document",
     "document_total",
+    "due_version",
     "flag",
     "load_file",
     "metadata",

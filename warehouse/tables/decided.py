@@ -79,3 +79,16 @@ calendar_day = Table(
     Column("working_no", Integer, nullable=False),  # working days so far: a difference counts days in (a, b]
     Column("note", String),
 )
+
+dated_event = Table(  # what a figure over time is read against
+    "dated_event",
+    metadata,
+    Column("day", Date, nullable=False),
+    Column("short", String, nullable=False),  # labels a line in a chart
+    Column("short_en", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("title_en", String, nullable=False),
+    Column("kind", String, nullable=False),  # organisation | decree | system | other
+    Column("unit_id", String),  # empty: of all units
+    Column("basis", String, nullable=False),
+)

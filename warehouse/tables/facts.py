@@ -51,6 +51,14 @@ case_file = Table(
     *provenance(),
 )
 
+due_version = Table(  # every due date that files have told of a case, of those that told more than one
+    "due_version",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("file_id", Integer, nullable=False),  # the first that told it
+)
+
 document = Table(
     "document",
     metadata,

@@ -1,0 +1,59 @@
+"""A figure cut as finely as its change is explained: by unit and by the group that its mix is made of."""
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, literal
+
+from indicators.definition import Indicator, PerHundred, period
+from indicators.periods import Period
+from indicators.queries.measure import measured
+from indicators.queries.rows import rows
+from indicators.queries.scoped import unit_of
+from indicators.queries.totals import added, totals_of
+from indicators.scope import Scope
+from warehouse.tables import answer, ballot, case_file, document
+
+MIX = {case_file: "procedure", document: "kind", ballot: "field", answer: "aspect"}
+TOTAL = "="  # the group of printed totals, which tell units apart and nothing else
+_BETWEEN = "\x1f"  # stands in no name
+
+
+def mix_of(indicator: Indicator) -> str | None:
+    """The column whose groups make up a unit's mix; None where a unit is not divided any further."""
+    return None if isinstance(indicator, PerHundred) else MIX.get(indicator.table)
+
+
+def cells(
+    connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
+) -> pd.DataFrame:
+    """key, unit_id, group, numerator, denominator: one row a period, unit and group that has any row.
+
+    Together they are the figure. `group` is empty where the rows do not name it, TOTAL for printed totals.
+    """
+    mix = mix_of(indicator)
+    totals = totals_of(connection, indicator)
+
+    def of_rows(table: Table) -> ColumnElement[str]:
+        return _joined(table, scope, func.coalesce(cast(table.c[mix], String), "") if mix else literal(""))
+
+    found = measured(connection, indicator, scope, periods, of_rows, totals)
+    if totals is not None:
+        more = added(
+            connection, indicator, totals, scope, periods, lambda table: _joined(table, scope, literal(TOTAL))
+        )
+        found = pd.concat([found, more]) if len(more) else found
+    names = found["group"].str.split(_BETWEEN, n=2, expand=True).reindex(columns=range(3))
+    named = found.assign(key=names[0], unit_id=names[1], group=names[2])
+    return named[["key", "unit_id", "group", "numerator", "denominator"]].reset_index(drop=True)
+
+
+def rows_of_group(connection: Connection, indicator: Indicator, scope: Scope, group: str) -> pd.DataFrame:
+    """The figure's rows that make up one group, as `rows` gives them."""
+    found = rows(connection, indicator, scope)
+    if group == TOTAL:
+        return found[found["first_day"].notna()] if "first_day" in found else found.head(0)
+    named = found[mix_of(indicator)].fillna("").eq(group)
+    return found[named & found["first_day"].isna()] if "first_day" in found else found[named]
+
+
+def _joined(table: Table, scope: Scope, group: ColumnElement[str]) -> ColumnElement[str]:
+    return period.c.key + _BETWEEN + unit_of(table, scope) + _BETWEEN + group

@@ -1,0 +1,139 @@
+"""The change of a figure against an earlier period: its parts, who contributed, and chance."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from scipy.stats import binomtest, fisher_exact
+from sqlalchemy import Connection
+
+from indicators.change import Cell, Part, Two, count_parts, ratio_parts
+from indicators.definition import Count, Indicator, Percentile
+from indicators.fairness import JUDGED, is_rate
+from indicators.figure import Figure
+from indicators.periods import Period, cut, previous, year_before
+from indicators.queries import as_figure, history
+from indicators.queries.cells import cells
+from indicators.scope import Scope
+
+AGAINST = ("previous", "year_before")
+By = Literal["unit", "group"]
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A unit or a group with its part of the change; n: its denominator, or what it counts."""
+
+    name: str
+    part: Part
+    n_before: int
+    n_after: int
+
+
+@dataclass(frozen=True)
+class Why:
+    """`parts` None: one of the periods has no figure, or the kind cannot be split (percentiles).
+
+    `p`: how probable a change at least as large is where nothing changed; None where that is not known.
+    """
+
+    before: Figure
+    after: Figure
+    parts: tuple[Part, ...] | None
+    cells: tuple[Cell, ...]
+    p: float | None
+
+    @property
+    def change(self) -> Fraction:
+        return self.sum("total")
+
+    @property
+    def by_chance(self) -> bool:
+        """Not beyond the limits that colours stand on (fairness.JUDGED)."""
+        return self.p is not None and self.p > 1 - JUDGED
+
+    def sum(self, of: str) -> Fraction:
+        """Of one of own, mix, volume, total over all parts."""
+        return sum((getattr(part, of) for part in self.parts or ()), Fraction(0))
+
+    def contributions(self, by: By) -> list[Contribution]:
+        """By unit or by group, largest part first. A unit's weight is nothing that a group adds."""
+        parts, counted = defaultdict(list), defaultdict(list)
+        for part, cell in zip(self.parts or (), self.cells, strict=False):
+            parts[getattr(part, by)].append(part)
+            counted[getattr(part, by)].append(cell)
+        found = [_contribution(name, parts[name], counted[name], by) for name in parts]
+        return sorted(found, key=lambda one: (-abs(one.part.total), one.name))
+
+
+def compared_period(scope: Scope, against: str) -> Period | None:
+    """The earlier period, cut to as many days as the scope's has run; None for the all-time one."""
+    find = previous if against == "previous" else year_before
+    earlier = find(scope.period, scope.closes_on)
+    return cut(earlier, scope.period, scope.closing) if earlier else None
+
+
+def why(connection: Connection, indicator: Indicator, scope: Scope, earlier: Period) -> Why:
+    """The split of the change of the scope's figure since `earlier`."""
+    both = (earlier, scope.period)
+    answers = history(connection, indicator, scope, both)
+    before, after = (as_figure(indicator, row) for _, row in answers.iterrows())
+    if isinstance(indicator, Percentile) or before.state != "value" or after.state != "value":
+        return Why(before, after, None, (), None)
+    cut_up = _cells(connection, indicator, scope, both)
+    parts = count_parts(cut_up) if isinstance(indicator, Count) else ratio_parts(cut_up)
+    return Why(
+        before,
+        after,
+        None if parts is None else tuple(parts),
+        tuple(cut_up),
+        chance(indicator, before, after),
+    )
+
+
+def chance(indicator: Indicator, before: Figure, after: Figure) -> float | None:
+    """Fisher's exact test for two rates (1934); for counts and their ratios the conditional binomial test of
+    two Poisson means (Przyborowski and Wilenski 1940)."""
+    if before.numerator is None or after.numerator is None:
+        return None
+    met = int(before.numerator), int(after.numerator)
+    of = int(before.denominator or 0), int(after.denominator or 0)
+    if is_rate(indicator):
+        return float(fisher_exact([[met[0], of[0] - met[0]], [met[1], of[1] - met[1]]]).pvalue)
+    if not sum(met):
+        return 1.0
+    share = of[1] / sum(of) if sum(of) else 0.5
+    return float(binomtest(met[1], sum(met), share).pvalue)
+
+
+def _cells(
+    connection: Connection, indicator: Indicator, scope: Scope, both: tuple[Period, Period]
+) -> list[Cell]:
+    found = cells(connection, indicator, scope, both)
+    known = {
+        (row.unit_id, row.group, row.key): (_exact(row.numerator), _exact(row.denominator))
+        for row in found.itertuples()
+    }
+    nothing, keys = (Fraction(0), Fraction(0)), [period.key for period in both]
+    result = []
+    for unit, group in dict.fromkeys((unit, group) for unit, group, _ in known):
+        (top, bottom), (top_after, bottom_after) = (known.get((unit, group, key), nothing) for key in keys)
+        result.append(Cell(unit, group, (top, top_after), (bottom, bottom_after)))
+    return result
+
+
+def _exact(number: float | None) -> Fraction:
+    return Fraction(0) if number is None or number != number else Fraction(number)
+
+
+def _contribution(name: str, parts: list[Part], counted: list[Cell], by: By) -> Contribution:
+    own, mix = (sum((getattr(part, of) for part in parts), Fraction(0)) for of in ("own", "mix"))
+    volume = sum((part.volume for part in parts), Fraction(0)) if by == "unit" else Fraction(0)
+    added = Part(name, "", own, mix, volume) if by == "unit" else Part("", name, own, mix)
+    sizes = [sum(_size(cell)[side] for cell in counted) for side in (0, 1)]
+    return Contribution(name, added, int(sizes[0]), int(sizes[1]))
+
+
+def _size(cell: Cell) -> Two:
+    return cell.denominators if any(cell.denominators) else cell.numerators

@@ -1,0 +1,15 @@
+"""Cần kiểm tra: dates, times and ballots that should be compared with the original files."""
+
+from ui import integrity
+from ui.header import header
+from ui.state import view
+from ui.text import say
+
+now = view("unit", keeps=(integrity.PARAMETER,))
+test = integrity.asked()
+header(now, say("integrity.title"), unit=True)
+if test:
+    integrity.marked(now, test)
+else:
+    integrity.summary(now)
+    integrity.all_tests(now)

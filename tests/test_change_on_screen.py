@@ -1,0 +1,63 @@
+"""Vì sao thay đổi on screen: sentence, bars, table, the rows of a group, and what cannot be split."""
+
+import pytest
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import figure
+from indicators.why import compared_period, why
+from languages import LANGUAGES, say
+from reports.change import sentence, table
+from reports.table import Notes
+from tests.test_screen import UNIT, open_page  # noqa: F401
+
+pytestmark = pytest.mark.change
+
+
+def texts(app):
+    return [one.value for one in [*app.markdown, *app.info]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("compared", ["ky-truoc", "cung-ky"])
+def test_the_page_says_why_and_against_what(open_page, language, compared):  # noqa: F811
+    app = open_page("indicator", chi_so="on_time_06a", ky="2021-Q2", so_voi=compared, ngon_ngu=language)
+    assert not app.exception and not app.error
+    against = {"ky-truoc": "I/2021", "cung-ky": "II/2020"}[compared]
+    assert any("→" in text and against in text.replace("\u00a0", " ") for text in texts(app))
+    assert app.query_params["so_voi"] == compared
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [({"ky": "all"}, "no_period"), ({"chi_so": "median_days"}, "percentile"), ({"ky": "2019-Q3"}, None)],
+)
+def test_what_cannot_be_split_says_why(open_page, address, key):  # noqa: F811
+    app = open_page("indicator", **({"chi_so": "on_time_06a", "ky": "2021-Q2"} | address))
+    assert not app.exception and not app.error
+    wanted = say("vi", f"change.{key}") if key else "Không so được"
+    assert any(wanted in text for text in texts(app))
+
+
+def test_a_group_shows_its_rows_alone(open_page, sample_snapshot, ask_scope):  # noqa: F811
+    indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2", unit=UNIT)
+    found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
+    one = next(one for one in found.contributions("group") if one.n_after)
+    app = open_page("indicator", chi_so=indicator.id, ky="2021-Q2", don_vi=UNIT, nhom=one.name)
+    assert not app.exception and not app.error
+    assert any(str(one.n_after) + " dòng" in text for text in texts(app))
+    assert app.query_params["nhom"] == one.name
+
+
+def test_a_group_that_does_not_exist_says_so(open_page):  # noqa: F811
+    app = open_page("indicator", chi_so="on_time_06a", ky="2021-Q2", nhom="Không có nhóm này")
+    assert not app.exception and "Không có nhóm này" in app.info[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_printed_parts_add_up_and_the_table_holds_everyone(sample_snapshot, ask_scope, language):
+    indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2", unit="14515@start")
+    found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
+    taken = table(language, indicator, found, {}, "x", "x", Notes())
+    assert taken.rows["total"].sum() == pytest.approx(float(found.change))
+    assert taken.rows["n_after"].sum() == figure(sample_snapshot, indicator, scope).n
+    assert sentence(language, indicator, found, "quý I/2021", {}).endswith(".")

@@ -1,0 +1,183 @@
+"""Vì sao thay đổi: the change of a figure against an earlier period, its parts, and the way to their rows."""
+
+import streamlit as st
+
+from indicators.definition import Count, Indicator, Percentile
+from indicators.periods import Period
+from indicators.queries.cells import mix_of
+from indicators.why import AGAINST, By, Contribution, Why, compared_period, why
+from reports import change
+from reports.formats import file_name
+from ui import charts, data, rows, state, tables
+from ui.palette import palette
+from ui.state import WHOLE, View
+from ui.taken import notes_of
+from ui.text import language, name, note, number, period, plain, say, section
+
+COMPARED, GROUP = "so_voi", "nhom"
+PARAMETERS = (COMPARED, GROUP)
+_IN_ADDRESS = {"ky-truoc": "previous", "cung-ky": "year_before"}
+_MOST = 6  # bars; the table holds all
+_HIGH, _LONGEST = 38, 56
+
+
+def section_of(view: View, indicator: Indicator) -> None:
+    against = _choice(view)
+    earlier = compared_period(view.scope, against)
+    if earlier is None:
+        note(say("change.no_period"))
+        return
+    found = data.ask(why, indicator, view.scope, earlier)
+    if found.parts is None:
+        note(_reason(view, indicator, found, earlier))
+        return
+    names = {one: view.name_of(one) for one in {part.unit for part in found.parts}}
+    _say(indicator, found, period(earlier), names)
+    table = _table(view, indicator, found, names, against, earlier)
+    if table.rows.empty:
+        note(say("change.undivided"))
+        return
+    note(say("change.about_count" if isinstance(indicator, Count) else "change.about_ratio"))
+    _bars(view, indicator, found, names, against)
+    chosen = tables.show(table, opens=True, rows_high=8)
+    if chosen is not None:
+        by, one = table.rows[["by", "id"]].iloc[chosen]
+        _open(view, indicator, by, one)
+
+
+def _say(indicator: Indicator, found: Why, earlier: str, names: dict[str, str]) -> None:
+    """The change first, then one line a cause."""
+    causes = change.causes_of(language(), indicator, found, names)
+    with st.container(gap="xxsmall"):
+        st.markdown(
+            plain(change.head(language(), indicator, found, earlier, names)) + (":" if causes else ".")
+        )
+        for cause in causes:
+            st.markdown(f"- {plain(cause)}")
+
+
+def _choice(view: View) -> str:
+    """Previous period or a year before; it stands in the address, and nine months only have their year."""
+    section(say("change.title"))
+    key = {against: parameter for parameter, against in _IN_ADDRESS.items()}
+    options = list(AGAINST) if view.period.kind not in ("nine", "year") else ["previous"]
+    asked = _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), options[0])
+    asked = asked if asked in options else options[0]
+    st.session_state.choice_so_voi = asked
+
+    def changed() -> None:
+        state.choose(COMPARED, key[st.session_state.choice_so_voi or asked])
+
+    labels = {one: say(f"change.compared.{one}") for one in options}
+    if len(options) > 1:
+        st.segmented_control(
+            say("change.against"),
+            options,
+            format_func=labels.__getitem__,
+            key="choice_so_voi",
+            on_change=changed,
+        )
+    return asked
+
+
+def _reason(view: View, indicator: Indicator, found: Why, earlier: Period) -> str:
+    if isinstance(indicator, Percentile):
+        return say("change.percentile")
+    if found.after.state != "value":
+        return say("change.no_figure_now")
+    return say("change.no_figure", period=period(earlier))
+
+
+def _bars(view: View, indicator: Indicator, found: Why, names: dict[str, str], against: str) -> None:
+    """Groups and units side by side, the largest parts first; a bar opens its rows."""
+    kinds: list[By] = [by for by in ("group", "unit") if len(found.contributions(by)) > 1]
+    for by, place in zip(kinds, st.columns(len(kinds), gap="medium"), strict=True):
+        with place:
+            heading = change.heading_of(language(), indicator, by)
+            st.markdown(f"**{heading}**")
+            most = [one for one in found.contributions(by) if one.part.total][:_MOST]
+            key = f"change-{by}-{indicator.id}-{view.period.key}-{view.unit}-{against}"
+            chosen = _draw(indicator, by, most, names, key, say("change.alt", who=heading)) if most else []
+            if chosen:
+                _open(view, indicator, by, str(chosen[0]))
+
+
+def _draw(
+    indicator: Indicator, by: By, most: list[Contribution], names: dict[str, str], key: str, alt: str
+) -> list[str]:
+    tokens = palette()
+    labels = [change.name_of(language(), indicator, by, one, names) for one in most]
+    sizes = [float(one.part.total) for one in most]
+    texts = [number(size, indicator.digits, sign=True) for size in sizes]
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(most))),
+        "x": sizes,
+        "width": 0.3,
+        "marker": {"color": tokens.mid},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [
+            [one.name, f"{label}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
+            for one, label, text in zip(most, labels, texts, strict=True)
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+    shape = charts.layout(
+        _HIGH * len(most) + 12,
+        left=0,
+        right=64,
+        top=4,
+        bottom=4,
+        x={"visible": False, "range": [min(0, *sizes), max(0, *sizes)]},
+        y={"range": [len(most) - 0.5, -0.95], "showticklabels": False, "showgrid": False},
+        shapes=[charts.line(x=0, width=1)],
+        annotations=[
+            words
+            for place, (label, text) in enumerate(zip(labels, texts, strict=True))
+            for words in (charts.above(_cut(label), place, 15), charts.beside(f"<b>{text}</b>", y=place))
+        ],
+    )
+    return charts.draw_to_choose([bar], shape, key, alt)
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
+
+
+def _open(view: View, indicator: Indicator, by: str, one: str) -> None:
+    """A unit's own figure, or the rows of a group."""
+    unit = one if by == "unit" else view.unit or WHOLE
+    own = {COMPARED: st.query_params.get(COMPARED)} | ({GROUP: one or rows.NO_GROUP} if by == "group" else {})
+    state.go("indicator", don_vi=unit, chi_so=indicator.id, **own)
+
+
+def _table(
+    view: View, indicator: Indicator, found: Why, names: dict[str, str], against: str, earlier: Period
+) -> tables.Table:
+    title = f"{say('change.title')}: {name(indicator)}, {view.name_of(view.unit)}, {period(view.period)}"
+    file = file_name(say("change.file"), indicator.id, view.unit or "tat-ca", view.period.key, against)
+    filters = f"{say('change.against')} {period(earlier)}".replace("\u00a0", " ")
+    notes = notes_of(view, indicator, filters)
+    return change.table(language(), indicator, found, names, file, title.replace("\u00a0", " "), notes)
+
+
+def group_asked(indicator: Indicator) -> str | None:
+    """The group that the address names, where the indicator has any."""
+    return st.query_params.get(GROUP) if mix_of(indicator) else None
+
+
+def group_rows(view: View, indicator: Indicator, group: str) -> None:
+    """The rows of one group, the way to those of the compared period, and back to all."""
+    label = change.group_name(language(), indicator, rows.group_of(group))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{plain(say('change.group', group=label))}**", width="content")
+        ids = {"don_vi": view.unit or WHOLE, "chi_so": indicator.id}
+        state.link(say("change.all_rows"), "indicator", **ids)
+        earlier = compared_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
+        if earlier:
+            way = say("change.other_period", period=period(earlier))
+            state.link(way, "indicator", **ids, ky=earlier.key, **{GROUP: group})
+    if not rows.of_group(view, indicator, group):
+        st.info(say("change.no_rows", group=plain(label)), icon=":material/inbox:")

@@ -1,0 +1,65 @@
+"""Dated events on a chart over time: a thin line with a short label each day, the whole text on pointing."""
+
+from datetime import date
+
+import pandas as pd
+
+from ui import charts
+from ui.palette import palette
+from ui.text import day, language
+
+_HIGH = 20  # room above the plot for the labels
+
+
+def room(events: pd.DataFrame) -> int:
+    return 8 + (0 if events.empty else _HIGH)
+
+
+def lines(events: pd.DataFrame) -> list[charts.Parts]:
+    return [charts.line(x=one, width=1, dash="dot", colour=palette().muted) for one in _days(events)]
+
+
+def labels(events: pd.DataFrame) -> list[charts.Parts]:
+    """Events of one day under one label; the last ones of a chart stand to the left of their line."""
+    font = {"color": palette().muted}
+    place = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": font}
+    return [
+        charts.label("; ".join(_of(events, one)[_word("short")]), x=one, xanchor="center", **place)
+        for one in _days(events)
+    ]
+
+
+def points(events: pd.DataFrame, height: float) -> charts.Parts:
+    """What one points at, at the head of each line."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": _days(events),
+        "y": [height] * len(_days(events)),
+        "marker": {"symbol": "line-ns", "size": 11, "line": {"color": palette().muted, "width": 2}},
+        "customdata": ["<br>".join(texts(_of(events, one))) for one in _days(events)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def texts(events: pd.DataFrame) -> list[str]:
+    """01/07/2025: what happened (by which decision)."""
+    return [f"{day(one.day)}: {getattr(one, _word('title'))} ({one.basis})" for one in events.itertuples()]
+
+
+def of_month(events: pd.DataFrame, first: date, last: date) -> str:
+    inside = events[[first <= one <= last for one in events["day"]]]
+    return "; ".join(texts(inside))
+
+
+def _days(events: pd.DataFrame) -> list[date]:
+    return list(dict.fromkeys(events["day"]))
+
+
+def _of(events: pd.DataFrame, one: date) -> pd.DataFrame:
+    return events[events["day"] == one]
+
+
+def _word(column: str) -> str:
+    return column if language() == "vi" else f"{column}_en"
