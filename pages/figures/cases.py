@@ -3,16 +3,20 @@
 import streamlit as st
 
 from indicators.catalogue import CATALOGUE
-from ui import case, days, splits
+from ui import case, days, procedure, splits
 from ui.header import header
 from ui.state import view
 from ui.text import say
 
-now = view("unit", "case")
+now = view("unit", "case", keeps=(procedure.PARAMETER,))
 opened = case.named(now)
+asked = procedure.named(now)
 header(now, say("cases.title"), unit=opened is None)
 if opened:
     case.page(now, opened)
+    st.stop()
+if asked:
+    procedure.page(now, asked)
     st.stop()
 case.search(now)
 st.markdown(days.summary(now))
