@@ -57,6 +57,9 @@ def find(sample_home, monkeypatch):
         ("hoa gia", "Xã Gia Hòa", True),
         ("dat dai", "Đất đai", True),
         ("gia hoa lac", "Xã Gia Hòa", False),
+        ("oa", "Xã Gia Hòa", False),
+        ("1193", "Đăng ký khai sinh 1.001193", True),
+        ("p90", "Số ngày giải quyết (P90)", True),
         ("  ", "Xã Gia Hòa", False),
     ],
 )

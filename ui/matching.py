@@ -1,8 +1,11 @@
 """Whether what somebody typed fits a name: without diacritics, in any order of words."""
 
+import re
 import unicodedata
 
 from etl.fold import fold
+
+_WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d")
 
 
 def bare(text: str) -> str:
@@ -12,9 +15,13 @@ def bare(text: str) -> str:
 
 
 def matches(asked: str, *names: str) -> bool:
-    """Every word of `asked` stands somewhere in the names."""
+    """Every word of `asked` begins a word of the names; one with a figure, of a code, may stand anywhere."""
     words, known = bare(asked).split(), bare(" ".join(names))
-    return bool(words) and all(word in known for word in words)
+    begun = [known[found.start() :] for found in _WORD.finditer(known)]
+    return bool(words) and all(
+        word in known if _FIGURE.search(word) else any(rest.startswith(word) for rest in begun)
+        for word in words
+    )
 
 
 def as_written(asked: str, name: str) -> bool:

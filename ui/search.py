@@ -19,8 +19,17 @@ from warehouse.home import Home
 KEY = "Ctrl+K"
 _MOST = 6  # of a kind; whoever sees more types on
 _LEAST = 2  # letters
-# Into the field at once, also for those who came with the keyboard; where it fails, Tab goes there as well.
-_INTO_FIELD = "<script>document.querySelector('[role=dialog] input')?.focus()</script>"
+# The dialog takes the focus a moment after it is there; from it, and from nothing else that a user may have
+# gone to meanwhile, into the field. Where this fails, Tab goes there as well.
+_INTO_FIELD = """<script>{
+let ticks = 0
+const waiting = setInterval(() => {
+  const now = document.activeElement
+  const nowhere = !now || now === document.body || now.getAttribute("role") === "dialog"
+  if (nowhere) document.querySelector("[role=dialog] input")?.focus()
+  if (++ticks > 25) clearInterval(waiting)
+}, 80)
+}</script>"""
 
 
 @dataclass(frozen=True)
@@ -32,11 +41,14 @@ class Hit:
 
 def button(view: View) -> None:
     if st.button(say("search.open"), key="search", type="tertiary", icon=":material/search:", shortcut=KEY):
-        st.dialog(say("search.title"), width="medium")(_dialog)(view)
+        st.session_state.searches = st.session_state.get("searches", 0) + 1
+        st.dialog(say("search.title"), width="medium")(_dialog)(view, st.session_state.searches)
 
 
-def _dialog(view: View) -> None:
-    text = st.text_input(say("search.field"), key="search_text", live=True, icon=":material/search:").strip()
+def _dialog(view: View, time: int) -> None:
+    """`time`: each search begins with an empty field."""
+    label, icon = say("search.field"), ":material/search:"
+    text = st.text_input(label, key=f"search_{time}", live=True, icon=icon).strip()
     st.html(_INTO_FIELD, unsafe_allow_javascript=True)
     if len(text) < _LEAST:
         note(say("search.hint"))

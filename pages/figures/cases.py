@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.catalogue import CATALOGUE
-from ui import case, days, procedure, splits
+from ui import case, days, large, procedure, splits
 from ui.header import header
 from ui.state import view
 from ui.text import say
@@ -11,7 +11,7 @@ from ui.text import say
 now = view("unit", "case", keeps=(procedure.PARAMETER,))
 opened = case.named(now)
 asked = procedure.named(now)
-header(now, say("cases.title"), unit=opened is None)
+header(now, say("cases.title"), unit=opened is None, page="cases")
 if opened:
     case.page(now, opened)
     st.stop()
@@ -20,14 +20,14 @@ if asked:
     st.stop()
 case.search(now)
 st.markdown(days.summary(now))
-left, right = st.columns([7, 5], gap="medium")
+left, right = large.columns([7, 5], gap="medium")
 with left:
     days.early_or_late(now)
 with right:
     days.open_by_age(now)
 days.late_and_soon(now)
 on_time = CATALOGUE["on_time_06a"]
-left, right = st.columns(2, gap="medium")
+left, right = large.columns(2, gap="medium")
 with left:
     splits.by(now, on_time, "field")
     splits.by(now, on_time, "channel")

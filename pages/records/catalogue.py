@@ -6,6 +6,7 @@ from ui.state import view
 from ui.text import say
 
 now = view()
-header(now, say("catalogue.title"))
+header(now, say("catalogue.title"), page="catalogue")
 meanings.search(now)
 meanings.target_table(now)
+meanings.terms()
