@@ -129,7 +129,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def visit(sample_home):
-    """One session that goes from page to page: what was wrong must not be remembered either."""
+    """One session that goes from page to page."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFORM_HOME", str(sample_home.path))
         app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
@@ -149,4 +149,9 @@ def test_a_wrong_part_of_an_address_says_so_and_shows_nothing_else(visit, place,
     told = asked if name != "xa" else "xa"
     assert len(app.error) == 1 and told in app.error[0].value
     assert not app.title and not app.dataframe and not app.metric and not app.subheader
-    assert not visit(place).error
+
+
+def test_what_was_wrong_is_not_remembered(visit):
+    for name, asked in WRONG.items():
+        assert visit("catalogue", **{name: asked}).error
+        assert not visit("catalogue").error

@@ -1,12 +1,14 @@
 """One field finds units, procedures, cases and indicators; nobody is found by a person's name."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from indicators.queries import find_codes, procedure_cases, procedures
+from indicators.catalogue import CATALOGUE
+from indicators.queries import find_codes, procedure_cases, procedure_counts, procedures, split
 from tests.test_screen import opened
 from ui.matching import matches
 from warehouse.tables import case_file
@@ -105,8 +107,6 @@ def test_who_may_see_one_unit_finds_only_its_cases_and_procedures(find, sample_s
     code = select(case_file.c.code).where(case_file.c.unit_id == GIA_LAC)
     assert "cases" not in find(sample_snapshot.scalar(code), only)
     assert [ids["don_vi"] for _, _, ids in find("xã", only)["units"]] == [GIA_HOA]
-    from dataclasses import replace
-
     whole = ask_scope()
     assert len(procedures(sample_snapshot, replace(whole, allowed=only))) < len(
         procedures(sample_snapshot, whole)
@@ -131,6 +131,13 @@ def test_a_procedure_opens_the_cases_page_on_its_cases(open_page):
     assert not app.exception and not app.error
     assert "Đăng ký khai sinh" in app.subheader[0].value
     assert app.query_params["thu_tuc"] == "1.001193" and len(app.dataframe) == 1
+
+
+def test_a_procedures_page_counts_what_the_figure_counts(sample_snapshot, ask_scope):
+    scope, name = ask_scope(period="2021-Q2", unit=GIA_LAC), "Đăng ký khai sinh"
+    groups = split(sample_snapshot, CATALOGUE["on_time_06a"], scope, "procedure").set_index("group")
+    ended, late, _ = procedure_counts(sample_snapshot, scope, "1.001193")
+    assert ended == groups.at[name, "denominator"] and ended - late == groups.at[name, "numerator"]
 
 
 def test_a_procedure_that_nobody_knows_says_so(open_page):

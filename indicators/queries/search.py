@@ -1,16 +1,18 @@
 """What a word may mean: procedures and codes of cases. Columns about persons are never looked at."""
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
+from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END
-from indicators.definition import END, START, period
+from indicators.definition import period
 from indicators.queries.rows import masked
 from indicators.queries.scoped import frame, over, visible
 from indicators.scope import Scope
 from warehouse.tables import case_file
 
 _case = case_file.c
+_ENDED = CATALOGUE["on_time_06a"].belongs  # so that a procedure's page counts what the figure counts
 # Not every file has the column of codes; there the name is all that tells procedures apart.
 _id = func.coalesce(_case.procedure_code, _case.procedure)
 
@@ -50,8 +52,8 @@ def procedure_cases(
     statement = (
         select(*masked(case_file))
         .select_from(case_file)
-        .join(period, _of_period())
-        .where(_id == procedure, visible(case_file, scope))
+        .join(period, _ENDED | OPEN_AT_END)
+        .where(procedure == _id, visible(case_file, scope))
         .order_by(_case.received_on.desc(), _case.code)
         .limit(limit)
     )
@@ -59,21 +61,16 @@ def procedure_cases(
 
 
 def procedure_counts(connection: Connection, scope: Scope, procedure: str) -> tuple[int, int, int]:
-    """How many cases ended in the period, how many of these late, how many are open at its end."""
-    ended = _case.finished_on.between(START, END)
+    """How many cases ended in the period, how many of these late, how many are open at its end (form 06a)."""
     statement = (
         select(
-            func.count().filter(ended),
-            func.count().filter(ended & _case.late),
+            func.count().filter(_ENDED),
+            func.count().filter(_ENDED & _case.late),
             func.count().filter(OPEN_AT_END),
         )
         .select_from(case_file)
-        .join(period, _of_period())
-        .where(_id == procedure, visible(case_file, scope))
+        .join(period, _ENDED | OPEN_AT_END)
+        .where(procedure == _id, visible(case_file, scope))
     )
     row = connection.execute(over(statement, (scope.period,), scope.closing)).one()
     return row[0], row[1], row[2]
-
-
-def _of_period() -> ColumnElement[bool]:
-    return _case.finished_on.between(START, END) | OPEN_AT_END
