@@ -55,6 +55,7 @@ def test_show_it_to_a_room_in_meeting_mode_and_send_the_link(browser_page, serve
     page = browser_page
     page.set_viewport_size({"width": 1024, "height": 768})
     page.goto(server)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=90_000)  # nothing is kept yet
     ready(page, "Cải cách hành chính huyện Gia Viễn")
     small = page.get_by_role("heading", level=1).evaluate(
         "title => parseFloat(getComputedStyle(title).fontSize)"
