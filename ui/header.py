@@ -32,10 +32,7 @@ def header(
         st.title(title, anchor=False, width="content")
         if view.sample:
             st.badge(say("header.sample"), color="yellow", icon=":material/science:")
-        label, icon = _period_label(view), ":material/calendar_month:"
-        with st.popover(label, type="tertiary", icon=icon, key="period", help=_explained(label)):
-            _choose_period(view)
-            meeting.switch()
+        _period_and_mode(view)
         if unit:
             label = say("choice.other_unit") if named else view.name_of(view.unit)
             with st.popover(label, type="tertiary", icon=":material/apartment:", key="units"):
@@ -48,6 +45,11 @@ def header(
             provenance = _provenance(view)
             note(provenance, width="content", help=_explained(provenance))
     hints.line(page)
+    _told(view, unit)
+
+
+def _told(view: View, unit: bool) -> None:
+    """What the map or the period keeps a page from showing."""
     boundaries.told(view)
     if unit and view.unit:
         boundaries.stop_without_unit(view, view.unit)
@@ -55,6 +57,13 @@ def header(
         st.info(say("header.ahead_note", day=day(view.scope.closing)), icon=":material/event_upcoming:")
     elif not view.scope.closed:
         note(say("header.same_days", day=day(view.scope.closing)))
+
+
+def _period_and_mode(view: View) -> None:
+    label, icon = _period_label(view), ":material/calendar_month:"
+    with st.popover(label, type="tertiary", icon=icon, key="period", help=_explained(label)):
+        _choose_period(view)
+        meeting.switch()
 
 
 def _explained(text: str) -> str | None:

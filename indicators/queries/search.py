@@ -53,7 +53,7 @@ def procedure_cases(
         select(*masked(case_file))
         .select_from(case_file)
         .join(period, _ENDED | OPEN_AT_END)
-        .where(procedure == _id, visible(case_file, scope))
+        .where(_id == procedure, visible(case_file, scope))
         .order_by(_case.received_on.desc(), _case.code)
         .limit(limit)
     )
@@ -70,7 +70,7 @@ def procedure_counts(connection: Connection, scope: Scope, procedure: str) -> tu
         )
         .select_from(case_file)
         .join(period, _ENDED | OPEN_AT_END)
-        .where(procedure == _id, visible(case_file, scope))
+        .where(_id == procedure, visible(case_file, scope))
     )
     row = connection.execute(over(statement, (scope.period,), scope.closing)).one()
     return row[0], row[1], row[2]
