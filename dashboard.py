@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import data, menu, state
+from ui import frozen, menu, state
 from ui.text import say
 
-data.begin()
+frozen.begin()
 # Because our folder is called pages/, the first session of a server starts in Streamlit's old mode and would
 # lose that user's first choice. A second run is in the new mode.
 new = "opened" not in st.session_state

@@ -36,6 +36,7 @@ DATA = re.compile(
     r"|\((case_file|document|ballot|answer|box_day)\)"  # names of tables beside their Vietnamese ones
     r"|period\.(first|last)_day"
 )
+FINDING = ("search", "meeting", "hints", "glossary")
 TECHNICAL = {
     *("id", "element_id", "url", "spec", "figure", "config", "data", "arrow_data", "tag", "type"),
     *("color", "icon", "styler", "columns", "page_script_hash", "form_id"),
@@ -131,7 +132,7 @@ def test_no_english_word_on_a_vietnamese_page(open_page, place, address):
 def test_no_english_word_among_the_vietnamese_phrases_of_the_screen():
     """Those that the pages above do not happen to show, too."""
     folder = PROJECT / "languages" / "vi"
-    for name in ("screen", "places", "indicators", "files", "upload", "radar"):
+    for name in ("screen", "places", "indicators", "files", "upload", "radar", *FINDING):
         ours = flat(tomllib.loads((folder / f"{name}.toml").read_text("utf-8")))
         texts = {key: re.sub(r"{\w+}", " ", phrase) for key, phrase in ours if not key.startswith("format.")}
         assert [(key, found) for key, text in texts.items() if (found := english([text]))] == []

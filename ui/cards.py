@@ -4,19 +4,21 @@ import streamlit as st
 
 from indicators.figure import Figure
 from indicators.view import Measured
-from ui import judged, state, trend
+from ui import frozen, judged, state, trend
+from ui.glossary import explained
 from ui.palette import BADGES
 from ui.sparkline import WIDE, svg
 from ui.state import WHOLE, View
-from ui.text import figure, measure, name, note, number, say
+from ui.text import figure, language, measure, name, note, number, say
 
-_A_ROW = 4
+_A_ROW, _LARGE = 4, 2  # the second one in large type
 
 
 def grid(view: View, cards: list[Measured]) -> None:
-    for start in range(0, len(cards), _A_ROW):
-        row = cards[start : start + _A_ROW]
-        for column, shown in zip(st.columns(_A_ROW, gap="small"), row, strict=False):
+    a_row = _LARGE if frozen.meeting() else _A_ROW
+    for start in range(0, len(cards), a_row):
+        row = cards[start : start + a_row]
+        for column, shown in zip(st.columns(a_row, gap="small"), row, strict=False):
             with column:
                 card(view, shown)
 
@@ -24,7 +26,7 @@ def grid(view: View, cards: list[Measured]) -> None:
 def card(view: View, shown: Measured) -> None:
     indicator = shown.indicator
     with st.container(border=True, gap="xxsmall", height="stretch"):
-        st.markdown(f"**{name(indicator)}**")
+        st.markdown(f"**{name(indicator)}**", help=explained(language(), name(indicator)))
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
         ):

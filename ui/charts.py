@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui.large import grown
 from ui.palette import palette
 from ui.text import number, say
 
@@ -40,11 +41,11 @@ def layout(
         "tickfont": {"color": tokens.muted},
     }
     return {
-        "height": height,
-        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "height": grown(height),
+        "margin": {"l": grown(left), "r": grown(right), "t": grown(top), "b": grown(bottom)},
         "showlegend": False,
         "separators": say("format.point") + say("format.thousands"),
-        "font": {"family": '"Source Sans", sans-serif', "size": 13, "color": tokens.text},
+        "font": {"family": '"Source Sans", sans-serif', "size": grown(13), "color": tokens.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "bargap": 0.25,
@@ -62,12 +63,12 @@ def label(text: str, **place: object) -> Parts:
 
 def beside(text: str, shift: int = 8, **place: object) -> Parts:
     """Words at the right of the plot, in its margin."""
-    return label(text, x=1, xref="paper", xanchor="left", xshift=shift, align="left", **place)
+    return label(text, x=1, xref="paper", xanchor="left", xshift=grown(shift), align="left", **place)
 
 
 def above(text: str, y: float, shift: int) -> Parts:
     """A name above its bar, so that a phone has the whole width for both."""
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": shift}
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": grown(shift)}
     return label(text, bgcolor=palette().bg, borderpad=0, **place)
 
 

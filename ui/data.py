@@ -9,14 +9,16 @@ import streamlit as st
 from indicators.definition import Indicator
 from warehouse.connection import reader
 from warehouse.home import Home
-from warehouse.snapshots import Snapshot, current
+from warehouse.snapshots import Snapshot, current, find, whole
 
 Answer = TypeVar("Answer")
 
 
-def begin() -> None:
-    """Choose the snapshot of this run, so that one page never mixes two."""
-    st.session_state.snapshot = current(Home.chosen())
+def begin(asked: str | None = None) -> None:
+    """Choose the snapshot of this run, so that one page never mixes two: `asked`, else the newest."""
+    home = Home.chosen()
+    found = find(home, asked) if asked else None
+    st.session_state.snapshot = found if found and whole(found) else current(home)
 
 
 def snapshot() -> Snapshot | None:

@@ -8,31 +8,48 @@ import streamlit as st
 from indicators.map_note import map_name
 from indicators.periods import CALENDARS
 from languages import LANGUAGES
-from ui import boundaries, data, offered, state
+from ui import boundaries, data, frozen, glossary, hints, large, meeting, offered, search, state
 from ui.state import THEN, WHOLE, View
 from ui.text import day, language, moment, note, period, say
 
 
 def header(
-    view: View, title: str, *, unit: bool = False, named: bool = False, more: Callable[[], None] | None = None
+    view: View,
+    title: str,
+    *,
+    page: str = "",
+    unit: bool = False,
+    named: bool = False,
+    more: Callable[[], None] | None = None,
 ) -> None:
     """Draw it; with `unit`, the choice of a unit as well, `named` where the title already names the unit.
 
-    `more` draws a page's own choices.
+    `page` is the page's name in the menu, by which it has its hint; `more` draws its own choices.
     """
+    large.type_size()
+    meeting.bar(view, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, anchor=False, width="content")
         if view.sample:
             st.badge(say("header.sample"), color="yellow", icon=":material/science:")
-        with st.popover(_period_label(view), type="tertiary", icon=":material/calendar_month:", key="period"):
-            _choose_period(view)
+        _period_and_mode(view)
         if unit:
             label = say("choice.other_unit") if named else view.name_of(view.unit)
             with st.popover(label, type="tertiary", icon=":material/apartment:", key="units"):
                 _choose_unit(view)
         if more:
             more()
-        note(_provenance(view), width="content")
+        search.button(view)
+        hints.back(page)
+        if not frozen.meeting():  # its bar says the same in larger type
+            provenance = _provenance(view)
+            note(provenance, width="content", help=_explained(provenance))
+    hints.line(page)
+    _told(view, unit)
+
+
+def _told(view: View, unit: bool) -> None:
+    """What the map or the period keeps a page from showing."""
     boundaries.told(view)
     if unit and view.unit:
         boundaries.stop_without_unit(view, view.unit)
@@ -40,6 +57,17 @@ def header(
         st.info(say("header.ahead_note", day=day(view.scope.closing)), icon=":material/event_upcoming:")
     elif not view.scope.closed:
         note(say("header.same_days", day=day(view.scope.closing)))
+
+
+def _period_and_mode(view: View) -> None:
+    label, icon = _period_label(view), ":material/calendar_month:"
+    with st.popover(label, type="tertiary", icon=icon, key="period", help=_explained(label)):
+        _choose_period(view)
+        meeting.switch()
+
+
+def _explained(text: str) -> str | None:
+    return glossary.explained(language(), text)
 
 
 def _period_label(view: View) -> str:

@@ -8,10 +8,10 @@ from indicators.handbook import parts, sql
 from indicators.queries import targets
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import data, empty, state, tables
+from ui import data, empty, glossary, state, tables
 from ui.state import WHOLE, View
 from ui.taken import notes_of
-from ui.text import day, name, note, number, plain, say, section
+from ui.text import day, language, name, note, number, plain, say, section
 
 
 def search(view: View) -> None:
@@ -47,6 +47,14 @@ def target_table(view: View) -> None:
         Column("basis", say("column.basis")),
     )
     tables.show(Table(file_name("chi-tieu"), say("catalogue.targets"), columns, rows, notes_of(view)))
+
+
+def terms() -> None:
+    """The words of the trade, as they are explained where they stand."""
+    section(say("catalogue.terms"), say("catalogue.terms_note"))
+    with st.container(gap="xxsmall"):
+        for word, about in glossary.terms(language()):
+            st.markdown(f"**{word}**: {plain(about)}")
 
 
 def _matches(indicator: Indicator, text: str) -> bool:

@@ -16,7 +16,8 @@ from indicators.queries import all_units, maps, settings_of, units
 from indicators.queries.decided import SHOWN
 from indicators.scope import Scope
 from languages import LANGUAGES
-from ui import data, empty, menu
+from ui import data, empty, frozen, menu
+from ui.asked import given, remember
 from ui.text import day, language, say
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
@@ -24,6 +25,7 @@ THEN = "thoi-diem"  # stands for the map of the time, for the same reason
 LEVELS = ("commune", "office", "unallocated")  # groups of units, in this order
 Use = Literal["unit", "indicator", "case"]
 PARAMETERS: dict[Use, str] = {"unit": "don_vi", "indicator": "chi_so", "case": "ma"}
+SHARED = ("ky", "lich", "ban_do", "ngon_ngu", frozen.SNAPSHOT, frozen.MODE)  # of every page
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,12 @@ class View:
             return say("map.name_unallocated", unit=name)
         return _dated(name, self.units.loc[unit]) if name in self._twins else name
 
+    def told_apart(self, unit: str) -> str:
+        """The unit's name where all versions of all units stand beside each other."""
+        name = str(self.units.at[unit, "name"])
+        alike = (self.units["name"] == name).sum() > 1
+        return _dated(name, self.units.loc[unit]) if alike else name
+
     @cached_property
     def _twins(self) -> frozenset[str]:
         """Names that more than one unit of the view has."""
@@ -110,7 +118,7 @@ def _dated(name: str, unit: "pd.Series[Any]") -> str:
 
 def begin() -> None:
     """The language first: even an error has one."""
-    asked = _given("ngon_ngu")
+    asked = given("ngon_ngu")
     st.session_state.language = asked if asked in LANGUAGES else _default_language()
 
 
@@ -120,9 +128,11 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
     `keeps` are parameters of this page alone, which it reads itself.
     """
     empty.stop_without_data()
-    asked = _given("ngon_ngu")
+    _only_known(keeps)
+    asked = given("ngon_ngu")
     if asked and asked not in LANGUAGES:
         empty.not_found("language", asked)
+    staying = frozen.checked()
     settings = data.ask(settings_of)
     empty.stop_with_old_snapshot(settings)
     empty.stop_without_files(settings)
@@ -136,7 +146,14 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
     map_on = _map()
     own = {name: st.query_params[name] for name in keeps if name in st.query_params}
     ids = {"don_vi": unit or WHOLE, "chi_so": indicator, "ma": case}
-    _write(uses, own, lich=calendar, ky=period.key, ban_do=map_on.isoformat() if map_on else THEN, **ids)
+    _write(
+        uses,
+        own | staying,
+        lich=calendar,
+        ky=period.key,
+        ban_do=map_on.isoformat() if map_on else THEN,
+        **ids,
+    )
     scope = Scope(period, closing, unit, closes_on=closes_on, map=map_on)
     return View(settings, calendar, scope, CATALOGUE[indicator], case)
 
@@ -144,7 +161,7 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
 def choose(parameter: str, value: str) -> None:
     """Answer a widget: what was chosen goes to the address, and the page follows it."""
     st.query_params[parameter] = value
-    _remember({parameter: value})
+    remember({parameter: value})
 
 
 def go(page: str, **ids: str | None) -> NoReturn:
@@ -156,21 +173,17 @@ def link(label: str, page: str, **ids: str | None) -> None:
 
 
 def address(**ids: str | None) -> dict[str, str]:
-    """The parameters of another page: period, calendar and language as here, and these ids."""
-    shared = {
-        name: st.query_params[name]
-        for name in ("ky", "lich", "ban_do", "ngon_ngu")
-        if name in st.query_params
-    }
+    """The parameters of another page: what all pages share as it is here, and these ids."""
+    shared = {name: st.query_params[name] for name in SHARED if name in st.query_params}
     return shared | {name: value for name, value in ids.items() if value is not None}
 
 
-def _given(name: str) -> str | None:
-    return st.query_params.get(name) or st.session_state.get("chosen", {}).get(name)
-
-
-def _remember(values: dict[str, str]) -> None:
-    st.session_state.chosen = st.session_state.get("chosen", {}) | values
+def _only_known(keeps: tuple[str, ...]) -> None:
+    """A misspelt parameter would be left out in silence, and a page of everything would stand there."""
+    known = {*SHARED, *PARAMETERS.values(), *keeps}
+    for name in st.query_params:
+        if name not in known:
+            empty.not_found("parameter", name)
 
 
 def _default_language() -> str:
@@ -178,14 +191,14 @@ def _default_language() -> str:
 
 
 def _calendar(settings: dict[str, str]) -> str:
-    asked = _given("lich") or settings["default_calendar"]
+    asked = given("lich") or settings["default_calendar"]
     if asked not in CALENDARS:
         empty.not_found("calendar", asked)
     return asked
 
 
 def _period(settings: dict[str, str], closing: date, closes_on: int | None) -> Period:
-    asked = _given("ky")
+    asked = given("ky")
     if asked is None:
         return last_closed(settings["default_period"], closing, closes_on)
     try:
@@ -195,7 +208,7 @@ def _period(settings: dict[str, str], closing: date, closes_on: int | None) -> P
 
 
 def _map() -> date | None:
-    asked = _given("ban_do") or THEN
+    asked = given("ban_do") or THEN
     known = {map_on.isoformat(): map_on for map_on in data.ask(maps)}
     if asked != THEN and asked not in known:
         empty.not_found("map", asked)
@@ -203,7 +216,7 @@ def _map() -> date | None:
 
 
 def _unit() -> str | None:
-    asked = _given("don_vi") or WHOLE
+    asked = given("don_vi") or WHOLE
     if asked == WHOLE:
         return None
     if asked not in set(data.ask(all_units)["id"]):
@@ -212,7 +225,7 @@ def _unit() -> str | None:
 
 
 def _indicator() -> str:
-    asked = _given("chi_so") or next(iter(CATALOGUE))
+    asked = given("chi_so") or next(iter(CATALOGUE))
     if asked not in CATALOGUE:
         empty.not_found("indicator", asked)
     return asked
@@ -223,6 +236,7 @@ def _write(uses: tuple[Use, ...], own: dict[str, str], **values: str | None) -> 
     named_here = {"lich", "ky", "ban_do"} | {PARAMETERS[use] for use in uses}
     kept = {name: value for name, value in values.items() if name in named_here and value is not None}
     kept["ngon_ngu"] = language()
-    _remember({name: value for name, value in kept.items() if name != "ma"})
-    if st.query_params.to_dict() != kept | own:
-        st.query_params.from_dict(kept | own)
+    remember({name: value for name, value in kept.items() if name != "ma"})
+    remember({name: value for name, value in own.items() if name in SHARED})
+    # Even where nothing is new: a link to the same page leaves the browser's address as it was.
+    st.query_params.from_dict(kept | own)

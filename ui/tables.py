@@ -12,7 +12,7 @@ from reports import formats
 from reports.delimited import csv_bytes
 from reports.table import Column, Table
 from reports.workbook import xlsx
-from ui import data, empty
+from ui import data, empty, frozen, glossary, large
 from ui.palette import palette
 from ui.text import aligned, language, note, number, say
 
@@ -48,7 +48,7 @@ def show(
         empty.nothing()
         return None
     columns = [column for column in table.columns if column.name not in hidden]
-    shown = table.rows.head(SHOWN)
+    shown = table.rows.head(large.ROWS if frozen.meeting() else SHOWN)
     if (count or len(table.rows)) > len(shown):
         note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
     chosen = _draw(table.name, prepared(shown, columns), _config(columns, wide), opens, rows_high)
@@ -93,15 +93,23 @@ def _build(build: Callable[[Table, str], bytes], whole: Build, chosen: str) -> b
 def _config(columns: list[Column], wide: tuple[str, ...]) -> dict[str, Any]:
     return {
         column.heading: st.column_config.TextColumn(
-            help=column.note, width=_WIDE if column.name in wide else None
+            help=_help(column), width=_WIDE if column.name in wide else None
         )
         for column in columns
-        if column.note or column.name in wide
+        if _help(column) or column.name in wide
     }
+
+
+def _help(column: Column) -> str | None:
+    return column.note or glossary.explained(language(), column.heading)
 
 
 def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int) -> int | None:
     serving = data.snapshot()
+    # A selection is a position: with other rows it must not point at another one.
+    key = f"table-{name}-{serving.id if serving else ''}-{st.query_params.get('ban_do')}-{len(rows)}"
+    if frozen.meeting():
+        return large.table(rows, key, opens)
     event: Any = st.dataframe(
         _marked(rows),
         hide_index=True,
@@ -109,8 +117,7 @@ def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, ro
         height="content" if len(rows) <= rows_high else _HEAD + _ROW * rows_high,
         column_config=config,
         placeholder="",
-        # A selection is a position: with other rows it must not point at another one.
-        key=f"table-{name}-{serving.id if serving else ''}-{st.query_params.get('ban_do')}-{len(rows)}",
+        key=key,
         on_select="rerun" if opens else "ignore",
         selection_mode="single-cell",
     )

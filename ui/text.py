@@ -10,6 +10,7 @@ from indicators.definition import Indicator
 from indicators.figure import Figure
 from indicators.periods import Period
 from reports import formats
+from ui import glossary
 
 FIGURE_SPACE = "\u2007"  # as wide as a figure: decimals stand under decimals
 
@@ -80,13 +81,14 @@ def aligned(texts: list[str]) -> list[str]:
     return [text.rjust(widest, FIGURE_SPACE) if text[-1:].isdigit() else text for text in texts]
 
 
-def note(text: str, width: str = "stretch") -> None:
+def note(text: str, width: str = "stretch", help: str | None = None) -> None:
     """Secondary text. Not st.caption, which fades below the contrast that text needs."""
-    st.markdown(f":small[:gray[{text}]]", width=width)  # type: ignore[arg-type]
+    st.markdown(f":small[:gray[{text}]]", width=width, help=help)  # type: ignore[arg-type]
 
 
 def section(title: str, text: str | None = None) -> None:
+    """A heading, which explains the words of the trade that stand in it and in the line below."""
     with st.container(gap=None):
-        st.subheader(title, anchor=False)
+        st.subheader(title, anchor=False, help=glossary.explained(language(), title, text))
         if text:
             note(text)

@@ -36,7 +36,7 @@ def head() -> None:
     """The usual header; where no files are loaded there is no period to tell of."""
     served = data.ask(settings_of) if data.snapshot() else {}
     if "closing" in served and served.get("schema") == schema():
-        header(view(), say("upload.title"))
+        header(view(), say("upload.title"), page="upload")
     else:
         st.title(say("upload.title"), anchor=False)
 

@@ -1,8 +1,6 @@
 """Chỉ số: one figure of one unit and period, opened down to its rows."""
 
-import streamlit as st
-
-from ui import change, judged, one, rows
+from ui import change, judged, large, one, rows
 from ui.header import header
 from ui.state import view
 from ui.text import name
@@ -10,8 +8,8 @@ from ui.text import name
 now = view("unit", "indicator", keeps=change.PARAMETERS)
 shown = judged.of_view(now, now.indicator)
 title = f"{name(now.indicator)}, {now.name_of(now.unit)}"
-header(now, title, unit=True, named=True, more=lambda: one.choice(now))
-left, right = st.columns([5, 7], gap="medium")
+header(now, title, unit=True, named=True, more=lambda: one.choice(now), page="indicator")
+left, right = large.columns([5, 7], gap="medium")
 with left:
     one.figure_block(now, shown)
 with right:

@@ -20,7 +20,7 @@ CARDS = (
 )
 
 now = view()
-header(now, say("overview.title", organisation=now.own("name")))
+header(now, say("overview.title", organisation=now.own("name")), page="overview")
 attention(now)
 cards.grid(now, [judged.of_view(now, CATALOGUE[one]) for one in CARDS])
 matrix(now)

@@ -1,9 +1,7 @@
 """Hài lòng: the series apart, answers by aspect, the suggestion box by day."""
 
-import streamlit as st
-
 from indicators.catalogue import CATALOGUE
-from ui import box, cards, judged, opinions, splits, state
+from ui import box, cards, judged, large, opinions, splits, state
 from ui.header import header
 from ui.state import view
 from ui.text import note, say, section
@@ -11,10 +9,10 @@ from ui.text import note, say, section
 CARDS = ("satisfied_5", "satisfied_3", "ballots_per_100", "box_opened")
 
 now = view("unit")
-header(now, say("satisfaction.title"), unit=True)
+header(now, say("satisfaction.title"), unit=True, page="satisfaction")
 note(say("satisfaction.apart"))
 cards.grid(now, [judged.of_view(now, CATALOGUE[one]) for one in CARDS])
-left, right = st.columns(2, gap="medium")
+left, right = large.columns(2, gap="medium")
 with left:
     opinions.by_aspect(now)
     splits.by(now, CATALOGUE["satisfied_5"], "field")

@@ -1,9 +1,7 @@
 """Ký số: three rates, by unit, by signer, and the documents that lack a signature."""
 
-import streamlit as st
-
 from indicators.catalogue import CATALOGUE
-from ui import cards, judged, rows, splits, state
+from ui import cards, judged, large, rows, splits, state
 from ui.header import header
 from ui.state import view
 from ui.text import say, section
@@ -12,9 +10,9 @@ CARDS = ("signed_full", "signed_leader", "signed_agency", "sent_electronically")
 
 now = view("unit")
 full = CATALOGUE["signed_full"]
-header(now, say("signing.title"), unit=True)
+header(now, say("signing.title"), unit=True, page="signing")
 cards.grid(now, [judged.of_view(now, CATALOGUE[one]) for one in CARDS])
-left, right = st.columns(2, gap="medium")
+left, right = large.columns(2, gap="medium")
 with left:
     if now.unit is None:
         section(say("signing.by_unit"), say("split.unit_note"))

@@ -1,17 +1,15 @@
 """Đơn vị: everything about one commune or office, worst first."""
 
-import streamlit as st
-
-from ui import days, dossier, judged
+from ui import days, dossier, judged, large
 from ui.all_figures import all_figures
 from ui.header import header
 from ui.state import view
 
 now = view("unit", "indicator")
-header(now, now.name_of(now.unit), unit=True, named=True)
+header(now, now.name_of(now.unit), unit=True, named=True, page="unit")
 shown = judged.everything(now)
 dossier.verdict(shown)
-left, right = st.columns([7, 5], gap="medium")
+left, right = large.columns([7, 5], gap="medium")
 with left:
     dossier.rates(now, shown)
 with right:

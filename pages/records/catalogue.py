@@ -6,7 +6,8 @@ from ui.state import view
 from ui.text import say
 
 now = view()
-header(now, say("catalogue.title"))
+header(now, say("catalogue.title"), page="catalogue")
 doubts.of_targets()
 meanings.search(now)
 meanings.target_table(now)
+meanings.terms()

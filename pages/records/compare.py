@@ -7,7 +7,7 @@ from ui.text import say
 
 now = view(keeps=pair.PARAMETERS)
 chosen = pair.named()
-header(now, say("compare.title"))
+header(now, say("compare.title"), page="compare")
 pair.choose(chosen)
 compare.summary(now, chosen)
 compare.behind(now, chosen)

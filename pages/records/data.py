@@ -7,7 +7,7 @@ from ui.taken import notes_of
 from ui.text import say
 
 now = view()
-header(now, say("loads.title"))
+header(now, say("loads.title"), page="data")
 empty.warn_of_damage()
 doubts.of_targets()
 loads.account(now)

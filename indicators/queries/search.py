@@ -1,0 +1,76 @@
+"""What a word may mean: procedures and codes of cases. Columns about persons are never looked at."""
+
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from indicators.catalogue import CATALOGUE
+from indicators.catalogue.one_stop import OPEN_AT_END
+from indicators.definition import period
+from indicators.queries.rows import masked
+from indicators.queries.scoped import frame, over, visible
+from indicators.scope import Scope
+from warehouse.tables import case_file
+
+_case = case_file.c
+_ENDED = CATALOGUE["on_time_06a"].belongs  # so that a procedure's page counts what the figure counts
+# Not every file has the column of codes; there the name is all that tells procedures apart.
+_id = func.coalesce(_case.procedure_code, _case.procedure)
+
+
+def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """id, name, field and count of every procedure that a visible case has, most frequent first."""
+    count = func.count().label("count")
+    statement = (
+        select(
+            _id.label("id"),
+            func.max(_case.procedure).label("name"),
+            func.max(_case.field).label("field"),
+            count,
+        )
+        .where(_id.is_not(None), visible(case_file, scope.on(None)))
+        .group_by(_id)
+        .order_by(count.desc(), _id)
+    )
+    return frame(connection, statement)
+
+
+def find_codes(connection: Connection, scope: Scope, text: str, limit: int) -> pd.DataFrame:
+    """code, unit_id and procedure of cases whose code contains `text`, whatever their period and the map."""
+    statement = (
+        select(_case.code, _case.unit_id, _case.procedure)
+        .where(_case.code.icontains(text, autoescape=True), visible(case_file, scope.on(None)))
+        .order_by(_case.code)
+        .limit(limit)
+    )
+    return frame(connection, statement)
+
+
+def procedure_cases(
+    connection: Connection, scope: Scope, procedure: str, limit: int | None = None
+) -> pd.DataFrame:
+    """Cases of the procedure that ended in the period or are open at its end, the latest received first."""
+    statement = (
+        select(*masked(case_file))
+        .select_from(case_file)
+        .join(period, _ENDED | OPEN_AT_END)
+        .where(_id == procedure, visible(case_file, scope))
+        .order_by(_case.received_on.desc(), _case.code)
+        .limit(limit)
+    )
+    return frame(connection, over(statement, (scope.period,), scope.closing))
+
+
+def procedure_counts(connection: Connection, scope: Scope, procedure: str) -> tuple[int, int, int]:
+    """How many cases ended in the period, how many of these late, how many are open at its end (form 06a)."""
+    statement = (
+        select(
+            func.count().filter(_ENDED),
+            func.count().filter(_ENDED & _case.late),
+            func.count().filter(OPEN_AT_END),
+        )
+        .select_from(case_file)
+        .join(period, _ENDED | OPEN_AT_END)
+        .where(_id == procedure, visible(case_file, scope))
+    )
+    row = connection.execute(over(statement, (scope.period,), scope.closing)).one()
+    return row[0], row[1], row[2]

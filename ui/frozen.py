@@ -1,0 +1,61 @@
+"""The snapshot that somebody stays on, and whether for a meeting: both stand in the address."""
+
+import streamlit as st
+
+from ui import data, empty
+from ui.asked import given, remember
+from warehouse.home import Home
+from warehouse.snapshots import Snapshot, current
+
+SNAPSHOT, MODE, MEETING = "ban", "che_do", "hop"
+
+
+def begin() -> None:
+    """Choose the snapshot of this run. One that does not exist is told by the page (`checked`)."""
+    data.begin(given(SNAPSHOT))
+
+
+def checked() -> dict[str, str]:
+    """What stands in the address about it; a wrong snapshot or mode ends the page."""
+    serving, asked, mode = data.snapshot(), given(SNAPSHOT), given(MODE)
+    assert serving is not None
+    if asked and asked.lstrip("0") != serving.id.lstrip("0"):
+        empty.not_found("snapshot", asked)
+    if mode and mode != MEETING:
+        empty.not_found("mode", mode)
+    st.session_state.meeting = bool(mode)
+    kept = {MODE: MEETING} if mode else {}
+    return kept | ({SNAPSHOT: serving.id} if asked or mode else {})
+
+
+def meeting() -> bool:
+    return bool(st.session_state.get("meeting"))
+
+
+def pinned() -> bool:
+    return bool(given(SNAPSHOT))
+
+
+def newer() -> Snapshot | None:
+    """The newest snapshot, where it is not the one that is shown."""
+    serving, newest = data.snapshot(), current(Home.chosen())
+    return newest if serving and newest and newest.id != serving.id else None
+
+
+def hold() -> None:
+    """Begin a meeting: from now on everything is asked of the snapshot of this run."""
+    serving = data.snapshot()
+    assert serving is not None
+    _put({SNAPSHOT: serving.id, MODE: MEETING})
+
+
+def release() -> None:
+    """End it: back to the newest."""
+    for name in (SNAPSHOT, MODE):
+        st.query_params.pop(name, None)
+    remember({SNAPSHOT: "", MODE: ""})
+
+
+def _put(values: dict[str, str]) -> None:
+    st.query_params.update(values)
+    remember(values)

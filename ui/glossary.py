@@ -1,0 +1,31 @@
+"""Words of the trade explain themselves: where one stands in a heading, its meaning is at hand."""
+
+import re
+from functools import cache
+
+from languages import phrases
+
+_SHORT = 3  # letters up to which a word is an abbreviation, and capitals tell it from others
+
+
+def terms(language: str) -> list[tuple[str, str]]:
+    """Word and meaning, in the order of the file."""
+    return [(one["word"], one["about"]) for one in phrases(language)["glossary"].values()]
+
+
+def explained(language: str, *texts: str | None) -> str | None:
+    """The meanings of the words that stand in the texts, for what is read on pointing at them."""
+    text = " ".join(part for part in texts if part).replace("\u00a0", " ")
+    known = [(word, about) for word, about, seen in _patterns(language) if seen.search(text)]
+    return "\n\n".join(f"**{word}**: {about}" for word, about in known) or None
+
+
+@cache
+def _patterns(language: str) -> list[tuple[str, str, re.Pattern[str]]]:
+    """`seen`: how the word stands in headings, where that is another form than the list's."""
+    found = []
+    for one in phrases(language)["glossary"].values():
+        seen = one.get("seen", one["word"])
+        flags = 0 if len(seen) <= _SHORT or seen.isupper() else re.IGNORECASE
+        found.append((one["word"], one["about"], re.compile(rf"(?<!\w){re.escape(seen)}(?!\w)", flags)))
+    return found

@@ -1,0 +1,49 @@
+"""The first look at a page: what it answers and where to begin, until somebody puts the line away."""
+
+import streamlit as st
+
+from ui import frozen
+from ui.text import note, say
+
+_AWAY = "hints_away"  # ids of pages whose line was put away, for this session
+
+
+def line(page: str) -> None:
+    """Nothing in a meeting: a room reads figures, not instructions."""
+    if not page or page in _away() or frozen.meeting():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="hint"):
+        note(f":material/lightbulb: {say(f'hint.{page}')}", width="content")
+        st.button(
+            say("hint.away"),
+            key=f"hint_{page}",
+            type="tertiary",
+            on_click=_put_away,
+            args=(page,),
+            width="content",
+        )
+
+
+def back(page: str) -> None:
+    """The way to have it again."""
+    if page in _away() and not frozen.meeting():
+        st.button(
+            say("hint.again"),
+            key=f"hint_{page}",
+            type="tertiary",
+            icon=":material/help:",
+            on_click=_bring,
+            args=(page,),
+        )
+
+
+def _away() -> frozenset[str]:
+    return st.session_state.get(_AWAY, frozenset())
+
+
+def _put_away(page: str) -> None:
+    st.session_state[_AWAY] = _away() | {page}
+
+
+def _bring(page: str) -> None:
+    st.session_state[_AWAY] = _away() - {page}

@@ -1,0 +1,54 @@
+"""Large type for a room: what changes when a meeting looks at the screen.
+
+Streamlit's theme has one size of type for the whole server, so the size is set where its own sizes, all of
+them in rem, come from: the root of the page. Charts and tables are painted and do not follow; they are asked.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui import frozen
+from ui.text import say
+
+_TYPE = "<style>:root { font-size: 20px }</style>"  # 15 px otherwise (.streamlit/config.toml)
+GROWTH = 1.3
+ROWS, COLUMNS = 12, 5  # of a table that a room can read at 1024 × 768
+
+
+def type_size() -> None:
+    if frozen.meeting():
+        st.html(_TYPE)
+
+
+def grown(size: int) -> int:
+    """A size in pixels as it is now: of type, height or margin of a chart."""
+    return round(size * GROWTH) if frozen.meeting() else size
+
+
+def columns(widths: int | Sequence[int], **options: Any) -> list[DeltaGenerator]:  # noqa: ANN401
+    """st.columns, and in a meeting one below the other: half of a projector is too narrow for large type."""
+    if not frozen.meeting():
+        return st.columns(widths, **options)
+    count = widths if isinstance(widths, int) else len(widths)
+    return [st.container() for _ in range(count)]
+
+
+def table(rows: pd.DataFrame, key: str, opens: bool) -> int | None:
+    """The first rows as plain text, which grows; a list beside it opens one, also by the keyboard."""
+    shown = rows.iloc[:ROWS, :COLUMNS]
+    st.table(shown.set_index(shown.columns[0]))
+    if not opens:
+        return None
+    labels = [str(cell) for cell in shown.iloc[:, 0]]
+    return st.selectbox(
+        say("meeting.open_row"),
+        range(len(labels)),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=say("meeting.open_row_hint"),
+        key=f"open-{key}",
+    )

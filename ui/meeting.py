@@ -1,0 +1,123 @@
+"""The bar of a meeting: on which snapshot it is, the next unit, the rows, back, and its end."""
+
+import streamlit as st
+
+from etl.alone import account
+from ui import data, frozen, state
+from ui.state import WHOLE, View
+from ui.text import day, note, say
+from warehouse.home import Home
+from warehouse.retention import keep, kept
+from warehouse.snapshots import Snapshot
+
+# With Shift, since bare arrows move in tables and lists, and with Alt they are the browser's.
+PREVIOUS, NEXT, ROWS, BACK = "Shift+Left", "Shift+Right", "Shift+Down", "Shift+Up"
+OF_ONE_UNIT = ("unit", "indicator", "cases", "signing", "satisfaction")
+
+
+def switch() -> None:
+    """Begin a meeting from the header's choices."""
+    st.button(
+        say("meeting.switch"),
+        key="meeting_begin",
+        icon=":material/co_present:",
+        help=say("meeting.switch_help"),
+        on_click=frozen.hold,
+        disabled=frozen.meeting(),
+    )
+
+
+def bar(view: View, page: str) -> None:
+    """On top of every page of a meeting; elsewhere only what is not the newest is told."""
+    serving, newest = data.snapshot(), frozen.newer()
+    assert serving is not None
+    closing = day(view.scope.closing)
+    if not frozen.meeting():
+        if frozen.pinned() and newest:
+            _pinned(say("meeting.pinned", id=serving.id, closing=closing, newest=newest.id))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting"):
+        st.markdown(
+            f":material/co_present: **{say('meeting.on', id=serving.id, closing=closing)}**", width="content"
+        )
+        st.button(say("meeting.end"), key="meeting_end", icon=":material/logout:", on_click=frozen.release)
+    if newest:
+        note(f":material/update: {say('meeting.newer', id=newest.id, kept=serving.id)}")
+    _keep(serving)
+    _moves(view, page)
+
+
+def _pinned(words: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        note(f":material/push_pin: {words}", width="content")
+        st.button(say("meeting.to_newest"), key="to_newest", type="tertiary", on_click=frozen.release)
+
+
+def _moves(view: View, page: str) -> None:
+    here = view.unit if page in OF_ONE_UNIT else None
+    before, after = _neighbours(view, here)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if _button("previous", _name(view, before, "previous"), PREVIOUS, before is not None):
+            _to_unit(view, page, str(before))
+        if _button("next", _name(view, after, "next"), NEXT, after is not None):
+            _to_unit(view, page, str(after))
+        if _button("rows", say("meeting.rows"), ROWS, page != "indicator"):
+            state.go("indicator", don_vi=here or WHOLE, chi_so=view.indicator.id if page == "unit" else None)
+        if _button("back", say("meeting.back"), BACK, page != "overview"):
+            _back(view, page, here)
+
+
+def _button(move: str, label: str, key: str, possible: bool) -> bool:
+    icons = {
+        "previous": "chevron_left",
+        "next": "chevron_right",
+        "rows": "table_rows",
+        "back": "arrow_upward",
+    }
+    icon = f":material/{icons[move]}:"
+    return st.button(
+        label, key=f"meeting_{move}", icon=icon, shortcut=key, disabled=not possible, type="tertiary"
+    )
+
+
+def _neighbours(view: View, here: str | None) -> tuple[str | None, str | None]:
+    """All units first, then one after the other in the order of the list."""
+    order = [WHOLE, *view.shown["id"]]
+    place = order.index(here or WHOLE) if (here or WHOLE) in order else 0
+    before = order[place - 1] if place else None
+    return before, order[place + 1] if place + 1 < len(order) else None
+
+
+def _name(view: View, unit: str | None, move: str) -> str:
+    return say(f"meeting.{move}") if unit is None else view.name_of(None if unit == WHOLE else unit)
+
+
+def _to_unit(view: View, page: str, unit: str) -> None:
+    """The same page of another unit; from pages that have none, and from a case, its own page."""
+    if page in OF_ONE_UNIT and view.case is None:
+        state.choose("don_vi", unit)
+        st.rerun()
+    state.go("unit", don_vi=unit)
+
+
+def _back(view: View, page: str, here: str | None) -> None:
+    """One step up: from a case to the rows, from rows to their unit, from a unit to all."""
+    if view.case is not None:
+        state.go("indicator", don_vi=here or WHOLE)
+    if page == "unit" or here is None:
+        state.go("overview")
+    state.go("unit", don_vi=here)
+
+
+def _keep(serving: Snapshot) -> None:
+    """A link of the meeting opens the same snapshot after any number of loads."""
+    if st.session_state.get("kept") == serving.id:
+        return
+    home = Home.chosen()
+    try:
+        if serving.id not in kept(home):
+            keep(home, serving.id, say("meeting.reason"), account())
+    except OSError:
+        st.warning(say("meeting.not_kept", id=serving.id), icon=":material/warning:")
+        return
+    st.session_state.kept = serving.id

@@ -1,0 +1,87 @@
+"""One procedure on the Cases page: how its cases ended in the period, and the cases themselves."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from indicators import queries
+from reports import evidence
+from reports.formats import file_name
+from reports.table import Column, Table
+from ui import data, empty, rows, state, tables
+from ui.state import View
+from ui.taken import notes_of
+from ui.text import language, number, percent, plain, say, section
+
+PARAMETER = "thu_tuc"
+_COLUMNS = {
+    "code": "text",
+    "status": "text",
+    "unit_id": "text",
+    "received_on": "day",
+    "due_on": "day",
+    "finished_on": "day",
+    "working_days": "whole",
+}
+
+
+def named(view: View) -> str | None:
+    """The procedure that the address names, if it names one; one without a case ends the page."""
+    asked = st.query_params.get(PARAMETER)
+    if asked and asked not in set(_known(view)["id"]):
+        empty.not_found("procedure", asked)
+    return asked
+
+
+def page(view: View, procedure: str) -> None:
+    one = _known(view).set_index("id").loc[procedure]
+    state.link(say("case.back"), "cases")
+    section(plain(say("procedure.title", name=one["name"], code=procedure)), one["field"])
+    ended, late, still = data.ask(queries.procedure_counts, view.scope, procedure)
+    if not ended + still:
+        empty.nothing("procedure.none")
+        return
+    share = percent(100 * (ended - late) / ended) if ended else "–"
+    counts = {"ended": number(ended), "late": number(late), "open": number(still), "share": share}
+    st.markdown(say("procedure.summary", **counts))
+    _cases(view, procedure, ended + still)
+
+
+def _known(view: View) -> pd.DataFrame:
+    return data.ask(queries.procedures, view.scope.of(None))
+
+
+def _cases(view: View, procedure: str, count: int) -> None:
+    found = data.ask(queries.procedure_cases, view.scope, procedure, tables.SHOWN)
+    table = _table(view, procedure, found)
+    shown = table.rows.assign(state=[rows.case_state(view, row) for row in found.itertuples()])
+    state_in_words = Column("state", say("column.state"))
+    columns = (table.columns[0], state_in_words, *table.columns[2:])
+    on_screen = Table(table.name, table.title, columns, shown, table.notes)
+    chosen = tables.show(on_screen, whole=_whole(view, procedure, table), count=count, opens=True)
+    if chosen is not None:
+        state.go("cases", ma=str(found["code"].iloc[chosen]))
+
+
+def _table(view: View, procedure: str, found: pd.DataFrame) -> Table:
+    columns = tuple(Column(name, say(f"column.{name}"), kind) for name, kind in _COLUMNS.items())
+    words = evidence.in_words(found, language(), *_names(view))
+    name = file_name("thu-tuc", procedure, view.period.key)
+    return Table(name, say("procedure.file", code=procedure), columns, words, notes_of(view))
+
+
+def _whole(view: View, procedure: str, model: Table) -> tables.Build:
+    """Everything a file needs is taken now: a download is built outside of the page's run."""
+    serving, chosen, names, scope = data.snapshot(), language(), _names(view), view.scope
+    assert serving is not None
+
+    def build() -> Table:
+        found = data.fresh(serving, queries.procedure_cases, scope, procedure)
+        return replace(model, rows=evidence.in_words(found, chosen, *names))
+
+    return build
+
+
+def _names(view: View) -> tuple[dict[str, str], dict[int, str]]:
+    return view.units["name"].to_dict(), rows.statuses(view.settings)

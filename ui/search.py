@@ -1,0 +1,124 @@
+"""One field over units, procedures, cases and indicators, reached from every page; each hit is a link."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from etl.settings import SettingsWrong
+from etl.settings.learned import UNIT_NAMES, learned_files
+from etl.settings.units import read_aliases, read_units
+from indicators.catalogue import CATALOGUE
+from indicators.queries import find_codes, procedures
+from ui import data, state
+from ui.matching import as_written, matches
+from ui.state import WHOLE, View
+from ui.text import name, note, number, plain, say, short
+from warehouse.home import Home
+
+KEY = "Ctrl+K"
+_MOST = 6  # of a kind; whoever sees more types on
+_LEAST = 2  # letters
+# The dialog takes the focus a moment after it is there; from it, and from nothing else that a user may have
+# gone to meanwhile, into the field. Where this fails, Tab goes there as well.
+_INTO_FIELD = """<script>{
+let ticks = 0
+const waiting = setInterval(() => {
+  const now = document.activeElement
+  const nowhere = !now || now === document.body || now.getAttribute("role") === "dialog"
+  if (nowhere) document.querySelector("[role=dialog] input")?.focus()
+  if (++ticks > 25) clearInterval(waiting)
+}, 80)
+}</script>"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    label: str
+    page: str
+    ids: dict[str, str]
+
+
+def button(view: View) -> None:
+    if st.button(say("search.open"), key="search", type="tertiary", icon=":material/search:", shortcut=KEY):
+        st.session_state.searches = st.session_state.get("searches", 0) + 1
+        st.dialog(say("search.title"), width="medium")(_dialog)(view, st.session_state.searches)
+
+
+def _dialog(view: View, time: int) -> None:
+    """`time`: each search begins with an empty field."""
+    label, icon = say("search.field"), ":material/search:"
+    text = st.text_input(label, key=f"search_{time}", live=True, icon=icon).strip()
+    st.html(_INTO_FIELD, unsafe_allow_javascript=True)
+    if len(text) < _LEAST:
+        note(say("search.hint"))
+        return
+    hits = found(view, text)
+    if not hits:
+        st.markdown(plain(say("search.nothing", asked=text)))
+    for kind, some in hits:
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{say(f'search.{kind}')}**")
+            for hit in some[:_MOST]:
+                state.link(hit.label, hit.page, **hit.ids)
+            if len(some) > _MOST:
+                note(say("search.more", count=_MOST))
+
+
+def found(view: View, text: str) -> list[tuple[str, list[Hit]]]:
+    """Kinds that have a hit, each with one hit more than is shown where there are more."""
+    kinds = {"units": _units, "procedures": _procedures, "cases": _cases, "indicators": _indicators}
+    hits = ((kind, list(look(view, text))) for kind, look in kinds.items())
+    return [(kind, some) for kind, some in hits if some]
+
+
+def _units(view: View, text: str) -> Iterable[Hit]:
+    """Every version of a unit, by its name, code or another name under which files mention it."""
+    names, allowed = _other_names(), view.scope.allowed
+    for unit in view.units.sort_values(
+        "name", key=lambda one: ~one.map(lambda name: as_written(text, name))
+    ).itertuples():
+        others = names.get(unit.id, ())
+        if (allowed is None or unit.id in allowed) and matches(text, unit.name, unit.code, *others):
+            yield Hit(plain(view.told_apart(unit.id)), "unit", {"don_vi": unit.id})
+
+
+def _procedures(view: View, text: str) -> Iterable[Hit]:
+    for one in data.ask(procedures, view.scope.of(None)).itertuples():
+        if matches(text, str(one.name), str(one.id)):
+            label = say("search.procedure", name=one.name, code=one.id, count=number(one.count))
+            yield Hit(plain(label), "cases", {"thu_tuc": one.id, "don_vi": WHOLE})
+
+
+def _cases(view: View, text: str) -> Iterable[Hit]:
+    for one in data.ask(find_codes, view.scope.of(None), text, _MOST + 1).itertuples():
+        label = say("search.case", code=one.code, unit=view.told_apart(one.unit_id))
+        yield Hit(plain(label), "cases", {"ma": one.code})
+
+
+def _indicators(view: View, text: str) -> Iterable[Hit]:
+    for one in CATALOGUE.values():
+        if matches(text, name(one), short(one), one.id):
+            yield Hit(name(one), "indicator", {"chi_so": one.id, "don_vi": view.unit or WHOLE})
+
+
+def _other_names() -> Mapping[str, tuple[str, ...]]:
+    home, serving = Home.chosen(), data.snapshot()
+    return _read_names(str(home.path), serving.id if serving else "")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _read_names(place: str, snapshot: str) -> Mapping[str, tuple[str, ...]]:
+    """Names in files by unit; what a user confirms comes with the snapshot of that load."""
+    home = Home.chosen()
+    try:
+        units = read_units(home.settings / "units.csv")
+        aliases = read_aliases(
+            [home.settings / "unit_aliases.csv", *learned_files(home.learned, UNIT_NAMES)], units
+        )
+    except (SettingsWrong, OSError):  # settings that are being changed: the names of the snapshot remain
+        return {}
+    names: dict[str, tuple[str, ...]] = {}
+    for one in aliases:
+        names[one.unit_id] = (*names.get(one.unit_id, ()), one.alias)
+    return names
