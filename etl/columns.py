@@ -88,8 +88,9 @@ class Coded:
 
     def without(self, signs: Collection[str]) -> Self:
         """With these cells blank."""
-        said = [place for place, cell in enumerate(self.different.to_pylist()) if cell.strip() in signs]
-        if not said:
+        bare = pc.utf8_trim_whitespace(self.different)
+        said = np.flatnonzero(pc.is_in(bare, pa.array(signs, bare.type)).to_numpy(zero_copy_only=False))
+        if not len(said):
             return self
         return replace(self, places=np.where(np.isin(self.places, said), -1, self.places))
 
