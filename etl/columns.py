@@ -17,6 +17,7 @@ from etl.parse import Given, Parser
 from etl.problem import Problem
 
 Problems = dict[int, list[Problem]]
+_SHORT = 8  # bytes of a sign with some spaces
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,10 @@ class Coded:
 
     def without(self, signs: Collection[str]) -> Self:
         """With these cells blank."""
-        said = [place for place, cell in enumerate(self.different.to_pylist()) if cell.strip() in signs]
+        lengths = pc.binary_length(self.different).to_numpy(zero_copy_only=False)
+        short = np.flatnonzero(lengths <= _SHORT)  # of dates and numbers next to none
+        cells = self.different.take(pa.array(short)).to_pylist()
+        said = [place for place, cell in zip(short, cells, strict=True) if cell.strip() in signs]
         if not said:
             return self
         return replace(self, places=np.where(np.isin(self.places, said), -1, self.places))

@@ -56,13 +56,16 @@ class _Body:
         days = [
             header.columns[f.column] for f in header.source.fields if f.column in header.columns and f.is_day
         ]
-        self.dated = (
-            body[days].apply(lambda column: column.str.match(_DATE.pattern).fillna(False)).any(axis=1)
-        )
+        # Of rows that are whole nobody asks it, and most rows are.
+        unsure = ~self.whole | (self.required <= 1) | (self.count <= 2)
+        told = body.loc[unsure, days]
+        told = told.apply(lambda column: column.str.match(_DATE.pattern).fillna(False)).any(axis=1)
+        self.dated = told.astype(bool).reindex(body.index, fill_value=False)
 
     def kinds(self, cells: pd.DataFrame, reading: Reading) -> dict[int, str]:
         """Later kinds go before earlier ones: a total with one cell is a total, not a section."""
-        counted = self._first().str.fullmatch(_SECTION).fillna(False).astype(bool)
+        thin = self._first()[~self.whole].str.fullmatch(_SECTION).fillna(False).astype(bool)
+        counted = thin.reindex(self.cells.index, fill_value=False)
         few = self.count <= _FEW
         bare = (self.required <= 1) & (~self.keyed & few | (self.count <= 2))
         section = (self.count == 1) | ((bare | counted & few & ~self.whole) & ~self.dated)

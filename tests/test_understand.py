@@ -189,7 +189,7 @@ def test_csv_and_xlsx_say_the_same(take, tmp_path):
 def test_how_a_text_file_was_read_is_told(tmp_path, settings):
     path = write_csv(tmp_path / "a.csv", table("cases", row()), separator="\t", encoding="utf-16")
     assumed, _ = understand(path, "a.csv", settings).assumed
-    assert told("en", assumed) == "read as a text file: UTF-16, Tab"
+    assert told("en", assumed) == "read as a text file, encoding UTF-16, cells apart by a tab"
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—", " - "])
