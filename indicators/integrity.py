@@ -9,12 +9,12 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Table, and_, exists, extract, func, literal, null, or_, select
 from sqlalchemy.sql.expression import ScalarSelect
 
-from indicators.catalogue.one_stop import OPEN_AT_END
 from indicators.definition import END, START, period
 from warehouse.tables import answer, ballot, calendar_day, case_file, due_version
 
 MANY_SUPPLEMENTS = 2  # from the second request on decision 766 counts a case as overdue
 LONG_PAUSE = 30  # working days since receipt, of a case that waits for the citizen
+A_YEAR = 250  # working days
 LONGER = 2  # working days more than usual: recomputed dates differ by one or two
 TAKES_DAYS = 3  # working days of the term from which a case done on the same day is unusual
 DOZENS = 24  # cases of one telephone number in one unit and period
@@ -40,6 +40,8 @@ _term = _working(_case.due_on) - _working(_case.received_on)
 _timed = _minute(_case.finished_at) > 0
 _both_timed = _timed & (_minute(_case.received_at) > 0)
 _seconds = extract("epoch", _case.finished_at) - extract("epoch", _case.received_at)
+
+_age = _working(END) - _working(_case.received_on)
 
 # The usual term of a procedure is published: it tells nothing of a unit that the asker may not see.
 _like = case_file.alias("like")
@@ -167,11 +169,11 @@ TESTS = {
         IntegrityTest(
             id="long_pause",
             table=case_file,
-            belongs=OPEN_AT_END,
-            marked=_case.finished_on.is_(None)
-            & ~_case.clock_runs
-            & (_working(END) - _working(_case.received_on) > LONG_PAUSE),
+            # Not the open ones: of a unit with short terms few others are open, so that more of them wait.
+            belongs=_case.counts_06a & (_case.received_on <= END) & _age.between(LONG_PAUSE + 1, A_YEAR),
+            marked=_case.finished_on.is_(None) & ~_case.clock_runs,
             expects="peers",
+            alike=_case.procedure,
         ),
         IntegrityTest(
             id="one_filer",

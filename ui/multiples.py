@@ -7,7 +7,7 @@ from indicators.durations import Durations, by_procedure
 from indicators.queries.durations import durations
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, tables
+from ui import charts, data, empty, large, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -25,7 +25,9 @@ def days_by_procedure(view: View) -> None:
         return
     shown = by_procedure(rows, _SHOWN)
     for start in range(0, len(shown), _A_ROW):
-        for column, one in zip(st.columns(_A_ROW, gap="small"), shown[start : start + _A_ROW], strict=False):
+        for column, one in zip(
+            large.columns(_A_ROW, gap="small"), shown[start : start + _A_ROW], strict=False
+        ):
             with column:
                 _small(view, one)
     table = _table(view, by_procedure(rows, rows["procedure"].nunique()))

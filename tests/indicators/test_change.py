@@ -50,6 +50,8 @@ def test_units_of_unchanged_rates_and_mix_are_all_volume():
     # 150/200 = 75%; 250/400 = 62,5%: only the half as good unit grew.
     parts = ratio_parts([cell("x", "A", "50/100", "150/300"), cell("y", "A", "100/100", "100/100")])
     assert sums(parts) == (0, 0, Fraction(-25, 2))
+    # Against the average 50 × 5/8 + 100 × 3/8 = 68,75: 1/4 × −18,75 and −1/4 × 31,25.
+    assert [part.volume for part in parts] == [Fraction(-75, 16), Fraction(-125, 16)]
 
 
 def test_three_factors_take_das_guptas_weights():
