@@ -175,7 +175,14 @@ def link(label: str, page: str, **ids: str | None) -> None:
 def address(**ids: str | None) -> dict[str, str]:
     """The parameters of another page: what all pages share as it is here, and these ids."""
     shared = {name: st.query_params[name] for name in SHARED if name in st.query_params}
-    return shared | {name: value for name, value in ids.items() if value is not None}
+    return _in_order(shared | {name: value for name, value in ids.items() if value is not None})
+
+
+def _in_order(values: dict[str, str]) -> dict[str, str]:
+    """One order in links and pages: another one would be another step of the browser's way back."""
+    known = [*SHARED, *PARAMETERS.values()]
+    first = {name: values[name] for name in known if name in values}
+    return first | values
 
 
 def _only_known(keeps: tuple[str, ...]) -> None:
@@ -239,4 +246,4 @@ def _write(uses: tuple[Use, ...], own: dict[str, str], **values: str | None) -> 
     remember({name: value for name, value in kept.items() if name != "ma"})
     remember({name: value for name, value in own.items() if name in SHARED})
     # Even where nothing is new: a link to the same page leaves the browser's address as it was.
-    st.query_params.from_dict(kept | own)
+    st.query_params.from_dict(_in_order(kept | own))
