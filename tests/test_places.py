@@ -46,8 +46,8 @@ def test_every_commune_of_a_day_has_a_square_of_its_own(settings, day, count):
 
 
 def test_the_squares_lie_as_the_communes_do(settings):
-    """Of two communes more than 4 km apart, the western one is never drawn east of the other, nor the northern
-    one south of it."""
+    """Of two communes more than 4 km apart, the western one is never drawn east of the other,
+    nor the northern one south of it."""
     tiles = {tile.unit_id: tile for tile in read_tiles(OURS, settings.units)}
     wrong = {"14464", "14506"}  # the source has the middle of the district for these two
     places = {}
@@ -131,7 +131,11 @@ WRONG = [
     ("boundary_open", 1, collection(feature("14464", None))),
     ("boundary_open", 2, collection(GOOD, feature("14482", [[SQUARE], [[]]], "MultiPolygon"))),
     ("boundary_open", 1, collection(feature("14464", [[*SQUARE[:3], [1, 2]]]))),
-    ("boundary_degrees", 1, collection(feature("14464", [[[587000, 2250000], *SQUARE[1:3], [587000, 2250000]]]))),
+    (
+        "boundary_degrees",
+        1,
+        collection(feature("14464", [[[587000, 2250000], *SQUARE[1:3], [587000, 2250000]]])),
+    ),
     ("boundary_degrees", 1, collection(feature("14464", [[["a", 1], *SQUARE[1:3], ["a", 1]]]))),
 ]
 

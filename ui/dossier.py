@@ -41,7 +41,8 @@ def rates(view: View, shown: list[Measured]) -> None:
     bars = [
         Bar(one.indicator.id, judged.named(one), one, _whole(view, one)) for one in shown if drawable(one)
     ]
-    chosen = splits.draw(bars, f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)) if bars else None
+    key, most = f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)
+    chosen = splits.draw(bars, key, most, lambda: table_of(view, shown)) if bars else None
     if chosen:
         state.go("indicator", don_vi=view.unit or WHOLE, chi_so=chosen)
 
@@ -49,6 +50,12 @@ def rates(view: View, shown: list[Measured]) -> None:
 def all_figures(view: View, shown: list[Measured]) -> None:
     """Every figure as a table; a cell opens the indicator with its rows."""
     section(say("unit.all_figures"), say("unit.open_hint"))
+    chosen = tables.show(table_of(view, shown), opens=True, rows_high=len(shown))
+    if chosen is not None:
+        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
+
+
+def table_of(view: View, shown: list[Measured]) -> Table:
     rows = pd.DataFrame(
         {
             "indicator": [judged.named(one) for one in shown],
@@ -71,10 +78,7 @@ def all_figures(view: View, shown: list[Measured]) -> None:
     )
     title = f"{view.name_of(view.unit)}, {period(view.period)}".replace("\u00a0", " ")
     file = file_name("don-vi", view.unit or "tat-ca", view.period.key)
-    table = Table(file, title, columns, rows, notes_of(view))
-    chosen = tables.show(table, opens=True, rows_high=len(rows))
-    if chosen is not None:
-        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
+    return Table(file, title, columns, rows, notes_of(view))
 
 
 def chosen_trend(view: View, shown: list[Measured]) -> None:

@@ -6,7 +6,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.queries import splits, total_days
 from indicators.view import Measured
-from ui import cards, checks, data, judged, state, trend
+from ui import cards, checks, data, judged, part, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -17,6 +17,7 @@ def choice(view: View) -> None:
     """Another indicator of the same unit and period."""
 
     def changed() -> None:
+        part.forget()  # another indicator is divided otherwise
         state.choose("chi_so", st.session_state.choice_chi_so)
 
     labels = {one: name(indicator) for one, indicator in CATALOGUE.items()}

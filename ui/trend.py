@@ -1,14 +1,17 @@
-"""A figure over its months, with its target."""
+"""A figure over its months, with its target; a month opens its rows."""
 
 import pandas as pd
 
 from indicators.definition import Indicator
 from indicators.periods import named, run
 from indicators.queries import history
-from ui import charts, data, empty
+from reports.formats import digits_of, file_name
+from reports.table import Column, Table
+from ui import charts, data, empty, state
 from ui.palette import palette
-from ui.state import View
-from ui.text import measure, number, parts_label, say
+from ui.state import WHOLE, View
+from ui.taken import notes_of
+from ui.text import measure, name, number, parts_label, say
 
 MONTHS = 24
 _YEAR = 14  # months; more than that are marked by their Januaries
@@ -39,18 +42,6 @@ def _aim(indicator: Indicator, target: float) -> str:
 
 def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | None, key: str) -> None:
     tokens, last = palette(), rows.iloc[-1]
-    trace = {
-        "type": "scatter",
-        "x": list(rows["day"]),
-        "y": list(rows["value"]),
-        "mode": "lines+markers",
-        "line": {"color": tokens.accent, "width": 2},
-        "marker": {"size": 5},
-        "customdata": [
-            f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
     labels = [
         (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
     ]
@@ -74,4 +65,45 @@ def _draw(view: View, indicator: Indicator, rows: pd.DataFrame, target: float | 
             charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread
         ],
     )
-    charts.draw([trace], shape, key, say("chart.trend_alt", indicator=say(f"indicator.{indicator.id}.name")))
+    alt, own = say("chart.trend_alt", indicator=name(indicator)), f"{key}-{view.period.key}"
+    chosen = charts.draw_to_choose(
+        [_line(indicator, rows)], shape, own, alt, lambda: _table(view, indicator, rows)
+    )
+    if chosen and chosen[0] != view.period.key:
+        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+
+
+def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
+    return {
+        "type": "scatter",
+        "x": list(rows["day"]),
+        "y": list(rows["value"]),
+        "mode": "lines+markers",
+        "line": {"color": palette().accent, "width": 2},
+        "marker": {"size": 5},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [
+            [row.key, f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}"]
+            for row in rows.itertuples()
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+
+
+def _table(view: View, indicator: Indicator, rows: pd.DataFrame) -> Table:
+    columns = (
+        Column("month", say("column.month")),
+        Column(
+            "value",
+            say("column.value", unit=say(f"measure.{indicator.unit}")),
+            "number" if digits_of(indicator) else "whole",
+        ),
+        Column("numerator", say("column.numerator"), "whole"),
+        Column("denominator", say("column.denominator"), "whole"),
+        Column("n", "n", "whole"),
+    )
+    file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
+    title = f"{name(indicator)}, {view.name_of(view.unit)}"
+    told = rows.assign(month=[f"{day:%m/%Y}" for day in rows["day"]])
+    return Table(file, title, columns, told, notes_of(view, indicator))

@@ -80,7 +80,8 @@ def _code(path: Path, number: int, feature: Any) -> str:  # noqa: ANN401
 
 def _rings(path: Path, number: int, feature: dict[str, Any], code: str) -> Iterator[Ring]:
     geometry = feature.get("geometry")
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    geometry = geometry if isinstance(geometry, dict) else {}
+    kind = geometry.get("type")
     if kind not in ("Polygon", "MultiPolygon"):
         raise _wrong("boundary_kind", path, number, kind, "Polygon, MultiPolygon", code)
     polygons = geometry.get("coordinates")

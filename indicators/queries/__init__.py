@@ -22,11 +22,13 @@ from indicators.queries.measure import UnknownSplit, as_figure, figure, historie
 from indicators.queries.rows import row_count, rows
 from indicators.queries.totals import counted_totals, total_days
 from indicators.queries.voices import answers_by_level, box_days
+from indicators.queries.within import Within, slices
 
 __all__ = [
     "Responsible",
     "Target",
     "UnknownSplit",
+    "Within",
     "ageing",
     "all_units",
     "answers_by_level",
@@ -56,6 +58,7 @@ __all__ = [
     "set_aside_rows",
     "settings_of",
     "shown_as",
+    "slices",
     "split",
     "splits",
     "target",

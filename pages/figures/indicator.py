@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from ui import judged, one, rows
+from ui import judged, one, part, rows
 from ui.header import header
 from ui.state import view
 from ui.text import name
 
-now = view("unit", "indicator")
+now = view("unit", "indicator", keeps=part.PARAMETERS)
 shown = judged.of_view(now, now.indicator)
 title = f"{name(now.indicator)}, {now.name_of(now.unit)}"
 header(now, title, unit=True, named=True, more=lambda: one.choice(now))
+part.told(now)
 left, right = st.columns([5, 7], gap="medium")
 with left:
     one.figure_block(now, shown)
