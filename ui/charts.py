@@ -103,7 +103,8 @@ def draw_to_choose(traces: list[Parts], shape: Parts, key: str, alt: str, behind
 
 def _numbers(key: str, behind: tables.Build) -> None:
     """The same numbers to read and to take away; nothing is built before it is opened."""
-    opened = st.expander(say("chart.numbers"), type="compact", key=f"numbers-{key}", on_change="rerun")
+    # Not type="compact": Streamlit fades its label under the contrast that text needs.
+    opened = st.expander(say("chart.numbers"), key=f"numbers-{key}", on_change="rerun")
     if opened.open:
         with opened:
             tables.show(behind())
