@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import data, menu, state
+from ui import data, menu, paper, state
 from ui.text import say
 
 data.begin()
@@ -15,4 +15,5 @@ state.begin()
 page = st.navigation(menu.pages(), position="top")
 if new:
     st.rerun()
+paper.paper()
 page.run()

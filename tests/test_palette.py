@@ -1,4 +1,4 @@
-"""The palette for everybody's eyes: contrast by WCAG 2.2 AA, and pairs that stay apart for the colour-blind."""
+"""The palette for everybody: contrast by WCAG 2.2 AA, and pairs that stay apart for the colour-blind."""
 
 import tomllib
 from itertools import product
@@ -58,7 +58,7 @@ def linear(colour):
 
 
 def contrast(one, other):
-    bright = sorted((float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other)))
+    bright = sorted(float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other))
     return (bright[1] + 0.05) / (bright[0] + 0.05)
 
 
