@@ -140,7 +140,7 @@ def _bars(shown: list[Measured], own: list[Tile], words: Words) -> charts.Parts:
 
 
 def _tile_text(short: list[str], value: str) -> str:
-    return "<br>".join([*short, *(f"<b>{line}</b>" for line in wrap(value, _LETTERS + 1))])
+    return "<br>".join([*short, *(f"<b>{line}</b>" for line in wrap(value, _LETTERS - 1))])
 
 
 def _alt(indicator: Indicator, shown: list[Measured]) -> str:
