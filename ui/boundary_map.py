@@ -105,12 +105,17 @@ def area(ring: Ring) -> float:
 
 
 def middle(ring: Ring) -> Point:
-    """In the middle of the longest stretch inside the edge, half way between south and north."""
-    level = (min(y for _, y in ring) + max(y for _, y in ring)) / 2
+    """Where words have most room: of some points inside the one farthest from every corner of the edge."""
+    south, north = min(y for _, y in ring), max(y for _, y in ring)
+    levels = (south + (step + 0.5) * (north - south) / _GRID for step in range(_GRID))
+    inside = [point for level in levels for point in _halfway(ring, level)]
+    return max(inside, key=lambda point: min(math.dist(point, corner) for corner in ring), default=ring[0])
+
+
+def _halfway(ring: Ring, level: float) -> Iterator[Point]:
+    """The middle of each stretch of this height that lies inside."""
     cuts = sorted(_crossings(ring, level))
-    stretches = list(zip(cuts[::2], cuts[1::2], strict=False))
-    first, last = max(stretches, key=lambda one: one[1] - one[0], default=ring[0][:1] * 2)
-    return (first + last) / 2, level
+    yield from (((first + last) / 2, level) for first, last in zip(cuts[::2], cuts[1::2], strict=False))
 
 
 def _cuts(ring: Ring, level: float, x: float) -> int:

@@ -15,7 +15,7 @@ from ui.matrix import SHOWN
 from ui.palette import MARKS, palette, text_colour, tint
 from ui.places import Places
 from ui.state import View
-from ui.text import day, figure, language, name, note, parts, period, plain, say, section
+from ui.text import figure, language, name, note, parts, period, plain, say, section
 
 _HIGH, _SIDE, _WIDEST, _LETTERS = 78, 0.92, 780, 8
 
@@ -158,4 +158,4 @@ def _left_out(view: View, others: list[Measured]) -> None:
     """Communes that ought to be there, by name; offices have no place on any map."""
     names = [view.name_of(one.unit_id) for one in others if view.level_of(one.unit_id) != "office"]
     if names:
-        note(plain(say("place_map.off", names=", ".join(names), day=day(view.scope.last_day))))
+        note(plain(say("place_map.off", names=", ".join(names))))
