@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frozen, menu, state
+from ui import frozen, menu, paper, state
 from ui.text import say
 
 frozen.begin()
@@ -15,4 +15,5 @@ state.begin()
 page = st.navigation(menu.pages(), position="top")
 if new:
     st.rerun()
+paper.paper()
 page.run()

@@ -42,15 +42,24 @@ def test_a_group_shows_its_rows_alone(open_page, sample_snapshot, ask_scope):  #
     indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2", unit=UNIT)
     found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
     one = next(one for one in found.contributions("group") if one.n_after)
-    app = open_page("indicator", chi_so=indicator.id, ky="2021-Q2", don_vi=UNIT, nhom=one.name)
+    app = open_page(
+        "indicator", chi_so=indicator.id, ky="2021-Q2", don_vi=UNIT, theo="procedure", nhom=one.name
+    )
     assert not app.exception and not app.error
     assert any(str(one.n_after) + " dòng" in text for text in texts(app))
     assert app.query_params["nhom"] == one.name
 
 
 def test_a_group_that_does_not_exist_says_so(open_page):  # noqa: F811
-    app = open_page("indicator", chi_so="on_time_06a", ky="2021-Q2", nhom="Không có nhóm này")
-    assert not app.exception and "Không có nhóm này" in app.info[0].value
+    app = open_page(
+        "indicator", chi_so="on_time_06a", ky="2021-Q2", theo="procedure", nhom="Không có nhóm này"
+    )
+    assert not app.exception and any("Không có nhóm này**: 0 dòng" in text for text in texts(app))
+
+
+def test_a_group_of_nothing_ends_the_page(open_page):  # noqa: F811
+    app = open_page("indicator", chi_so="on_time_06a", ky="2021-Q2", nhom="online")
+    assert not app.exception and "“online”" in app.error[0].value and not app.metric
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

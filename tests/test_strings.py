@@ -34,6 +34,7 @@ DATA = re.compile(
     r"|\S+\.(xlsx|csv)\b"  # names of files
     r"|:[a-z_]+/?[a-z_]*(\[|:)"  # colour and icon of Streamlit's Markdown
     r"|\((case_file|document|ballot|answer|box_day)\)"  # names of tables beside their Vietnamese ones
+    r"|<style>[\s\S]*?</style>"
     r"|period\.(first|last)_day"
 )
 FINDING = ("search", "meeting", "hints", "glossary")

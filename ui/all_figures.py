@@ -18,13 +18,17 @@ def all_figures(view: View, shown: list[Measured]) -> None:
     names = ", ".join(view.name_of(unit) for unit in like)
     hint = say("unit.open_hint") + (f" {say('standing.similar_note', names=names)}" if like else "")
     section(say("unit.all_figures"), hint)
+    chosen = tables.show(table_of(view, shown), opens=True, rows_high=len(shown))
+    if chosen is not None:
+        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
+
+
+def table_of(view: View, shown: list[Measured]) -> Table:
+    like = standing.similar(view) if view.unit else ()
     rows = pd.DataFrame([_row(view, one, like) for one in shown])
     title = f"{view.name_of(view.unit)}, {period(view.period)}".replace("\u00a0", " ")
     file = file_name("don-vi", view.unit or "tat-ca", view.period.key)
-    table = Table(file, title, _columns(view), rows, notes_of(view))
-    chosen = tables.show(table, opens=True, rows_high=len(rows))
-    if chosen is not None:
-        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
+    return Table(file, title, _columns(view), rows, notes_of(view))
 
 
 def _row(view: View, one: Measured, like: tuple[str, ...]) -> dict[str, object]:

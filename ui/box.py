@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.queries import box_days
+from indicators.catalogue import CATALOGUE
+from indicators.queries import Within, box_days
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, tables
+from ui import charts, data, empty, part, state, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -32,8 +33,6 @@ def calendar(view: View) -> None:
         _by_unit(view, days, "unit_id")
         return
     _one_unit(view, days)
-    table = _table(view, days)
-    tables.downloads(table.name, lambda: table)
 
 
 def _sentence(days: pd.DataFrame) -> str:
@@ -53,7 +52,9 @@ def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
     columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]
     columns.append(Column("share", say("box.head.share"), "number"))
     name = file_name("hom-thu-don-vi", view.period.key)
-    tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)))
+    chosen = tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)), opens=True)
+    if chosen is not None:
+        state.go("indicator", don_vi=str(counts[unit].iloc[chosen]), chi_so="box_opened")
 
 
 def _one_unit(view: View, days: pd.DataFrame) -> None:
@@ -63,7 +64,10 @@ def _one_unit(view: View, days: pd.DataFrame) -> None:
     weeks = {monday: place for place, monday in enumerate(sorted(set(mondays)))}
     marks = _day_marks(days, [weeks[monday] for monday in mondays], list(weekday))
     shape = charts.layout(190, x=_week_axis(weeks), y=_weekday_axis(int(weekday.max())))
-    charts.draw([marks], shape, f"box-{view.unit}-{view.period.key}", say("box.alt"))
+    key = f"box-{view.unit}-{view.period.key}"
+    chosen = charts.draw_to_choose([marks], shape, key, say("box.alt"), lambda: _table(view, days))
+    if chosen:
+        part.open_rows(view, CATALOGUE["box_opened"], Within("day", str(chosen[0])))
 
 
 def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dict[str, Any]:
@@ -77,11 +81,18 @@ def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dic
         "type": "scatter",
         "x": weeks,
         "y": weekdays,
-        "mode": "text",
+        "mode": "markers+text",
+        # Letters alone cannot be chosen: a square that is not seen lies under each.
+        "marker": {"symbol": "square", "size": 18, "opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
         "text": [_MARKS[state] for state in days["state"]],
         "textfont": {"size": 15, "color": [colours[state] for state in days["state"]]},
-        "customdata": [f"{day(when)}: {say(f'box.head.{state}')} {extra}" for when, state, extra in told],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [
+            [f"{when:%Y-%m-%d}", f"{day(when)}: {say(f'box.head.{state}')} {extra}"]
+            for when, state, extra in told
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 

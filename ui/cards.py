@@ -32,7 +32,8 @@ def card(view: View, shown: Measured) -> None:
         ):
             st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
             months = trend.months(view, indicator)
-            st.image(svg(months["value"], shown.target.value if shown.target else None), width=WIDE)
+            line = svg(months["value"], shown.target.value if shown.target else None)
+            st.image(line, width=WIDE, alt=say("chart.trend_alt", indicator=name(indicator)))
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
         ):

@@ -4,18 +4,20 @@ import streamlit as st
 
 from indicators.definition import Count, Indicator, Percentile
 from indicators.periods import Period
-from indicators.queries.cells import mix_of
+from indicators.queries import Within
+from indicators.queries.cells import TOTAL, mix_of
+from indicators.queries.within import PRINTED
 from indicators.why import AGAINST, By, Contribution, Why, compared_period, why
 from reports import change
 from reports.formats import file_name
-from ui import charts, data, rows, state, tables
+from reports.table import Table
+from ui import charts, data, large, part, state, tables
 from ui.palette import palette
-from ui.state import WHOLE, View
+from ui.state import View
 from ui.taken import notes_of
 from ui.text import language, name, note, number, period, plain, say, section
 
-COMPARED, GROUP = "so_voi", "nhom"
-PARAMETERS = (COMPARED, GROUP)
+COMPARED = "so_voi"
 _IN_ADDRESS = {"ky-truoc": "previous", "cung-ky": "year_before"}
 _MOST = 6  # bars; the table holds all
 _HIGH, _LONGEST = 38, 56
@@ -38,11 +40,7 @@ def section_of(view: View, indicator: Indicator) -> None:
         note(say("change.undivided"))
         return
     note(say("change.about_count" if isinstance(indicator, Count) else "change.about_ratio"))
-    _bars(view, indicator, found, names, against)
-    chosen = tables.show(table, opens=True, rows_high=8)
-    if chosen is not None:
-        by, one = table.rows[["by", "id"]].iloc[chosen]
-        _open(view, indicator, by, one)
+    _bars(view, indicator, found, names, table)
 
 
 def _say(indicator: Indicator, found: Why, earlier: str, names: dict[str, str]) -> None:
@@ -88,34 +86,58 @@ def _reason(view: View, indicator: Indicator, found: Why, earlier: Period) -> st
     return say("change.no_figure", period=period(earlier))
 
 
-def _bars(view: View, indicator: Indicator, found: Why, names: dict[str, str], against: str) -> None:
+def _bars(view: View, indicator: Indicator, found: Why, names: dict[str, str], table: Table) -> None:
     """Groups and units side by side, the largest parts first; a bar opens its rows."""
     kinds: list[By] = [by for by in ("group", "unit") if len(found.contributions(by)) > 1]
-    for by, place in zip(kinds, st.columns(len(kinds), gap="medium"), strict=True):
+    for by, place in zip(kinds, large.columns(len(kinds), gap="medium"), strict=True):
         with place:
-            heading = change.heading_of(language(), indicator, by)
-            st.markdown(f"**{heading}**")
+            st.markdown(f"**{change.heading_of(language(), indicator, by)}**")
             most = [one for one in found.contributions(by) if one.part.total][:_MOST]
-            key = f"change-{by}-{indicator.id}-{view.period.key}-{view.unit}-{against}"
-            chosen = _draw(indicator, by, most, names, key, say("change.alt", who=heading)) if most else []
-            if chosen:
-                _open(view, indicator, by, str(chosen[0]))
+            own = _of_kind(indicator, table, by)
+            if most:
+                _draw(view, indicator, by, most, names, own)
+            else:
+                tables.show(own)
+
+
+def _of_kind(indicator: Indicator, table: Table, by: By) -> Table:
+    """Its lines about groups, or about units."""
+    rows = table.rows[table.rows["by"] == by].reset_index(drop=True)
+    columns = tuple(column for column in table.columns if column.name != "who")
+    title = f"{table.title}, {change.heading_of(language(), indicator, by)}"
+    return Table(file_name(table.name, by), title, columns, rows, table.notes)
 
 
 def _draw(
-    indicator: Indicator, by: By, most: list[Contribution], names: dict[str, str], key: str, alt: str
-) -> list[str]:
-    tokens = palette()
+    view: View, indicator: Indicator, by: By, most: list[Contribution], names: dict[str, str], table: Table
+) -> None:
     labels = [change.name_of(language(), indicator, by, one, names) for one in most]
+    chosen = charts.draw_to_choose(
+        [_bar(indicator, most, labels)],
+        _shape(indicator, most, labels),
+        f"{table.name}-{part.key()}",
+        say("change.alt", who=change.heading_of(language(), indicator, by)),
+        lambda: table,
+        opens=lambda row: _open(view, indicator, by, str(table.rows["id"].iloc[row])),
+    )
+    if chosen:
+        _open(view, indicator, by, str(chosen[0]))
+
+
+def _sizes(indicator: Indicator, most: list[Contribution]) -> tuple[list[float], list[str]]:
     sizes = [float(one.part.total) for one in most]
-    texts = [number(size, indicator.digits, sign=True) for size in sizes]
-    bar = {
+    return sizes, [number(size, indicator.digits, sign=True) for size in sizes]
+
+
+def _bar(indicator: Indicator, most: list[Contribution], labels: list[str]) -> charts.Parts:
+    sizes, texts = _sizes(indicator, most)
+    return {
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(most))),
         "x": sizes,
         "width": 0.3,
-        "marker": {"color": tokens.mid},
+        "marker": {"color": palette().mid},
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
         "customdata": [
@@ -124,7 +146,11 @@ def _draw(
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
-    shape = charts.layout(
+
+
+def _shape(indicator: Indicator, most: list[Contribution], labels: list[str]) -> charts.Parts:
+    sizes, texts = _sizes(indicator, most)
+    return charts.layout(
         _HIGH * len(most) + 12,
         left=0,
         right=64,
@@ -139,7 +165,6 @@ def _draw(
             for words in (charts.above(_cut(label), place, 15), charts.beside(f"<b>{text}</b>", y=place))
         ],
     )
-    return charts.draw_to_choose([bar], shape, key, alt)
 
 
 def _cut(label: str) -> str:
@@ -148,14 +173,19 @@ def _cut(label: str) -> str:
 
 def _open(view: View, indicator: Indicator, by: str, one: str) -> None:
     """A unit's own figure, or the rows of a group."""
-    unit = one if by == "unit" else view.unit or WHOLE
-    own = {COMPARED: st.query_params.get(COMPARED)} | ({GROUP: one or rows.NO_GROUP} if by == "group" else {})
-    state.go("indicator", don_vi=unit, chi_so=indicator.id, **own)
+    mix = mix_of(indicator)
+    if by == "unit" or mix is None:
+        state.go("indicator", don_vi=one, chi_so=indicator.id, **_compared())
+    part.open_rows(view, indicator, PRINTED if one == TOTAL else Within(mix, one or None), **_compared())
+
+
+def _compared() -> dict[str, str | None]:
+    return {COMPARED: st.query_params.get(COMPARED)}
 
 
 def _table(
     view: View, indicator: Indicator, found: Why, names: dict[str, str], against: str, earlier: Period
-) -> tables.Table:
+) -> Table:
     title = f"{say('change.title')}: {name(indicator)}, {view.name_of(view.unit)}, {period(view.period)}"
     file = file_name(say("change.file"), indicator.id, view.unit or "tat-ca", view.period.key, against)
     filters = f"{say('change.against')} {period(earlier)}".replace("\u00a0", " ")
@@ -163,21 +193,12 @@ def _table(
     return change.table(language(), indicator, found, names, file, title.replace("\u00a0", " "), notes)
 
 
-def group_asked(indicator: Indicator) -> str | None:
-    """The group that the address names, where the indicator has any."""
-    return st.query_params.get(GROUP) if mix_of(indicator) else None
-
-
-def group_rows(view: View, indicator: Indicator, group: str) -> None:
-    """The rows of one group, the way to those of the compared period, and back to all."""
-    label = change.group_name(language(), indicator, rows.group_of(group))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{plain(say('change.group', group=label))}**", width="content")
-        ids = {"don_vi": view.unit or WHOLE, "chi_so": indicator.id}
-        state.link(say("change.all_rows"), "indicator", **ids)
-        earlier = compared_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
-        if earlier:
-            way = say("change.other_period", period=period(earlier))
-            state.link(way, "indicator", **ids, ky=earlier.key, **{GROUP: group})
-    if not rows.of_group(view, indicator, group):
-        st.info(say("change.no_rows", group=plain(label)), icon=":material/inbox:")
+def same_part_before(view: View, within: Within) -> None:
+    """Under what tells that a part is listed: the way to the same part of the compared period."""
+    if within.by not in (mix_of(view.indicator), PRINTED):
+        return
+    earlier = compared_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
+    if earlier:
+        way = say("change.other_period", period=period(earlier))
+        ids = part.address(view, view.indicator, within)
+        state.link(way, "indicator", **ids, **_compared(), ky=earlier.key)

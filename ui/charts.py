@@ -1,14 +1,17 @@
 """The chart template. Values are printed; lines and bars say how far and how sure.
 
 Traces and layout are plain data until the end: a figure that grows part by part copies itself each time.
+Nothing is drawn without words for who does not see it, and without its numbers as a table.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui import tables
 from ui.large import grown
 from ui.palette import palette
 from ui.text import number, say
@@ -88,12 +91,20 @@ def line(
     return shape | {"y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"}
 
 
-def draw(traces: list[Parts], shape: Parts, key: str, alt: str) -> None:
+def draw(traces: list[Parts], shape: Parts, key: str, alt: str, behind: tables.Build) -> None:
     st.plotly_chart(go.Figure(traces, shape), key=key, theme=None, config=_QUIET, alt=alt)
+    _numbers(key, behind)
 
 
-def draw_to_choose(traces: list[Parts], shape: Parts, key: str, alt: str) -> list[Any]:
-    """Draw it; what stands in `customdata` of the point that was chosen."""
+def draw_to_choose(
+    traces: list[Parts],
+    shape: Parts,
+    key: str,
+    alt: str,
+    behind: tables.Build,
+    opens: Callable[[int], None] | None = None,
+) -> list[Any]:
+    """Draw it; what stands in `customdata` of the point that was chosen. `opens` takes a row of the table."""
     event: Any = st.plotly_chart(
         go.Figure(traces, shape | {"clickmode": "event+select"}),
         key=key,
@@ -103,8 +114,20 @@ def draw_to_choose(traces: list[Parts], shape: Parts, key: str, alt: str) -> lis
         selection_mode="points",
         alt=alt,
     )
+    _numbers(key, behind, opens)
     chosen = [point["customdata"] for point in event["selection"]["points"] if point.get("customdata")]
     return list(chosen[0]) if chosen else []
+
+
+def _numbers(key: str, behind: tables.Build, opens: Callable[[int], None] | None = None) -> None:
+    """The same numbers to read and to take away; nothing is built before it is opened."""
+    # Not type="compact": Streamlit fades its label under the contrast that text needs.
+    opened = st.expander(say("chart.numbers"), key=f"numbers-{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            chosen = tables.show(behind(), opens=opens is not None, place=key)
+        if opens and chosen is not None:
+            opens(chosen)
 
 
 def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
@@ -115,8 +138,16 @@ def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float,
     return placed
 
 
-def bars(labels: list[str], counts: list[float], colours: list[str], key: str, alt: str) -> None:
-    """Lying bars from 0, the count at each end, in the order given."""
+def bars(
+    labels: list[str],
+    counts: list[float],
+    colours: list[str],
+    key: str,
+    alt: str,
+    behind: tables.Build,
+    ids: list[str],
+) -> str | None:
+    """Lying bars from 0, the count at each end, in the order given; returns the id of the chosen one."""
     bar = {
         "type": "bar",
         "y": labels,
@@ -125,8 +156,13 @@ def bars(labels: list[str], counts: list[float], colours: list[str], key: str, a
         "text": [number(count) for count in counts],
         "textposition": "outside",
         "marker": {"color": colours},
-        "hoverinfo": "skip",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [[one] for one in ids],
+        "hoverinfo": "none",  # not "skip": what is skipped cannot be chosen
         "cliponaxis": False,
     }
     names = {"autorange": "reversed", "tickfont": {"color": palette().text}, "showgrid": False}
-    draw([bar], layout(30 * len(labels) + 24, right=56, bottom=8, x={"visible": False}, y=names), key, alt)
+    shape = layout(30 * len(labels) + 24, right=56, bottom=8, x={"visible": False}, y=names)
+    chosen = draw_to_choose([bar], shape, key, alt, behind)
+    return str(chosen[0]) if chosen else None

@@ -93,5 +93,6 @@ def marks(found: Chart, days: list[date]) -> charts.Parts:
         "x": [day for day, _ in beyond],
         "y": [value for _, value in beyond],
         "marker": {"symbol": "diamond", "size": 10, "color": palette().accent},
+        "unselected": {"marker": {"opacity": 1}},
         "hoverinfo": "skip",
     }

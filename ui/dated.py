@@ -37,8 +37,9 @@ def points(events: pd.DataFrame, height: float) -> charts.Parts:
         "x": _days(events),
         "y": [height] * len(_days(events)),
         "marker": {"symbol": "line-ns", "size": 11, "line": {"color": palette().muted, "width": 2}},
-        "customdata": ["<br>".join(texts(_of(events, one))) for one in _days(events)],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+        "text": ["<br>".join(texts(_of(events, one))) for one in _days(events)],
+        "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
 

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from indicators.queries import ageing, lateness
+from indicators.catalogue import CATALOGUE
+from indicators.queries import Within, ageing, lateness
 from indicators.queries.cases import open_cases
 from reports import evidence
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, rows, state, tables
+from ui import charts, data, empty, part, rows, state, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -25,26 +26,35 @@ def early_or_late(view: View) -> None:
     if counted.empty:
         empty.nothing()
         return
-    _draw_lateness(counted, f"late-{view.period.key}-{view.unit}")
+    chosen = _draw_lateness(counted, f"late-{view.period.key}-{view.unit}", lambda: _lateness(view, counted))
+    if chosen:
+        part.open_rows(view, CATALOGUE["on_time_06a"], Within("days_late", chosen))
+
+
+def _lateness(view: View, counted: pd.DataFrame) -> Table:
     columns = (
         Column("days", say("cases.days_late"), "whole"),
         Column("count", say("cases.cases"), "whole"),
     )
     title = f"{say('cases.lateness')}, {period(view.period)}".replace("\u00a0", " ")
     name = file_name("som-muon", view.unit or "tat-ca", view.period.key)
-    table = Table(name, title, columns, counted, notes_of(view))
-    tables.downloads(table.name, lambda: table)
+    return Table(name, title, columns, counted, notes_of(view))
 
 
-def _draw_lateness(counted: pd.DataFrame, key: str) -> None:
+def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str | None:
     tokens = palette()
     bar = {
         "type": "bar",
         "x": list(counted["days"]),
         "y": list(counted["count"]),
         "marker": {"color": [tokens.low if days > 0 else tokens.mid for days in counted["days"]]},
-        "customdata": [say("cases.count", count=number(count)) for count in counted["count"]],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "customdata": [
+            [str(days), say("cases.count", count=number(count))]
+            for days, count in zip(counted["days"], counted["count"], strict=True)
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
     texts = [say(f"cases.tick_{tick}") for tick in ("early_edge", "early", "due", "late", "late_edge")]
     shape = charts.layout(
@@ -60,7 +70,8 @@ def _draw_lateness(counted: pd.DataFrame, key: str) -> None:
         shapes=[charts.line(x=0.5, width=1.4)],
         annotations=_lateness_words(counted),
     )
-    charts.draw([bar], shape, key, say("cases.lateness"))
+    chosen = charts.draw_to_choose([bar], shape, key, say("cases.lateness"), behind)
+    return str(chosen[0]) if chosen else None
 
 
 def _lateness_words(counted: pd.DataFrame) -> list[charts.Parts]:
@@ -87,13 +98,19 @@ def open_by_age(view: View) -> None:
     tokens = palette()
     labels = [say(f"cases.band_{band}") for band in counted["band"]]
     colours = [getattr(tokens, _BAND_COLOURS.get(band, "mid")) for band in counted["band"]]
-    charts.bars(
-        labels, list(counted["count"]), colours, f"age-{view.period.key}-{view.unit}", say("cases.ageing")
-    )
     columns = (Column("label", say("cases.band")), Column("count", say("cases.cases"), "whole"))
     name = file_name("dang-giai-quyet", view.unit or "tat-ca", view.period.key)
-    table = Table(name, say("cases.ageing"), columns, counted.assign(label=labels), notes_of(view))
-    tables.downloads(table.name, lambda: table)
+    chosen = charts.bars(
+        labels,
+        list(counted["count"]),
+        colours,
+        f"age-{view.period.key}-{view.unit}",
+        say("cases.ageing"),
+        lambda: Table(name, say("cases.ageing"), columns, counted.assign(label=labels), notes_of(view)),
+        list(counted["band"]),
+    )
+    if chosen:
+        part.open_rows(view, CATALOGUE["open_cases"], Within("band", chosen))
 
 
 def late_and_soon(view: View, rows_high: int = 10) -> None:

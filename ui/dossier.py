@@ -7,7 +7,7 @@ from indicators.fairness import is_rate
 from indicators.queries.decided import SHOWN
 from indicators.view import Measured
 from reports.formats import initial
-from ui import judged, splits, standing, state, trend
+from ui import all_figures, judged, splits, standing, state, trend
 from ui.intervals import Bar, drawable
 from ui.state import WHOLE, View
 from ui.text import name, note, say, section
@@ -38,7 +38,8 @@ def rates(view: View, shown: list[Measured]) -> None:
         for one in shown
         if drawable(one)
     ]
-    chosen = splits.draw(bars, f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)) if bars else None
+    key, most = f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)
+    chosen = splits.draw(bars, key, most, lambda: all_figures.table_of(view, shown)) if bars else None
     if chosen:
         state.go("indicator", don_vi=view.unit or WHOLE, chi_so=chosen)
 

@@ -6,7 +6,7 @@ from indicators.definition import Indicator
 from indicators.fairness import DRAWN, JUDGED
 from indicators.fairness.funnel import Funnel, funnel, funnel_limits
 from indicators.view import Measured
-from ui import charts, empty, judged
+from ui import charts, empty, judged, splits
 from ui.intervals import drawable
 from ui.palette import MARKS, colour, palette
 from ui.state import View
@@ -32,6 +32,7 @@ def by_unit(view: View, indicator: Indicator, kind: str) -> str | None:
         _layout(view, indicator, shape, shown),
         f"funnel-{kind}-{indicator.id}-{view.period.key}-{view.scope.map}",
         say("funnel.alt", indicator=name(indicator)),
+        lambda: splits.of_units(view, indicator),
     )
     return str(chosen[0]) if chosen else None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from indicators.fairness import DRAWN, JUDGED, exact_limits, wilson_limits
 from indicators.view import Measured
-from ui import charts
+from ui import charts, tables
 from ui.palette import MARKS, colour, palette
 from ui.text import FIGURE_SPACE, measure, number, parts, say
 
@@ -38,7 +38,7 @@ def worst_first(bars: list[Bar]) -> list[Bar]:
     return sorted(bars, key=order)
 
 
-def intervals(bars: list[Bar], key: str, alt: str) -> str | None:
+def intervals(bars: list[Bar], key: str, alt: str, behind: tables.Build) -> str | None:
     """Draw them in the order given; returns the id of the bar that was chosen."""
     ends = [_limits(bar.shown) for bar in bars]
     low = _low_end(bars, ends)
@@ -54,7 +54,7 @@ def intervals(bars: list[Bar], key: str, alt: str) -> str | None:
         annotations=[words for place, bar in enumerate(bars) for words in _words(place, bar)],
     )
     traces = [*_lines(bars, ends), *_references(bars), _points(bars)]
-    chosen = charts.draw_to_choose(traces, shape, key, alt)
+    chosen = charts.draw_to_choose(traces, shape, key, alt, behind)
     return str(chosen[0]) if chosen else None
 
 

@@ -49,13 +49,18 @@ def _small(view: View, one: Durations) -> None:
             )
         )
         key = f"days-{one.procedure}-{view.period.key}-{view.unit}"
-        charts.draw([_bars(one)], _shape(one), key, say("durations.alt", procedure=one.procedure))
+        alt = say("durations.alt", procedure=one.procedure)
+        charts.draw([_bars(one)], _shape(one), key, alt, lambda: _counts(view, one))
+
+
+def _together(one: Durations) -> pd.Series:
+    last = _last(one)
+    return one.counts.groupby(one.counts.index.map(lambda day: min(day, last))).sum()
 
 
 def _bars(one: Durations) -> charts.Parts:
-    tokens, last = palette(), _last(one)
-    together = one.counts.groupby(one.counts.index.map(lambda day: min(day, last))).sum()
-    beyond = one.allowed if one.allowed is not None else last
+    tokens, together = palette(), _together(one)
+    beyond = one.allowed if one.allowed is not None else _last(one)
     return {
         "type": "bar",
         "x": list(together.index),
@@ -95,4 +100,19 @@ def _table(view: View, every: list[Durations]) -> Table:
     )
     name = file_name("so-ngay-theo-thu-tuc", view.unit or "tat-ca", view.period.key)
     title = f"{say('durations.title')}, {period(view.period)}".replace("\u00a0", " ")
+    return Table(name, title, columns, rows, notes_of(view))
+
+
+def _counts(view: View, one: Durations) -> Table:
+    """Cases by working days, those beyond the end of the chart together as there."""
+    together, last = _together(one), _last(one)
+    beyond = one.counts.index.max() > last
+    days = [
+        say("durations.from", days=number(day)) if beyond and day == last else number(day)
+        for day in together.index
+    ]
+    rows = pd.DataFrame({"days": days, "count": list(together)})
+    columns = (Column("days", say("column.working_days")), Column("count", say("durations.n"), "whole"))
+    name = file_name("so-ngay", one.procedure, view.unit or "tat-ca", view.period.key)
+    title = f"{say('durations.alt', procedure=one.procedure)}, {period(view.period)}".replace("\u00a0", " ")
     return Table(name, title, columns, rows, notes_of(view))

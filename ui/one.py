@@ -7,7 +7,7 @@ from indicators.definition import Indicator
 from indicators.fairness import is_rate
 from indicators.queries import splits, total_days
 from indicators.view import Measured
-from ui import cards, checks, data, funnel, judged, state, trend
+from ui import cards, checks, data, funnel, judged, part, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -18,8 +18,8 @@ def choice(view: View) -> None:
     """Another indicator of the same unit and period."""
 
     def changed() -> None:
+        part.forget()  # another indicator is divided otherwise
         state.choose("chi_so", st.session_state.choice_chi_so)
-        st.query_params.pop("nhom", None)  # a group of the other indicator
 
     labels = {one: name(indicator) for one, indicator in CATALOGUE.items()}
     st.session_state.choice_chi_so = view.indicator.id
@@ -94,9 +94,7 @@ def _units(view: View, indicator: Indicator) -> str | None:
     if way != "funnel":
         return drawn.by_unit(view, indicator)
     note(say("funnel.kind"))
-    chosen = funnel.by_unit(view, indicator, "commune")
-    drawn.take_units_away(view, indicator)
-    return chosen
+    return funnel.by_unit(view, indicator, "commune")
 
 
 def _value(shown: Measured) -> str:

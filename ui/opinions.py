@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from indicators.queries import answers_by_level
+from indicators.catalogue import CATALOGUE
+from indicators.queries import Within, answers_by_level
 from languages.writing import word
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, tables
+from ui import charts, data, empty, part, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -25,12 +26,12 @@ def by_aspect(view: View) -> None:
     wide = counted.pivot(index="aspect", columns="score", values="count").reindex(columns=_LEVELS).fillna(0)
     wide = wide.assign(n=wide.sum(axis=1))
     wide = wide.loc[((wide[1] + wide[2]) / wide["n"]).sort_values(ascending=False).index]
-    _draw(wide, f"aspects-{view.period.key}-{view.unit}")
-    table = _table(view, wide)
-    tables.downloads(table.name, lambda: table)
+    chosen = _draw(wide, f"aspects-{view.period.key}-{view.unit}", lambda: _table(view, wide))
+    if chosen:
+        part.open_rows(view, CATALOGUE["satisfied_aspects"], Within("answered", chosen))
 
 
-def _draw(wide: pd.DataFrame, key: str) -> None:
+def _draw(wide: pd.DataFrame, key: str, behind: tables.Build) -> str | None:
     tokens = palette()
     most = 100 * float(((wide[1] + wide[2]) / wide["n"]).max())
     ticks = [-25, 0, 25, 50, 75, 100] if most > 12 else [0, 25, 50, 75, 100]
@@ -56,7 +57,9 @@ def _draw(wide: pd.DataFrame, key: str) -> None:
             for words in _words(place, str(word(language(), "aspect", aspect)), wide.loc[aspect])
         ],
     )
-    charts.draw([_bar(wide, *shade) for shade in shades], shape, key, say("opinions.alt"))
+    segments = [_bar(wide, *shade) for shade in shades]
+    chosen = charts.draw_to_choose(segments, shape, key, say("opinions.alt"), behind)
+    return str(chosen[0]) if chosen else None
 
 
 def _bar(wide: pd.DataFrame, level: int, side: int, colour: str, opacity: float) -> charts.Parts:
@@ -67,12 +70,14 @@ def _bar(wide: pd.DataFrame, level: int, side: int, colour: str, opacity: float)
         "x": list(side * shares),
         "orientation": "h",
         "marker": {"color": colour, "opacity": opacity},
+        "selected": {"marker": {"opacity": opacity}},
+        "unselected": {"marker": {"opacity": opacity}},
         "width": 0.38,
         "customdata": [
-            f"{say(f'value.score.{level}')}: {percent(share)} ({number(count)})"
-            for share, count in zip(shares, wide[level], strict=True)
+            [f"{aspect}-{level}", f"{say(f'value.score.{level}')}: {percent(share)} ({number(count)})"]
+            for aspect, share, count in zip(wide.index, shares, wide[level], strict=True)
         ],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 

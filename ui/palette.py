@@ -48,7 +48,7 @@ DARK = Palette(
     low="#FFA27A",
     high="#86C2FF",
     soon="#F2C462",
-    soon_fill="#D9A63A",
+    soon_fill="#C0902A",
     low_bg="#4A2212",
     high_bg="#123659",
     band="#3D4B58",
@@ -67,3 +67,16 @@ def colour(signal: str) -> str:
     """The colour of a bar or dot: gray unless the signal is sure."""
     tokens = palette()
     return {"low": tokens.low, "high": tokens.high}.get(signal, tokens.mid)
+
+
+def tint(signal: str) -> str:
+    """The ground of a tile or area: the page's own unless the signal is sure."""
+    tokens = palette()
+    return {"low": tokens.low_bg, "high": tokens.high_bg}.get(signal, tokens.bg)
+
+
+def text_colour(signal: str) -> str:
+    """Of a figure on its tint: a signal in its colour, few cases and silence muted."""
+    tokens = palette()
+    muted = {"few": tokens.muted, "missing": tokens.muted}
+    return {"low": tokens.low, "high": tokens.high, **muted}.get(signal, tokens.text)

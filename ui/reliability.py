@@ -12,12 +12,13 @@ from ui.state import View
 from ui.taken import notes_of
 from ui.text import day, number, percent, say
 
+_WIDEST = 620
 _DIGITS = 4  # of a Brier score
 _STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def told(view: View, test: BackTest) -> None:
-    """The back-test in sentences, its curve, and both ways as a table."""
+    """The back-test in sentences, its curve, and behind it both ways as a table."""
     if not test.count:
         empty.nothing("radar.no_test")
         return
@@ -29,14 +30,11 @@ def told(view: View, test: BackTest) -> None:
     widest = test.used.widest
     if widest == widest:
         st.markdown(say("radar.widest", size=number(100 * widest, 1)))
-    left, right = st.columns([5, 7], gap="medium")
-    with left:
-        _draw(test.used, f"reliability-{view.scope.closing}")
-    with right:
-        tables.show(_table(view, test), rows_high=10)
+    with st.container(width=_WIDEST):
+        _draw(test.used, f"reliability-{view.scope.closing}", lambda: _table(view, test))
 
 
-def _draw(score: Score, key: str) -> None:
+def _draw(score: Score, key: str, behind: tables.Build) -> None:
     """A dot a tenth of the forecasts: on the line what was said is what happened."""
     tokens, tenths = palette(), score.reliability
     largest = float(tenths[["chance", "share"]].to_numpy().max())
@@ -70,7 +68,7 @@ def _draw(score: Score, key: str) -> None:
         y=axis | {"title": titled["happened"]},
         shapes=[line | {"line": {"color": tokens.muted, "width": 1, "dash": "dash"}, "layer": "below"}],
     )
-    charts.draw([dots], shape, key, say("radar.curve_alt"))
+    charts.draw([dots], shape, key, say("radar.curve_alt"), behind)
 
 
 def _table(view: View, test: BackTest) -> Table:

@@ -6,16 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from indicators.definition import Indicator, Ratio
-from indicators.queries import row_count, rows
-from indicators.queries.cells import rows_of_group
+from indicators.queries import Within, row_count, rows
 from indicators.scope import Scope
 from reports import evidence
-from reports.formats import file_name
 from reports.table import Column, Table
-from ui import data, empty, state, tables
+from ui import data, empty, part, state, tables
 from ui.state import View
 from ui.taken import notes_of
-from ui.text import day, language, name, note, number, period, say, section
+from ui.text import day, language, name, number, period, say, section
 
 _FIRST = {  # what stands on screen beside the source; files hold every column
     "case_file": (
@@ -35,38 +33,12 @@ _FIRST = {  # what stands on screen beside the source; files hold every column
 }
 
 
-NO_GROUP = "-"  # in an address, the group that rows without a name make
-
-
-def group_of(asked: str) -> str:
-    return "" if asked == NO_GROUP else asked
-
-
-def of_group(view: View, indicator: Indicator, asked: str) -> bool:
-    """The rows of one group of the indicator's mix, with their downloads; False where there are none."""
-    found = data.ask(rows_of_group, indicator, view.scope, group_of(asked))
-    if found.empty:
-        return False
-    whole = _table(view, indicator, found)
-    table = Table(file_name(whole.name, asked), whole.title, whole.columns, whole.rows, whole.notes)
-    note(say(f"rows.{indicator.kind}", count=number(len(found))))
-    shown = found.head(tables.SHOWN)
-    on_screen = _on_screen(view, indicator, _table(view, indicator, shown), shown)
-    opens = indicator.table.name == "case_file"
-    chosen = tables.show(
-        Table(table.name, on_screen.title, on_screen.columns, on_screen.rows, on_screen.notes),
-        whole=lambda: table,
-        count=len(found),
-        opens=opens,
-    )
-    if chosen is not None and pd.notna(shown["code"].iloc[chosen]):
-        state.go("cases", ma=str(shown["code"].iloc[chosen]))
-    return True
-
-
 def behind(view: View, indicator: Indicator) -> None:
-    """The section: how many rows, which of them are shown, the table and its downloads."""
-    count = data.ask(row_count, indicator, view.scope)
+    """The section: how many rows, which of them are shown, the table and its downloads.
+
+    Of the part that the address names, where it names one.
+    """
+    count = data.ask(row_count, indicator, view.scope, part.chosen(indicator))
     section(say("rows.title"), say(f"rows.{indicator.kind}", count=number(count)))
     if not count:
         empty.nothing("empty.rows")
@@ -90,15 +62,21 @@ def statuses(settings: dict[str, str]) -> dict[int, str]:
     return {int(key.split(".")[1]): value for key, value in named.items() if key.endswith(ending)}
 
 
-def unmet(connection: Any, indicator: Indicator, scope: Scope) -> pd.DataFrame:  # noqa: ANN401
+def unmet(
+    connection: Any,  # noqa: ANN401
+    indicator: Indicator,
+    scope: Scope,
+    within: Within | None = None,
+) -> pd.DataFrame:
     """The rows that count in the denominator and add less than it to the numerator."""
-    found = rows(connection, indicator, scope)
+    found = rows(connection, indicator, scope, None, within)
     return found[found["numerator"] < found["denominator"]]
 
 
 def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
+    within = part.chosen(indicator)
     if not (isinstance(indicator, Ratio) and indicator.unit == "percent"):
-        return data.ask(rows, indicator, view.scope, tables.SHOWN)
+        return data.ask(rows, indicator, view.scope, tables.SHOWN, within)
     labels = {one: say(f"rows.{one}") for one in ("all", "unmet")}
     kind = st.segmented_control(
         say("rows.which"),
@@ -109,14 +87,16 @@ def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
         label_visibility="collapsed",
     )
     if kind == "unmet":
-        return data.ask(unmet, indicator, view.scope)
-    return data.ask(rows, indicator, view.scope, tables.SHOWN)
+        return data.ask(unmet, indicator, view.scope, within)
+    return data.ask(rows, indicator, view.scope, tables.SHOWN, within)
 
 
 def _table(view: View, indicator: Indicator, shown: pd.DataFrame) -> Table:
+    within = part.chosen(indicator)
     title = say(
         "rows.file", indicator=name(indicator), unit=view.name_of(view.unit), period=period(view.period)
     )
+    title = f"{title}, {part.label(within)}" if within else title
     return evidence.table(
         indicator,
         shown,
@@ -124,7 +104,7 @@ def _table(view: View, indicator: Indicator, shown: pd.DataFrame) -> Table:
         title.replace("\u00a0", " "),
         view.units["name"].to_dict(),
         statuses(view.settings),
-        notes_of(view, indicator),
+        notes_of(view, indicator, part.label(within) if within else None),
     )
 
 
@@ -132,11 +112,11 @@ def _whole(view: View, indicator: Indicator) -> tables.Build:
     """Everything a file needs is taken now: a download is built outside of the page's run."""
     serving, model = data.snapshot(), _table(view, indicator, data.ask(rows, indicator, view.scope, 1))
     chosen, names, named = language(), view.units["name"].to_dict(), statuses(view.settings)
-    scope = view.scope
+    scope, within = view.scope, part.chosen(indicator)
     assert serving is not None
 
     def build() -> Table:
-        all_rows = data.fresh(serving, rows, indicator, scope)
+        all_rows = data.fresh(serving, rows, indicator, scope, None, within)
         return evidence.table(indicator, all_rows, chosen, model.title, names, named, model.notes)
 
     return build

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from indicators.definition import Indicator
-from indicators.queries import counted_totals
+from indicators.queries import Within, counted_totals
 from indicators.view import Measured
 from languages.writing import word
 from reports.formats import digits_of, file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, judged, tables
+from ui import charts, data, empty, judged, part, tables
 from ui.intervals import Bar, drawable, intervals, worst_first
 from ui.palette import colour
 from ui.state import LEVELS, View
@@ -25,34 +25,40 @@ def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
     _remark(shown)
     chosen = None
     for kind in LEVELS:
-        part = [one for one in shown if view.level_of(one.unit_id) == kind]
-        if part:
-            note(say(f"matrix.{kind}", count=len(part)))
-            bars = [Bar(str(one.unit_id), view.name_of(one.unit_id), one) for one in part]
-            chosen = draw(bars, f"units-{kind}-{indicator.id}-{view.period.key}", most) or chosen
-    take_units_away(view, indicator)
+        named = [(view.name_of(one.unit_id), one) for one in shown if view.level_of(one.unit_id) == kind]
+        if named:
+            note(say(f"matrix.{kind}", count=len(named)))
+            bars = [Bar(str(one.unit_id), label, one) for label, one in named]
+            key = f"units-{kind}-{indicator.id}-{view.period.key}"
+            chosen = draw(bars, key, most, _behind(view, indicator, "unit", named, kind)) or chosen
     return chosen
 
 
-def take_units_away(view: View, indicator: Indicator) -> None:
-    """What the charts of units show, as files."""
+def of_units(view: View, indicator: Indicator) -> Table:
+    """All units, whether a chart draws them or not."""
     named = [(view.name_of(one.unit_id), one) for one in judged.units(view, indicator)]
-    _downloads(view, indicator, "unit", named)
+    return split_table(view, indicator, "unit", named)
 
 
 def by(view: View, indicator: Indicator, dimension: str, most: int = _MOST) -> None:
-    """One section: the groups worst first, under the name of the dimension."""
+    """One section: the groups worst first, under the name of the dimension; a bar opens its rows."""
     section(say("split.title", indicator=name(indicator), by=say(f"split.{dimension}")), say("split.note"))
-    named = [(_label(dimension, group), one) for group, one in judged.groups(view, indicator, dimension)]
-    bars = [Bar(label, label, one) for label, one in named]
+    groups = judged.groups(view, indicator, dimension)
+    named = [(_label(dimension, group), one) for group, one in groups]
+    bars = [
+        Bar("" if pd.isna(group) else str(group), label, one)
+        for (group, _), (label, one) in zip(groups, named, strict=True)
+    ]
     _remark([one for _, one in named])
     totals = data.ask(counted_totals, indicator, view.scope)
     if totals:
         note(say("totals.not_divided", count=totals))
     if dimension == "signer":
         _never(named)
-    draw(bars, f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}", most)
-    _downloads(view, indicator, dimension, named)
+    key = f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}-{part.key()}"
+    chosen = draw(bars, key, most, _behind(view, indicator, dimension, named))
+    if chosen is not None:
+        part.open_rows(view, indicator, Within(dimension, chosen or None))
 
 
 def _remark(shown: list[Measured]) -> None:
@@ -60,7 +66,7 @@ def _remark(shown: list[Measured]) -> None:
         note(judged.named(shown[0]) + ".")
 
 
-def draw(bars: list[Bar], key: str, most: int) -> str | None:
+def draw(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | None:
     """Intervals for rates, plain bars for counts and days; those without a figure in one sentence."""
     rates = worst_first([bar for bar in bars if drawable(bar.shown)])
     others = [bar for bar in bars if not drawable(bar.shown) and bar.shown.figure.value]
@@ -70,9 +76,9 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
     if len(rates) > most:
         note(say("split.first", shown=most, count=len(rates)))
     if rates:
-        chosen = intervals(rates[:most], key, say("split.alt"))
+        chosen = intervals(rates[:most], key, say("split.alt"), behind)
     if others and not rates:
-        _plain(others, key, most)
+        chosen = _plain(others, key, most, behind)
     if not rates and not others:
         empty.nothing()
     if silent and len(silent) < len(bars):
@@ -85,12 +91,11 @@ def draw(bars: list[Bar], key: str, most: int) -> str | None:
     return chosen
 
 
-def _plain(bars: list[Bar], key: str, most: int) -> None:
+def _plain(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | None:
     largest = sorted(bars, key=lambda bar: -(bar.shown.figure.value or 0))[:most]
     values = [bar.shown.figure.value or 0 for bar in largest]
-    charts.bars(
-        [bar.label for bar in largest], values, [colour("none")] * len(largest), key, say("split.alt")
-    )
+    labels, ids = [bar.label for bar in largest], [bar.id for bar in largest]
+    return charts.bars(labels, values, [colour("none")] * len(largest), key, say("split.alt"), behind, ids)
 
 
 def _never(named: list[tuple[str, Measured]]) -> None:
@@ -104,12 +109,16 @@ def _label(dimension: str, group: object) -> str:
     return say("split.empty") if pd.isna(group) else str(word(language(), dimension, group))
 
 
-def _downloads(view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]]) -> None:
-    table = split_table(view, indicator, dimension, named)
-    tables.downloads(table.name, lambda: table)
+def _behind(
+    view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]], part_of: str = ""
+) -> tables.Build:
+    return lambda: split_table(view, indicator, dimension, named, part_of)
 
 
-def split_table(view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]]) -> Table:
+def split_table(
+    view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]], part_of: str = ""
+) -> Table:
+    """`part_of`: the level of units, where each has a table of its own."""
     rows = pd.DataFrame(
         {
             "group": [label for label, _ in named],
@@ -135,5 +144,5 @@ def split_table(view: View, indicator: Indicator, dimension: str, named: list[tu
     place = view.name_of(None if dimension == "unit" else view.unit)
     head = judged.named(named[0][1]) if named else name(indicator)
     title = f"{head}, {place}, {period(view.period)}"
-    file = file_name(indicator.id, dimension, view.unit or "tat-ca", view.period.key)
+    file = file_name(indicator.id, part_of or dimension, view.unit or "tat-ca", view.period.key)
     return Table(file, title.replace("\u00a0", " "), columns, rows, notes_of(view, indicator))

@@ -38,11 +38,13 @@ def show(
     wide: tuple[str, ...] = (),
     opens: bool = False,
     rows_high: int = _FEW,
+    place: str = "",
 ) -> int | None:
     """Draw it with its downloads; `whole` builds what files hold, `count` says how many rows that is.
 
     With `opens`, the place of the row in which a cell was chosen. `hidden` columns are only in files. `wide`
-    ones hold sentences in few of their rows, by which the browser would not size them.
+    ones hold sentences in few of their rows, by which the browser would not size them. `place` tells it from
+    the same table elsewhere on the page.
     """
     if table.rows.empty:
         empty.nothing()
@@ -51,8 +53,8 @@ def show(
     shown = table.rows.head(large.ROWS if frozen.meeting() else SHOWN)
     if (count or len(table.rows)) > len(shown):
         note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
-    chosen = _draw(table.name, prepared(shown, columns), _config(columns, wide), opens, rows_high)
-    downloads(table.name, whole or (lambda: table))
+    chosen = _draw(f"{place}{table.name}", prepared(shown, columns), _config(columns, wide), opens, rows_high)
+    downloads(table.name, whole or (lambda: table), place)
     return chosen
 
 
@@ -65,10 +67,10 @@ def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
     return pd.DataFrame(texts, index=range(len(rows)))
 
 
-def downloads(name: str, whole: Build) -> None:
+def downloads(name: str, whole: Build, place: str = "") -> None:
     """Two quiet buttons; nothing is built before one of them is pressed."""
     serving, chosen = data.snapshot(), language()
-    key = f"{name}-{serving.id if serving else ''}"
+    key = f"{place}{name}-{serving.id if serving else ''}"
     bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
     for label, ending, mime, build in (
         ("table.xlsx", "xlsx", XLSX, xlsx),
@@ -107,7 +109,7 @@ def _help(column: Column) -> str | None:
 def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int) -> int | None:
     serving = data.snapshot()
     # A selection is a position: with other rows it must not point at another one.
-    key = f"table-{name}-{serving.id if serving else ''}-{st.query_params.get('ban_do')}-{len(rows)}"
+    key = f"table-{name}-{serving.id if serving else ''}-{_asked()}-{len(rows)}"
     if frozen.meeting():
         return large.table(rows, key, opens)
     event: Any = st.dataframe(
@@ -123,6 +125,11 @@ def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, ro
     )
     cells = event.selection.cells if opens else []
     return cells[0][0] if cells else None
+
+
+def _asked() -> str:
+    """What of the address decides which rows those are, or is what a selection led to."""
+    return "-".join(st.query_params.get(name, "") for name in ("ban_do", "theo", "nhom"))
 
 
 def _marked(rows: pd.DataFrame) -> Styler:

@@ -1,18 +1,17 @@
-"""A figure over its months: its target, its natural limits, the dated events of that time."""
+"""A figure over its months: target, natural limits, the dated events of that time; a month opens its rows."""
 
 from datetime import date
 
 import pandas as pd
 
 from indicators.definition import Indicator
-from indicators.fairness.chart import Chart
 from indicators.periods import named, run
 from indicators.queries import dated_events, history
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, control, data, dated, empty, tables
+from ui import charts, control, data, dated, empty, state
 from ui.palette import palette
-from ui.state import View
+from ui.state import WHOLE, View
 from ui.taken import notes_of
 from ui.text import measure, name, note, number, parts_label, period, say
 
@@ -40,9 +39,18 @@ def trend(view: View, indicator: Indicator, target: float | None, key: str) -> N
     events = data.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
     limits = control.of_months(view, indicator, rows)
     note(control.caption(limits, rows, view.scope.closes_on))
-    _draw(indicator, rows, limits, events, target, key)
-    table = trend_table(view, indicator, rows, events)
-    tables.downloads(table.name, lambda: table)
+    days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
+    traces = [*control.band(limits, days), _line(indicator, rows), control.marks(limits, days)]
+    traces += [] if events.empty else [dated.points(events, max(heights))]
+    chosen = charts.draw_to_choose(
+        traces,
+        _shape(indicator, rows, events, target, heights),
+        f"{key}-{view.period.key}",
+        say("chart.trend_alt", indicator=name(indicator)),
+        lambda: trend_table(view, indicator, rows, events),
+    )
+    if chosen and chosen[0] != view.period.key:
+        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
 
 
 def _end(view: View, key: str) -> date:
@@ -71,21 +79,6 @@ def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd
 
 def _aim(indicator: Indicator, target: float) -> str:
     return number(target, 0 if target == int(target) else 1) + ("%" if indicator.unit == "percent" else "")
-
-
-def _draw(
-    indicator: Indicator,
-    rows: pd.DataFrame,
-    limits: Chart,
-    events: pd.DataFrame,
-    target: float | None,
-    key: str,
-) -> None:
-    days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
-    traces = [*control.band(limits, days), _line(indicator, rows), control.marks(limits, days)]
-    traces += [] if events.empty else [dated.points(events, max(heights))]
-    alt = say("chart.trend_alt", indicator=name(indicator))
-    charts.draw(traces, _shape(indicator, rows, events, target, heights), key, alt)
 
 
 def _shape(
@@ -122,10 +115,13 @@ def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
         "mode": "lines+markers",
         "line": {"color": palette().accent, "width": 2},
         "marker": {"size": 5},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
         "customdata": [
-            f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}" for row in rows.itertuples()
+            [row.key, f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}"]
+            for row in rows.itertuples()
         ],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 

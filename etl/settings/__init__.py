@@ -22,6 +22,7 @@ from etl.settings.organisation import Organisation, read_organisation
 from etl.settings.reading import Reading, read_reading
 from etl.settings.rules import Rule, read_rules
 from etl.settings.sources import Events, SourceWords, read_sources
+from etl.settings.tiles import TILES
 from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
 from etl.settings.wrong import SettingsWrong
 from warehouse.home import Home
@@ -100,8 +101,13 @@ class Settings:
 
 
 def digest_of(folder: Path, learned: Path | None = None) -> str:
-    """Tells two states of a folder of settings apart; whether it can be read is not asked."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml"))
+    """Tells two states of a folder of settings apart; whether it can be read is not asked.
+
+    Where units stand on a map moves no figure and needs no rebuild: tiles and boundaries are left out.
+    """
+    files = sorted(
+        path for path in folder.rglob("*") if path.suffix in (".csv", ".toml") and path.name != TILES
+    )
     digest = hashlib.sha256()
     named = [(path, path.relative_to(folder).as_posix()) for path in files]
     named += [(path, f"learned/{name}") for name in LEARNED for path in learned_files(learned, name)]

@@ -11,6 +11,7 @@ from warehouse.tables import answer, ballot, box_day, case_file
 _UNDATED = literal(date.min)
 _ballot = ballot.c
 _in_period = func.coalesce(_ballot.day, _UNDATED).between(START, END)
+ANSWERED = func.coalesce(answer.c.day, _UNDATED).between(START, END)
 _SIPAS = "Quyết định 2640/QĐ-BNV năm 2017; Quyết định 1001/QĐ-BNV năm 2023"
 
 INDICATORS: list[Indicator] = [
@@ -27,7 +28,7 @@ INDICATORS: list[Indicator] = [
         id="satisfied_aspects",
         theme="satisfaction",
         table=answer,
-        belongs=func.coalesce(answer.c.day, _UNDATED).between(START, END),
+        belongs=ANSWERED,
         numerator=answer.c.satisfied,
         bunched=True,
         basis=_SIPAS,

@@ -24,11 +24,13 @@ from indicators.queries.rows import row_count, rows
 from indicators.queries.search import find_codes, procedure_cases, procedure_counts, procedures
 from indicators.queries.totals import counted_totals, total_days
 from indicators.queries.voices import answers_by_level, box_days
+from indicators.queries.within import Within, slices
 
 __all__ = [
     "Responsible",
     "Target",
     "UnknownSplit",
+    "Within",
     "ageing",
     "all_units",
     "answers_by_level",
@@ -63,6 +65,7 @@ __all__ = [
     "set_aside_rows",
     "settings_of",
     "shown_as",
+    "slices",
     "split",
     "splits",
     "target",

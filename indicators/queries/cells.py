@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, lit
 from indicators.definition import Indicator, PerHundred, period
 from indicators.periods import Period
 from indicators.queries.measure import measured
-from indicators.queries.rows import rows
 from indicators.queries.scoped import unit_of
 from indicators.queries.totals import added, totals_of
 from indicators.scope import Scope
@@ -44,15 +43,6 @@ def cells(
     names = found["group"].str.split(_BETWEEN, n=2, expand=True).reindex(columns=range(3))
     named = found.assign(key=names[0], unit_id=names[1], group=names[2])
     return named[["key", "unit_id", "group", "numerator", "denominator"]].reset_index(drop=True)
-
-
-def rows_of_group(connection: Connection, indicator: Indicator, scope: Scope, group: str) -> pd.DataFrame:
-    """The figure's rows that make up one group, as `rows` gives them."""
-    found = rows(connection, indicator, scope)
-    if group == TOTAL:
-        return found[found["first_day"].notna()] if "first_day" in found else found.head(0)
-    named = found[mix_of(indicator)].fillna("").eq(group)
-    return found[named & found["first_day"].isna()] if "first_day" in found else found[named]
 
 
 def _joined(table: Table, scope: Scope, group: ColumnElement[str]) -> ColumnElement[str]:

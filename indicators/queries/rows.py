@@ -9,22 +9,29 @@ from indicators.definition import Indicator, PerHundred, Ratio, Totals, period
 from indicators.queries.measure import adds
 from indicators.queries.scoped import frame, over, visible
 from indicators.queries.totals import counted_totals, total_rows, totals_of, without_totals
+from indicators.queries.within import PRINTED, Within, narrowed
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, MASK, load_file
 
+_WITH_TOTALS = (None, PRINTED)
+
 
 def rows(
-    connection: Connection, indicator: Indicator, scope: Scope, limit: int | None = None
+    connection: Connection,
+    indicator: Indicator,
+    scope: Scope,
+    limit: int | None = None,
+    within: Within | None = None,
 ) -> pd.DataFrame:
     """The indicator's rows with numerator and denominator; `part` says which fact, where there are two.
 
     Recomputed by the indicator's kind they give the figure: a ratio's rows number its denominator.
-    Totals come first, each with what it adds, its first and its last day.
+    Totals come first, each with what it adds, its first and its last day; of the parts only PRINTED has them.
     """
-    totals = totals_of(connection, indicator)
+    totals = totals_of(connection, indicator) if within in _WITH_TOTALS else None
     found = [
         frame(connection, statement.limit(limit)).assign(part=part)
-        for part, statement in _statements(indicator, scope, totals)
+        for part, statement in _statements(indicator, scope, totals, within)
     ]
     if totals is not None:
         listed = total_rows(connection, totals, scope, limit)
@@ -32,15 +39,16 @@ def rows(
     return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].drop(columns="part")
 
 
-def row_count(connection: Connection, indicator: Indicator, scope: Scope) -> int:
-    totals = totals_of(connection, indicator)
-    counts = (
-        connection.scalar(
-            over(_belonging(table, belongs, scope, totals, func.count()), (scope.period,), scope.closing)
-        )
+def row_count(
+    connection: Connection, indicator: Indicator, scope: Scope, within: Within | None = None
+) -> int:
+    totals = totals_of(connection, indicator) if within in _WITH_TOTALS else None
+    statements = (
+        narrowed(_belonging(table, belongs, scope, totals, func.count()), table, within)
         for _, table, belongs in facts_of(indicator)
     )
-    return sum(count or 0 for count in counts) + counted_totals(connection, indicator, scope)
+    counts = (connection.scalar(over(one, (scope.period,), scope.closing)) or 0 for one in statements)
+    return sum(counts) + (counted_totals(connection, indicator, scope) if totals else 0)
 
 
 def masked(table: Table) -> list[ColumnElement[Any]]:
@@ -67,11 +75,13 @@ def _below(listed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([listed.astype(object), rows.astype(object)], ignore_index=True).infer_objects()
 
 
-def _statements(indicator: Indicator, scope: Scope, totals: Totals | None) -> list[tuple[str, Select[Any]]]:
+def _statements(
+    indicator: Indicator, scope: Scope, totals: Totals | None, within: Within | None
+) -> list[tuple[str, Select[Any]]]:
     statements = []
     for part, table, belongs in facts_of(indicator):
         columns = [*masked(table), *shares_of(indicator, part), load_file.c.name.label("file")]
-        statement = _belonging(table, belongs, scope, totals, *columns)
+        statement = narrowed(_belonging(table, belongs, scope, totals, *columns), table, within)
         statement = statement.outerjoin(load_file, load_file.c.file_id == table.c.file_id)
         statement = statement.order_by(table.c.unit_id, EVENT_DAY[table], *table.primary_key)
         statements.append((part, over(statement, (scope.period,), scope.closing)))

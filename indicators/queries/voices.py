@@ -3,6 +3,7 @@
 import pandas as pd
 from sqlalchemy import Connection, case, func, select
 
+from indicators.catalogue.satisfaction import ANSWERED
 from indicators.definition import END, START, period
 from indicators.queries.scoped import frame, on_map, over, unit_of, visible
 from indicators.scope import Scope
@@ -14,7 +15,7 @@ def answers_by_level(connection: Connection, scope: Scope) -> pd.DataFrame:
     statement = (
         select(answer.c.aspect, answer.c.score, func.count().label("count"))
         .select_from(answer)
-        .join(period, answer.c.day.between(START, END))
+        .join(period, ANSWERED)
         .where(visible(answer, scope))
         .group_by(answer.c.aspect, answer.c.score)
         .order_by(answer.c.aspect, answer.c.score)

@@ -1,23 +1,20 @@
 """Chỉ số: one figure of one unit and period, opened down to its rows."""
 
-from ui import change, judged, large, one, rows
+from ui import change, judged, large, one, part, rows
 from ui.header import header
 from ui.state import view
 from ui.text import name
 
-now = view("unit", "indicator", keeps=change.PARAMETERS)
+now = view("unit", "indicator", keeps=(*part.PARAMETERS, change.COMPARED))
 shown = judged.of_view(now, now.indicator)
 title = f"{name(now.indicator)}, {now.name_of(now.unit)}"
 header(now, title, unit=True, named=True, more=lambda: one.choice(now), page="indicator")
+part.told(now, lambda within: change.same_part_before(now, within))
 left, right = large.columns([5, 7], gap="medium")
 with left:
     one.figure_block(now, shown)
 with right:
     one.history(now, shown)
-group = change.group_asked(now.indicator)
-if group:
-    change.group_rows(now, now.indicator, group)
 change.section_of(now, now.indicator)
-if not group:
-    rows.behind(now, now.indicator)
+rows.behind(now, now.indicator)
 one.divided(now, now.indicator)

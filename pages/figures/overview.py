@@ -7,6 +7,7 @@ from ui.matrix import matrix
 from ui.sentences import attention
 from ui.state import view
 from ui.text import say
+from ui.tile_map import tile_map
 
 CARDS = (
     "on_time_06a",
@@ -24,3 +25,4 @@ header(now, say("overview.title", organisation=now.own("name")), page="overview"
 attention(now)
 cards.grid(now, [judged.of_view(now, CATALOGUE[one]) for one in CARDS])
 matrix(now)
+tile_map(now)

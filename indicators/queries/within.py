@@ -1,0 +1,76 @@
+"""A part of an indicator's rows: those that one bar, segment or mark of a chart counts."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, String, Table, cast, false, func, null
+from sqlalchemy import case as when
+
+from indicators.definition import END, Indicator, PerHundred
+from warehouse.tables import DIMENSIONS, answer, box_day, calendar_day, case_file
+
+Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
+EDGE = 10  # working days beyond which early and late are counted together
+SOON = 3
+BANDS = ("overdue_long", "overdue", "due_soon", "due_later", "due_far", "no_due", "waiting")
+
+_case = case_file.c
+_due, _today, _done = (calendar_day.alias(name) for name in ("due", "today", "done"))
+_gap = _done.c.working_no - _due.c.working_no
+DAYS_LEFT = _due.c.working_no - _today.c.working_no
+# Not the clamp alone: it would make a number of a case without a due date.
+DAYS_LATE = when((_gap.is_not(None), func.least(func.greatest(_gap, -EDGE), EDGE)), else_=null())
+BAND = when(
+    (_case.finished_on.is_(None) & ~_case.clock_runs, "waiting"),
+    (_case.due_on.is_(None), "no_due"),
+    ((_case.due_on < END) & (DAYS_LEFT < -EDGE), "overdue_long"),
+    (_case.due_on < END, "overdue"),
+    (DAYS_LEFT <= SOON, "due_soon"),
+    (DAYS_LEFT <= EDGE, "due_later"),
+    else_="due_far",
+)
+_SLICES: dict[Table, dict[str, ColumnElement[Any]]] = {
+    case_file: {"days_late": DAYS_LATE, "band": BAND},
+    answer: {"answered": answer.c.aspect + "-" + cast(answer.c.score, String)},
+    box_day: {"day": box_day.c.day},
+}
+
+
+@dataclass(frozen=True)
+class Within:
+    """`by`: a dimension of the table, or a slice of its own; `group` None: rows that name none."""
+
+    by: str
+    group: str | None
+
+
+PRINTED = Within("totals", None)  # printed totals, which tell units and days apart and nothing else
+
+
+def slices(indicator: Indicator) -> tuple[str, ...]:
+    """What a part of the indicator's rows can be named by."""
+    if isinstance(indicator, PerHundred):
+        return ()
+    own = (*DIMENSIONS[indicator.table], *_SLICES.get(indicator.table, {}))
+    return (*own, PRINTED.by) if indicator.totals else own
+
+
+def narrowed(statement: Selected, table: Table, within: Within | None) -> Selected:
+    """`statement`, which has the periods, with the rows of that part alone."""
+    if within is None:
+        return statement
+    if within == PRINTED:
+        return statement.where(false())
+    own = _SLICES.get(table, {})
+    part = own[within.by] if within.by in own else table.c[within.by]
+    if table is case_file and within.by in own:
+        statement = with_days(statement)
+    return statement.where(part.is_(None) if within.group is None else cast(part, String) == within.group)
+
+
+def with_days(statement: Selected) -> Selected:
+    """`statement` of cases and periods, with the working-day numbers of due date, end and last day."""
+    days = ((_due, _case.due_on), (_done, _case.finished_on), (_today, END))
+    for calendar, day in days:
+        statement = statement.outerjoin(calendar, calendar.c.day == day)
+    return statement

@@ -1,0 +1,15 @@
+"""What the browser prints. Charts and tables are painted for the window and do not follow a narrower sheet:
+so the sheet is as wide as a window, and the print dialog makes it fit the paper."""
+
+import streamlit as st
+
+# 508 mm are 1920 pixels; sides as those of A4, lying, so that nothing is left empty when it is made smaller.
+# Colours stay: without them the white letters of a dark screen would come on white paper.
+_SHEET = """<style>
+@page { size: 508mm 359mm; margin: 8mm; }
+@media print { :root { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+</style>"""
+
+
+def paper() -> None:
+    st.html(_SHEET)

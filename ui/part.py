@@ -1,0 +1,103 @@
+"""A part of an indicator's rows, which one bar or mark of a chart counts: it stands in the address."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from indicators.definition import Indicator
+from indicators.queries import Within, row_count, slices
+from indicators.queries.within import BANDS, EDGE, PRINTED
+from reports.evidence import word
+from ui import data, empty, state
+from ui.state import WHOLE, View
+from ui.text import day, language, number, plain, say
+
+PARAMETERS = ("theo", "nhom")
+
+
+def chosen(indicator: Indicator) -> Within | None:
+    """What the address names; a part that this indicator does not have ends the page."""
+    by = st.query_params.get("theo")
+    if by is None:
+        if "nhom" in st.query_params:  # a group of nothing
+            empty.not_found("part", st.query_params["nhom"])
+        return None
+    if by not in slices(indicator):
+        empty.not_found("part", by)
+    return Within(by, st.query_params.get("nhom"))
+
+
+def key() -> str:
+    """For the keys of charts: a selection must not outlive what it led to."""
+    return "-".join(st.query_params.get(name, "") for name in PARAMETERS)
+
+
+def address(view: View, indicator: Indicator, within: Within) -> dict[str, str | None]:
+    return {"don_vi": view.unit or WHOLE, "chi_so": indicator.id, "theo": within.by, "nhom": within.group}
+
+
+def open_rows(view: View, indicator: Indicator, within: Within, **more: str | None) -> None:
+    """Go to the rows; where they are open already, stay. `more` are other parameters of that page."""
+    asked = address(view, indicator, within)
+    if any(st.query_params.get(name) != value for name, value in asked.items()):
+        state.go("indicator", **asked, **more)
+
+
+def forget() -> None:
+    for name in PARAMETERS:
+        st.query_params.pop(name, None)
+
+
+def told(view: View, more: Callable[[Within], None]) -> None:
+    """Under the header: that only a part is listed below, how many rows it has, the way back to all.
+
+    `more` draws other ways.
+    """
+    within = chosen(view.indicator)
+    if within is None:
+        return
+    count = data.ask(row_count, view.indicator, view.scope, within)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(say("part.told", part=plain(label(within)), count=number(count)), width="content")
+        state.link(say("part.all"), "indicator", don_vi=view.unit or WHOLE, chi_so=view.indicator.id)
+        more(within)
+
+
+def label(within: Within) -> str:
+    """Lĩnh vực: Đất đai."""
+    if within == PRINTED:
+        return say("change.totals")
+    return say("part.named", by=say(f"part.{within.by}"), group=_group(within))
+
+
+def _group(within: Within) -> str:
+    group = within.group
+    if group is None:
+        return say("split.empty")
+    match within.by:
+        case "days_late":
+            return _days_late(group)
+        case "band" if group in BANDS:
+            return say(f"cases.band_{group}")
+        case "answered":
+            aspect, _, level = group.rpartition("-")
+            return f"{word(language(), 'aspect', aspect)}, {word(language(), 'score', level)}"
+        case "day":
+            return _day(group)
+    return str(word(language(), within.by, group))
+
+
+def _days_late(group: str) -> str:
+    if not group.removeprefix("-").isdecimal():
+        return group
+    days = int(group)
+    side = "late" if days > 0 else "early" if days < 0 else "due"
+    return say(f"part.{side}{'_edge' if abs(days) == EDGE else ''}", days=number(abs(days)))
+
+
+def _day(group: str) -> str:
+    try:
+        return day(date.fromisoformat(group))
+    except ValueError:
+        return group
