@@ -60,9 +60,10 @@ class Why:
     def contributions(self, by: By) -> list[Contribution]:
         """By unit or by group, largest part first. A unit's weight is nothing that a group adds."""
         parts, counted = defaultdict(list), defaultdict(list)
-        for part, cell in zip(self.parts or (), self.cells, strict=False):
+        for part in self.parts or ():
             parts[getattr(part, by)].append(part)
-            counted[getattr(part, by)].append(cell)
+        for cell in self.cells:  # in another order than their parts
+            counted[getattr(cell, by)].append(cell)
         found = [_contribution(name, parts[name], counted[name], by) for name in parts]
         return sorted(found, key=lambda one: (-abs(one.part.total), one.name))
 
