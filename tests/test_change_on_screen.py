@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import figure
+from indicators.queries import Within, figure, row_count
 from indicators.why import compared_period, why
 from languages import LANGUAGES, say
 from reports.change import sentence, table
@@ -48,6 +48,17 @@ def test_a_group_shows_its_rows_alone(open_page, sample_snapshot, ask_scope):  #
     assert not app.exception and not app.error
     assert any(str(one.n_after) + " dòng" in text for text in texts(app))
     assert app.query_params["nhom"] == one.name
+
+
+@pytest.mark.parametrize("by", ["group", "unit"])
+def test_each_contribution_tells_as_many_rows_as_it_opens(sample_snapshot, ask_scope, by):
+    indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2")
+    found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
+    assert sum(one.n_after for one in found.contributions(by)) == figure(sample_snapshot, indicator, scope).n
+    for one in found.contributions(by)[:5]:
+        within = Within("procedure", one.name) if by == "group" else None
+        own = scope.of(one.name) if by == "unit" else scope
+        assert one.n_after == row_count(sample_snapshot, indicator, own, within)
 
 
 def test_a_group_that_does_not_exist_says_so(open_page):  # noqa: F811

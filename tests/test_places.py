@@ -78,7 +78,7 @@ def test_settings_from_before_there_were_maps_have_no_tiles(folder):
         ("14470@start,3,1", "value_twice"),
         ("99999@start,9,9", "unit_id_unknown"),
         ("pb-noi-vu,2,1", "tile_taken"),
-        ("pb-noi-vu,a,1", "number_wrong"),
+        ("pb-noi-vu,a,1", "whole_wrong"),
     ],
 )
 def test_a_wrong_tile_is_refused_by_its_row(folder, settings, line, key):

@@ -7,7 +7,7 @@ from ui.text import say
 
 now = view("unit", keeps=(integrity.PARAMETER,))
 test = integrity.asked()
-header(now, say("integrity.title"), unit=True)
+header(now, say("integrity.title"), unit=True, page="integrity")
 if test:
     integrity.marked(now, test)
 else:
