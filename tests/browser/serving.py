@@ -44,6 +44,15 @@ def ready(page: Page, title: str | re.Pattern) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
+def settled(page: Page) -> None:
+    """The page completes its own address, more than once: only then is a change of it that of a click."""
+    expect(page).to_have_url(re.compile("ngon_ngu="))
+    before = ""
+    while before != page.url:
+        before = page.url
+        page.wait_for_timeout(1000)
+
+
 def asked(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import row_count
-from tests.browser.serving import asked, click_cell, ready
+from tests.browser.serving import asked, click_cell, ready, settled
 
 pytestmark = pytest.mark.rows_behind
 GIA_LAC = "14515@start"
@@ -56,15 +56,6 @@ def opened(page, server, address, title):
     page.goto(f"{server}/{address}{'' if '?' in address else '?'}ky=2021-Q2&lich=civil")
     ready(page, title)
     settled(page)
-
-
-def settled(page):
-    """The page completes its own address, more than once: only then is a change of it that of a click."""
-    expect(page).to_have_url(re.compile("ngon_ngu="))
-    before = ""
-    while before != page.url:
-        before = page.url
-        page.wait_for_timeout(1000)
 
 
 def chart(page, place):
