@@ -56,10 +56,10 @@ def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -
     return told
 
 
-def worklist(cases: pd.DataFrame, closing: date) -> pd.DataFrame:
-    """The forecasts of cases due within AHEAD days, by the day to act by, the most probably late first."""
+def worklist(cases: pd.DataFrame, closing: date, ahead: int = AHEAD) -> pd.DataFrame:
+    """The forecasts of cases due within `ahead` days, by the day to act by, the most probably late first."""
     soon = cases[cases["state"].isin(["ahead", "last_day"])]
-    soon = soon[soon["due_on"] <= closing + timedelta(days=AHEAD)]
+    soon = soon[soon["due_on"] <= closing + timedelta(days=ahead)]
     order = soon.assign(less=-soon["chance"].fillna(1.0))
     return order.sort_values(["act_by", "less", "code"]).drop(columns="less").reset_index(drop=True)
 

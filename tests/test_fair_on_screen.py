@@ -89,3 +89,16 @@ def test_what_got_worse_is_a_sentence_with_both_figures(open_page, monkeypatch):
         "trước đó 95,2% (952/1.000): kém đi rõ rệt." in line.value
         for line in app.markdown
     )
+
+
+def test_a_unit_is_told_its_rate_with_the_mix_of_all(open_page):  # noqa: F811
+    app = open_page("indicator", don_vi="14515@start", ky="2021-Q2", chi_so="on_time_06a")
+    words = [one.value for one in app.markdown if "Nếu có cơ cấu thủ tục" in one.value]
+    assert len(words) == 1 and "khoảng tin cậy 95%" in words[0]
+
+
+def test_units_are_shown_with_the_same_mix_where_it_is_chosen(open_page):  # noqa: F811
+    app = open_page("indicator", ky="2021-Q2", chi_so="on_time_06a")
+    next(one for one in app.button_group if "Khi cùng cơ cấu" in one.options).set_value("same_mix").run()
+    assert not app.exception
+    assert any("Chấm: tỷ lệ nếu mọi đơn vị cùng loại" in one.value for one in app.markdown)

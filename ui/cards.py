@@ -9,7 +9,7 @@ from ui.glossary import explained
 from ui.palette import BADGES
 from ui.sparkline import WIDE, svg
 from ui.state import WHOLE, View
-from ui.text import figure, language, measure, name, note, number, say
+from ui.text import brief, figure, language, name, note, number, say
 
 _A_ROW, _LARGE = 4, 2  # the second one in large type
 
@@ -45,11 +45,7 @@ def card(view: View, shown: Measured) -> None:
 def _value(shown: Measured) -> str:
     if shown.figure.state != "value":
         return figure(shown.indicator, shown.figure)
-    if shown.indicator.unit == "days":
-        return say("card.days", value=number(shown.figure.value))
-    if shown.indicator.unit == "cases":
-        return number(shown.figure.value)
-    return measure(shown.indicator, shown.figure.value)
+    return brief(shown.indicator, shown.figure.value)
 
 
 def changes(view: View, shown: Measured) -> str:

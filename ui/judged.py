@@ -10,7 +10,7 @@ from indicators.view import target_of as decided_target
 from ui import data
 from ui.palette import MARKS
 from ui.state import View
-from ui.text import measure, name, number, say
+from ui.text import brief, name, number, say
 
 
 def of_view(view: View, indicator: Indicator) -> Measured:
@@ -101,10 +101,7 @@ def gap(shown: Measured) -> str:
     if value is None:
         return say("card.no_value")
     if shown.target is None:
-        short = (
-            say("card.days", value=number(value)) if indicator.unit == "days" else measure(indicator, value)
-        )
-        reading = say(f"indicator.{indicator.id}.reading", value=short)
+        reading = say(f"indicator.{indicator.id}.reading", value=brief(indicator, value))
         return reading if shown.in_force else f"{reading}; {not_in_force(indicator)}"
     return say("card.target", target=aim(shown), gap=_gap_words(shown, value))
 

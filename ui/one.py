@@ -6,8 +6,9 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import is_rate
 from indicators.queries import splits, total_days
+from indicators.same_mix import has_same_mix
 from indicators.view import Measured
-from ui import cards, checks, data, funnel, judged, part, state, trend
+from ui import cards, checks, data, funnel, judged, part, same_mix, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -42,6 +43,7 @@ def figure_block(view: View, shown: Measured) -> None:
         st.badge(judged.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
     st.markdown(_made_of(view, shown))
     note(f"{judged.gap(shown)} · {cards.changes(view, shown)}")
+    same_mix.sentence(view, indicator, view.min_n)
     checks.beside(view, indicator)
     note(say(f"indicator.{indicator.id}.about"))
     if shown.target:
@@ -78,10 +80,10 @@ def divided(view: View, indicator: Indicator) -> None:
 
 
 def _units(view: View, indicator: Indicator) -> str | None:
-    """As intervals, worst first, or as a funnel; returns the unit that was chosen."""
+    """As intervals, worst first, as a funnel, or with the same mix; returns the unit that was chosen."""
     if not is_rate(indicator):
         return drawn.by_unit(view, indicator)
-    ways = ("intervals", "funnel")
+    ways = ("intervals", "funnel", *(("same_mix",) if has_same_mix(indicator) else ()))
     way = st.segmented_control(
         say("funnel.way"),
         ways,
@@ -91,10 +93,12 @@ def _units(view: View, indicator: Indicator) -> str | None:
         label_visibility="collapsed",
         required=True,
     )
-    if way != "funnel":
-        return drawn.by_unit(view, indicator)
-    note(say("funnel.kind"))
-    return funnel.by_unit(view, indicator, "commune")
+    if way == "same_mix":
+        return same_mix.by_unit(view, indicator)
+    if way == "funnel":
+        note(say("funnel.kind"))
+        return funnel.by_unit(view, indicator, "commune")
+    return drawn.by_unit(view, indicator)
 
 
 def _value(shown: Measured) -> str:

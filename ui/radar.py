@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -26,48 +26,55 @@ from ui.taken import notes_of
 from ui.text import day, note, number, say, section
 
 _HIGH = 12
+WEEK = 7  # days
 _DATES = ("received_on", "due_on")
 _ONLY_IN_FILES = ("procedure_code", "field", *_DATES, "age", "left", "act_by", "alarm_on", "percent", "words")
 _KINDS = {"received_on": "day", "due_on": "day", "act_by": "day", "alarm_on": "day"}
 _KINDS |= {"age": "whole", "left": "whole", "percent": "number"}
 _APART = ("no_due", "waiting")
+Option = TypeVar("Option", str, int)
 
 
 def radar(view: View) -> None:
     """The section: sentence, worklist, officers, what is told apart, and the back-test."""
     closing = view.scope.closing
-    section(say("radar.title"), _reach(view))
+    section(say("radar.title"), say("radar.note", day=day(closing)))
     asked = basis(view.scope)
     test = data.ask(back_test, asked)
     cases = data.ask(forecasts, asked.of(view.unit).on(view.scope.map), test.levels)
     if cases.empty:
         empty.nothing("radar.none_open")
         return
-    work = worklist(cases, closing)
+    days = _days_ahead()
+    work = worklist(cases, closing, days)
     with st.container(gap="xxsmall"):
-        st.markdown(sentence(expected(work)))
+        st.markdown(sentence(expected(work), days))
         st.markdown(say(f"radar.method_{test.verdict}"))
         note(_apart(cases))
     ways = {"cases": partial(_cases, view, work), "officers": partial(_officers, view, work)}
     ways["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
-    _chosen(list(ways))
-    ways[st.session_state.get("radar_view") or "cases"]()
+    ways[_one_of("view", list(ways), "cases")]()
     with st.expander(say("radar.trust"), icon=":material/fact_check:"):
         reliability.told(view, test)
 
 
 def _reach(view: View) -> str:
-    closing = view.scope.closing
-    return say("radar.note", day=day(closing), days=AHEAD, last=day(closing + timedelta(days=AHEAD)))
+    last = view.scope.closing + timedelta(days=st.session_state.get("radar_days") or AHEAD)
+    return say("radar.reach", last=day(last))
 
 
-def sentence(told: Expected) -> str:
-    """How many of the cases due within AHEAD days will probably be late, and between which counts."""
+def _days_ahead() -> int:
+    """A week or the whole reach of the worklist."""
+    return _one_of("days", [WEEK, AHEAD], AHEAD)
+
+
+def sentence(told: Expected, days: int = AHEAD) -> str:
+    """How many of the cases due within so many days will probably be late, and between which counts."""
     if not told.due:
-        text = say("radar.none_due", days=AHEAD)
+        text = say("radar.none_due", days=days)
     else:
         counts = {name: number(getattr(told, name)) for name in ("due", "late", "low", "high")}
-        text = say("radar.summary", days=AHEAD, **counts)
+        text = say("radar.summary", days=days, **counts)
     return text + (say("radar.untold", count=number(told.untold)) if told.untold else "")
 
 
@@ -77,16 +84,19 @@ def _apart(cases: pd.DataFrame) -> str:
     return say("radar.apart", **{name: number(int(counts.get(name, 0))) for name in names})
 
 
-def _chosen(names: list[str]) -> None:
-    labels = {name: say(f"radar.view_{name}") for name in names}
-    st.segmented_control(
-        say("radar.view"),
-        names,
-        default="cases",
+def _one_of(choice: str, options: list[Option], default: Option) -> Option:
+    """One of the ways to see the worklist, as a row of buttons."""
+    labels = {one: say(f"radar.{choice}_{one}") for one in options}
+    chosen = st.segmented_control(
+        say(f"radar.{choice}"),
+        options,
+        default=default,
         format_func=labels.__getitem__,
-        key="radar_view",
+        key=f"radar_{choice}",
         label_visibility="collapsed",
+        required=True,
     )
+    return chosen or default
 
 
 def _cases(view: View, work: pd.DataFrame) -> None:

@@ -21,7 +21,7 @@ _LOOK_BACK = 8  # periods in which the beginning is looked for
 
 def attention(view: View) -> None:
     findings = entries(view)
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key="attention"):
         if not findings:
             st.subheader(say("attention.title"), anchor=False)
             note(say("attention.none"))

@@ -59,6 +59,13 @@ def measure(indicator: Indicator, value: float | None) -> str:
     return formats.measure_text(language(), indicator, value)
 
 
+def brief(indicator: Indicator, value: float | None) -> str:
+    """The same where room is scarce: 13 ngày, a bare count."""
+    if value is not None and indicator.unit == "days":
+        return say("card.days", value=number(value))
+    return number(value) if indicator.unit == "cases" else measure(indicator, value)
+
+
 def parts(shown: Figure) -> str:
     return formats.parts_text(language(), shown)
 

@@ -13,7 +13,7 @@ from ui import charts, control, data, dated, empty, state
 from ui.palette import palette
 from ui.state import WHOLE, View
 from ui.taken import notes_of
-from ui.text import measure, name, note, number, parts_label, period, say
+from ui.text import brief, measure, name, note, number, parts_label, period, say
 
 MONTHS = 24
 _YEAR = 14  # months; more than that are marked by their Januaries
@@ -130,9 +130,7 @@ def _at_the_end(
 ) -> list[charts.Parts]:
     """The last value and the target, at the right of the plot."""
     tokens, last = palette(), rows.iloc[-1]
-    labels = [
-        (last["value"], f"<b>{measure(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)
-    ]
+    labels = [(last["value"], f"<b>{brief(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)]
     if target is not None:
         labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
     spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)

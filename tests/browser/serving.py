@@ -44,13 +44,25 @@ def ready(page: Page, title: str | re.Pattern) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
-def settled(page: Page) -> None:
-    """The page completes its own address, more than once: only then is a change of it that of a click."""
-    expect(page).to_have_url(re.compile("ngon_ngu="))
-    before = ""
-    while before != page.url:
-        before = page.url
-        page.wait_for_timeout(1000)
+# Nothing runs, and for some frames the address and the places of charts and tables did not change.
+_SETTLED = """
+(address) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const drawn = [...document.querySelectorAll(".js-plotly-plot, canvas, h1")];
+  const now = JSON.stringify([location.href, drawn.map((one) => one.getBoundingClientRect())]);
+  const waits = document.querySelector("[data-testid=stSkeleton]");
+  const quiet = app?.dataset.testScriptState === "notRunning" && !waits;
+  window.framesAlike = quiet && now === window.lastFrame ? (window.framesAlike || 0) + 1 : 0;
+  window.lastFrame = now;
+  return window.framesAlike >= 20 && location.href.includes(address);
+}
+"""
+
+
+def settled(page: Page, address: str = "ngon_ngu=") -> None:
+    """The page has completed its own address and painted: only then is a change that of a click."""
+    page.evaluate("window.framesAlike = 0")
+    page.wait_for_function(_SETTLED, arg=address)
 
 
 def asked(page: Page) -> dict[str, str]:
