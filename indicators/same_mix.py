@@ -23,8 +23,9 @@ def same_mix(connection: Connection, indicator: Indicator, scope: Scope) -> pd.D
     Of all units, whichever the scope has. Without units that the map does not show or of which printed totals
     count: a total does not say which procedures it holds, so that nothing can be expected of it.
     """
-    found = cells(connection, indicator, scope.of(None), (scope.period,))
-    known = units(connection, scope).set_index("id")
+    together = scope.of(None)
+    found = cells(connection, indicator, together, (scope.period,))
+    known = units(connection, together).set_index("id")
     shown = set(known.index[known["place"] == SHOWN]) - set(found.loc[found["group"] == TOTAL, "unit_id"])
     rows = found[found["unit_id"].isin(shown)].rename(columns={"unit_id": "unit"})
     kinds = [standardised(of_kind, DRAWN) for _, of_kind in rows.groupby(rows["unit"].map(known["kind"]))]

@@ -42,7 +42,7 @@ def test_communes_are_expected_to_do_as_all_communes_do(sample_snapshot, scope, 
             done[group] += numerator
             cases[group] += denominator
     late_of_all = 1 - sum(done.values()) / sum(cases.values())
-    found = same_mix(sample_snapshot, ON_TIME, scope)
+    found = same_mix(sample_snapshot, ON_TIME, scope.of(communes[0]))  # of one unit: beside all the others
     for unit in communes:
         n = sum(row[2] for row in by_procedure[unit])
         late = n - sum(row[1] for row in by_procedure[unit])
