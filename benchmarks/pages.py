@@ -70,22 +70,21 @@ def plain_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
 
 
-def opened() -> AppTest:
-    """The dashboard after its first run, which every session has once."""
-    return AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
+def opened(path: Path) -> AppTest:
+    """The page of a new session, after the dashboard's first run, which every session has once."""
+    app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
+    return app.switch_page(str(path.relative_to(PROJECT)))
 
 
-def measure(
-    app: AppTest, path: Path, repeat: int, plain: duckdb.DuckDBPyConnection
-) -> tuple[float, float, float, int]:
+def measure(path: Path, repeat: int, plain: duckdb.DuckDBPyConnection) -> tuple[float, float, float, int]:
     cold, warm, raw, count = [], [], [], 0
-    app.switch_page(str(path.relative_to(PROJECT)))
+    app = opened(path)
     for _ in range(repeat):
         st.cache_data.clear()
         st.cache_resource.clear()
         with recorded() as statements:
             cold.append(milliseconds(app.run))
-        assert not app.exception, (path.name, app.exception)
+        assert not app.exception and not app.error, (path.name, app.exception, app.error)
         warm.append(milliseconds(app.run))
         raw.append(bare(plain, statements))
         count = len(statements)
@@ -101,10 +100,9 @@ def main() -> None:
     empty = statistics.median(milliseconds(AppTest.from_function(empty_page).run) for _ in range(repeat))
     print(f"empty page {empty:.0f} ms")
     print("page           queries  bare ms  cold ms  × base  warm ms × empty")
-    app = opened()
     with plain_duckdb() as plain:
         for path in PAGES:
-            cold, warm, raw, count = measure(app, path, repeat, plain)
+            cold, warm, raw, count = measure(path, repeat, plain)
             by_base, by_empty = cold / (empty + raw), warm / empty
             times = f"{raw:8.0f} {cold:8.0f} {by_base:7.1f} {warm:8.0f} {by_empty:7.1f}"
             print(f"{path.stem:14} {count:7} {times}")

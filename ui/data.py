@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from indicators.definition import Indicator
+from indicators.queries.once import named, remembering, unshared
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot, current, find, whole
@@ -19,6 +18,7 @@ def begin(asked: str | None = None) -> None:
     home = Home.chosen()
     found = find(home, asked) if asked else None
     st.session_state.snapshot = found if found and whole(found) else current(home)
+    st.session_state.answers = {}
 
 
 def snapshot() -> Snapshot | None:
@@ -34,10 +34,8 @@ def ask(question: Callable[..., Answer], *arguments: object) -> Answer:
 
 def ask_of(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
     """The same of another snapshot than the one of this run."""
-    key = (f"{question.__module__}.{question.__name__}", *(_name(argument) for argument in arguments))
-    answer = _remembered(serving.id, str(serving.path), key, serving, question, arguments)
-    # Shallow: with pandas' copy on write a page cannot change what others read.
-    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+    key = (f"{question.__module__}.{question.__name__}", *map(named, arguments))
+    return unshared(_remembered(serving.id, str(serving.path), key, serving, question, arguments))
 
 
 def ask_both(older: Snapshot, newer: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
@@ -71,9 +69,6 @@ def _remembered(
     _question: Callable[..., Any],
     _arguments: tuple[object, ...],
 ) -> Any:  # noqa: ANN401
-    return fresh(_serving, _question, *_arguments)
-
-
-def _name(argument: object) -> str:
-    """What tells one argument from another; a scope's repr holds its units, period and closing date."""
-    return argument.id if isinstance(argument, Indicator) else repr(argument)
+    of_run = st.session_state.get("answers", {})  # a download is built outside of a run
+    with reader(_serving) as connection:
+        return _question(remembering(connection, of_run.setdefault(snapshot_id, {})), *_arguments)

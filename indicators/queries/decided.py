@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, collate, or_, select
 
+from indicators.queries.once import once
 from indicators.queries.scoped import frame
 from indicators.scope import Scope
 from warehouse import tables
@@ -27,11 +28,13 @@ class Responsible:
     person: str | None
 
 
+@once
 def settings_of(connection: Connection) -> dict[str, str]:
     rows = connection.execute(select(tables.setting.c.key, tables.setting.c.value)).all()
     return {row.key: row.value for row in rows}
 
 
+@once
 def units(connection: Connection, scope: Scope) -> pd.DataFrame:
     """Units that existed on any day of the period and may be seen: communes, then offices, by name.
 
@@ -66,6 +69,7 @@ def _places(connection: Connection, scope: Scope) -> dict[str, str] | None:
     return {row.shown_as: row.state for row in connection.execute(statement)}
 
 
+@once
 def all_units(connection: Connection) -> pd.DataFrame:
     """Every version of every unit, in the same order."""
     return _named(connection, tables.unit.c.id.is_not(None))
@@ -89,6 +93,7 @@ def target(connection: Connection, indicator: str, level: str, day: date) -> Tar
     return Target(*found) if found else None
 
 
+@once
 def targets(connection: Connection) -> pd.DataFrame:
     decided = tables.target
     return frame(

@@ -1,6 +1,6 @@
 """The figure, its history and its split: numerator and denominator stay apart until the last step."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, func, null, select
@@ -10,18 +10,21 @@ from indicators.figure import Figure, State
 from indicators.periods import Period, run
 from indicators.queries.decided import units
 from indicators.queries.maps import refused, refused_periods, refused_units
+from indicators.queries.once import once
 from indicators.queries.scoped import frame, on_map, over, unit_of, visible
 from indicators.queries.totals import Grouping, added, first_day, together, told, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
 PARTS = ["numerator", "denominator", "value", "n", "state"]
+By = Literal["unit", "period", "both"]
 
 
 class UnknownSplit(ValueError):
     """The indicator cannot be split by this."""
 
 
+@once
 def figure(connection: Connection, indicator: Indicator, scope: Scope) -> Figure:
     """The indicator for one period, one unit or all."""
     answer = history(connection, indicator, scope, (scope.period,)).iloc[0]
@@ -36,15 +39,17 @@ def as_figure(indicator: Indicator, answer: Any) -> Figure:  # noqa: ANN401
     return Figure(numerator, denominator, value, int(answer["n"]), indicator.kind, answer["state"])
 
 
+@once
 def history(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
     """One row a period, in the order given: key and PARTS."""
     keys = pd.DataFrame({"key": [p.key for p in periods]})
-    answer = _completed(connection, indicator, scope, periods, lambda _: period.c.key, keys)
+    answer = _completed(connection, indicator, scope, periods, "period", keys)
     return _refuse(answer, refused_periods(connection, scope, periods))
 
 
+@once
 def histories(
     connection: Connection,
     indicator: Indicator,
@@ -54,9 +59,7 @@ def histories(
 ) -> pd.DataFrame:
     """One row a unit and period: unit_id, key and PARTS."""
     both = pd.DataFrame({"both": [f"{p.key}|{unit}" for p in periods for unit in units]})
-    answer = _completed(
-        connection, indicator, scope, periods, lambda table: period.c.key + "|" + unit_of(table, scope), both
-    )
+    answer = _completed(connection, indicator, scope, periods, "both", both)
     limits = refused(connection, scope)
     lost = {f"{p.key}|{one.unit_id}" for one in limits for p in periods if one.covers(p)}
     answer = _refuse(answer, lost)
@@ -64,6 +67,7 @@ def histories(
     return answer[["unit_id", "key", *PARTS]]
 
 
+@once
 def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> pd.DataFrame:
     """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too.
 
@@ -71,9 +75,7 @@ def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -
     """
     if by == "unit":
         groups = units(connection, scope)[["id"]].rename(columns={"id": "group"})
-        answer = _completed(
-            connection, indicator, scope, (scope.period,), lambda table: unit_of(table, scope), groups
-        )
+        answer = _completed(connection, indicator, scope, (scope.period,), "unit", groups)
         return _refuse(answer, refused_units(connection, scope))
     if by == "month":
         months = _months(connection, indicator, scope)
@@ -116,14 +118,14 @@ def _completed(
     indicator: Indicator,
     scope: Scope,
     periods: tuple[Period, ...],
-    grouping: Grouping,
+    by: By,
     groups: pd.DataFrame,
 ) -> pd.DataFrame:
     """The measured groups, and those of `groups` that have no row: 0, "–" or not reported."""
-    name = groups.columns[0]
+    name, grouping = groups.columns[0], _grouping(by, scope)
     totals = totals_of(connection, indicator)
     answer = measured(connection, indicator, scope, periods, grouping, totals)
-    reporting = _reporting(connection, indicator, scope, periods, grouping)
+    reporting = set(_reporting(connection, indicator.table, indicator.heard, scope, periods, by))
     speaking: set[Any] = set()
     if totals is not None:
         more = added(connection, indicator, totals, scope, periods, grouping)
@@ -158,20 +160,31 @@ def _state(indicator: Indicator, row: Any, reports: bool) -> State:  # noqa: ANN
     return "value" if isinstance(indicator, Count) else "none"
 
 
+@once
 def _reporting(
     connection: Connection,
-    indicator: Indicator,
+    table: Table,
+    heard: ColumnElement[bool],
     scope: Scope,
     periods: tuple[Period, ...],
-    grouping: Grouping,
-) -> set[Any]:
+    by: By,
+) -> frozenset[Any]:
     """The groups from which any row of the source came in the period: to have nothing late is not silence."""
-    table = indicator.table
-    heard = indicator.heard & EVENT_DAY[table].between(START, END)
-    statement = select(grouping(table)).distinct().select_from(table).join(period, heard)
+    heard = heard & EVENT_DAY[table].between(START, END)
+    statement = select(_grouping(by, scope)(table)).distinct().select_from(table).join(period, heard)
     statement = on_map(statement, table, scope).where(visible(table, scope))
     statement = over(statement, periods, scope.closing)
-    return set(connection.scalars(statement))
+    return frozenset(connection.scalars(statement))
+
+
+def _grouping(by: By, scope: Scope) -> Grouping:
+    match by:
+        case "unit":
+            return lambda table: unit_of(table, scope)
+        case "period":
+            return lambda _: period.c.key
+        case "both":
+            return lambda table: period.c.key + "|" + unit_of(table, scope)
 
 
 def measured(

@@ -24,6 +24,7 @@ from sqlalchemy.sql.visitors import replacement_traverse
 
 from indicators.definition import END, START, Indicator, Ratio, Totals, period
 from indicators.periods import Period
+from indicators.queries.once import once
 from indicators.queries.scoped import frame, on_map, over, visible
 from indicators.scope import Scope
 from warehouse.tables import load_file
@@ -34,9 +35,12 @@ Grouping = Callable[[Table], ColumnElement[Any]]
 def totals_of(connection: Connection, indicator: Indicator) -> Totals | None:
     """The indicator's totals, where the snapshot has any of that table: most have none, and ask no more."""
     totals = indicator.totals
-    if totals is None or connection.scalar(select(totals.table.c.key).limit(1)) is None:
-        return None
-    return totals
+    return totals if totals is not None and _any(connection, totals.table) else None
+
+
+@once
+def _any(connection: Connection, table: Table) -> bool:
+    return connection.scalar(select(table.c.key).limit(1)) is not None
 
 
 def without_totals(totals: Totals | None, table: Table) -> ColumnElement[bool]:
