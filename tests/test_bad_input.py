@@ -218,7 +218,7 @@ def test_a_name_of_two_units_on_one_day(rejected, tmp_path):
     aliases = "Một cửa liên xã,14467@start,,\nMột cửa-liên xã,14470@start,,\n"
     settings = _copy_of_settings(tmp_path, "unit_aliases.csv", aliases=aliases)
     said = rejected("cases", settings, Đơn_vị_giải_quyết="Một cửa liên xã")
-    assert "tên “Một cửa liên xã” chỉ nhiều đơn vị: Xã Gia Hòa" in said
+    assert "tên “Một cửa liên xã” ứng với nhiều đơn vị: Xã Gia Hòa" in said
 
 
 def test_one_row_may_have_several_problems(tmp_path):

@@ -325,7 +325,7 @@ def test_what_changed_is_told_in_sentences(tmp_path):
         call(etl, "load", write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name))), *home)
     told = call(indicators, "compare", "1", "2", *home).output
     assert "Hồ sơ tiếp nhận\n" in told
-    assert re.search(r"^  .*, tháng 08/2021.*: đã báo 1, nay 2: thêm 1 hồ sơ\.$", told, re.MULTILINE)
+    assert re.search(r"^  .*, tháng 08/2021.*: đã báo cáo 1, nay 2: thêm 1 hồ sơ\.$", told, re.MULTILINE)
     assert "┃" not in told and "numerator_before" not in told
     assert "numerator_before" in call(indicators, "compare", "1", "2", "--format", "csv", *home).output
     assert "không khác nhau ở con số nào" in call(indicators, "compare", "2", "2", *home).output

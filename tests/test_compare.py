@@ -81,7 +81,7 @@ def test_a_figure_that_differs_is_told_with_its_parts_and_the_rows_are_counted(s
     assert (one.after.numerator, one.after.denominator) == (2, 3)
     assert (one.came, one.went, one.changed, one.closed) == (1, 0, 1, True)
     assert sentence("vi", one, "Xã A") == (
-        "Xã A, tháng 03/2021: đã báo 50,0% (1/2), nay 66,7% (2/3): thêm 1 hồ sơ, đổi 1 hồ sơ."
+        "Xã A, tháng 03/2021: đã báo cáo 50,0% (1/2), nay 66,7% (2/3): thêm 1 hồ sơ, đổi 1 hồ sơ."
     )
     assert told(found, "on_time_06a", "b", "2021-03") is None
     assert told(found, "on_time_06a", None, "2021-03").after.denominator == 4
@@ -224,7 +224,7 @@ def test_the_command_line_prints_sentences_and_rows(tmp_path):
         assert CliRunner().invoke(etl, ["load", str(path), *home]).exit_code == 0
     asked = ["compare", "0001", *home, "--indicator", "received_cases"]
     said = CliRunner().invoke(app, [*asked, "--format", "csv"])
-    assert "Toàn huyện, tháng 07/2021" in said.stdout and "đã báo 1, nay 2: thêm 1 hồ sơ." in said.stdout
+    assert "Toàn huyện, tháng 07/2021" in said.stdout and "đã báo cáo 1, nay 2: thêm 1 hồ sơ." in said.stdout
     found = CliRunner().invoke(app, [*asked, "--period", "2021-07", "--format", "json"])
     assert [(one["id"], one["how"], one["file_after"]) for one in json.loads(found.stdout)] == [
         ("A2", "came", "1.xlsx")

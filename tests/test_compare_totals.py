@@ -81,7 +81,7 @@ def test_a_total_that_was_corrected_is_told_with_what_changed_in_it(snapshot):
     found = told(older, newer)
     assert set(found) == {(None, "2021-03"), ("a", "2021-03")}
     assert said(found["a", "2021-03"]) == (
-        "Xã A, tháng 03/2021: đã báo 50,0% (5/10), nay 60,0% (6/10): đổi 1 dòng số tổng hợp."
+        "Xã A, tháng 03/2021: đã báo cáo 50,0% (5/10), nay 60,0% (6/10): đổi 1 dòng số tổng hợp."
     )
     assert said(found[None, "2021-03"]).endswith("nay 36,7% (11/30): đổi 1 dòng số tổng hợp.")
     rows = behind(older, newer, found["a", "2021-03"]).to_dict("records")
@@ -97,7 +97,8 @@ def test_rows_that_come_for_the_days_of_a_total_put_it_out_of_the_figure(snapsho
     newer = snapshot(OF_A, documents=documents, derived="yes | no")
     one = told(older, newer)["a", "2021-03"]
     assert said(one) == (
-        "Xã A, tháng 03/2021: đã báo 50,0% (5/10), nay 33,3% (1/3): thêm 3 văn bản, bớt 1 dòng số tổng hợp."
+        "Xã A, tháng 03/2021: đã báo cáo 50,0% (5/10), nay 33,3% (1/3):"
+        " thêm 3 văn bản, bớt 1 dòng số tổng hợp."
     )
     rows = behind(older, newer, one)
     assert (rows["numerator"].sum(), rows["denominator"].sum()) == (1 - 5, 3 - 10)
@@ -128,7 +129,7 @@ def test_the_total_of_a_quarter_is_told_in_the_quarter_that_it_counts_in(snapsho
     older, newer = snapshot(quarter, OF_B), snapshot(quarter.replace("30 | 10", "30 | 20"), OF_B)
     found = told(older, newer)
     assert said(found["a", "2021-Q1"]) == (
-        "Xã A, quý I/2021: đã báo 25,0% (10/40), nay 50,0% (20/40): đổi 1 dòng số tổng hợp."
+        "Xã A, quý I/2021: đã báo cáo 25,0% (10/40), nay 50,0% (20/40): đổi 1 dòng số tổng hợp."
     )
     assert set(found) == {(None, "2021-Q1"), ("a", "2021-Q1")}
 
@@ -137,7 +138,7 @@ def test_a_month_of_which_only_a_wider_total_is_left_says_so(snapshot):
     quarter = "aq | a | 2021-01-01 | 2021-03-31 | 40 | 0 | 30 | 10"
     one = told(snapshot(OF_A, OF_B), snapshot(quarter, OF_B))["a", "2021-03"]
     assert said(one) == (
-        "Xã A, tháng 03/2021: đã báo 50,0% (5/10), nay chỉ có số tổng hợp của kỳ khác:"
+        "Xã A, tháng 03/2021: đã báo cáo 50,0% (5/10), nay chỉ có số tổng hợp của kỳ khác:"
         " bớt 1 dòng số tổng hợp."
     )
 
@@ -241,8 +242,8 @@ def test_real_files_a_correction_then_the_rows_themselves(tmp_path):
         assert CliRunner().invoke(etl, ["load", str(path), *home]).exit_code == 0
     asked = ["--indicator", "signed_leader", "--unit", "14467", "--format", "csv", *home]
     first = CliRunner().invoke(app, ["compare", "1", "2", *asked]).stdout
-    assert "đã báo 75,0% (15/20), nay 80,0% (16/20): đổi 1 dòng số tổng hợp." in first
+    assert "đã báo cáo 75,0% (15/20), nay 80,0% (16/20): đổi 1 dòng số tổng hợp." in first
     second = CliRunner().invoke(app, ["compare", "2", "3", *asked]).stdout
-    assert "đã báo 80,0% (16/20), nay 100,0% (1/1): thêm 1 văn bản, bớt 1 dòng số tổng hợp." in second
+    assert "đã báo cáo 80,0% (16/20), nay 100,0% (1/1): thêm 1 văn bản, bớt 1 dòng số tổng hợp." in second
     rows = CliRunner().invoke(app, ["compare", "2", "3", "--period", "2021-08", *asked]).stdout
     assert "covered: False → True" in rows and "1.xlsx" in rows and "2.xlsx" in rows

@@ -52,20 +52,20 @@ def test_a_meeting_stays_on_its_snapshot_when_a_newer_one_is_published(publish, 
     app = opened("overview")
     app.button(key="meeting_begin").click().run()
     assert {name: app.query_params[name] for name in HELD} == HELD
-    assert "Đang họp trên bản số liệu 0001" in words(app)
+    assert "Cuộc họp đang dùng bản số liệu 0001" in words(app)
     publish(2)
     app.run()
     assert app.session_state.snapshot.id == "0001"
-    assert "Đang họp trên bản số liệu 0001" in words(app) and "Đã có bản số liệu 0002" in words(app)
+    assert "Cuộc họp đang dùng bản số liệu 0001" in words(app) and "Đã có bản số liệu 0002" in words(app)
     app.button(key="meeting_end").click().run()
     assert app.session_state.snapshot.id == "0002"
-    assert not HELD.keys() & app.query_params.keys() and "Đang họp" not in words(app)
+    assert not HELD.keys() & app.query_params.keys() and "Cuộc họp đang dùng" not in words(app)
 
 
 def test_a_link_of_a_meeting_opens_the_same_snapshot(publish, home):
     publish(2)
     app = opened("overview", **HELD)
-    assert app.session_state.snapshot.id == "0001" and "Đang họp trên bản số liệu 0001" in words(app)
+    assert app.session_state.snapshot.id == "0001" and "Cuộc họp đang dùng bản số liệu 0001" in words(app)
 
 
 def test_retention_keeps_the_snapshot_of_a_meeting(publish, home, monkeypatch):

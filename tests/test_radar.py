@@ -121,7 +121,7 @@ def test_the_page_counts_what_the_question_counts(sample_home, sample_snapshot, 
     scope = ask_scope(unit=UNIT)
     work = worklist(forecasts(sample_snapshot, scope, RADAR), scope.closing)
     app = opened("cases", don_vi=UNIT)
-    table = next(one.value for one in app.dataframe if "Nguy cơ trễ hạn" in one.value.columns)
+    table = next(one.value for one in app.dataframe if "Nguy cơ quá hạn" in one.value.columns)
     assert list(table["Mã hồ sơ"]) == list(work["code"])
     sentence = next(one.value for one in app.markdown if "độ tin cậy 95%" in one.value)
     assert f"**{len(work)}** hồ sơ đến hạn" in sentence

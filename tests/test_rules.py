@@ -43,12 +43,12 @@ BROKEN = [
     ("due_before_received", case(Ngày_hẹn_trả="01/08/2021"), "hẹn trả 01/08/2021 trước ngày tiếp nhận 02/08"),
     ("returned_before_finished", case(Ngày_trả_kết_quả="02/08/2021"), "02/08/2021 trước ngày kết thúc xử lý"),
     ("returned_open", case(**OPEN), "“Đang xử lý” nhưng đã có ngày trả kết quả 03/08/2021"),
-    ("total_received", total(c5=61), "Tổng số”: ghi 100, nhưng trong kỳ cộng từ kỳ trước là 101"),
+    ("total_received", total(c5=61), "100, nhưng số tiếp nhận trong kỳ và số từ kỳ trước cộng lại là 101"),
     ("total_finished", total(c9=61), "cộng lại là 86"),
     ("total_open", total(c13=4), "trong hạn và quá hạn cộng lại là 16"),
     ("total_balance", total(c11=16, c12=13), "đã giải quyết và đang giải quyết cộng lại là 101"),
-    ("part_above_whole", documents(sent=21), "ghi 21, lớn hơn số chung (Tổng văn bản đi: 20)"),
-    ("part_above_whole", documents(full=16), "ghi 16, lớn hơn số chung (Ký số cá nhân lãnh đạo: 15)"),
+    ("part_above_whole", documents(sent=21), "lớn hơn cột mà số này chỉ là một phần (Tổng văn bản đi: 20)"),
+    ("part_above_whole", documents(full=16), "cột mà số này chỉ là một phần (Ký số cá nhân lãnh đạo: 15)"),
 ]
 
 

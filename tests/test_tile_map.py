@@ -74,7 +74,7 @@ def test_a_later_map_has_its_own_tiles(home, drawn, period, map_on, count):  # n
     app = opened("overview", ky=period, ban_do=map_on)
     told, _, _, _ = tiles(drawn)
     assert not app.exception and len(told) == count
-    left = [note.value for note in app.markdown if "Không có chỗ trên bản đồ" in note.value]
+    left = [note.value for note in app.markdown if "Chưa có vị trí trên bản đồ" in note.value]
     assert ("Gia Tân" in " ".join(left)) == (count == 7)
 
 

@@ -98,7 +98,7 @@ def test_the_page_of_two_snapshots_lists_a_corrected_total_before_any_row(tmp_pa
     monkeypatch.setenv("REFORM_HOME", str(tmp_path / "home"))
     app = opened("compare", chi_so="signed_leader", don_vi=UNIT, thang="2021-Q2")
     assert not app.exception and not app.error
-    sentence = "quý II/2021: đã báo 72,0% (18/25), nay 76,0% (19/25): đổi 1 dòng số tổng hợp."
+    sentence = "quý II/2021: đã báo cáo 72,0% (18/25), nay 76,0% (19/25): đổi 1 dòng số tổng hợp."
     assert any(plain(sentence) in one.value for one in app.markdown)
     [line] = app.dataframe[0].value.to_dict("records")
     assert line[say("vi", "compare.id")] == "số tổng hợp từ 01/04/2021 đến 30/06/2021"

@@ -439,7 +439,7 @@ def test_every_file_says_on_which_map_its_figures_stand(organised):
         )
         return dict(notes(taken).entries)
 
-    assert printed(Q2)["Bản đồ đơn vị"] == "theo thời điểm"
-    assert printed(Q2.on(JULY))["Bản đồ đơn vị"] == "quy về 01/07/2025"
+    assert printed(Q2)["Danh mục đơn vị"] == "theo thời điểm"
+    assert printed(Q2.on(JULY))["Danh mục đơn vị"] == "quy về 01/07/2025"
     assert "chưa phân bổ Xã Gia Lập" in printed(Q2.on(JULY))["Quy đổi đơn vị"]
     assert "Quy đổi đơn vị" not in printed(Q2.on(JANUARY))

@@ -99,9 +99,9 @@ def test_the_server_listens_on_this_machine_only_and_tells_nobody():
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ("CP1252, ;", "đọc là tệp văn bản, bảng mã CP1252, ngăn cột bằng dấu chấm phẩy"),
-        ("UTF-8-SIG, ,", "đọc là tệp văn bản, bảng mã UTF-8, ngăn cột bằng dấu phẩy"),
-        ("UTF-16, Tab", "đọc là tệp văn bản, bảng mã UTF-16, ngăn cột bằng dấu tab"),
+        ("CP1252, ;", "đọc là tệp kiểu CSV, bảng mã CP1252, ngăn cột bằng dấu chấm phẩy"),
+        ("UTF-8-SIG, ,", "đọc là tệp kiểu CSV, bảng mã UTF-8, ngăn cột bằng dấu phẩy"),
+        ("UTF-16, Tab", "đọc là tệp kiểu CSV, bảng mã UTF-16, ngăn cột bằng dấu tab"),
     ],
 )
 def test_a_text_file_is_told_without_signs(found, said):

@@ -108,7 +108,7 @@ def test_the_keyboard_alone_opens_a_unit_and_its_rows(browser_page, server):
         link.focus()
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile("don_vi="))
-    expect(page.get_by_text("Các dòng làm nên con số")).to_be_visible()
+    expect(page.get_by_text("Các dòng tạo nên con số")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1366, 1920])

@@ -67,7 +67,7 @@ def test_show_it_to_a_room_in_meeting_mode_and_send_the_link(browser_page, serve
     expect(begin).to_be_visible()
     tab_to(page, begin)
     press(page, "Enter")
-    expect(page.get_by_text("Đang họp trên bản số liệu 0001, ngày chốt 31/07/2021.")).to_be_visible()
+    expect(page.get_by_text("Cuộc họp đang dùng bản số liệu 0001, ngày chốt 31/07/2021.")).to_be_visible()
     assert list(kept(home)) == ["0001"]
     press(page, "Escape")
     large = page.get_by_role("heading", level=1).evaluate(
@@ -105,7 +105,7 @@ def test_show_it_to_a_room_in_meeting_mode_and_send_the_link(browser_page, serve
     with browser.new_context(locale="vi-VN", viewport={"width": 1024, "height": 768}) as other:
         fresh = other.new_page()
         fresh.goto(page.url)
-        expect(fresh.get_by_text("Đang họp trên bản số liệu 0001")).to_be_visible()
+        expect(fresh.get_by_text("Cuộc họp đang dùng bản số liệu 0001")).to_be_visible()
         expect(fresh.get_by_text("Quá trình giải quyết")).to_be_visible()
         assert asked(fresh) == asked(page)
 
@@ -117,7 +117,7 @@ def test_show_it_to_a_room_in_meeting_mode_and_send_the_link(browser_page, serve
     ready(page, "Hồ sơ đúng hạn (06a), Xã Gia Lạc")
     tab_to(page, page.get_by_role("button", name="Kết thúc họp"))
     press(page, "Enter")
-    expect(page.get_by_text("Đang họp")).to_have_count(0)
+    expect(page.get_by_text("Cuộc họp đang dùng")).to_have_count(0)
     assert not OF_MEETING.keys() & asked(page).keys()
 
 

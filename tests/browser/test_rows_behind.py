@@ -100,7 +100,7 @@ def told_count(told):
 
 def rows_shown(page):
     """The count that stands over the rows, once the page of the indicator is there."""
-    expect(page.get_by_text("Các dòng làm nên con số")).to_be_visible()
+    expect(page.get_by_text("Các dòng tạo nên con số")).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     text = page.get_by_text(re.compile(r"^[\d.]+ (dòng|hồ sơ)[ .].*che\.$")).first.inner_text()
     return int(re.match(r"[\d.]+", text)[0].replace(".", ""))
