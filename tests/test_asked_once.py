@@ -27,9 +27,13 @@ def sent():
     event.remove(Engine, "before_cursor_execute", keep)
 
 
-@pytest.mark.parametrize("place", PAGES)
 @pytest.mark.parametrize(
-    "of_unit", [{}, {"don_vi": UNIT}, {"ban_do": "2025-07-01"}], ids=["all", "unit", "map"]
+    ("place", "address"),
+    [
+        *((place, {}) for place in PAGES),
+        *((place, {"don_vi": UNIT}) for place in ("indicator", "cases", "satisfaction")),
+        *((place, {"ban_do": "2025-07-01"}) for place in ("overview", "unit")),
+    ],
 )
 def test_no_page_asks_anything_twice_in_one_run(open_page, sent, place, of_unit):  # noqa: F811
     app = open_page(place, **of_unit)
