@@ -17,6 +17,7 @@ from indicators.queries import (
     split,
     splits,
 )
+from indicators.queries.durations import durations
 
 pytestmark = pytest.mark.rows_behind
 UNITS = [None, "14515@start"]
@@ -62,6 +63,25 @@ def test_bars_of_days_ages_and_answers_open_as_many_rows(sample_snapshot, ask_sc
         assert opened("open_cases", "band", row.band) == row.count, row.band
     for row in answers.itertuples():
         assert opened("satisfied_aspects", "answered", f"{row.aspect}-{row.score}") == row.count
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_days_of_a_procedure_open_as_many_rows_and_the_bar_at_the_end_all_that_took_longer(
+    sample_snapshot, ask_scope, unit
+):
+    scope = ask_scope(period="2021-Q2", unit=unit)
+    counted = durations(sample_snapshot, scope).groupby(["procedure", "days"])["count"].sum()
+
+    def opened(procedure, days):
+        return row_count(
+            sample_snapshot, CATALOGUE["p90_days"], scope, Within("procedure_days", f"{procedure}-{days}")
+        )
+
+    busiest = counted.groupby("procedure").sum().nlargest(2).index
+    for procedure, days in counted.loc[busiest].index:
+        assert opened(procedure, days) == counted[procedure, days]
+        assert opened(procedure, f"{days}+") == counted[procedure].loc[days:].sum()
+    assert opened(busiest[0], "x+") == opened("nothing", 3) == 0
 
 
 def test_late_bars_open_late_rows(sample_snapshot, ask_scope):

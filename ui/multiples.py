@@ -3,17 +3,21 @@
 import pandas as pd
 import streamlit as st
 
+from indicators.catalogue import CATALOGUE
 from indicators.durations import Durations, by_procedure
+from indicators.queries import Within
 from indicators.queries.durations import durations
+from indicators.queries.within import OR_MORE
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, large, tables
+from ui import charts, data, empty, large, part, state, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import note, number, period, plain, say, section
 
 _SHOWN, _A_ROW = 6, 3
+_ROWS = CATALOGUE["p90_days"]  # whose rows are the same cases
 _LONGEST = 12  # working days beyond the limit or the ninetieth percentile: more stand together at the end
 
 
@@ -50,7 +54,11 @@ def _small(view: View, one: Durations) -> None:
         )
         key = f"days-{one.procedure}-{view.period.key}-{view.unit}"
         alt = say("durations.alt", procedure=one.procedure)
-        charts.draw([_bars(one)], _shape(one), key, alt, lambda: _counts(view, one))
+        chosen = charts.draw_to_choose([_bars(one)], _shape(one), key, alt, lambda: _counts(view, one))
+        if chosen:
+            part.open_rows(view, _ROWS, Within("procedure_days", str(chosen[0])))
+        of_all = part.address(view, _ROWS, Within("procedure", one.procedure))
+        state.link(say("durations.open", count=number(one.cases)), "indicator", **of_all)
 
 
 def _together(one: Durations) -> pd.Series:
@@ -66,11 +74,27 @@ def _bars(one: Durations) -> charts.Parts:
         "x": list(together.index),
         "y": list(together),
         "marker": {"color": [tokens.low if day > beyond else tokens.mid for day in together.index]},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
         "customdata": [
-            say("durations.bar", days=number(day), count=number(n)) for day, n in together.items()
+            [_group(one, day), say("durations.bar", days=_days(one, day), count=number(count))]
+            for day, count in together.items()
         ],
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
+
+
+def _group(one: Durations, day: int) -> str:
+    return f"{one.procedure}-{day}{OR_MORE if _beyond(one, day) else ''}"
+
+
+def _days(one: Durations, day: int) -> str:
+    return say("durations.from", days=number(day)) if _beyond(one, day) else number(day)
+
+
+def _beyond(one: Durations, day: int) -> bool:
+    """Whether the bar at the end of the chart holds cases that took longer than that."""
+    return day == _last(one) and one.counts.index.max() > day
 
 
 def _last(one: Durations) -> int:
@@ -105,12 +129,8 @@ def _table(view: View, every: list[Durations]) -> Table:
 
 def _counts(view: View, one: Durations) -> Table:
     """Cases by working days, those beyond the end of the chart together as there."""
-    together, last = _together(one), _last(one)
-    beyond = one.counts.index.max() > last
-    days = [
-        say("durations.from", days=number(day)) if beyond and day == last else number(day)
-        for day in together.index
-    ]
+    together = _together(one)
+    days = [_days(one, day) for day in together.index]
     rows = pd.DataFrame({"days": days, "count": list(together)})
     columns = (Column("days", say("column.working_days")), Column("count", say("durations.n"), "whole"))
     name = file_name("so-ngay", one.procedure, view.unit or "tat-ca", view.period.key)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.definition import Indicator
 from indicators.queries import Within, row_count, slices
-from indicators.queries.within import BANDS, EDGE, PRINTED
+from indicators.queries.within import BANDS, EDGE, OR_MORE, PRINTED
 from reports.evidence import word
 from ui import data, empty, state
 from ui.state import WHOLE, View
@@ -85,6 +85,12 @@ def _group(within: Within) -> str:
             return f"{word(language(), 'aspect', aspect)}, {word(language(), 'score', level)}"
         case "day":
             return _day(group)
+        case "procedure_days":
+            procedure, _, days = group.rpartition("-")
+            more = days.endswith(OR_MORE)
+            return say(
+                f"part.took{'_or_more' if more else ''}", procedure=procedure, days=days.removesuffix(OR_MORE)
+            )
     return str(word(language(), within.by, group))
 
 

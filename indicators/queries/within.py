@@ -12,6 +12,7 @@ from warehouse.tables import DIMENSIONS, answer, box_day, calendar_day, case_fil
 Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
 EDGE = 10  # working days beyond which early and late are counted together
 SOON = 3
+OR_MORE = "+"
 BANDS = ("overdue_long", "overdue", "due_soon", "due_later", "due_far", "no_due", "waiting")
 
 _case = case_file.c
@@ -30,7 +31,11 @@ BAND = when(
     else_="due_far",
 )
 _SLICES: dict[Table, dict[str, ColumnElement[Any]]] = {
-    case_file: {"days_late": DAYS_LATE, "band": BAND},
+    case_file: {
+        "days_late": DAYS_LATE,
+        "band": BAND,
+        "procedure_days": _case.procedure + "-" + cast(_case.working_days, String),
+    },
     answer: {"answered": answer.c.aspect + "-" + cast(answer.c.score, String)},
     box_day: {"day": box_day.c.day},
 }
@@ -61,11 +66,21 @@ def narrowed(statement: Selected, table: Table, within: Within | None) -> Select
         return statement
     if within == PRINTED:
         return statement.where(false())
+    if within.by == "procedure_days" and within.group and within.group.endswith(OR_MORE):
+        return statement.where(_at_least(within.group))
     own = _SLICES.get(table, {})
     part = own[within.by] if within.by in own else table.c[within.by]
     if table is case_file and within.by in own:
         statement = with_days(statement)
     return statement.where(part.is_(None) if within.group is None else cast(part, String) == within.group)
+
+
+def _at_least(group: str) -> ColumnElement[bool]:
+    """procedure-24+: the bar at the end of a chart holds all that took longer, too."""
+    procedure, _, days = group.removesuffix(OR_MORE).rpartition("-")
+    if not days.isdecimal():
+        return false()
+    return (_case.procedure == procedure) & (_case.working_days >= int(days))
 
 
 def with_days(statement: Selected) -> Selected:
