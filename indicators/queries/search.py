@@ -23,7 +23,7 @@ def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
     statement = (
         select(
             _id.label("id"),
-            func.max(_case.procedure).label("name"),
+            func.coalesce(func.max(_case.procedure), _id).label("name"),
             func.max(_case.field).label("field"),
             count,
         )
