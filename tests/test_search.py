@@ -150,8 +150,10 @@ def test_a_procedure_of_which_files_tell_only_the_code_is_called_by_it(warehouse
     given(
         case_file,
         """
-        code | unit_id | procedure_code | received_on
-        1    | a       | 1.001193       | 2021-04-01
+        code | unit_id | procedure_code | received_on | procedure | field
+        1    | a       | 1.001193       | 2021-04-01  |           |
+        2    | a       | 2.000815       | 2021-04-01  | Chứng thực | Tư pháp
         """,
     )
-    assert list(procedures(warehouse, Q2)["name"]) == ["1.001193"]
+    told = procedures(warehouse, Q2).set_index("id")[["name", "field"]]
+    assert list(told.loc["1.001193"]) == ["1.001193", ""]

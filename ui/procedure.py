@@ -37,7 +37,7 @@ def named(view: View) -> str | None:
 def page(view: View, procedure: str) -> None:
     one = _known(view).set_index("id").loc[procedure]
     state.link(say("case.back"), "cases")
-    section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"] or ""))
+    section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"]))
     ended, late, still = data.ask(queries.procedure_counts, view.scope, procedure)
     if not ended + still:
         empty.nothing("procedure.none")

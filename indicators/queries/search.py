@@ -24,7 +24,7 @@ def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
         select(
             _id.label("id"),
             func.coalesce(func.max(_case.procedure), _id).label("name"),
-            func.max(_case.field).label("field"),
+            func.coalesce(func.max(_case.field), "").label("field"),
             count,
         )
         .where(_id.is_not(None), visible(case_file, scope.on(None)))
