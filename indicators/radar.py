@@ -15,7 +15,6 @@ from indicators.survival import ALARM, Level, forecast
 
 AHEAD = 14  # days that the worklist looks ahead of the closing date
 WATCH = 0.2
-OTHERS = ("overdue", "last_day", "no_due", "waiting")  # states that are told apart, without a forecast
 _WIDE = 0.95
 
 

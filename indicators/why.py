@@ -9,10 +9,10 @@ from scipy.stats import binomtest, fisher_exact
 from sqlalchemy import Connection
 
 from indicators.change import Cell, Part, Two, count_parts, ratio_parts
-from indicators.definition import Count, Indicator, Percentile
+from indicators.definition import Count, Indicator, Percentile, Ratio
 from indicators.fairness import JUDGED, is_rate
 from indicators.figure import Figure
-from indicators.periods import Period, cut, previous, year_before
+from indicators.periods import Period, cut, days, previous, year_before
 from indicators.queries import as_figure, history
 from indicators.queries.cells import cells
 from indicators.scope import Scope
@@ -69,10 +69,16 @@ class Why:
 
 
 def compared_period(scope: Scope, against: str) -> Period | None:
-    """The earlier period, cut to as many days as the scope's has run; None for the all-time one."""
+    """The earlier period, or as many of its days as the scope's has run; None for the all-time one.
+
+    Those days are a period of their own: its name and its address are not those of the whole one.
+    """
     find = previous if against == "previous" else year_before
     earlier = find(scope.period, scope.closes_on)
-    return cut(earlier, scope.period, scope.closing) if earlier else None
+    if earlier is None:
+        return None
+    run = cut(earlier, scope.period, scope.closing)
+    return earlier if run == earlier else days(run.first, run.last)
 
 
 def why(connection: Connection, indicator: Indicator, scope: Scope, earlier: Period) -> Why:
@@ -95,8 +101,10 @@ def why(connection: Connection, indicator: Indicator, scope: Scope, earlier: Per
 
 def chance(indicator: Indicator, before: Figure, after: Figure) -> float | None:
     """Fisher's exact test for two rates (1934); for counts and their ratios the conditional binomial test of
-    two Poisson means (Przyborowski and Wilenski 1940)."""
+    two Poisson means (Przyborowski and Wilenski 1940). Of rows in bunches it is not known."""
     if before.numerator is None or after.numerator is None:
+        return None
+    if isinstance(indicator, Ratio) and indicator.bunched:
         return None
     met = int(before.numerator), int(after.numerator)
     of = int(before.denominator or 0), int(after.denominator or 0)

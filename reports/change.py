@@ -12,7 +12,7 @@ from indicators.why import By, Contribution, Why
 from languages import say
 from languages.writing import number
 from reports.evidence import word
-from reports.formats import measure_text
+from reports.formats import measure_text, shortened
 from reports.table import Column, Notes, Table
 
 _TOLD = 2  # contributors named in a sentence
@@ -108,7 +108,7 @@ def _largest(language: str, indicator: Indicator, found: Why, factor: str, by: B
         say(
             language,
             "change.named",
-            name=_shortened(name_of(language, indicator, by, one, names)),
+            name=shortened(name_of(language, indicator, by, one, names), _LONGEST),
             size=number(language, float(size), digits, sign=True),
         )
         for size, one in told
@@ -191,7 +191,3 @@ def _rounded(sizes: list[Fraction], digits: int) -> list[Fraction]:
     for place in order[: max(missing, 0)]:
         low[place] += 1
     return [unit * size for size in low]
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"

@@ -59,6 +59,11 @@ def file_name(*parts: str) -> str:
     return "-".join(part for part in kept.split("-") if part).lower()
 
 
+def shortened(text: str, longest: int) -> str:
+    """Names of procedures are sentences: cut to so many letters where they stand beside others."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def initial(text: str) -> str:
     """A name inside a sentence: only its first letter gets small."""
     return text[:1].lower() + text[1:]

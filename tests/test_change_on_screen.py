@@ -81,3 +81,16 @@ def test_the_printed_parts_add_up_and_the_table_holds_everyone(sample_snapshot, 
     assert taken.rows["total"].sum() == pytest.approx(float(found.change))
     assert taken.rows["n_after"].sum() == figure(sample_snapshot, indicator, scope).n
     assert sentence(language, indicator, found, "quý I/2021", {}).endswith(".")
+
+
+def test_printed_totals_have_no_groups(open_page):  # noqa: F811
+    app = open_page("indicator", chi_so="on_time_06a", ky="2021-Q2", theo="totals", nhom="online")
+    assert not app.exception and "“online”" in app.error[0].value and not app.metric
+
+
+def test_a_part_is_shown_in_the_days_that_it_was_compared_with(open_page):  # noqa: F811
+    part = {"theo": "procedure", "nhom": "Đăng ký khai sinh"}
+    app = open_page("indicator", chi_so="on_time_06a", ky="2021-Q3", **part)
+    assert not app.exception and not app.error
+    (link,) = [one.proto for one in app.get("page_link") if "01/04/2021" in one.proto.label]
+    assert "ky=2021-04-01..2021-05-01" in link.query_string

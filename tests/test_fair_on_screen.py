@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from indicators.attention import Worsening
 from indicators.catalogue import CATALOGUE
@@ -102,3 +103,22 @@ def test_units_are_shown_with_the_same_mix_where_it_is_chosen(open_page):  # noq
     next(one for one in app.button_group if "Khi cùng cơ cấu" in one.options).set_value("same_mix").run()
     assert not app.exception
     assert any("Chấm: tỷ lệ nếu mọi đơn vị cùng loại" in one.value for one in app.markdown)
+
+
+def test_one_unit_alone_is_told_to_have_nothing_to_compare(sample_home, monkeypatch):
+    monkeypatch.setenv("REFORM_HOME", str(sample_home.path))
+
+    def script():
+        from dataclasses import replace
+
+        from indicators.catalogue import CATALOGUE
+        from ui import data, same_mix, state
+
+        data.begin()
+        state.begin()
+        now = state.view()
+        alone = replace(now, scope=replace(now.scope, allowed=frozenset({"14515@start"})))
+        same_mix.by_unit(alone, CATALOGUE["on_time_06a"])
+
+    app = AppTest.from_function(script, default_timeout=60).run()
+    assert not app.exception and app.info and not app.get("plotly_chart")

@@ -100,6 +100,29 @@ def test_the_next_unit_and_the_one_before(publish):
     assert app.query_params["ban"] == "0001"
 
 
+def test_what_to_check_stays_open_from_unit_to_unit(publish):
+    app = opened("integrity", **HELD, ky="2021-07", phep_thu="off_hours")
+    app.button(key="meeting_next").click().run()
+    first = app.query_params["don_vi"]
+    app.button(key="meeting_next").click().run()
+    assert (
+        app.query_params["don_vi"] not in (first, "toan-bo") and app.query_params["phep_thu"] == "off_hours"
+    )
+
+
+def test_cells_of_a_large_table_are_never_markdown():
+    def script():
+        import pandas as pd
+
+        from ui import large
+
+        large.table(pd.DataFrame({"*Tên*": ["![a](http://x/y.png)"], "Số_hiệu": ["a_b_c"]}), "t", False)
+
+    shown = AppTest.from_function(script).run().table[0].value
+    assert shown.index[0] == r"!\[a\](http\://x/y.png)" and shown.index.name == r"\*Tên\*"
+    assert list(shown.columns) == [r"Số\_hiệu"] and shown.iloc[0, 0] == r"a\_b\_c"
+
+
 def test_shortcuts_are_none_that_browsers_or_streamlit_keep_for_themselves():
     keys = [meeting.PREVIOUS, meeting.NEXT, meeting.ROWS, meeting.BACK]
     assert len(set(keys)) == 4 and all(key.startswith("Shift+") for key in keys)
@@ -119,6 +142,7 @@ OF_PAGES = {
     "cases": {"don_vi": "X", "ma": "X", "thu_tuc": "X"},
     "signing": {"don_vi": "X"},
     "satisfaction": {"don_vi": "X"},
+    "integrity": {"don_vi": "X", "phep_thu": "X"},
 }
 CASES = [
     (place, name, asked)

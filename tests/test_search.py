@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import find_codes, procedure_cases, procedure_counts, procedures, split
+from tests.indicators.conftest import Q2, given, warehouse  # noqa: F401
 from tests.test_screen import opened
 from ui.matching import matches
 from warehouse.tables import case_file
@@ -143,3 +144,16 @@ def test_a_procedures_page_counts_what_the_figure_counts(sample_snapshot, ask_sc
 def test_a_procedure_that_nobody_knows_says_so(open_page):
     app = open_page("cases", thu_tuc="9.999999")
     assert "9.999999" in app.error[0].value and not app.dataframe and not app.title
+
+
+def test_a_procedure_of_which_files_tell_only_the_code_is_called_by_it(warehouse, given):  # noqa: F811
+    given(
+        case_file,
+        """
+        code | unit_id | procedure_code | received_on | procedure | field
+        1    | a       | 1.001193       | 2021-04-01  |           |
+        2    | a       | 2.000815       | 2021-04-01  | Chứng thực | Tư pháp
+        """,
+    )
+    told = procedures(warehouse, Q2).set_index("id")[["name", "field"]]
+    assert list(told.loc["1.001193"]) == ["1.001193", ""]

@@ -103,3 +103,16 @@ def test_the_command_line_rolls_up_and_says_what_it_cannot(sample_home):
     assert say("vi", "map.unallocated", units="Xã Gia Lập") in answer.stderr
     wrong = CliRunner().invoke(app, [*asked[:-1], "2025-07-02", "--home", str(sample_home.path)])
     assert wrong.exit_code == 2 and "2025-07-02" in wrong.stderr
+
+
+def test_the_box_of_an_old_unit_opens_where_that_unit_stands(open_page, monkeypatch):  # noqa: F811
+    asked = []
+    monkeypatch.setattr(
+        "ui.box.tables.show", lambda table, **_: 0 if "hom-thu-don-vi" in table.name else None
+    )
+    monkeypatch.setattr("ui.box.state.go", lambda page, **ids: asked.append((page, ids)))
+    app = open_page("satisfaction", ban_do=JULY, ky="2021-Q2", don_vi=GIA_VIEN)
+    assert not app.exception
+    ((page, ids),) = asked
+    opened = open_page(page, ky="2021-Q2", **ids)
+    assert not opened.exception and not opened.error and opened.query_params["don_vi"] == ids["don_vi"]

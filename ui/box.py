@@ -11,7 +11,7 @@ from reports.formats import file_name
 from reports.table import Column, Table
 from ui import charts, data, empty, part, state, tables
 from ui.palette import palette
-from ui.state import View
+from ui.state import THEN, View
 from ui.taken import notes_of
 from ui.text import day, note, number, period, say, section
 
@@ -46,7 +46,8 @@ def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
     counts = days.pivot_table(index=unit, columns="state", values="day", aggfunc="count", fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
-    counts["unit_id"] = counts[unit].map(view.name_of)
+    ids = [str(one) for one in counts[unit]]
+    counts["unit_id"] = [view.name_of(one) for one in ids]
     counts["share"] = 100 * (counts["slips"] + counts["empty"]) / counts[list(STATES)].sum(axis=1)
     columns = [Column("unit_id", say("column.unit_id"))]
     columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]
@@ -54,7 +55,8 @@ def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
     name = file_name("hom-thu-don-vi", view.period.key)
     chosen = tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)), opens=True)
     if chosen is not None:
-        state.go("indicator", don_vi=str(counts[unit].iloc[chosen]), chi_so="box_opened")
+        then = THEN if unit == "unit_id" else None  # an old unit stands on no later map
+        state.go("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
 
 
 def _one_unit(view: View, days: pd.DataFrame) -> None:

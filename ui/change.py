@@ -20,7 +20,7 @@ from ui.text import language, name, note, number, period, plain, say, section
 COMPARED = "so_voi"
 _IN_ADDRESS = {"ky-truoc": "previous", "cung-ky": "year_before"}
 _MOST = 6  # bars; the table holds all
-_HIGH, _LONGEST = 38, 56
+_HIGH = 38
 
 
 def section_of(view: View, indicator: Indicator) -> None:
@@ -162,13 +162,9 @@ def _shape(indicator: Indicator, most: list[Contribution], labels: list[str]) ->
         annotations=[
             words
             for place, (label, text) in enumerate(zip(labels, texts, strict=True))
-            for words in (charts.above(_cut(label), place, 15), charts.beside(f"<b>{text}</b>", y=place))
+            for words in (charts.above(label, place, 15), charts.beside(f"<b>{text}</b>", y=place))
         ],
     )
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
 
 
 def _open(view: View, indicator: Indicator, by: str, one: str) -> None:

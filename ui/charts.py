@@ -11,13 +11,14 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from reports.formats import shortened
 from ui import tables
 from ui.large import grown
 from ui.palette import palette
 from ui.text import number, say
 
 _QUIET = {"displayModeBar": False, "scrollZoom": False}
-
+_LONGEST = 56  # letters of a name above its bar
 
 Parts = dict[str, Any]  # of a figure, by the names that Plotly gives them
 
@@ -72,7 +73,7 @@ def beside(text: str, shift: int = 8, **place: object) -> Parts:
 def above(text: str, y: float, shift: int) -> Parts:
     """A name above its bar, so that a phone has the whole width for both."""
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": grown(shift)}
-    return label(text, bgcolor=palette().bg, borderpad=0, **place)
+    return label(shortened(text, _LONGEST), bgcolor=palette().bg, borderpad=0, **place)
 
 
 def line(

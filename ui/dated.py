@@ -20,7 +20,7 @@ def lines(events: pd.DataFrame) -> list[charts.Parts]:
 
 
 def labels(events: pd.DataFrame) -> list[charts.Parts]:
-    """Events of one day under one label; the last ones of a chart stand to the left of their line."""
+    """Events of one day under one label, above their line."""
     font = {"color": palette().muted}
     place = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": font}
     return [

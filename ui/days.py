@@ -5,6 +5,7 @@ import pandas as pd
 from indicators.catalogue import CATALOGUE
 from indicators.queries import Within, ageing, lateness
 from indicators.queries.cases import open_cases
+from indicators.queries.within import EDGE, SOON
 from reports import evidence
 from reports.formats import file_name
 from reports.table import Column, Table
@@ -14,8 +15,6 @@ from ui.state import View
 from ui.taken import notes_of
 from ui.text import FIGURE_SPACE, day, language, number, period, say, section
 
-_EDGE = 10
-_SOON = 3
 _MOST_OPEN = 1000
 _BAND_COLOURS = {"overdue_long": "low", "overdue": "low", "due_soon": "soon_fill"}
 
@@ -61,10 +60,10 @@ def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str
         230,
         top=26,
         x={
-            "tickvals": [-_EDGE, -5, 0, 5, _EDGE],
+            "tickvals": [-EDGE, -5, 0, 5, EDGE],
             "ticktext": texts,
             "showgrid": False,
-            "range": [-_EDGE - 1, _EDGE + 1],
+            "range": [-EDGE - 1, EDGE + 1],
         },
         y={"nticks": 4, "tickformat": ",d"},
         shapes=[charts.line(x=0.5, width=1.4)],
@@ -117,7 +116,7 @@ def late_and_soon(view: View, rows_high: int = 10) -> None:
     """Open cases that are overdue or due within days, the latest first; a cell opens its case."""
     section(say("cases.open_title"), say("cases.open_note", day=day(view.scope.last_day)))
     found = data.ask(open_cases, view.scope, _MOST_OPEN)
-    found = found[found["days_left"] <= _SOON]
+    found = found[found["days_left"] <= SOON]
     if found.empty:
         empty.nothing("cases.none_late")
         return

@@ -76,7 +76,7 @@ def marked(view: View, test: str) -> None:
     whole = integrity.rows_table(language(), test, found, names, states, title, file, notes_of(view))
     cases = TESTS[test].table.name == "case_file"
     known = {column.name: column for column in whole.columns}
-    sources = [say("rows.source", file=r.file, sheet=r.sheet, row=int(r.row_no)) for r in found.itertuples()]
+    sources = [rows.source(row) for row in found.itertuples()]
     columns = [known[one] for one in (_CASE if cases else _BALLOT) if one in known]
     columns.append(Column("source", say("column.source")))
     on_screen = Table(file, title, tuple(columns), whole.rows.assign(source=sources), whole.notes)

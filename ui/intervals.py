@@ -9,7 +9,6 @@ from ui.palette import MARKS, colour, palette
 from ui.text import FIGURE_SPACE, measure, number, parts, say
 
 _HIGH, _FOOT = 38, 34
-_LONGEST = 56  # letters of a name above its bar
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,11 +141,6 @@ def _tip(bar: Bar) -> str:
     return f"{bar.label}: {measure(shown.indicator, shown.figure.value)} ({parts(shown.figure)})"
 
 
-def _shortened(label: str) -> str:
-    """Names of procedures are sentences; pointing at the dot tells the whole of it."""
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
-
-
 def _words(place: int, bar: Bar) -> list[charts.Parts]:
     """The name above the bar; mark, value and n at the right."""
     shown = bar.shown
@@ -154,7 +148,7 @@ def _words(place: int, bar: Bar) -> list[charts.Parts]:
     sure = shown.signal in ("low", "high")
     value = f"{MARKS[shown.signal]} <b>{measure(shown.indicator, shown.figure.value)}</b>"
     return [
-        charts.above(_shortened(bar.label), place, 15),
+        charts.above(bar.label, place, 15),
         charts.beside(
             f"{value}{FIGURE_SPACE}n = {number(shown.figure.n)}{few}",
             y=place,

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import frozen
-from ui.text import say
+from ui.text import plain, say
 
 _TYPE = "<style>:root { font-size: 20px }</style>"  # 15 px otherwise (.streamlit/config.toml)
 GROWTH = 1.3
@@ -40,7 +40,8 @@ def columns(widths: int | Sequence[int], **options: Any) -> list[DeltaGenerator]
 def table(rows: pd.DataFrame, key: str, opens: bool) -> int | None:
     """The first rows as plain text, which grows; a list beside it opens one, also by the keyboard."""
     shown = rows.iloc[:ROWS, :COLUMNS]
-    st.table(shown.set_index(shown.columns[0]))
+    # Unlike a dataframe it reads Markdown: a cell of a file could name a picture on the internet.
+    st.table(shown.map(plain).rename(columns=plain).set_index(plain(shown.columns[0])))
     if not opens:
         return None
     labels = [str(cell) for cell in shown.iloc[:, 0]]

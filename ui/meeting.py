@@ -13,7 +13,7 @@ from warehouse.snapshots import Snapshot
 
 # With Shift, since bare arrows move in tables and lists, and with Alt they are the browser's.
 PREVIOUS, NEXT, ROWS, BACK = "Shift+Left", "Shift+Right", "Shift+Down", "Shift+Up"
-OF_ONE_UNIT = ("unit", "indicator", "cases", "signing", "satisfaction")
+OF_ONE_UNIT = ("unit", "indicator", "cases", "signing", "satisfaction", "integrity")
 
 
 def switch() -> None:

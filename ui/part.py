@@ -25,7 +25,10 @@ def chosen(indicator: Indicator) -> Within | None:
         return None
     if by not in slices(indicator):
         empty.not_found("part", by)
-    return Within(by, st.query_params.get("nhom"))
+    within = Within(by, st.query_params.get("nhom"))
+    if by == PRINTED.by and within != PRINTED:  # printed totals are one part, without groups
+        empty.not_found("part", str(within.group))
+    return within
 
 
 def key() -> str:

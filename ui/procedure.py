@@ -37,7 +37,7 @@ def named(view: View) -> str | None:
 def page(view: View, procedure: str) -> None:
     one = _known(view).set_index("id").loc[procedure]
     state.link(say("case.back"), "cases")
-    section(plain(say("procedure.title", name=one["name"], code=procedure)), one["field"])
+    section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"]))
     ended, late, still = data.ask(queries.procedure_counts, view.scope, procedure)
     if not ended + still:
         empty.nothing("procedure.none")
@@ -67,7 +67,7 @@ def _cases(view: View, procedure: str, count: int) -> None:
 def _table(view: View, procedure: str, found: pd.DataFrame) -> Table:
     columns = tuple(Column(name, say(f"column.{name}"), kind) for name, kind in _COLUMNS.items())
     words = evidence.in_words(found, language(), *_names(view))
-    name = file_name("thu-tuc", procedure, view.period.key)
+    name = file_name("thu-tuc", procedure, view.unit or "tat-ca", view.period.key)
     return Table(name, say("procedure.file", code=procedure), columns, words, notes_of(view))
 
 

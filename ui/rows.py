@@ -125,7 +125,7 @@ def _whole(view: View, indicator: Indicator) -> tables.Build:
 def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFrame) -> Table:
     """A few columns, the state of a case in words, and the source as one column."""
     known = {column.name: column for column in table.columns}
-    frame = table.rows.assign(source=[_source(row) for row in shown.itertuples()])
+    frame = table.rows.assign(source=[source(row) for row in shown.itertuples()])
     if "status" in shown.columns:
         frame["state"] = [case_state(view, row) for row in shown.itertuples()]
     wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
@@ -141,7 +141,8 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
     return Table(table.name, table.title, columns, frame, table.notes)
 
 
-def _source(row: Any) -> str:  # noqa: ANN401
+def source(row: Any) -> str:  # noqa: ANN401
+    """File, sheet and row that it was read from."""
     if pd.isna(row.row_no):
         return say("rows.no_source")
     return say("rows.source", file=row.file, sheet=row.sheet, row=int(row.row_no))

@@ -34,14 +34,15 @@ def by_unit(view: View, indicator: Indicator) -> str | None:
     """Communes and offices apart, the lowest standing first; returns the unit that was chosen."""
     found = data.ask(same_mix, indicator, view.scope)
     note(say("same_mix.about", mix=_mix(indicator)))
-    chosen = None
+    chosen, drawn = None, False
     for kind in LEVELS:
         rows = found[[view.level_of(unit) == kind for unit in found.index]].dropna(subset=["rate"])
         if len(rows) > 1:
             note(say(f"matrix.{kind}", count=len(rows)))
             worst_first = rows.sort_values("rate", ascending=indicator.higher_is_better)
             chosen = _draw(view, indicator, kind, worst_first) or chosen
-    if found["rate"].isna().all():
+            drawn = True
+    if not drawn:
         empty.nothing()
     return chosen
 

@@ -1,6 +1,6 @@
 """A figure over its months: target, natural limits, the dated events of that time; a month opens its rows."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -22,7 +22,7 @@ _YEAR = 14  # months; more than that are marked by their Januaries
 def months(view: View, indicator: Indicator, count: int = MONTHS) -> pd.DataFrame:
     """key, parts and `day` of the months up to the end of the period, those of no data left out."""
     scope = view.scope
-    found = run("month", scope.closing.replace(year=scope.closing.year - 3), scope.last_day, scope.closes_on)
+    found = run("month", scope.last_day - timedelta(days=31 * count), scope.last_day, scope.closes_on)
     asked = tuple(month for month in found[-count:] if month.last <= scope.closing)
     if not asked:
         return pd.DataFrame(columns=["key", "numerator", "denominator", "value", "n", "state", "day"])

@@ -23,8 +23,8 @@ def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
     statement = (
         select(
             _id.label("id"),
-            func.max(_case.procedure).label("name"),
-            func.max(_case.field).label("field"),
+            func.coalesce(func.max(_case.procedure), _id).label("name"),
+            func.coalesce(func.max(_case.field), "").label("field"),
             count,
         )
         .where(_id.is_not(None), visible(case_file, scope.on(None)))

@@ -1,5 +1,6 @@
 """Why a figure changed: hand-worked splits, and that any split adds up and is symmetric in time."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,8 +12,9 @@ from indicators.catalogue import CATALOGUE
 from indicators.change import Cell, count_parts, ratio_parts
 from indicators.definition import Count, Percentile
 from indicators.figure import Figure
-from indicators.periods import named
+from indicators.periods import days, named
 from indicators.queries import figure
+from indicators.scope import Scope
 from indicators.why import AGAINST, chance, compared_period, why
 from tests.indicators.conftest import Q2
 from warehouse.tables import ballot, case_file, case_total
@@ -239,3 +241,15 @@ def test_whether_chance_explains_the_change_of_a_rate(before, after, within):
 def test_chance_of_counts_is_that_of_a_fair_coin():
     both = [Figure(x, None, x, x, "count", "value") for x in (0, 10)]
     assert chance(CATALOGUE["finished_cases"], *both) == pytest.approx(2 / 1024)
+
+
+def test_an_unfinished_period_is_compared_with_as_many_days_under_their_own_name():
+    closed, running = (Scope(named(key, None), date(2021, 7, 31)) for key in ("2021-Q2", "2021-Q3"))
+    assert compared_period(closed, "previous") == Q1
+    assert compared_period(running, "previous") == days(date(2021, 4, 1), date(2021, 5, 1))
+    assert compared_period(running, "year_before") == days(date(2020, 7, 1), date(2020, 7, 31))
+
+
+def test_answers_of_one_ballot_are_no_trials_to_judge_a_change_by():
+    both = [Figure(x, 1000, x / 10, 1000, "ratio", "value") for x in (900, 500)]
+    assert chance(CATALOGUE["satisfied_aspects"], *both) is None
