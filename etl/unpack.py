@@ -93,7 +93,8 @@ def _unzipped(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
     with zipfile.ZipFile(file.path) as archive:
         if is_book(archive):
             return [file]
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        # Not is_dir(): in a damaged archive a member may have no name at all.
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(infos) > _MOST_MEMBERS:
             raise FileRefused(file.name, Problem("too_many", None, str(len(infos)), str(_MOST_MEMBERS)))
         fits(sum(info.file_size for info in infos), budget.left, file.name)
@@ -141,7 +142,7 @@ def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, pack
 def _is_leftover(name: str) -> bool:
     """What operating systems and spreadsheet programs leave beside the files of a person."""
     parts = PurePosixPath(name).parts
-    return not parts or bool(_LEFTOVERS & set(parts)) or parts[-1].startswith(("~$", "._"))
+    return bool(_LEFTOVERS & set(parts)) or parts[-1].startswith(("~$", "._"))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -150,7 +151,7 @@ def _name(info: zipfile.ZipInfo) -> str:
     if not info.flag_bits & _UTF8_NAME and not name.isascii():
         name = _readable(name.encode("cp437", "replace"))
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    return unicodedata.normalize("NFC", "/".join(parts))
+    return unicodedata.normalize("NFC", "/".join(parts)) or "?"
 
 
 def _readable(raw: bytes) -> str:

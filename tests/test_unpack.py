@@ -62,6 +62,11 @@ def renamed(content, old: bytes, new: bytes):
     return content.replace(old, new)
 
 
+def test_a_member_whose_name_was_damaged_away_is_still_read(inside):
+    content = renamed(zipped({"abc.csv": b"a", "b.csv": b"b"}), b"abc.csv", b"\x00bc.csv")
+    assert inside(content) == {"gói.zip/?": b"a", "gói.zip/b.csv": b"b"}
+
+
 def test_names_in_cp1258_and_in_unflagged_utf8(inside):
     cp1258 = "Xa\u0303 Gia Ho\u0300a.csv".encode("cp1258")
     assert list(inside(renamed(zipped({"?" * len(cp1258): b"a"}), b"?" * len(cp1258), cp1258))) == [

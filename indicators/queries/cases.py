@@ -5,10 +5,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END
 from indicators.definition import END, START, period
 from indicators.queries.rows import masked
 from indicators.queries.scoped import frame, over, visible
+from indicators.queries.totals import totals_of, without_totals
 from indicators.queries.within import BAND, BANDS, DAYS_LATE, DAYS_LEFT, with_days
 from indicators.scope import Scope
 from warehouse.tables import case_file, load_file
@@ -53,13 +55,13 @@ def lateness(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """band, count: cases open at the end, by working days until (or since) they are due."""
-    band = BAND.label("band")
+    """band, count: cases open at the end, by working days until (or since) they are due; without totals."""
+    band, totals = BAND.label("band"), totals_of(connection, CATALOGUE["open_cases"])
     statement = (
         select(band, func.count().label("count"))
         .select_from(case_file)
         .join(period, OPEN_AT_END)
-        .where(visible(case_file, scope))
+        .where(visible(case_file, scope), without_totals(totals, case_file))
         .group_by(band)
     )
     answer = frame(connection, over(with_days(statement), (scope.period,), scope.closing))

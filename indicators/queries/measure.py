@@ -82,7 +82,8 @@ def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -
         return history(connection, indicator, scope, months).rename(columns={"key": "group"})
     if by not in splits(indicator):
         raise UnknownSplit(by)
-    answer = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by])
+    totals = totals_of(connection, indicator)
+    answer = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by], totals)
     answer["state"] = [_state(indicator, row, True) for _, row in answer.iterrows()]
     if refused_periods(connection, scope, (scope.period,)):
         answer = _refuse(answer, set(answer["group"]))

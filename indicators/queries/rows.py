@@ -28,12 +28,12 @@ def rows(
     Recomputed by the indicator's kind they give the figure: a ratio's rows number its denominator.
     Totals come first, each with what it adds, its first and its last day; of the parts only PRINTED has them.
     """
-    totals = totals_of(connection, indicator) if within in _WITH_TOTALS else None
+    totals = totals_of(connection, indicator)
     found = [
         frame(connection, statement.limit(limit)).assign(part=part)
         for part, statement in _statements(indicator, scope, totals, within)
     ]
-    if totals is not None:
+    if totals is not None and within in _WITH_TOTALS:
         listed = total_rows(connection, totals, scope, limit)
         return _below(listed, found[0].drop(columns="part")).head(limit)
     return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].drop(columns="part")
@@ -42,13 +42,13 @@ def rows(
 def row_count(
     connection: Connection, indicator: Indicator, scope: Scope, within: Within | None = None
 ) -> int:
-    totals = totals_of(connection, indicator) if within in _WITH_TOTALS else None
+    totals = totals_of(connection, indicator)
     statements = (
         narrowed(_belonging(table, belongs, scope, totals, func.count()), table, within)
         for _, table, belongs in facts_of(indicator)
     )
     counts = (connection.scalar(over(one, (scope.period,), scope.closing)) or 0 for one in statements)
-    return sum(counts) + (counted_totals(connection, indicator, scope) if totals else 0)
+    return sum(counts) + (counted_totals(connection, indicator, scope) if within in _WITH_TOTALS else 0)
 
 
 def masked(table: Table) -> list[ColumnElement[Any]]:

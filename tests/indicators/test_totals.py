@@ -6,7 +6,7 @@ import pytest
 
 from indicators.catalogue import CATALOGUE
 from indicators.periods import named
-from indicators.queries import figure, history, row_count, rows, split, total_days
+from indicators.queries import Within, ageing, figure, history, row_count, rows, split, total_days
 from indicators.scope import Scope
 from tests.indicators.conftest import CLOSING, Q2
 from warehouse.tables import case_file, case_total, document, document_total, unit_map
@@ -186,6 +186,25 @@ def test_a_stated_stock_holds_what_was_left_of_older_rows(given, parts, warehous
     assert parts("open_cases") == (31, None, 31)
     assert rows(warehouse, CATALOGUE["open_cases"], Q2)["numerator"].sum() == 31
     assert row_count(warehouse, CATALOGUE["open_cases"], Q2) == 2
+
+
+def test_the_parts_of_a_stock_and_its_totals_add_up_to_it(given, warehouse):
+    """Of a alone a row counts: b states 30, which holds its own one."""
+    given(
+        case_file,
+        """
+        code | unit_id | received_on | procedure | due_on
+        1 | b | 2021-01-04 | P | 2021-05-04
+        2 | a | 2021-06-01 | P | 2021-05-04
+        """,
+    )
+    stocks(given)
+    of_rows = split(warehouse, CATALOGUE["open_cases"], Q2, "procedure").set_index("group")["numerator"]
+    assert of_rows.to_dict() == {"P": 1}
+    within = Within("procedure", "P")
+    assert row_count(warehouse, CATALOGUE["open_cases"], Q2, within) == 1
+    assert list(rows(warehouse, CATALOGUE["open_cases"], Q2, None, within)["code"]) == ["2"]
+    assert ageing(warehouse, Q2)["count"].sum() == 1
 
 
 def test_a_part_above_its_whole_was_counted_otherwise(given, parts):
