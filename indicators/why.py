@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scipy.stats import binomtest, fisher_exact
+from scipy.stats import fisher_exact
 from sqlalchemy import Connection
 
 from indicators.change import Cell, Part, Two, count_parts, ratio_parts
-from indicators.definition import Count, Indicator, Percentile, Ratio
+from indicators.definition import Count, Indicator, Percentile
 from indicators.fairness import JUDGED, is_rate
 from indicators.figure import Figure
 from indicators.periods import Period, cut, days, previous, year_before
@@ -100,20 +100,13 @@ def why(connection: Connection, indicator: Indicator, scope: Scope, earlier: Per
 
 
 def chance(indicator: Indicator, before: Figure, after: Figure) -> float | None:
-    """Fisher's exact test for two rates (1934); for counts and their ratios the conditional binomial test of
-    two Poisson means (Przyborowski and Wilenski 1940). Of rows in bunches it is not known."""
-    if before.numerator is None or after.numerator is None:
-        return None
-    if isinstance(indicator, Ratio) and indicator.bunched:
+    """Fisher's exact test for two rates (1934). Counts, and rows that come in bunches, vary by season and
+    occasion far beyond what a test of single rows expects, so that nothing is said of them."""
+    if not is_rate(indicator) or before.numerator is None or after.numerator is None:
         return None
     met = int(before.numerator), int(after.numerator)
     of = int(before.denominator or 0), int(after.denominator or 0)
-    if is_rate(indicator):
-        return float(fisher_exact([[met[0], of[0] - met[0]], [met[1], of[1] - met[1]]]).pvalue)
-    if not sum(met):
-        return 1.0
-    share = of[1] / sum(of) if sum(of) else 0.5
-    return float(binomtest(met[1], sum(met), share).pvalue)
+    return float(fisher_exact([[met[0], of[0] - met[0]], [met[1], of[1] - met[1]]]).pvalue)
 
 
 def _cells(

@@ -35,8 +35,8 @@ def sent():
         *((place, {"ban_do": "2025-07-01"}) for place in ("overview", "unit")),
     ],
 )
-def test_no_page_asks_anything_twice_in_one_run(open_page, sent, place, of_unit):  # noqa: F811
-    app = open_page(place, **of_unit)
+def test_no_page_asks_anything_twice_in_one_run(open_page, sent, place, address):  # noqa: F811
+    app = open_page(place, **address)
     st.cache_resource.clear()
     sent.clear()
     app.run()
@@ -75,5 +75,6 @@ def test_conditions_are_told_apart_by_their_values():
 
 def test_units_that_one_page_changes_are_whole_for_the_next(sample_snapshot, ask_scope):
     remembers = remembering(sample_snapshot, {})
-    units(remembers, ask_scope())["name"] = "–"
+    taken = units(remembers, ask_scope())
+    taken["name"] = "–"
     assert "Xã Gia Lạc" in set(units(remembers, ask_scope())["name"])

@@ -15,7 +15,6 @@ from ui.state import View
 from ui.taken import notes_of
 from ui.text import FIGURE_SPACE, day, language, number, period, say, section
 
-_MOST_OPEN = 1000
 _BAND_COLOURS = {"overdue_long": "low", "overdue": "low", "due_soon": "soon_fill"}
 
 
@@ -115,8 +114,7 @@ def open_by_age(view: View) -> None:
 def late_and_soon(view: View, rows_high: int = 10) -> None:
     """Open cases that are overdue or due within days, the latest first; a cell opens its case."""
     section(say("cases.open_title"), say("cases.open_note", day=day(view.scope.last_day)))
-    found = data.ask(open_cases, view.scope, _MOST_OPEN)
-    found = found[found["days_left"] <= SOON]
+    found = data.ask(open_cases, view.scope, SOON)
     if found.empty:
         empty.nothing("cases.none_late")
         return

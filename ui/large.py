@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import frozen
-from ui.text import plain, say
+from ui.text import note, plain, say
 
 _TYPE = "<style>:root { font-size: 20px }</style>"  # 15 px otherwise (.streamlit/config.toml)
 GROWTH = 1.3
@@ -42,6 +42,8 @@ def table(rows: pd.DataFrame, key: str, opens: bool) -> int | None:
     shown = rows.iloc[:ROWS, :COLUMNS]
     # Unlike a dataframe it reads Markdown: a cell of a file could name a picture on the internet.
     st.table(shown.map(plain).rename(columns=plain).set_index(plain(shown.columns[0])))
+    if rows.shape[1] > COLUMNS:
+        note(say("meeting.more_columns", names=", ".join(rows.columns[COLUMNS:])))
     if not opens:
         return None
     labels = [str(cell) for cell in shown.iloc[:, 0]]

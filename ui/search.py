@@ -91,7 +91,10 @@ def _procedures(view: View, text: str) -> Iterable[Hit]:
 
 
 def _cases(view: View, text: str) -> Iterable[Hit]:
-    for one in data.ask(find_codes, view.scope.of(None), text, _MOST + 1).itertuples():
+    serving = data.snapshot()
+    assert serving is not None
+    # Not kept: each letter typed asks anew, and would push out answers that took long.
+    for one in data.fresh(serving, find_codes, view.scope.of(None), text, _MOST + 1).itertuples():
         label = say("search.case", code=one.code, unit=view.told_apart(one.unit_id))
         yield Hit(plain(label), "cases", {"ma": one.code})
 

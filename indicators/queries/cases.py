@@ -69,15 +69,14 @@ def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
     return counted.reindex(list(BANDS), fill_value=0).rename_axis("band").reset_index()
 
 
-def open_cases(connection: Connection, scope: Scope, limit: int) -> pd.DataFrame:
-    """Open cases that are overdue or due soonest first: the case, and `days_left` in working days."""
+def open_cases(connection: Connection, scope: Scope, within: int) -> pd.DataFrame:
+    """Open cases overdue or due within so many working days, the latest first; `days_left` in those days."""
     left = DAYS_LEFT.label("days_left")
     statement = (
         select(*masked(case_file), left)
         .select_from(case_file)
         .join(period, OPEN_AT_END & _case.clock_runs)
-        .where(visible(case_file, scope), DAYS_LEFT.is_not(None))
+        .where(visible(case_file, scope), within >= DAYS_LEFT)
         .order_by(left, _case.code)
-        .limit(limit)
     )
     return frame(connection, over(with_days(statement), (scope.period,), scope.closing))

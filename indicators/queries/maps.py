@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from indicators.periods import Period
 from indicators.queries.decided import SHOWN, units
+from indicators.queries.once import once
 from indicators.scope import Scope
 from warehouse.tables import unit_map
 
@@ -41,12 +42,15 @@ def maps(connection: Connection) -> list[date]:
 
 def refused(connection: Connection, scope: Scope) -> list[Refused]:
     """The units of the scope's map that cannot be made up in earlier periods; none without a map."""
-    if scope.map is None:
-        return []
+    return [] if scope.map is None else list(_refused_on(connection, scope.map))
+
+
+@once
+def _refused_on(connection: Connection, map_on: date) -> tuple[Refused, ...]:
     statement = select(unit_map.c.unit_id, unit_map.c.begins_to).where(
-        unit_map.c.map_on == scope.map, unit_map.c.state == "refused"
+        unit_map.c.map_on == map_on, unit_map.c.state == "refused"
     )
-    return [Refused(*row) for row in connection.execute(statement)]
+    return tuple(Refused(*row) for row in connection.execute(statement))
 
 
 def refused_periods(connection: Connection, scope: Scope, periods: Iterable[Period]) -> set[str]:
