@@ -65,6 +65,7 @@ def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str
             "range": [-EDGE - 1, EDGE + 1],
         },
         y={"nticks": 4, "tickformat": ",d"},
+        hovermode="x",  # a bar of one case is too low to be hit
         shapes=[charts.line(x=0.5, width=1.4)],
         annotations=_lateness_words(counted),
     )

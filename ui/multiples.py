@@ -52,13 +52,22 @@ def _small(view: View, one: Durations) -> None:
                 longer=number(one.longer),
             )
         )
-        key = f"days-{one.procedure}-{view.period.key}-{view.unit}"
-        alt = say("durations.alt", procedure=one.procedure)
-        chosen = charts.draw_to_choose([_bars(one)], _shape(one), key, alt, lambda: _counts(view, one))
-        if chosen:
-            part.open_rows(view, _ROWS, Within("procedure_days", str(chosen[0])))
+        _draw(view, one)
         of_all = part.address(view, _ROWS, Within("procedure", one.procedure))
         state.link(say("durations.open", count=number(one.cases)), "indicator", **of_all)
+
+
+def _draw(view: View, one: Durations) -> None:
+    """A bar, or a line of the table behind it, opens its cases."""
+    bars, key = _bars(one), f"days-{one.procedure}-{view.period.key}-{view.unit}"
+    alt = say("durations.alt", procedure=one.procedure)
+
+    def opens(bar: int) -> None:
+        part.open_rows(view, _ROWS, Within("procedure_days", bars["customdata"][bar][0]))
+
+    chosen = charts.draw_to_choose([bars], _shape(one), key, alt, lambda: _counts(view, one), opens)
+    if chosen:
+        part.open_rows(view, _ROWS, Within("procedure_days", str(chosen[0])))
 
 
 def _together(one: Durations) -> pd.Series:
@@ -107,6 +116,7 @@ def _shape(one: Durations) -> charts.Parts:
         130,
         x={"showgrid": False, "range": [-0.6, _last(one) + 0.6], "nticks": 6},
         y={"visible": False},
+        hovermode="x",  # a bar of one case is too low to be hit
         shapes=limit,
     )
 
