@@ -46,7 +46,6 @@ WORDED = {
     "Tình trạng",
     "Thời hạn",
     "Nhận định",
-    "Thay đổi",
     "Cấp",
     "Nguồn",
     "Kiểu dòng",

@@ -6,11 +6,14 @@ from indicators.view import Measured
 from reports.formats import file_name
 from reports.table import Column, Table
 from ui import control, judged, standing, state, tables, trend
-from ui.cards import changes
+from ui.cards import change
 from ui.state import WHOLE, View
 from ui.taken import notes_of
 from ui.text import figure as figure_text
 from ui.text import measure, period, say, section
+
+# What a period is compared with: nine months and years have their year before as the one before.
+_BEFORE = {"all": (), "nine": ("previous",), "year": ("previous",), "others": ("previous", "year_before")}
 
 
 def all_figures(view: View, shown: list[Measured]) -> None:
@@ -44,7 +47,8 @@ def _row(view: View, one: Measured, like: tuple[str, ...]) -> dict[str, object]:
         "target": judged.aim(one),
         "variation": variation,
         "assurance": assurance,
-        "changes": changes(view, one),
+        "previous": change(one, one.previous),
+        "year_before": change(one, one.year_before),
     }
 
 
@@ -55,6 +59,7 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column("whole", view.own("short")),
         Column("similar", say("column.similar"), note=say("standing.similar_help")),
     )
+    kind = view.period.kind if view.period.kind in _BEFORE else "others"
     return (
         Column("indicator", say("column.indicator")),
         Column("signal", say("column.signal")),
@@ -64,7 +69,7 @@ def _columns(view: View) -> tuple[Column, ...]:
         Column("target", say("column.target")),
         Column("variation", say("column.variation"), note=say("control.variation_help")),
         Column("assurance", say("column.assurance"), note=say("control.assurance_help")),
-        Column("changes", say("column.changes")),
+        *(Column(name, say(f"column.{name}"), note=say("column.change_help")) for name in _BEFORE[kind]),
     )
 
 

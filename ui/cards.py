@@ -53,13 +53,14 @@ def changes(view: View, shown: Measured) -> str:
     kind = view.period.kind
     if kind == "all":
         return say("card.no_change")
-    before = say(f"card.before_{kind}", change=_change(shown, shown.previous))
+    before = say(f"card.before_{kind}", change=change(shown, shown.previous))
     if kind in ("year", "nine"):
         return before
-    return before + "; " + say("card.year_before", change=_change(shown, shown.year_before))
+    return before + "; " + say("card.year_before", change=change(shown, shown.year_before))
 
 
-def _change(shown: Measured, before: Figure | None) -> str:
+def change(shown: Measured, before: Figure | None) -> str:
+    """+0,1 against another period's figure; without a mark of judgement."""
     if before is None or before.value is None or shown.figure.value is None:
         return "–"
     digits = 0 if shown.indicator.unit in ("cases", "days") else 1

@@ -1,23 +1,23 @@
 """The figure, its history and its split: numerator and denominator stay apart until the last step."""
 
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, func, null, select
 
-from indicators.definition import END, START, Count, Indicator, Percentile, PerHundred, Ratio, Totals, period
+from indicators.definition import Count, Indicator, Percentile, PerHundred, Ratio, Totals, period
 from indicators.figure import Figure, State
 from indicators.periods import Period, run
 from indicators.queries.decided import units
 from indicators.queries.maps import refused, refused_periods, refused_units
 from indicators.queries.once import once
-from indicators.queries.scoped import frame, on_map, over, unit_of, visible
+from indicators.queries.reporting import By, grouped, reporting
+from indicators.queries.scoped import frame, on_map, over, visible
 from indicators.queries.totals import Grouping, added, first_day, together, told, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
 PARTS = ["numerator", "denominator", "value", "n", "state"]
-By = Literal["unit", "period", "both"]
 
 
 class UnknownSplit(ValueError):
@@ -123,22 +123,22 @@ def _completed(
     groups: pd.DataFrame,
 ) -> pd.DataFrame:
     """The measured groups, and those of `groups` that have no row: 0, "–" or not reported."""
-    name, grouping = groups.columns[0], _grouping(by, scope)
+    name, grouping = groups.columns[0], grouped(by, scope)
     totals = totals_of(connection, indicator)
     answer = measured(connection, indicator, scope, periods, grouping, totals)
-    reporting = set(_reporting(connection, indicator.table, indicator.heard, scope, periods, by))
+    heard = set(reporting(connection, indicator.table, indicator.heard, scope, periods, by))
     speaking: set[Any] = set()
     if totals is not None:
         more = added(connection, indicator, totals, scope, periods, grouping)
         answer = together(indicator, answer, more)
-        reporting |= set(more["group"])
+        heard |= set(more["group"])
         speaking = told(connection, totals, scope, periods, grouping)
     answer = answer.rename(columns={"group": name})
     # Cases of a unit that has ended since still count: no row of the whole may drop out of its parts.
     groups = pd.concat([groups, answer[[name]]]).drop_duplicates(ignore_index=True)
     answer = groups.merge(answer, on=name, how="left").astype({"n": "float"}).fillna({"n": 0})
     rows = answer.to_dict("records")  # not iterrows: ten times slower, and here are thousands of them
-    answer["state"] = [_state(indicator, row, row[name] in reporting) for row in rows]
+    answer["state"] = [_state(indicator, row, row[name] in heard) for row in rows]
     silent = answer["state"].eq("missing")
     answer.loc[silent, PARTS[:3]] = None
     answer.loc[silent & answer[name].isin(speaking), "state"] = "total_wider"
@@ -159,33 +159,6 @@ def _state(indicator: Indicator, row: Any, reports: bool) -> State:  # noqa: ANN
     if not reports:
         return "missing"
     return "value" if isinstance(indicator, Count) else "none"
-
-
-@once
-def _reporting(
-    connection: Connection,
-    table: Table,
-    heard: ColumnElement[bool],
-    scope: Scope,
-    periods: tuple[Period, ...],
-    by: By,
-) -> frozenset[Any]:
-    """The groups from which any row of the source came in the period: to have nothing late is not silence."""
-    heard = heard & EVENT_DAY[table].between(START, END)
-    statement = select(_grouping(by, scope)(table)).distinct().select_from(table).join(period, heard)
-    statement = on_map(statement, table, scope).where(visible(table, scope))
-    statement = over(statement, periods, scope.closing)
-    return frozenset(connection.scalars(statement))
-
-
-def _grouping(by: By, scope: Scope) -> Grouping:
-    match by:
-        case "unit":
-            return lambda table: unit_of(table, scope)
-        case "period":
-            return lambda _: period.c.key
-        case "both":
-            return lambda table: period.c.key + "|" + unit_of(table, scope)
 
 
 def measured(

@@ -75,6 +75,6 @@ def test_why_may_changed(page, server, sample_snapshot, ask_scope):
     moved = f"{abs(may - april):.1f}".replace(".", ",")
     head = page.get_by_text(re.compile(r"so với tháng.04/2021"))
     expect(head).to_contain_text(f"{'giảm' if may < april else 'tăng'} {moved} điểm %")
-    lines = page.get_by_text(re.compile(r"điểm % do ")).all_inner_texts()
+    lines = page.get_by_text(re.compile(r"điểm\s%\sdo")).all_inner_texts()
     parts = [float(line.split()[0].replace("−", "-").replace(",", ".")) for line in lines]
     assert len(parts) >= 2 and sum(parts) == pytest.approx(may - april, abs=0.05 * (len(parts) + 1))
