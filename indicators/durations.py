@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.queries.durations import durations
+from indicators.scope import Scope
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +25,12 @@ class Durations:
     longer: int
 
 
-def by_procedure(rows: pd.DataFrame, most: int) -> list[Durations]:
+def busiest(connection: Connection, scope: Scope, most: int | None = None) -> list[Durations]:
+    """Of so many procedures, or of all, those with most cases first."""
+    return by_procedure(durations(connection, scope), most)
+
+
+def by_procedure(rows: pd.DataFrame, most: int | None) -> list[Durations]:
     """Of the procedures with most cases; `rows` as queries.durations gives them."""
     sizes = rows.groupby("procedure")["count"].sum()
     chosen = sizes.sort_values(ascending=False, kind="stable").index[:most]

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, get_args
 
 from scipy.stats import fisher_exact
 from sqlalchemy import Connection
@@ -59,6 +60,13 @@ class Why:
 
     def contributions(self, by: By) -> list[Contribution]:
         """By unit or by group, largest part first. A unit's weight is nothing that a group adds."""
+        return self._contributions[by]
+
+    @cached_property
+    def _contributions(self) -> dict[By, list[Contribution]]:
+        return {by: self._contributed(by) for by in get_args(By)}
+
+    def _contributed(self, by: By) -> list[Contribution]:
         parts, counted = defaultdict(list), defaultdict(list)
         for part in self.parts or ():
             parts[getattr(part, by)].append(part)

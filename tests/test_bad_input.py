@@ -260,7 +260,7 @@ def test_settings_may_leave_an_unreadable_day_empty(tmp_path):
 
 def test_a_code_and_a_name_of_two_units(rejected):
     said = rejected("cases", Đơn_vị_giải_quyết="14470 - Gia Phú")
-    assert "mã và tên trong “14470 - Gia Phú” chỉ hai đơn vị khác nhau" in said
+    assert "mã và tên trong “14470 - Gia Phú” ứng với hai đơn vị khác nhau" in said
 
 
 def test_an_unreadable_day_never_makes_a_case_without_a_day(tmp_path):

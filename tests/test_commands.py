@@ -307,7 +307,7 @@ def test_nothing_there_is_said(tmp_path):
 def test_what_the_system_refuses_is_said_without_english(tmp_path):
     missing = call(etl, "restore", tmp_path / "không có.zip", "--home", tmp_path / "fresh")
     assert missing.exit_code == 2
-    assert missing.output.strip() == f"Không có tệp “{tmp_path / 'không có.zip'}”."
+    assert missing.output.strip() == f"Không có tệp “{tmp_path / 'không có.zip'}”. Hãy kiểm tra đường dẫn."
     assert not (tmp_path / "fresh").exists()
     nowhere = call(etl, "backup", "--out", tmp_path / "nơi nào" / "b.zip", "--home", tmp_path / "home")
     assert "không có tệp hoặc thư mục này" in nowhere.output

@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from indicators.catalogue import CATALOGUE
-from indicators.durations import Durations, by_procedure
+from indicators.durations import Durations, busiest
 from indicators.queries import Within
-from indicators.queries.durations import durations
 from indicators.queries.within import OR_MORE
 from reports.formats import file_name
 from reports.table import Column, Table
@@ -23,19 +22,17 @@ _LONGEST = 12  # working days beyond the limit or the ninetieth percentile: more
 
 def days_by_procedure(view: View) -> None:
     section(say("durations.title"), say("durations.note"))
-    rows = data.ask(durations, view.scope)
-    if rows.empty:
+    shown = data.ask(busiest, view.scope, _SHOWN)
+    if not shown:
         empty.nothing()
         return
-    shown = by_procedure(rows, _SHOWN)
     for start in range(0, len(shown), _A_ROW):
         for column, one in zip(
             large.columns(_A_ROW, gap="small"), shown[start : start + _A_ROW], strict=False
         ):
             with column:
                 _small(view, one)
-    table = _table(view, by_procedure(rows, rows["procedure"].nunique()))
-    tables.downloads(table.name, lambda: table)
+    tables.downloads(_file(view), lambda: _table(view, data.ask(busiest, view.scope)))
 
 
 def _small(view: View, one: Durations) -> None:
@@ -132,9 +129,12 @@ def _table(view: View, every: list[Durations]) -> Table:
         Column("procedure", say("column.procedure")),
         *(Column(name, say(f"durations.{name}"), "whole") for name in whole),
     )
-    name = file_name("so-ngay-theo-thu-tuc", view.unit or "tat-ca", view.period.key)
     title = f"{say('durations.title')}, {period(view.period)}".replace("\u00a0", " ")
-    return Table(name, title, columns, rows, notes_of(view))
+    return Table(_file(view), title, columns, rows, notes_of(view))
+
+
+def _file(view: View) -> str:
+    return file_name("so-ngay-theo-thu-tuc", view.unit or "tat-ca", view.period.key)
 
 
 def _counts(view: View, one: Durations) -> Table:

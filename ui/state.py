@@ -4,7 +4,7 @@ what an address lacks comes from the session, so that it survives a change of pa
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NoReturn
+from typing import Literal, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ from indicators.scope import Scope
 from languages import LANGUAGES
 from ui import data, empty, frozen, menu
 from ui.asked import given, remember
-from ui.text import day, language, say
+from ui.text import dated, language, say
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
 THEN = "thoi-diem"  # stands for the map of the time, for the same reason
@@ -69,6 +69,10 @@ class View:
         """The units of the period and map, by id."""
         return data.ask(units, self.scope.of(None)).set_index("id", drop=False)
 
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return self.units["kind"].to_dict()
+
     @property
     def level(self) -> str:
         return self.level_of(self.unit)
@@ -79,7 +83,7 @@ class View:
             return "parent"
         if self.place_of(unit) in ("divided", "stranded"):
             return "unallocated"
-        return str(self.units.at[unit, "kind"])
+        return self._kinds[unit]
 
     def place_of(self, unit: str) -> str:
         return str(self.shown["place"].get(unit, SHOWN)) if self.scope.map else SHOWN
@@ -91,13 +95,13 @@ class View:
         name = str(self.units.at[unit, "name"])
         if self.level_of(unit) == "unallocated":
             return say("map.name_unallocated", unit=name)
-        return _dated(name, self.units.loc[unit]) if name in self._twins else name
+        return dated(name, self.units.loc[unit]) if name in self._twins else name
 
     def told_apart(self, unit: str) -> str:
         """The unit's name where all versions of all units stand beside each other."""
         name = str(self.units.at[unit, "name"])
         alike = (self.units["name"] == name).sum() > 1
-        return _dated(name, self.units.loc[unit]) if alike else name
+        return dated(name, self.units.loc[unit]) if alike else name
 
     @cached_property
     def _twins(self) -> frozenset[str]:
@@ -108,12 +112,6 @@ class View:
     def own(self, key: str) -> str:
         """A setting of the organisation in the reader's language."""
         return self.settings[key if language() == "vi" else f"{key}_en"]
-
-
-def _dated(name: str, unit: "pd.Series[Any]") -> str:
-    if pd.isna(unit["valid_to"]):
-        return say("map.name_from", unit=name, day=day(unit["valid_from"]))
-    return say("map.name_to", unit=name, day=day(unit["valid_to"]))
 
 
 def begin() -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 import languages
@@ -99,3 +100,10 @@ def section(title: str, text: str | None = None) -> None:
         st.subheader(title, anchor=False, help=glossary.explained(language(), title, text))
         if text:
             note(text)
+
+
+def dated(name: str, unit: "pd.Series[Any]") -> str:
+    """A unit's name with the days that tell it from a namesake."""
+    if pd.isna(unit["valid_to"]):
+        return say("map.name_from", unit=name, day=day(unit["valid_from"]))
+    return say("map.name_to", unit=name, day=day(unit["valid_to"]))

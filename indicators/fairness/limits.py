@@ -1,6 +1,7 @@
 """Intervals of one figure: of a rate, a count, a percentile of whole days."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from scipy.stats import beta, binom, binomtest, chi2
@@ -8,6 +9,7 @@ from scipy.stats import beta, binom, binomtest, chi2
 DRAWN = 0.95  # these limits are drawn, nothing is judged by them
 
 
+@lru_cache(maxsize=20_000)
 def exact_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
     """Clopper–Pearson's limits of the rate (Biometrika 26, 1934), in percent; n at least 1.
 
@@ -20,6 +22,7 @@ def exact_limits(numerator: float, n: float, level: float) -> tuple[float, float
     return 100 * float(low), 100 * float(high)
 
 
+@lru_cache(maxsize=20_000)
 def wilson_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
     """Wilson's score limits of the rate (JASA 22, 1927), in percent; n at least 1."""
     interval = binomtest(int(numerator), int(n)).proportion_ci(level, method="wilson")
