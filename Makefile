@@ -32,7 +32,7 @@ $(SAMPLE)/.loaded: | $(READY)
 	@touch $@
 
 test: $(READY) $(BROWSER) ## every test, in a real browser too
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 3 --dist loadfile
 
 $(BROWSER): | $(READY)
 	sh tests/browser.sh $(PY)

@@ -18,6 +18,7 @@ from ui.palette import palette
 from ui.text import number, say
 
 _QUIET = {"displayModeBar": False, "scrollZoom": False}
+CHECKED = False  # against Plotly's own schema: most of a chart's time. The tests check every chart.
 _LONGEST = 56  # letters of a name above its bar
 
 Parts = dict[str, Any]  # of a figure, by the names that Plotly gives them
@@ -92,8 +93,12 @@ def line(
     return shape | {"y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"}
 
 
+def _figure(traces: list[Parts], shape: Parts) -> go.Figure:
+    return go.Figure(traces, shape, _validate=CHECKED)
+
+
 def draw(traces: list[Parts], shape: Parts, key: str, alt: str, behind: tables.Build) -> None:
-    st.plotly_chart(go.Figure(traces, shape), key=key, theme=None, config=_QUIET, alt=alt)
+    st.plotly_chart(_figure(traces, shape), key=key, theme=None, config=_QUIET, alt=alt)
     _numbers(key, behind)
 
 
@@ -107,7 +112,7 @@ def draw_to_choose(
 ) -> list[Any]:
     """Draw it; what stands in `customdata` of the point that was chosen. `opens` takes a row of the table."""
     event: Any = st.plotly_chart(
-        go.Figure(traces, shape | {"clickmode": "event+select"}),
+        _figure(traces, shape | {"clickmode": "event+select"}),
         key=key,
         theme=None,
         config=_QUIET,
