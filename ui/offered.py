@@ -2,16 +2,13 @@
 
 from datetime import date
 
-from indicators.catalogue import CATALOGUE
-from indicators.periods import ALL, KINDS, Period, last_closed, named, run
+from indicators.periods import ALL, KINDS, Period, last_closed, run
 from indicators.queries import maps as known_maps
-from indicators.queries import split
+from indicators.queries.freshness import first_day
 from indicators.scope import Scope
 from ui import data, state
 from ui.state import View
 from ui.text import period, say
-
-_FIRST_SEEN = ("received_cases", "signed_leader", "satisfied_5", "box_opened")  # one of each kind of fact
 
 
 def kinds(view: View) -> list[str]:
@@ -49,6 +46,6 @@ def choose_kind(view: View, kind: str) -> None:
 
 
 def _first_day(view: View) -> date:
-    everything = Scope(ALL, view.scope.closing)
-    months = [data.ask(split, CATALOGUE[name], everything, "month")["group"].iloc[0] for name in _FIRST_SEEN]
-    return named(min(months), None).first
+    """Of the month from which on any source says something."""
+    first = data.ask(first_day, Scope(ALL, view.scope.closing)) or view.scope.closing
+    return first.replace(day=1)

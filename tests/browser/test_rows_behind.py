@@ -142,8 +142,7 @@ def test_the_marks_of_a_chart_open_as_many_rows_as_they_tell(browser_page, serve
         assert counted == (told_count(mark["told"]) or counted) and counted > 0, mark
 
 
-@pytest.mark.parametrize("row", [1, 2, 12])
-@pytest.mark.parametrize("column", [0, 5, 9])
+@pytest.mark.parametrize(("row", "column"), [(1, 0), (1, 9), (2, 5), (12, 9)])
 def test_cells_of_the_matrix_and_of_its_total_open_their_rows(
     browser_page, server, sample_snapshot, ask_scope, row, column
 ):
