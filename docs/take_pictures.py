@@ -52,7 +52,7 @@ def _monday(page: Page, address: str) -> None:
     page.get_by_role("link", name="Hồ sơ", exact=True).click()
     expect(page).to_have_url(re.compile("/ho-so"))
     page.get_by_text("Đến hạn trong 7 ngày").click()
-    _take(page, "ho-so-nguy-co", page.get_by_role("heading", name="Hồ sơ có nguy cơ trễ hạn"))
+    _take(page, "ho-so-nguy-co", page.get_by_role("heading", name="Hồ sơ có nguy cơ quá hạn"))
     page.goto(f"{address}/chi-so?don_vi=toan-bo&chi_so=on_time_06a&ky=2021-05")
     _take(page, "vi-sao", page.get_by_role("heading", name="Vì sao thay đổi"))
     page.set_viewport_size({"width": 1024, "height": 768})
