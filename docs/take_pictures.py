@@ -58,7 +58,7 @@ def _monday(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     page.get_by_role("button", name=re.compile("Kỳ:")).click()
     page.get_by_role("button", name="Chế độ họp").click()
-    expect(page.get_by_text("Đang họp trên bản số liệu")).to_be_visible()
+    expect(page.get_by_text("Cuộc họp đang dùng bản số liệu")).to_be_visible()
     page.keyboard.press("Escape")
     _take(page, "che-do-hop")
     page.set_viewport_size(WINDOW)
