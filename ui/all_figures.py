@@ -9,8 +9,8 @@ from ui import control, judged, standing, state, tables, trend
 from ui.cards import change
 from ui.state import WHOLE, View
 from ui.taken import notes_of
+from ui.text import brief, period, say, section
 from ui.text import figure as figure_text
-from ui.text import measure, period, say, section
 
 # What a period is compared with: nine months and years have their year before as the one before.
 _BEFORE = {"all": (), "nine": ("previous",), "year": ("previous",), "others": ("previous", "year_before")}
@@ -42,8 +42,8 @@ def _row(view: View, one: Measured, like: tuple[str, ...]) -> dict[str, object]:
         "value": _value(one),
         "n": one.figure.n,
         "rank": standing.rank_words(standing.rank(view, one.indicator)),
-        "whole": measure(one.indicator, judged.whole(view, one)),
-        "similar": measure(one.indicator, standing.of_similar(view, one.indicator, like)),
+        "whole": brief(one.indicator, judged.whole(view, one)),
+        "similar": brief(one.indicator, standing.of_similar(view, one.indicator, like)),
         "target": judged.aim(one),
         "variation": variation,
         "assurance": assurance,
@@ -83,5 +83,5 @@ def _icons(view: View, one: Measured) -> tuple[str, str]:
 
 def _value(one: Measured) -> str:
     if one.figure.state == "value":
-        return measure(one.indicator, one.figure.value)
+        return brief(one.indicator, one.figure.value)
     return figure_text(one.indicator, one.figure)

@@ -99,10 +99,11 @@ def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dic
 
 
 def _week_axis(weeks: dict[date, int]) -> dict[str, Any]:
-    shown = list(weeks)[:: max(1, len(weeks) // 5)]
+    shown = list(weeks)[:: -(-len(weeks) // 4)]
     return {
         "tickvals": [weeks[one] for one in shown],
-        "ticktext": [f"{one:%d/%m/%Y}" for one in shown],
+        "ticktext": [f"{one:%d/%m}" for one in shown],
+        "tickangle": 0,
         "showgrid": False,
         "range": [-0.7, len(weeks) - 0.3],
     }

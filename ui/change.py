@@ -138,8 +138,6 @@ def _bar(indicator: Indicator, most: list[Contribution], labels: list[str]) -> c
         "x": sizes,
         "width": 0.3,
         "marker": {"color": palette().mid},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [
             [one.name, f"{label}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
             for one, label, text in zip(most, labels, texts, strict=True)

@@ -18,6 +18,8 @@ from ui.palette import palette
 from ui.text import number, say
 
 _QUIET = {"displayModeBar": False, "scrollZoom": False}
+# Otherwise what is not chosen fades, and stays faded on the way back.
+_UNFADED = {one: {"marker": {"opacity": 1}} for one in ("selected", "unselected")}
 CHECKED = False  # against Plotly's own schema: most of a chart's time. The tests check every chart.
 _LONGEST = 56  # letters of a name above its bar
 
@@ -112,7 +114,10 @@ def draw_to_choose(
 ) -> list[Any]:
     """Draw it; what stands in `customdata` of the point that was chosen. `opens` takes a row of the table."""
     event: Any = st.plotly_chart(
-        _figure(traces, shape | {"clickmode": "event+select"}),
+        _figure(
+            [_UNFADED | trace if "customdata" in trace else trace for trace in traces],
+            shape | {"clickmode": "event+select"},
+        ),
         key=key,
         theme=None,
         config=_QUIET,
@@ -162,8 +167,6 @@ def bars(
         "text": [number(count) for count in counts],
         "textposition": "outside",
         "marker": {"color": colours},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [[one] for one in ids],
         "hoverinfo": "none",  # not "skip": what is skipped cannot be chosen
         "cliponaxis": False,

@@ -45,9 +45,8 @@ def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str
         "type": "bar",
         "x": list(counted["days"]),
         "y": list(counted["count"]),
+        "width": 0.8,  # of a day, also where the days beside it are empty
         "marker": {"color": [tokens.low if days > 0 else tokens.mid for days in counted["days"]]},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [
             [str(days), say("cases.count", count=number(count))]
             for days, count in zip(counted["days"], counted["count"], strict=True)

@@ -68,8 +68,6 @@ def _points(view: View, shown: list[Measured]) -> charts.Parts:
             "color": [colour(one.signal) for one in shown],
             "line": {"color": palette().bg, "width": 1.5},
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [[one.unit_id, _tip(view, one)] for one in shown],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }

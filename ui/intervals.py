@@ -40,21 +40,26 @@ def worst_first(bars: list[Bar]) -> list[Bar]:
 def intervals(bars: list[Bar], key: str, alt: str, behind: tables.Build) -> str | None:
     """Draw them in the order given; returns the id of the bar that was chosen."""
     ends = [_limits(bar.shown) for bar in bars]
-    low = _low_end(bars, ends)
-    margin = (100 - low) * 0.03
-    shape = charts.layout(
-        _HIGH * len(bars) + _FOOT,
-        left=0,
-        right=138,
-        top=4,
-        bottom=26,
-        x={"range": [max(0, low) - margin, 100 + margin], "ticksuffix": "%", "nticks": 6},
-        y={"range": [len(bars) - 0.5, -0.95], "showticklabels": False, "showgrid": False},
-        annotations=[words for place, bar in enumerate(bars) for words in _words(place, bar)],
-    )
+    words = [words for place, bar in enumerate(bars) for words in _words(place, bar)]
+    shape = lines_of_rates(len(bars), _low_end(bars, ends), 138, words)
     traces = [*_lines(bars, ends), *_references(bars), _points(bars)]
     chosen = charts.draw_to_choose(traces, shape, key, alt, behind)
     return str(chosen[0]) if chosen else None
+
+
+def lines_of_rates(count: int, low: float, right: int, words: list[charts.Parts]) -> charts.Parts:
+    """The layout of rates below each other, from `low` to 100%: the name above each, figures at the right."""
+    margin = (100 - low) * 0.03
+    return charts.layout(
+        _HIGH * count + _FOOT,
+        left=0,
+        right=right,
+        top=4,
+        bottom=26,
+        x={"range": [max(0, low) - margin, 100 + margin], "ticksuffix": "%", "nticks": 6},
+        y={"range": [count - 0.5, -0.95], "showticklabels": False, "showgrid": False},
+        annotations=words,
+    )
 
 
 def _low_end(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> float:
@@ -129,8 +134,6 @@ def _points(bars: list[Bar]) -> charts.Parts:
             "color": [colour(bar.shown.signal) for bar in bars],
             "line": {"color": palette().bg, "width": 1.5},
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [[bar.id, _tip(bar)] for bar in bars],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }

@@ -79,9 +79,8 @@ def _bars(one: Durations) -> charts.Parts:
         "type": "bar",
         "x": list(together.index),
         "y": list(together),
+        "width": 0.8,  # else Plotly takes the gap between days for the width, across the limit
         "marker": {"color": [tokens.low if day > beyond else tokens.mid for day in together.index]},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [
             [_group(one, day), say("durations.bar", days=_days(one, day), count=number(count))]
             for day, count in together.items()

@@ -45,27 +45,21 @@ def radar(view: View) -> None:
     if cases.empty:
         empty.nothing("radar.none_open")
         return
-    days = _days_ahead()
+    days = _one_of("days", [WEEK, AHEAD], AHEAD)
     work = worklist(cases, closing, days)
     with st.container(gap="xxsmall"):
         st.markdown(sentence(expected(work), days))
         st.markdown(say(f"radar.method_{test.verdict}"))
         note(_apart(cases))
-    ways = {"cases": partial(_cases, view, work), "officers": partial(_officers, view, work)}
+    ways = {"cases": partial(_cases, view, work, days), "officers": partial(_officers, view, work, days)}
     ways["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
     ways[_one_of("view", list(ways), "cases")]()
     with st.expander(say("radar.trust"), icon=":material/fact_check:"):
         reliability.told(view, test)
 
 
-def _reach(view: View) -> str:
-    last = view.scope.closing + timedelta(days=st.session_state.get("radar_days") or AHEAD)
-    return say("radar.reach", last=day(last))
-
-
-def _days_ahead() -> int:
-    """A week or the whole reach of the worklist."""
-    return _one_of("days", [WEEK, AHEAD], AHEAD)
+def _reach(view: View, days: int) -> str:
+    return say("radar.reach", last=day(view.scope.closing + timedelta(days=days)))
 
 
 def sentence(told: Expected, days: int = AHEAD) -> str:
@@ -99,13 +93,14 @@ def _one_of(choice: str, options: list[Option], default: Option) -> Option:
     return chosen or default
 
 
-def _cases(view: View, work: pd.DataFrame) -> None:
+def _cases(view: View, work: pd.DataFrame, days: int) -> None:
     """By the day to act by; a cell opens its case."""
     if work.empty:
         empty.nothing("radar.empty")
         return
     note(say("radar.order"))
-    _show(view, "nguy-co-tre-han", "title", _in_words(view, work), hidden=_ONLY_IN_FILES)
+    file = file_name("nguy-co-qua-han", f"{days}-ngay")
+    _show(view, file, "title", _in_words(view, work), _reach(view, days), hidden=_ONLY_IN_FILES)
 
 
 def _undated(view: View, found: pd.DataFrame) -> None:
@@ -114,18 +109,24 @@ def _undated(view: View, found: pd.DataFrame) -> None:
         return
     shown = _in_words(view, found).assign(why=[say(f"radar.why_{one}") for one in found["state"]])
     hidden = tuple(one for one in _ONLY_IN_FILES if one not in _DATES)
-    _show(view, "khong-uoc-tinh", "view_apart", shown, first="why", hidden=(*hidden, "until", "follows"))
+    hidden = (*hidden, "until", "follows")
+    _show(view, "khong-uoc-tinh", "view_apart", shown, say("radar.view_apart"), hidden, first="why")
 
 
 def _show(
-    view: View, name: str, title: str, shown: pd.DataFrame, hidden: tuple[str, ...], first: str = "risk"
+    view: View,
+    name: str,
+    title: str,
+    shown: pd.DataFrame,
+    filters: str,
+    hidden: tuple[str, ...],
+    first: str = "risk",
 ) -> None:
     """First what a reader needs at the screen; the file has all columns."""
     who = "officer" if view.unit and not view.scope.map else "unit"
     other = "unit" if who == "officer" else "officer"
     names = ["code", first, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
     columns = tuple(Column(one, _head(one), _KINDS.get(one, "text"), _help(one)) for one in names)
-    filters = _reach(view) if first == "risk" else say("radar.view_apart")
     file = file_name(name, view.unit or "tat-ca", str(view.scope.closing))
     table = Table(file, say(f"radar.{title}"), columns, shown, notes_of(view, filters=filters))
     chosen = tables.show(table, hidden=(*hidden, other), opens=True, rows_high=_HIGH)
@@ -189,7 +190,7 @@ def _officer(number_: float) -> str:
     return say("radar.no_officer") if pd.isna(number_) else say("radar.officer", number=int(number_))
 
 
-def _officers(view: View, work: pd.DataFrame) -> None:
+def _officers(view: View, work: pd.DataFrame, days: int) -> None:
     """How much each officer has before them; who they are is not told."""
     if work.empty:
         empty.nothing("radar.empty")
@@ -200,8 +201,8 @@ def _officers(view: View, work: pd.DataFrame) -> None:
     shown["officer"] = [_officer(one) for one in shown["officer_no"]]
     kinds = {"unit": "text", "officer": "text", "due": "whole", "watch": "whole", "late": "number"}
     columns = tuple(Column(one, _head(one), kind) for one, kind in kinds.items())
-    file = file_name("nguy-co-theo-can-bo", view.unit or "tat-ca", str(view.scope.closing))
+    file = file_name("nguy-co-theo-can-bo", f"{days}-ngay", view.unit or "tat-ca", str(view.scope.closing))
     tables.show(
-        Table(file, say("radar.view_officers"), columns, shown, notes_of(view, filters=_reach(view))),
+        Table(file, say("radar.view_officers"), columns, shown, notes_of(view, filters=_reach(view, days))),
         rows_high=_HIGH,
     )

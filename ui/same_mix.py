@@ -7,12 +7,11 @@ from indicators.same_mix import has_same_mix, same_mix
 from reports.formats import file_name
 from reports.table import Column, Table
 from ui import charts, data, empty
+from ui.intervals import lines_of_rates
 from ui.palette import palette
 from ui.state import LEVELS, View
 from ui.taken import notes_of
 from ui.text import FIGURE_SPACE, measure, name, note, number, period, say
-
-_HIGH, _FOOT = 38, 34
 
 
 def sentence(view: View, indicator: Indicator, min_n: int) -> None:
@@ -48,17 +47,8 @@ def by_unit(view: View, indicator: Indicator) -> str | None:
 
 
 def _draw(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> str | None:
-    margin = (100 - rows["low"].min()) * 0.03
-    shape = charts.layout(
-        _HIGH * len(rows) + _FOOT,
-        left=0,
-        right=158,
-        top=4,
-        bottom=26,
-        x={"range": [max(0, rows["low"].min()) - margin, 100 + margin], "ticksuffix": "%", "nticks": 6},
-        y={"range": [len(rows) - 0.5, -0.95], "showticklabels": False, "showgrid": False},
-        annotations=[words for place in range(len(rows)) for words in _words(view, indicator, place, rows)],
-    )
+    words = [words for place in range(len(rows)) for words in _words(view, indicator, place, rows)]
+    shape = lines_of_rates(len(rows), rows["low"].min(), 158, words)
     chosen = charts.draw_to_choose(
         _traces(view, indicator, rows),
         shape,
@@ -92,8 +82,6 @@ def _traces(view: View, indicator: Indicator, rows: pd.DataFrame) -> list[charts
         "y": down,
         "mode": "markers",
         "marker": {"size": 11, "color": tokens.accent, "line": {"color": tokens.bg, "width": 1.5}},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [[unit, tip] for unit, tip in zip(rows.index, tips, strict=True)],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }

@@ -132,8 +132,6 @@ def _bars(shown: list[Measured], own: list[Tile], words: Words) -> charts.Parts:
         "insidetextfont": {"color": [text_colour(one.signal) for one in shown], "size": 13},
         "textangle": 0,
         "constraintext": "none",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [[tile.unit_id, words[tile.unit_id][2]] for tile in own],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }

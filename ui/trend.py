@@ -115,8 +115,6 @@ def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
         "mode": "lines+markers",
         "line": {"color": palette().accent, "width": 2},
         "marker": {"size": 5},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "customdata": [
             [row.key, f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}"]
             for row in rows.itertuples()
