@@ -32,13 +32,14 @@ def main() -> None:
         page = browser.new_page(locale="vi-VN", viewport=WINDOW)
         page.set_default_timeout(60_000)
         expect.set_options(timeout=60_000)
-        for address in serve(HOME, "ui"):
-            for name, path in VIEWS.items():
-                page.goto(f"{address}/{path}")
-                _take(page, name)
-            _monday(page, address)
-        with tempfile.TemporaryDirectory() as empty:
-            for address in serve(Path(empty), "ui"):
+        with tempfile.TemporaryDirectory() as folder:
+            # A meeting writes down that its snapshot is to stay.
+            for address in serve(shutil.copytree(HOME, Path(folder) / "home"), "ui"):
+                for name, path in VIEWS.items():
+                    page.goto(f"{address}/{path}")
+                    _take(page, name)
+                _monday(page, address)
+            for address in serve(Path(folder) / "empty", "ui"):
                 _put_in(page, address)
         browser.close()
 
