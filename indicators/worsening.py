@@ -16,20 +16,12 @@ from indicators.fairness.rate_chart import FEWEST, Counts, rate_chart, worse_sin
 from indicators.fairness.runs import Rule
 from indicators.fairness.telling import combined
 from indicators.figure import Figure
-from indicators.periods import Period, run
+from indicators.monthly import months
+from indicators.periods import Period
 from indicators.queries import histories, units
 from indicators.queries.decided import SHOWN
 from indicators.scope import Scope
 from indicators.view import applies
-
-MONTHS = 24
-
-
-def months(scope: Scope) -> tuple[Period, ...]:
-    """The months that had ended by the end of the period and the closing date, oldest first."""
-    end = scope.last_day
-    found = run("month", end.replace(year=end.year - MONTHS // 12 - 1, day=1), end, scope.closes_on)
-    return tuple(month for month in found if month.last <= end)[-MONTHS:]
 
 
 def worsened(

@@ -1,12 +1,13 @@
 """Dated events: kept in the snapshot, asked by period and unit, drawn on a figure over time."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from indicators.monthly import months
 from indicators.queries import dated_events
 from languages import LANGUAGES
 from tests.drawing import draw
@@ -63,23 +64,6 @@ def test_a_figure_over_time_names_the_events(open_page, place, language):  # noq
 
 
 @pytest.mark.parametrize("closing", [date(2024, 2, 29), date(2026, 6, 30)])
-def test_the_months_of_a_figure_end_with_its_period_however_long_ago(sample_home, monkeypatch, closing):
-    monkeypatch.setenv("REFORM_HOME", str(sample_home.path))
-
-    def script(closing):
-        from dataclasses import replace
-
-        import streamlit as st
-
-        from indicators.catalogue import CATALOGUE
-        from ui import data, state, trend
-
-        data.begin()
-        state.begin()
-        now = state.view()
-        now = replace(now, scope=replace(now.scope, closing=closing))
-        st.session_state.months = list(trend.months(now, CATALOGUE["on_time_06a"])["key"])
-
-    app = AppTest.from_function(script, default_timeout=60, args=(closing,)).run()
-    assert not app.exception
-    assert len(app.session_state.months) == 24 and app.session_state.months[-1] == "2021-06"
+def test_the_months_of_a_figure_end_with_its_period_however_long_ago(ask_scope, closing):
+    asked = months(replace(ask_scope(period="2021-Q2"), closing=closing))
+    assert len(asked) == 24 and asked[-1].key == "2021-06"

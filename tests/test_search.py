@@ -8,7 +8,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import find_codes, procedure_cases, procedure_counts, procedures, split
+from indicators.queries import find_cases, procedure_cases, procedure_counts, procedures, split
 from tests.indicators.conftest import Q2, given, warehouse  # noqa: F401
 from tests.test_screen import opened
 from ui.matching import matches
@@ -117,7 +117,7 @@ def test_who_may_see_one_unit_finds_only_its_cases_and_procedures(find, sample_s
 
 
 def test_signs_of_patterns_are_plain_signs(sample_snapshot, ask_scope):
-    assert find_codes(sample_snapshot, ask_scope(), "%", 5).empty
+    assert find_cases(sample_snapshot, ask_scope(), "%", 5).empty
 
 
 def test_searching_is_quick(find):

@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.view import Measured
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import control, judged, standing, state, tables, trend
+from ui import control, judged, standing, state, tables
 from ui.cards import change
 from ui.state import WHOLE, View
 from ui.taken import notes_of
@@ -75,8 +75,7 @@ def _columns(view: View) -> tuple[Column, ...]:
 
 def _icons(view: View, one: Measured) -> tuple[str, str]:
     """Is it changing, and will it meet its target."""
-    months = trend.months(view, one.indicator).dropna(subset=["value"])
-    found = control.of_months(view, one.indicator, months)
+    found = control.limits(view, one.indicator)
     changing, meeting = control.icons(one.indicator, found, one.target.value if one.target else None)
     return control.words(changing), control.words(meeting)
 

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from indicators.figure import Figure
+from indicators.monthly import monthly
 from indicators.view import Measured
-from ui import frozen, judged, state, trend
+from ui import data, frozen, judged, state
 from ui.glossary import explained
 from ui.palette import BADGES
 from ui.sparkline import WIDE, svg
@@ -31,7 +32,7 @@ def card(view: View, shown: Measured) -> None:
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
         ):
             st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
-            months = trend.months(view, indicator)
+            months = data.ask(monthly, indicator, view.scope)
             line = svg(months["value"], shown.target.value if shown.target else None)
             st.image(line, width=WIDE, alt=say("chart.trend_alt", indicator=name(indicator)))
         with st.container(

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 
 from indicators.definition import Indicator
-from indicators.fairness.chart import Chart, chart
+from indicators.fairness.chart import Chart
 from indicators.fairness.icons import Assurance, Variation, assurance, variation
+from indicators.monthly import natural_limits
 from indicators.periods import named
 from indicators.queries import maps
 from ui import charts, data
@@ -34,9 +35,9 @@ def events(view: View, indicator: Indicator | None = None) -> tuple[date, ...]:
     return (*days, *since)
 
 
-def of_months(view: View, indicator: Indicator, months: pd.DataFrame) -> Chart:
-    """`months`: rows of ui.trend.months that have a value."""
-    return chart(indicator, months, events(view, indicator), view.min_n)
+def limits(view: View, indicator: Indicator) -> Chart:
+    """Of the months up to the end of the period that have a value."""
+    return data.ask(natural_limits, indicator, view.scope, events(view, indicator), view.min_n)
 
 
 def icons(indicator: Indicator, found: Chart, target: float | None) -> tuple[Variation, Assurance]:

@@ -160,4 +160,4 @@ def _whole(view: View, found: pd.DataFrame) -> Table:
 
 
 def _scope(view: View) -> Scope:
-    return Scope(ALL, view.scope.closing, None, view.scope.allowed, view.scope.closes_on)
+    return view.scope.at(ALL).of(None).on(None)

@@ -47,5 +47,5 @@ def choose_kind(view: View, kind: str) -> None:
 
 def _first_day(view: View) -> date:
     """Of the month from which on any source says something."""
-    first = data.ask(first_day, Scope(ALL, view.scope.closing)) or view.scope.closing
+    first = data.ask(first_day, view.scope.at(ALL).of(None).on(None)) or view.scope.closing
     return first.replace(day=1)

@@ -9,7 +9,7 @@ from etl.settings import SettingsWrong
 from etl.settings.learned import UNIT_NAMES, learned_files
 from etl.settings.units import read_aliases, read_units
 from indicators.catalogue import CATALOGUE
-from indicators.queries import find_codes, procedures
+from indicators.queries import find_cases, procedures
 from ui import data, state
 from ui.matching import as_written, matches
 from ui.state import WHOLE, View
@@ -94,7 +94,7 @@ def _cases(view: View, text: str) -> Iterable[Hit]:
     serving = data.snapshot()
     assert serving is not None
     # Not kept: each letter typed asks anew, and would push out answers that took long.
-    for one in data.fresh(serving, find_codes, view.scope.of(None), text, _MOST + 1).itertuples():
+    for one in data.fresh(serving, find_cases, view.scope.of(None), text, _MOST + 1).itertuples():
         label = say("search.case", code=one.code, unit=view.told_apart(one.unit_id))
         yield Hit(plain(label), "cases", {"ma": one.code})
 

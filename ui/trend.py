@@ -1,12 +1,13 @@
 """A figure over its months: target, natural limits, the dated events of that time; a month opens its rows."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from indicators.definition import Indicator
-from indicators.periods import named, run
-from indicators.queries import dated_events, history
+from indicators.monthly import monthly
+from indicators.periods import named
+from indicators.queries import dated_events
 from reports.formats import file_name
 from reports.table import Column, Table
 from ui import charts, control, data, dated, empty, state
@@ -15,29 +16,17 @@ from ui.state import WHOLE, View
 from ui.taken import notes_of
 from ui.text import brief, measure, name, note, number, parts_label, period, say
 
-MONTHS = 24
 _YEAR = 14  # months; more than that are marked by their Januaries
-
-
-def months(view: View, indicator: Indicator, count: int = MONTHS) -> pd.DataFrame:
-    """key, parts and `day` of the months up to the end of the period, those of no data left out."""
-    scope = view.scope
-    found = run("month", scope.last_day - timedelta(days=31 * count), scope.last_day, scope.closes_on)
-    asked = tuple(month for month in found[-count:] if month.last <= scope.closing)
-    if not asked:
-        return pd.DataFrame(columns=["key", "numerator", "denominator", "value", "n", "state", "day"])
-    rows = data.ask(history, indicator, scope, asked)
-    return rows.assign(day=[named(key, None).first for key in rows["key"]])
 
 
 def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
     """The chart, and its numbers as files; dated events stand on both."""
-    rows = months(view, indicator).dropna(subset=["value"])
+    rows = data.ask(monthly, indicator, view.scope).dropna(subset=["value"])
     if len(rows) < 2:
         empty.nothing("empty.trend")
         return
     events = data.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
-    limits = control.of_months(view, indicator, rows)
+    limits = control.limits(view, indicator)
     note(control.caption(limits, rows, view.scope.closes_on))
     days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
     traces = [*control.band(limits, days), _line(indicator, rows), control.marks(limits, days)]

@@ -21,7 +21,7 @@ from indicators.queries.loads import loads, rejects, set_aside_rows
 from indicators.queries.maps import made_of, maps, shown_as, unmade
 from indicators.queries.measure import UnknownSplit, as_figure, figure, histories, history, split, splits
 from indicators.queries.rows import row_count, rows
-from indicators.queries.search import find_codes, procedure_cases, procedure_counts, procedures
+from indicators.queries.search import procedure_cases, procedure_counts, procedures
 from indicators.queries.totals import counted_totals, total_days
 from indicators.queries.voices import answers_by_level, box_days
 from indicators.queries.within import Within, slices
@@ -43,7 +43,6 @@ __all__ = [
     "differences",
     "figure",
     "find_cases",
-    "find_codes",
     "flagged_rows",
     "flags_behind",
     "flags_of_case",

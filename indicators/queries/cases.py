@@ -76,7 +76,7 @@ def open_cases(connection: Connection, scope: Scope, within: int) -> pd.DataFram
         select(*masked(case_file), left)
         .select_from(case_file)
         .join(period, OPEN_AT_END & _case.clock_runs)
-        .where(visible(case_file, scope), within >= DAYS_LEFT)
+        .where(visible(case_file, scope), left <= within)
         .order_by(left, _case.code)
     )
     return frame(connection, over(with_days(statement), (scope.period,), scope.closing))

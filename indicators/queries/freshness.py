@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Date, Select, Table, cast, fun
 
 from indicators.definition import END, START, period
 from indicators.periods import Period
+from indicators.queries.once import once
 from indicators.queries.scoped import frame, over, visible
 from indicators.scope import Scope
 from warehouse.tables import ballot, box_day, calendar_day, case_file, case_total, document, document_total
@@ -41,6 +42,7 @@ def last_days(connection: Connection, scope: Scope) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
+@once
 def first_day(connection: Connection, scope: Scope) -> date | None:
     """The first day of which any source says something by the closing date."""
     begins: list[tuple[Table, ColumnElement[Any], ColumnElement[bool]]] = [

@@ -1,4 +1,4 @@
-"""What a word may mean: procedures and codes of cases. Columns about persons are never looked at."""
+"""Procedures: all that cases have, and the cases of one. Columns about persons are never looked at."""
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -30,17 +30,6 @@ def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
         .where(_id.is_not(None), visible(case_file, scope.on(None)))
         .group_by(_id)
         .order_by(count.desc(), _id)
-    )
-    return frame(connection, statement)
-
-
-def find_codes(connection: Connection, scope: Scope, text: str, limit: int) -> pd.DataFrame:
-    """code, unit_id and procedure of cases whose code contains `text`, whatever their period and the map."""
-    statement = (
-        select(_case.code, _case.unit_id, _case.procedure)
-        .where(_case.code.icontains(text, autoescape=True), visible(case_file, scope.on(None)))
-        .order_by(_case.code)
-        .limit(limit)
     )
     return frame(connection, statement)
 

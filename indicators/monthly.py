@@ -1,0 +1,35 @@
+"""A figure over the months up to the end of a period, and the limits between which chance leaves them."""
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.definition import Indicator
+from indicators.fairness.chart import Chart, chart
+from indicators.periods import Period, named, run
+from indicators.queries import history
+from indicators.scope import Scope
+
+MONTHS = 24
+
+
+def months(scope: Scope) -> tuple[Period, ...]:
+    """The months that had ended by the end of the period and the closing date, oldest first."""
+    end = scope.last_day
+    found = run("month", end.replace(year=end.year - MONTHS // 12 - 1, day=1), end, scope.closes_on)
+    return tuple(month for month in found if month.last <= end)[-MONTHS:]
+
+
+def monthly(connection: Connection, indicator: Indicator, scope: Scope) -> pd.DataFrame:
+    """key, PARTS and `day`, the first of the month, of each of these months."""
+    rows = history(connection, indicator, scope, months(scope))
+    return rows.assign(day=[named(key, None).first for key in rows["key"]])
+
+
+def natural_limits(
+    connection: Connection, indicator: Indicator, scope: Scope, events: tuple[date, ...], min_n: int
+) -> Chart:
+    """The control chart of the months with a value; `events`: days from which the series is another one."""
+    rows = monthly(connection, indicator, scope).dropna(subset=["value"])
+    return chart(indicator, rows, events, min_n)
