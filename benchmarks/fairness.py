@@ -31,9 +31,10 @@ from indicators.fairness.runs import ended, zones
 from indicators.fairness.telling import trend_chance
 from indicators.fairness.xmr import xmr
 from indicators.figure import Figure
+from indicators.monthly import MONTHS
 from indicators.queries import Target
 from indicators.view import Measured, below_target
-from indicators.worsening import MONTHS, worsenings
+from indicators.worsening import worsenings
 from warehouse.tables import case_file
 
 COMMUNES, QUARTER, MIN_N = 21, 3, 30

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.attention import Worsening
 from indicators.catalogue import CATALOGUE
+from indicators.fairness.chart import chart
 from indicators.fairness.icons import Assurance, Variation
 from indicators.fairness.ranks import Rank
 from indicators.fairness.runs import Rule
@@ -71,10 +72,10 @@ def test_a_flat_series_has_no_change_and_a_fall_is_marked_with_its_month(vietnam
 
     flat, fallen = months([95, 94, 96] * 6), months([95, 94, 96] * 6 + [70])
     for rows, told in ((flat, "Mọi tháng nằm trong giới hạn"), (fallen, "◆ Có thay đổi ngoài dao động")):
-        found = control.chart(ON_TIME, rows, (), 30)
+        found = chart(ON_TIME, rows, (), 30)
         assert control.caption(found, rows, None).startswith(told)
         assert len(control.marks(found, list(rows["day"]))["x"]) == np.count_nonzero(found.marks)
-    assert "07/2020" in control.caption(control.chart(ON_TIME, fallen, (), 30), fallen, None)
+    assert "07/2020" in control.caption(chart(ON_TIME, fallen, (), 30), fallen, None)
 
 
 def test_what_got_worse_is_a_sentence_with_both_figures(open_page, monkeypatch):  # noqa: F811

@@ -17,10 +17,11 @@ from indicators.fairness.level import CHANCE
 from indicators.fairness.runs import Rule
 from indicators.fairness.telling import FALSE_ENTRIES, Reason, told
 from indicators.figure import Figure
+from indicators.monthly import months
 from indicators.periods import named
 from indicators.queries import Target, histories, history
 from indicators.view import Measured, by_unit, entries_of, findings_of
-from indicators.worsening import months, worsened, worsened_rates
+from indicators.worsening import worsened, worsened_rates
 
 ON_TIME, HANDLED = CATALOGUE["on_time_06a"], CATALOGUE["handled_on_time"]
 YEARS = tuple(named(f"{year}-{month:02}", None) for year in (2020, 2021) for month in range(1, 13))
