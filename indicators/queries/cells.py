@@ -36,13 +36,11 @@ def cells(
 
     found = measured(connection, indicator, scope, periods, of_rows, totals)
     if totals is not None:
-        more = added(
+        found |= added(
             connection, indicator, totals, scope, periods, lambda table: _joined(table, scope, literal(TOTAL))
         )
-        found = pd.concat([found, more]) if len(more) else found
-    names = found["group"].str.split(_BETWEEN, n=2, expand=True).reindex(columns=range(3))
-    named = found.assign(key=names[0], unit_id=names[1], group=names[2])
-    return named[["key", "unit_id", "group", "numerator", "denominator"]].reset_index(drop=True)
+    rows = [(*name.split(_BETWEEN, 2), sums.numerator, sums.denominator) for name, sums in found.items()]
+    return pd.DataFrame(rows, columns=["key", "unit_id", "group", "numerator", "denominator"])
 
 
 def _joined(table: Table, scope: Scope, group: ColumnElement[str]) -> ColumnElement[str]:

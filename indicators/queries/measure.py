@@ -1,5 +1,6 @@
 """The figure, its history and its split: numerator and denominator stay apart until the last step."""
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,13 +13,14 @@ from indicators.queries.decided import units
 from indicators.queries.maps import refused, refused_periods, refused_units
 from indicators.queries.once import once
 from indicators.queries.reporting import By, grouped, reporting
-from indicators.queries.scoped import frame, on_map, over, visible
-from indicators.queries.totals import Grouping, added, first_day, together, told, totals_of, without_totals
+from indicators.queries.scoped import on_map, over, visible
+from indicators.queries.sums import NOTHING, Sum, Sums, as_sum, together
+from indicators.queries.totals import Grouping, added, first_day, told, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
 PARTS = ["numerator", "denominator", "value", "n", "state"]
-_NO_ROWS = (None, None, None, 0.0)
+Row = tuple[Any, ...]
 
 
 class UnknownSplit(ValueError):
@@ -45,9 +47,10 @@ def history(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
     """One row a period, in the order given: key and PARTS."""
-    keys = pd.DataFrame({"key": [p.key for p in periods]})
-    answer = _completed(connection, indicator, scope, periods, "period", keys)
-    return _refuse(answer, refused_periods(connection, scope, periods))
+    lost = refused_periods(connection, scope, periods)
+    keys = [period.key for period in periods]
+    rows = _completed(connection, indicator, scope, periods, "period", keys, lost)
+    return pd.DataFrame(rows, columns=["key", *PARTS])
 
 
 @once
@@ -59,13 +62,12 @@ def histories(
     units: tuple[str, ...],
 ) -> pd.DataFrame:
     """One row a unit and period: unit_id, key and PARTS."""
-    both = pd.DataFrame({"both": [f"{p.key}|{unit}" for p in periods for unit in units]})
-    answer = _completed(connection, indicator, scope, periods, "both", both)
     limits = refused(connection, scope)
     lost = {f"{p.key}|{one.unit_id}" for one in limits for p in periods if one.covers(p)}
-    answer = _refuse(answer, lost)
-    answer[["key", "unit_id"]] = answer["both"].str.split("|", n=1, expand=True)
-    return answer[["unit_id", "key", *PARTS]]
+    both = [f"{p.key}|{unit}" for p in periods for unit in units]
+    rows = _completed(connection, indicator, scope, periods, "both", both, lost)
+    apart = [(*reversed(name.split("|", 1)), *parts) for name, *parts in rows]
+    return pd.DataFrame(apart, columns=["unit_id", "key", *PARTS])
 
 
 @once
@@ -74,34 +76,32 @@ def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -
 
     Totals tell units and days apart and nothing else: by a column of the rows they are left out.
     """
-    if by == "unit":
-        groups = units(connection, scope)[["id"]].rename(columns={"id": "group"})
-        answer = _completed(connection, indicator, scope, (scope.period,), "unit", groups)
-        return _refuse(answer, refused_units(connection, scope))
     if by == "month":
         months = _months(connection, indicator, scope)
         return history(connection, indicator, scope, months).rename(columns={"key": "group"})
-    if by not in splits(indicator):
+    if by == "unit":
+        every, lost = units(connection, scope)["id"], refused_units(connection, scope)
+        rows = _completed(connection, indicator, scope, (scope.period,), "unit", every, lost)
+    elif by in splits(indicator):
+        rows = _by_column(connection, indicator, scope, by)
+    else:
         raise UnknownSplit(by)
+    return pd.DataFrame(rows, columns=["group", *PARTS])
+
+
+def _by_column(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> list[Row]:
     totals = totals_of(connection, indicator)
-    answer = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by], totals)
-    answer["state"] = [_state(indicator, None if pd.isna(one) else one, True) for one in answer["value"]]
-    if refused_periods(connection, scope, (scope.period,)):
-        answer = _refuse(answer, set(answer["group"]))
-    return answer[["group", *PARTS]]
+    found = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by], totals)
+    lost = bool(refused_periods(connection, scope, (scope.period,)))
+    return [
+        _without_value(group, *sums) if lost else (group, *sums, _state(indicator, sums.value, True))
+        for group, sums in found.items()
+    ]
 
 
 def splits(indicator: Indicator) -> tuple[str, ...]:
     """What the indicator can be split by, besides unit and month."""
     return () if isinstance(indicator, PerHundred) else DIMENSIONS[indicator.table]
-
-
-def _refuse(answer: pd.DataFrame, groups: set[Any]) -> pd.DataFrame:
-    """Take the value from those of the groups that cannot be made up; the first column names them."""
-    lost = answer.iloc[:, 0].isin(groups)
-    answer.loc[lost, "value"] = None
-    answer.loc[lost, "state"] = "refused"
-    return answer
 
 
 def _months(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[Period, ...]:
@@ -121,44 +121,45 @@ def _completed(
     scope: Scope,
     periods: tuple[Period, ...],
     by: By,
-    groups: pd.DataFrame,
-) -> pd.DataFrame:
-    """The measured groups, and those of `groups` that have no row: 0, "–" or not reported."""
-    name, grouping = groups.columns[0], grouped(by, scope)
+    groups: Iterable[str],
+    lost: Container[str],
+) -> list[Row]:
+    """The measured groups, and those of `groups` that have no row: 0, "–" or not reported.
+
+    `lost`: groups that cannot be made up.
+    """
+    grouping = grouped(by, scope)
     totals = totals_of(connection, indicator)
-    answer = measured(connection, indicator, scope, periods, grouping, totals)
+    found = measured(connection, indicator, scope, periods, grouping, totals)
     heard = set(reporting(connection, indicator.table, indicator.heard, scope, periods, by))
     speaking: set[Any] = set()
     if totals is not None:
         more = added(connection, indicator, totals, scope, periods, grouping)
-        answer = together(indicator, answer, more)
-        heard |= set(more["group"])
+        found = together(indicator, found, more)
+        heard |= more.keys()
         speaking = told(connection, totals, scope, periods, grouping)
-    measured_rows = {
-        row[0]: row[1:] for row in answer[["group", *PARTS[:4]]].itertuples(index=False, name=None)
-    }
+    rows = []
     # Cases of a unit that has ended since still count: no row of the whole may drop out of its parts.
-    every = dict.fromkeys([*groups[name], *measured_rows])
-    # Row by row in plain Python: joining frames of a few rows took longer than the question.
-    rows = [
-        (one, *_told(indicator, measured_rows.get(one, _NO_ROWS), one in heard, one in speaking))
-        for one in every
-    ]
-    return pd.DataFrame(rows, columns=[name, *PARTS])
+    for one in dict.fromkeys([*groups, *found]):
+        parts = _told(indicator, found.get(one, NOTHING), one in heard, one in speaking)
+        rows.append(_without_value(one, *parts) if one in lost else (one, *parts))
+    return rows
+
+
+def _without_value(group: Any, numerator: Any, denominator: Any, value: Any, n: Any, *_: Any) -> Row:  # noqa: ANN401
+    return group, numerator, denominator, None, n, "refused"
 
 
 def _told(
-    indicator: Indicator, parts: tuple[Any, ...], reports: bool, spoken_of: bool
+    indicator: Indicator, sums: Sum, reports: bool, spoken_of: bool
 ) -> tuple[float | None, float | None, float | None, float, State]:
     """PARTS of one group; `spoken_of`: a total says something that touches the period and does not count."""
-    numerator, denominator, value = (None if pd.isna(part) else float(part) for part in parts[:3])
-    n = 0.0 if pd.isna(parts[3]) else float(parts[3])
-    state = _state(indicator, value, reports)
+    state = _state(indicator, sums.value, reports)
     if state == "missing":
-        return None, None, None, n, "total_wider" if spoken_of else state
-    if state == "value" and value is None and not n:
-        return 0.0, denominator, 0.0, n, state
-    return numerator, denominator, value, n, state
+        return None, None, None, sums.n, "total_wider" if spoken_of else state
+    if state == "value" and sums.value is None and not sums.n:
+        return 0.0, sums.denominator, 0.0, sums.n, state
+    return *sums, state
 
 
 def _state(indicator: Indicator, value: float | None, reports: bool) -> State:
@@ -182,30 +183,27 @@ def measured(
     periods: tuple[Period, ...],
     grouping: Grouping,
     totals: Totals | None = None,
-) -> pd.DataFrame:
-    """group, numerator, denominator, value, n: the groups that have rows beside their totals."""
+) -> Sums:
+    """The groups that have rows beside their totals."""
 
-    def ask(table: Table, belongs: ColumnElement[bool], *parts: ColumnElement[Any]) -> pd.DataFrame:
+    def ask(table: Table, belongs: ColumnElement[bool], *parts: ColumnElement[Any]) -> dict[Any, Row]:
         group = grouping(table).label("group")
         statement: Select[Any] = select(group, *parts).select_from(table).join(period, belongs)
         statement = on_map(statement, table, scope).where(visible(table, scope)).group_by(group)
         statement = statement.where(without_totals(totals, table))
-        return frame(connection, over(statement, periods, scope.closing))
+        answer = connection.execute(over(statement, periods, scope.closing))
+        return {name: tuple(parts) for name, *parts in answer}
 
     if isinstance(indicator, PerHundred):
-        counted = func.count().label("count")
-        top = ask(indicator.table, indicator.belongs, counted)
-        bottom = ask(indicator.other, indicator.other_belongs, counted)
-        return _per_hundred(top, bottom)
-    return ask(indicator.table, indicator.belongs, *_parts(indicator))
-
-
-def _parts(indicator: Indicator) -> tuple[ColumnElement[Any], ...]:
-    """numerator, denominator, value and n of one group."""
-    return tuple(part.label(name) for part, name in zip(_sums(indicator), PARTS, strict=False))
+        top = ask(indicator.table, indicator.belongs, func.count())
+        bottom = ask(indicator.other, indicator.other_belongs, func.count())
+        return {one: _per_hundred(*top.get(one, (0,)), *bottom.get(one, (0,))) for one in {**top, **bottom}}
+    found = ask(indicator.table, indicator.belongs, *_sums(indicator))
+    return {group: as_sum(*parts) for group, parts in found.items()}
 
 
 def _sums(indicator: Indicator) -> tuple[Any, ...]:
+    """numerator, denominator, value and n of one group."""
     match indicator:
         case Ratio():
             top, bottom = (func.sum(adds(part)) for part in (indicator.numerator, indicator.denominator))
@@ -219,18 +217,8 @@ def _sums(indicator: Indicator) -> tuple[Any, ...]:
     raise TypeError(indicator.kind)
 
 
-def _per_hundred(top: pd.DataFrame, bottom: pd.DataFrame) -> pd.DataFrame:
-    both = top.merge(bottom, on="group", how="outer", suffixes=("_top", "_bottom"))
-    numerator, denominator = both["count_top"].fillna(0), both["count_bottom"].fillna(0)
-    return pd.DataFrame(
-        {
-            "group": both["group"],
-            "numerator": numerator,
-            "denominator": denominator,
-            "value": 100 * numerator / denominator.where(denominator > 0),
-            "n": denominator,
-        }
-    )
+def _per_hundred(top: int, bottom: int) -> Sum:
+    return Sum(float(top), float(bottom), 100 * top / bottom if bottom else None, float(bottom))
 
 
 def adds(part: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Connection,
     Date,
@@ -13,11 +14,12 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    column,
+    func,
+    literal,
     select,
     true,
-    values,
 )
+from sqlalchemy.types import TypeEngine
 
 from indicators.definition import START, period
 from indicators.periods import Period
@@ -33,9 +35,18 @@ def over(statement: Selected, periods: Iterable[Period], closing: date) -> Selec
     A period that begins after the closing date is left out: nothing is known of it, its stocks neither.
     """
     known = [(p.key, p.first, min(p.last, closing)) for p in periods if p.first <= closing]
-    limits = values(column("key", String), column("first_day", Date), column("last_day", Date), name="limits")
-    nothing = [("", date.max, date.min)]  # VALUES cannot be empty; no day lies in this period
-    return statement.add_cte(select(limits.data(known or nothing)).cte(period.name))
+    keys, firsts, lasts = zip(*known, strict=True) if known else ((), (), ())
+    # Lists, not VALUES: the statement is the same for any periods, so that SQLAlchemy compiles it once.
+    limits = (
+        _listed("key", keys, String),
+        _listed("first_day", firsts, Date),
+        _listed("last_day", lasts, Date),
+    )
+    return statement.add_cte(select(*limits).cte(period.name))
+
+
+def _listed(name: str, items: Iterable[Any], kind: type[TypeEngine[Any]]) -> ColumnElement[Any]:
+    return func.unnest(literal(list(items), ARRAY(kind)), type_=kind()).label(name)
 
 
 def visible(table: Table, scope: Scope) -> ColumnElement[bool]:

@@ -22,10 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from indicators.definition import END, START, Indicator, Ratio, Totals, period
+from indicators.definition import END, START, Indicator, Totals, period
 from indicators.periods import Period
 from indicators.queries.once import once
 from indicators.queries.scoped import frame, on_map, over, visible
+from indicators.queries.sums import Sums, valued
 from indicators.scope import Scope
 from warehouse.tables import load_file
 
@@ -58,21 +59,13 @@ def added(
     scope: Scope,
     periods: tuple[Period, ...],
     grouping: Grouping,
-) -> pd.DataFrame:
-    """group, numerator, denominator, value, n of the totals that count."""
+) -> Sums:
+    """Of the totals that count."""
     group = grouping(totals.table).label("group")
     top, bottom = (func.sum(part) for part in _parts(totals))
-    statement = select(group, top.label("numerator"), bottom.label("denominator"))
-    statement = _joined(statement, totals, scope, _counting(totals)).group_by(group)
-    return _valued(indicator, frame(connection, over(statement, periods, scope.closing)))
-
-
-def together(indicator: Indicator, *found: pd.DataFrame) -> pd.DataFrame:
-    """What rows and totals give, added by group."""
-    numbers = {"numerator": float, "denominator": float}
-    both = pd.concat([one[["group", *numbers]].astype(numbers) for one in found])
-    sums = both.groupby("group", as_index=False, sort=False).sum(min_count=1)
-    return _valued(indicator, sums)
+    statement = _joined(select(group, top, bottom), totals, scope, _counting(totals)).group_by(group)
+    answer = connection.execute(over(statement, periods, scope.closing))
+    return {name: valued(indicator, *parts) for name, *parts in answer}
 
 
 def told(
@@ -194,12 +187,3 @@ def _of(other: FromClause, table: Table, condition: ColumnElement[bool]) -> Colu
 
 def _parts(totals: Totals) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return totals.numerator, null() if totals.denominator is None else totals.denominator
-
-
-def _valued(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
-    """Sums of a ratio or a count with value and n."""
-    numbers = sums.astype({"numerator": float, "denominator": float})
-    top, bottom = numbers["numerator"], numbers["denominator"]
-    if isinstance(indicator, Ratio):
-        return numbers.assign(value=100 * top / bottom.where(bottom > 0), n=bottom)
-    return numbers.assign(value=top, n=top)

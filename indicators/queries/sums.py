@@ -1,0 +1,53 @@
+"""What each group sums up to, as plain numbers: tables of a few rows took longer than the question."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from indicators.definition import Indicator, Ratio
+
+
+class Sum(NamedTuple):
+    """The parts of a figure, None where there is nothing of the kind; n: denominator, or what is counted."""
+
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    n: float
+
+
+Sums = dict[Any, Sum]
+NOTHING = Sum(None, None, None, 0.0)
+
+
+def as_sum(numerator: Any, denominator: Any, value: Any, n: Any) -> Sum:  # noqa: ANN401
+    """From what the snapshot answers: whole numbers, decimals and NULL."""
+    return Sum(_number(numerator), _number(denominator), _number(value), _number(n) or 0.0)
+
+
+def valued(indicator: Indicator, numerator: float | None, denominator: float | None) -> Sum:
+    """Of a ratio or a count."""
+    if not isinstance(indicator, Ratio):
+        return as_sum(numerator, denominator, numerator, numerator)
+    value = None if numerator is None or not denominator else 100 * numerator / denominator
+    return as_sum(numerator, denominator, value, denominator)
+
+
+def together(indicator: Indicator, *found: Sums) -> Sums:
+    """What rows and totals give, added by group."""
+    return {
+        group: valued(
+            indicator,
+            _added(one[group].numerator for one in found if group in one),
+            _added(one[group].denominator for one in found if group in one),
+        )
+        for group in dict.fromkeys(group for one in found for group in one)
+    }
+
+
+def _added(parts: Iterable[float | None]) -> float | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if known else None
+
+
+def _number(part: Any) -> float | None:  # noqa: ANN401
+    return None if part is None else float(part)
