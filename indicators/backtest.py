@@ -107,11 +107,8 @@ def histories(connection: Connection, scope: Scope, on: Sequence[date]) -> dict[
 
 
 def _asked(cases: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    found = {
-        name: forecast(history, cases, levels)["chance"]
-        for name, levels in (("radar", RADAR), ("plain", PLAIN))
-    }
-    return cases.assign(**found)
+    told = forecast(history, cases, RADAR)
+    return cases.assign(radar=told["chance"], plain=told["aged"])
 
 
 def score(chance: pd.Series, late: pd.Series) -> Score:

@@ -59,41 +59,58 @@ def ratio_parts(cells: list[Cell]) -> list[Part] | None:
     whole = _sum(cell.denominators for cell in cells)
     if not all(whole):
         return None
-    units = {
-        one: [cell for cell in cells if cell.unit == one] for one in dict.fromkeys(c.unit for c in cells)
-    }
-    weights = {one: _shares(_sum(c.denominators for c in own), whole) for one, own in units.items()}
-    levels = {one: _level(own) for one, own in units.items()}
-    mean = sum((_middle(weights[one]) * level for one, level in levels.items()), _NONE)
-    parts = []
-    for one, own in units.items():
-        volume = _change(weights[one]) * (levels[one] - mean)
-        parts += _of_unit(own, weights[one], volume, whole)
-    return parts
+    units = [_unit(own, whole) for own in _by_unit(cells)]
+    mean = sum((_middle(unit.weight) * unit.level for unit in units), _NONE)
+    return [part for unit in units for part in _parts_of(unit, mean, whole)]
 
 
-def _of_unit(own: list[Cell], weight: Two, volume: Fraction, whole: Two) -> list[Part]:
-    """`volume` is divided among the unit's groups by their average share in it."""
-    shares, rates = _inside(own), [_rates(cell) for cell in own]
-    pulls = [_average(weight, rate) for rate in rates]
-    middles = [_middle(share) for share in shares]
+class _Unit(NamedTuple):
+    """Its cells with their shares in it and rates; `level`: what its weight is multiplied by.
+
+    That is its rate, averaged over the orders in which shares and rates could have changed.
+    """
+
+    cells: list[Cell]
+    shares: list[Two]
+    rates: list[Two]
+    weight: Two
+    level: Fraction
+
+
+def _by_unit(cells: list[Cell]) -> Iterable[list[Cell]]:
+    found: dict[str, list[Cell]] = {}
+    for cell in cells:
+        found.setdefault(cell.unit, []).append(cell)
+    return found.values()
+
+
+def _unit(cells: list[Cell], whole: Two) -> _Unit:
+    shares = _inside(cells)
+    rates = [_filled(cell.numerators, cell.denominators) for cell in cells]
+    weight = _shares(_sum(cell.denominators for cell in cells), whole)
+    level = sum((_average(_orders(rate), share) for rate, share in zip(rates, shares, strict=True)), _NONE)
+    return _Unit(cells, shares, rates, weight, level)
+
+
+def _parts_of(unit: _Unit, mean_level: Fraction, whole: Two) -> list[Part]:
+    """What the change of its weight adds is divided among the unit's groups by their average share in it."""
+    orders = _orders(unit.weight)
+    volume = _change(unit.weight) * (unit.level - mean_level)
+    pulls = [_average(orders, rate) for rate in unit.rates]
+    middles = [_middle(share) for share in unit.shares]
     mean = sum((middle * pull for middle, pull in zip(middles, pulls, strict=True)), _NONE)
     return [
         Part(
             cell.unit,
             cell.group,
-            own=100 * (_change(rate) * _average(weight, share) + _change(_loose(cell, whole))),
+            own=100 * (_change(rate) * _average(orders, share) + _change(_loose(cell, whole))),
             mix=100 * _change(share) * (pull - mean),
             volume=100 * volume * middle,
         )
-        for cell, share, rate, pull, middle in zip(own, shares, rates, pulls, middles, strict=True)
+        for cell, share, rate, pull, middle in zip(
+            unit.cells, unit.shares, unit.rates, pulls, middles, strict=True
+        )
     ]
-
-
-def _level(own: list[Cell]) -> Fraction:
-    """What a unit's weight is multiplied by: its rate, averaged over the orders of change."""
-    pairs = zip(_inside(own), map(_rates, own), strict=True)
-    return sum((_average(share, rate) for share, rate in pairs), _NONE)
 
 
 def _inside(own: list[Cell]) -> list[Two]:
@@ -105,10 +122,6 @@ def _inside(own: list[Cell]) -> list[Two]:
     if not any(whole):
         return [(Fraction(1, len(own)),) * 2 for _ in own]
     return [_filled(cell.denominators, whole) for cell in own]
-
-
-def _rates(cell: Cell) -> Two:
-    return _filled(cell.numerators, cell.denominators)
 
 
 def _loose(cell: Cell, whole: Two) -> Two:
@@ -130,11 +143,15 @@ def _shares(tops: Two, bottoms: Two) -> Two:
     return tops[0] / bottoms[0], tops[1] / bottoms[1]
 
 
-def _average(one: Two, other: Two) -> Fraction:
+def _orders(one: Two) -> Two:
+    """What the other factor's two values are multiplied by in Das Gupta's average: one third of the product
+    where both are of the same period, one sixth where they are not."""
+    return (2 * one[0] + one[1]) / 6, (one[0] + 2 * one[1]) / 6
+
+
+def _average(orders: Two, other: Two) -> Fraction:
     """Das Gupta's average of the product of the two factors that do not change."""
-    same = one[0] * other[0] + one[1] * other[1]
-    crossed = one[0] * other[1] + one[1] * other[0]
-    return same / 3 + crossed / 6
+    return orders[0] * other[0] + orders[1] * other[1]
 
 
 def _middle(both: Two) -> Fraction:

@@ -23,6 +23,7 @@ FEW = 20  # similar cases from which a group is named as the one that a chance f
 ALARM = 0.5
 
 Numbers = NDArray[np.float64]
+Codes = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -46,29 +47,32 @@ RADAR = (
 
 
 def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ...]) -> pd.DataFrame:
-    """chance, level, similar and alarm_left of each of the cases, which have 1 day left or more.
+    """chance, aged, level, similar and alarm_left of each of the cases, which have 1 day left or more.
 
     `history` as endings and unended of queries.radar give it. `level` is the narrowest of which FEW or more
     (`similar`) were still open with as many days left; without any there is no chance. `alarm_left` are the
-    days left at which the chance of a case that is still open reaches ALARM.
+    days left at which the chance of a case that is still open reaches ALARM. `aged` is the chance by PLAIN,
+    with which all levels begin.
     """
     left = cases["left"].to_numpy(dtype=int)
     known = left <= LONGEST
     at, every = np.minimum(left, LONGEST), np.arange(len(cases))
-    hazard: Numbers | None = None
+    codes = _codes(history, cases)
+    hazard = aged = np.zeros((len(cases), LONGEST + 1))
     named, similar = np.full(len(cases), None, dtype=object), np.zeros(len(cases))
-    for level in levels:
-        there, ended = _counted(history, cases, level.same)
-        hazard = _first(there, ended) if hazard is None else pooled(hazard, there, ended, level.shifts)
+    for place, level in enumerate(levels):
+        there, ended = _counted(history, *_groups(codes, len(history), level.same))
+        hazard = pooled(hazard, there, ended, level.shifts) if place else _first(there, ended)
+        if place < len(PLAIN):
+            aged = hazard
         open_then = there[every, at - 1]
         enough = known & (open_then >= FEW)
         named[enough], similar[enough] = level.name, open_then[enough]
-    assert hazard is not None
-    late = chances(hazard)
-    told = similar > 0
+    late, told = chances(hazard), similar > 0
     return pd.DataFrame(
         {
             "chance": np.where(told, late[every, at], np.nan),
+            "aged": np.where(told, chances(aged)[every, at], np.nan),
             "level": named,
             "similar": similar.astype(int),
             "alarm_left": np.minimum((late >= ALARM).sum(axis=1) - 1, at),
@@ -97,9 +101,8 @@ def _first(there: Numbers, ended: Numbers) -> Numbers:
     return ended / np.maximum(there, 1)
 
 
-def _counted(history: pd.DataFrame, cases: pd.DataFrame, same: tuple[str, ...]) -> tuple[Numbers, Numbers]:
+def _counted(history: pd.DataFrame, of_history: Codes, of_cases: Codes, size: int) -> tuple[Numbers, Numbers]:
     """Of each case's group, by days left: how many were open at the day's beginning, and ended on it."""
-    of_history, of_cases, size = _groups(history, cases, same)
     allowed = np.minimum(history["allowed"].to_numpy(dtype=int), LONGEST)
     left, done = history["left"].to_numpy(dtype=int), history["ended"].to_numpy(dtype=bool)
     last = np.maximum(np.where(done, left, left + 1), 0)  # the fewest days left with which it was there
@@ -112,24 +115,39 @@ def _counted(history: pd.DataFrame, cases: pd.DataFrame, same: tuple[str, ...]) 
     return _of(there.cumsum(axis=1), of_cases), _of(ended, of_cases)
 
 
-def _table(group: NDArray[np.int64], day: NDArray[np.int64], count: Numbers, size: int) -> Numbers:
+def _table(group: Codes, day: Codes, count: Numbers, size: int) -> Numbers:
     wide = LONGEST + 2
     flat: Numbers = np.bincount(group * wide + day, weights=count, minlength=size * wide).astype(float)
     return flat.reshape(size, wide)
 
 
-def _of(table: Numbers, group: NDArray[np.int64]) -> Numbers:
+def _of(table: Numbers, group: Codes) -> Numbers:
     """The rows of the cases' groups; a case that lacks what its group is told by has none."""
     return np.where(group[:, None] >= 0, table[group, : LONGEST + 1], 0)
 
 
-def _groups(
-    history: pd.DataFrame, cases: pd.DataFrame, same: tuple[str, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
-    """A number for the group of each row of history and of each case, and how many there are; −1 for none."""
-    if not same:
-        return np.zeros(len(history), dtype=int), np.zeros(len(cases), dtype=int), 1
-    both = pd.concat([history[list(same)], cases[list(same)]], ignore_index=True)
-    number = both.groupby(list(same), sort=False, dropna=True).ngroup()
-    number = number.fillna(-1).to_numpy(dtype=int)
-    return number[: len(history)], number[len(history) :], int(number.max(initial=0)) + 1
+def _codes(history: pd.DataFrame, cases: pd.DataFrame) -> dict[str, Codes]:
+    """By column a number for each value, first of history, then of the cases; −1 where there is none."""
+    columns = ("allowed", "field", "unit_id", "procedure")
+    return {one: pd.factorize(pd.concat([history[one], cases[one]]))[0] for one in columns}
+
+
+def _groups(codes: dict[str, Codes], count: int, same: tuple[str, ...]) -> tuple[Codes, Codes, int]:
+    """Numbers of the groups of the `count` rows of history and of the cases, and how many groups there are.
+
+    Only groups that cases are in; −1 stands for any other, and for a case that lacks what groups are told by.
+    """
+    number = np.zeros(len(next(iter(codes.values()))), dtype=np.int64)
+    for one in same:
+        lacks = (number < 0) | (codes[one] < 0)
+        number = np.where(lacks, -1, number * (codes[one].max(initial=0) + 1) + codes[one])
+    of_history, of_cases = number[:count], number[count:]
+    known = np.unique(of_cases[of_cases >= 0])
+    if not len(known):
+        return np.full_like(of_history, -1), np.full_like(of_cases, -1), 1
+    return _placed(known, of_history), _placed(known, of_cases), len(known)
+
+
+def _placed(known: Codes, number: Codes) -> Codes:
+    place = np.minimum(np.searchsorted(known, number), len(known) - 1)
+    return np.where(known[place] == number, place, -1)

@@ -56,7 +56,14 @@ class Why:
 
     def sum(self, of: str) -> Fraction:
         """Of one of own, mix, volume, total over all parts."""
-        return sum((getattr(part, of) for part in self.parts or ()), Fraction(0))
+        return self._sums[of]
+
+    @cached_property
+    def _sums(self) -> dict[str, Fraction]:
+        """Exact fractions are slow to add: once for all who ask."""
+        names = ("own", "mix", "volume")
+        sums = {of: sum((getattr(part, of) for part in self.parts or ()), Fraction(0)) for of in names}
+        return sums | {"total": sum(sums.values(), Fraction(0))}
 
     def contributions(self, by: By) -> list[Contribution]:
         """By unit or by group, largest part first. A unit's weight is nothing that a group adds."""

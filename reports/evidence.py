@@ -120,9 +120,9 @@ def in_words(
 
 
 def _coded(values: pd.Series, column: str) -> bool:
-    return column in ("channel", "direction", "handled", "aspect", "part") or (
-        values.map(lambda one: isinstance(one, bool)).any()
-    )
+    if column in ("channel", "direction", "handled", "aspect", "part") or values.dtype == bool:
+        return True
+    return values.dtype == object and values.map(lambda one: isinstance(one, bool)).any()  # some are empty
 
 
 def _kinds(indicator: Indicator, rows: pd.DataFrame) -> dict[str, str]:

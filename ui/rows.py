@@ -1,5 +1,7 @@
 """The rows behind a figure: on screen the first of them, in files all."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -44,10 +46,10 @@ def behind(view: View, indicator: Indicator) -> None:
         empty.nothing("empty.rows")
         return
     shown = _chosen_rows(view, indicator)
-    table = _table(view, indicator, shown)
+    build = _builder(view, indicator)
     chosen = tables.show(
-        _on_screen(view, indicator, table, shown),
-        whole=_whole(view, indicator),
+        _on_screen(view, indicator, build(shown), shown),
+        whole=_whole(indicator, view.scope, build),
         count=count if len(shown) == tables.SHOWN else len(shown),
         opens=indicator.table.name == "case_file",
     )
@@ -91,35 +93,28 @@ def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
     return data.ask(rows, indicator, view.scope, tables.SHOWN, within)
 
 
-def _table(view: View, indicator: Indicator, shown: pd.DataFrame) -> Table:
+def _builder(view: View, indicator: Indicator) -> Callable[[pd.DataFrame], Table]:
+    """Makes the table of rows; all that it needs is taken now, as a download is built outside of a run."""
     within = part.chosen(indicator)
     title = say(
         "rows.file", indicator=name(indicator), unit=view.name_of(view.unit), period=period(view.period)
     )
     title = f"{title}, {part.label(within)}" if within else title
-    return evidence.table(
+    return partial(
+        evidence.table,
         indicator,
-        shown,
-        language(),
-        title.replace("\u00a0", " "),
-        view.units["name"].to_dict(),
-        statuses(view.settings),
-        notes_of(view, indicator, part.label(within) if within else None),
+        language=language(),
+        title=title.replace("\u00a0", " "),
+        names=view.units["name"].to_dict(),
+        statuses=statuses(view.settings),
+        notes=notes_of(view, indicator, part.label(within) if within else None),
     )
 
 
-def _whole(view: View, indicator: Indicator) -> tables.Build:
-    """Everything a file needs is taken now: a download is built outside of the page's run."""
-    serving, model = data.snapshot(), _table(view, indicator, data.ask(rows, indicator, view.scope, 1))
-    chosen, names, named = language(), view.units["name"].to_dict(), statuses(view.settings)
-    scope, within = view.scope, part.chosen(indicator)
+def _whole(indicator: Indicator, scope: Scope, build: Callable[[pd.DataFrame], Table]) -> tables.Build:
+    serving, within = data.snapshot(), part.chosen(indicator)
     assert serving is not None
-
-    def build() -> Table:
-        all_rows = data.fresh(serving, rows, indicator, scope, None, within)
-        return evidence.table(indicator, all_rows, chosen, model.title, names, named, model.notes)
-
-    return build
+    return lambda: build(data.fresh(serving, rows, indicator, scope, None, within))
 
 
 def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFrame) -> Table:
@@ -167,7 +162,7 @@ def lacking(view: View, indicator: Indicator, title: str) -> None:
     if found.empty:
         empty.nothing("empty.none_lacking")
         return
-    whole = _table(view, indicator, found)
+    whole = _builder(view, indicator)(found)
     tables.show(
         _on_screen(view, indicator, whole, found.head(tables.SHOWN)), whole=lambda: whole, count=len(found)
     )

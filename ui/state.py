@@ -18,7 +18,7 @@ from indicators.scope import Scope
 from languages import LANGUAGES
 from ui import data, empty, frozen, menu
 from ui.asked import given, remember
-from ui.text import dated, language, say
+from ui.text import dated, language, say, speak
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
 THEN = "thoi-diem"  # stands for the map of the time, for the same reason
@@ -117,7 +117,7 @@ class View:
 def begin() -> None:
     """The language first: even an error has one."""
     asked = given("ngon_ngu")
-    st.session_state.language = asked if asked in LANGUAGES else _default_language()
+    speak(asked if asked in LANGUAGES else _default_language())
 
 
 def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:

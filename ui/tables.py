@@ -132,11 +132,16 @@ def _asked() -> str:
     return "-".join(st.query_params.get(name, "") for name in ("ban_do", "theo", "nhom"))
 
 
-def _marked(rows: pd.DataFrame) -> Styler:
+def _marked(rows: pd.DataFrame) -> pd.DataFrame | Styler:
     """A cell that begins with a mark has the colour of its mark."""
     tokens = palette()
     colours = {"▼": tokens.low, "▲": tokens.high, "◆": tokens.soon}
-    return rows.style.map(lambda cell: f"color:{colours[cell[0]]}" if cell[:1] in colours else "")
+    marked = [name for name, cells in rows.items() if any(cell[:1] in colours for cell in cells)]
+    if not marked:
+        return rows  # the way through a style takes longer than all else on a page
+    return rows.style.map(
+        lambda cell: f"color:{colours[cell[0]]}" if cell[:1] in colours else "", subset=marked
+    )
 
 
 def _texts(values: pd.Series, kind: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What the user reads, in the language that the address names."""
 
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +14,19 @@ from indicators.periods import Period
 from reports import formats
 from ui import glossary
 
+# A thread of Streamlit runs pages for one session only.
+_of_run: ContextVar[str | None] = ContextVar("of_run", default=None)
 FIGURE_SPACE = "\u2007"  # as wide as a figure: decimals stand under decimals
 
 
 def language() -> str:
-    return st.session_state.get("language", languages.LANGUAGES[0])
+    return _of_run.get() or st.session_state.get("language", languages.LANGUAGES[0])
+
+
+def speak(chosen: str) -> None:
+    """Beside the session's state, which takes long to answer where a page asks thousands of times."""
+    st.session_state.language = chosen
+    _of_run.set(chosen)
 
 
 def say(key: str, **values: object) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import case as when
 from indicators.catalogue.one_stop import OPEN_AT_END, RUNNING_AT_END
 from indicators.definition import END, START, period
 from indicators.periods import Period, days
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.scoped import frame, large, over, visible
 from indicators.scope import Scope
 from warehouse.tables import calendar_day, case_file
 
@@ -118,7 +118,7 @@ def _of_whole(
     connection: Connection, scope: Scope, spans: Iterable[Period], statement: Select[Any]
 ) -> pd.DataFrame:
     statement = statement.where(visible(case_file, _whole(scope)))
-    return frame(connection, over(statement, spans, scope.closing))
+    return large(connection, over(statement, spans, scope.closing))
 
 
 def _grouped(*parts: ColumnElement[Any]) -> Select[Any]:
