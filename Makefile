@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SAMPLE := sample
 READY := $(VENV)/.ready
-BROWSER := $(VENV)/.browser
+TOOLS := $(VENV)/.tools
 REAL := $(wildcard snapshots/*.duckdb)
 HOME_TO_OPEN := $(or $(REFORM_HOME),$(if $(REAL),.,$(SAMPLE)/home))
 
@@ -31,11 +31,11 @@ $(SAMPLE)/.loaded: | $(READY)
 	REFORM_HOME=$(SAMPLE)/home $(PY) -m etl load $(SAMPLE)/source
 	@touch $@
 
-test: $(READY) $(BROWSER) ## every test, in a real browser too
+test: $(READY) $(TOOLS) ## every test, in a real browser too
 	$(PY) -m pytest -n 3 --dist loadfile
 
-$(BROWSER): | $(READY)
-	sh tests/browser.sh $(PY)
+$(TOOLS): | $(READY)
+	sh tests/tools.sh $(PY)
 	@touch $@
 
 crash: $(READY) ## the long crash test: 100 kills, 100 pairs of loads (half an hour)

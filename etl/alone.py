@@ -1,6 +1,5 @@
 """One at a time: who changes a home holds its lock, and whoever comes second is told who that is."""
 
-import getpass
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -18,14 +17,6 @@ Step = Callable[[str, str], None]  # name of the step, what it is about
 
 def quietly(step: str, about: str) -> None:
     """For callers that do not show progress."""
-
-
-def account() -> str:
-    """The system's account that runs this process."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a service may run under a number that has no name
-        return "–"
 
 
 @contextmanager

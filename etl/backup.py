@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from etl import archive
-from etl.alone import Step, account, alone, quietly
+from etl.alone import Step, alone, quietly
 from etl.settings.learned import LEARNED, learned_files
 from etl.stopped import FULL, Stopped
 from etl.unused import unused
+from warehouse.account import account
 from warehouse.home import Home
 from warehouse.snapshots import current
 

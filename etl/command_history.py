@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from etl import archive, decided
-from etl.alone import account, alone
+from etl.alone import alone
 from etl.calling import (
     LANGUAGE,
     WAIT,
@@ -28,6 +28,7 @@ from languages import say
 from languages.command_line import command
 from languages.writing import word
 from warehouse import retention
+from warehouse.account import account
 from warehouse.connection import glance, reader
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot, current, find, listing, whole

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from etl import archive, decided, journal
-from etl.alone import Step, account, alone, quietly
+from etl.alone import Step, alone, quietly
 from etl.archive import Kept
 from etl.dates import Answer
 from etl.draft import Draft, Standing, drafting, drafting_again, finish, publish, standing, understood
@@ -23,6 +23,7 @@ from etl.stopped import AlreadyLoading, ArchiveUnreadable, Stopped
 from etl.understand import digest
 from etl.unpack import Incoming, unpacked
 from warehouse import snapshots
+from warehouse.account import account
 from warehouse.connection import glance
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot

@@ -12,12 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from etl.alone import Step, account, alone, quietly
+from etl.alone import Step, alone, quietly
 from etl.backup import FORMAT, MANIFEST
 from etl.settings import Settings, digest_of
 from etl.stopped import Stopped
 from etl.upgrade import Upgrade, upgrade
 from warehouse import snapshots
+from warehouse.account import account
 from warehouse.home import PROJECT, Home
 
 # What is put in place, in this order: a home is served once its snapshot is there.

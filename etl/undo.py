@@ -4,13 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 from etl import decided
-from etl.alone import Step, account, alone, quietly
+from etl.alone import Step, alone, quietly
 from etl.archive import Kept
 from etl.draft import drafting_again, finish, fits, publish, standing
 from etl.journal import Deed
 from etl.settings import Settings
 from etl.stopped import Stopped
 from warehouse import snapshots
+from warehouse.account import account
 from warehouse.connection import glance, writer
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -19,15 +19,14 @@ from indicators.compare_rows import rows_behind
 from indicators.definition import Indicator
 from indicators.doubts import doubts
 from indicators.map_note import map_note
+from indicators.opened import opened
 from indicators.printed import Format, show, tell
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 from languages import of_commands, say
 from languages.command_line import DAYS, Commands, command
-from warehouse.connection import reader
 from warehouse.home import Home
-from warehouse.snapshots import Snapshot, current, listing
-from warehouse.tables import schema
+from warehouse.snapshots import current
 
 LANGUAGE = of_commands()
 app = typer.Typer(
@@ -150,27 +149,8 @@ def compare(
 
 @contextmanager
 def _connected(home: Path | None, asked: str | None = None) -> Iterator[Connection]:
-    """The current snapshot, or the one with this number."""
-    snapshot = current(Home.chosen(home)) if asked is None else _numbered(Home.chosen(home), asked)
-    if snapshot is None:
-        _refuse("nothing_loaded", str(Home.chosen(home).path))
-    with reader(snapshot) as connection:
-        settings = queries.settings_of(connection)
-        if settings.get("schema") != schema():
-            _refuse("old_snapshot", snapshot.id)
-        if "closing" not in settings:  # every load was undone
-            _refuse("nothing_loaded", str(Home.chosen(home).path))
-        try:
-            yield connection
-        except NotFound as wrong:
-            _refuse(wrong.what, wrong.asked)
-        except queries.UnknownSplit as wrong:
-            _refuse("split", str(wrong))
-
-
-def _numbered(home: Home, asked: str) -> Snapshot:
-    found = next((one for one in listing(home) if one.id == asked.zfill(4)), None)
-    return found or _refuse("snapshot", asked)
+    with opened(home, asked) as (_, connection):
+        yield connection
 
 
 def _scope(
@@ -219,8 +199,3 @@ def _indicator(asked: str) -> Indicator:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _refuse(what: str, asked: str) -> NoReturn:
-    typer.echo(say(LANGUAGE, f"not_found.{what}", asked=asked), err=True)
-    raise typer.Exit(2)

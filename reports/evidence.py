@@ -85,7 +85,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "box_day": _BOX,
 }
 _TOTAL = {"first_day": "day", "last_day": "day"}
-_SOURCE = {"file": "text", "sheet": "text", "row_no": "whole"}
+SOURCE = {"file": "text", "sheet": "text", "row_no": "whole"}
 
 
 def table(
@@ -119,6 +119,12 @@ def in_words(
     return worded
 
 
+def statuses(language: str, settings: Mapping[str, str]) -> dict[int, str]:
+    """Names of case states by code."""
+    named = {key: value for key, value in settings.items() if key.startswith("status.")}
+    return {int(key.split(".")[1]): value for key, value in named.items() if key.endswith(f".{language}")}
+
+
 def _coded(values: pd.Series, column: str) -> bool:
     if column in ("channel", "direction", "handled", "aspect", "part") or values.dtype == bool:
         return True
@@ -129,5 +135,5 @@ def _kinds(indicator: Indicator, rows: pd.DataFrame) -> dict[str, str]:
     known = {"part": "text"} | COLUMNS[indicator.table.name]
     if "part" in rows.columns:
         known |= COLUMNS["case_file"]
-    both = known | _TOTAL | {"numerator": "whole", "denominator": "whole"} | _SOURCE
+    both = known | _TOTAL | {"numerator": "whole", "denominator": "whole"} | SOURCE
     return {name: kind for name, kind in both.items() if name in rows.columns}

@@ -33,6 +33,15 @@ def measure_text(language: str, indicator: Indicator, value: float | None) -> st
     return text + unit if indicator.unit == "percent" else f"{text}\u00a0{unit}"
 
 
+def brief(language: str, indicator: Indicator, value: float | None) -> str:
+    """The same where room is scarce: 13 ngày, a bare count."""
+    if value is not None and indicator.unit == "days":
+        return say(language, "card.days", value=number(language, value, 0))
+    return (
+        number(language, value, 0) if indicator.unit == "cases" else measure_text(language, indicator, value)
+    )
+
+
 def parts_text(language: str, figure: Figure) -> str:
     """(203/235): what was divided by what; nothing for counts and percentiles."""
     if figure.numerator is None or not figure.denominator:

@@ -11,14 +11,15 @@ MAY_IMPORT = {
     "warehouse": {"languages"},
     "indicators": {"languages", "warehouse"},
     "etl": {"languages", "warehouse"},
-    "reports": {"languages", "indicators", "warehouse"},
-    "ui": {"languages", "indicators", "warehouse", "reports", "etl"},
+    "ledger": {"languages", "warehouse"},
+    "reports": {"languages", "indicators", "warehouse", "ledger"},
+    "ui": {"languages", "indicators", "warehouse", "reports", "etl", "ledger"},
     "pages": {"ui", "reports", "indicators", "languages"},
 }
 ONLY_IN = {
     "streamlit": {"ui", "pages"},
     "plotly": {"ui", "reports"},
-    "sqlalchemy": {"warehouse", "indicators", "etl"},
+    "sqlalchemy": {"warehouse", "indicators", "etl", "ledger"},
     "duckdb": {"warehouse", "etl"},
 }
 FILES = [path for room in MAY_IMPORT for path in sorted((HOUSE / room).rglob("*.py"))]

@@ -5,12 +5,13 @@ import streamlit as st
 from indicators.figure import Figure
 from indicators.monthly import monthly
 from indicators.view import Measured
+from reports import wording
 from ui import data, frozen, judged, state
 from ui.glossary import explained
 from ui.palette import BADGES
 from ui.sparkline import WIDE, svg
 from ui.state import WHOLE, View
-from ui.text import brief, figure, language, name, note, number, say
+from ui.text import brief, figure, language, name, note, say
 
 _A_ROW, _LARGE = 4, 2  # the second one in large type
 
@@ -61,8 +62,4 @@ def changes(view: View, shown: Measured) -> str:
 
 
 def change(shown: Measured, before: Figure | None) -> str:
-    """+0,1 against another period's figure; without a mark of judgement."""
-    if before is None or before.value is None or shown.figure.value is None:
-        return "–"
-    digits = 0 if shown.indicator.unit in ("cases", "days") else 1
-    return number(shown.figure.value - before.value, digits, sign=True)
+    return wording.change(language(), shown, before)

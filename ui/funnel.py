@@ -6,9 +6,10 @@ from indicators.definition import Indicator
 from indicators.fairness import DRAWN, JUDGED
 from indicators.fairness.funnel import Funnel, funnel, funnel_limits
 from indicators.view import Measured
+from reports.wording import MARKS
 from ui import charts, empty, judged, splits
 from ui.intervals import drawable
-from ui.palette import MARKS, colour, palette
+from ui.palette import colour, palette
 from ui.state import View
 from ui.text import measure, name, note, number, parts, say
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from indicators.fairness import DRAWN, JUDGED, exact_limits, wilson_limits
 from indicators.view import Measured
+from reports.wording import MARKS
 from ui import charts, tables
-from ui.palette import MARKS, colour, palette
+from ui.palette import colour, palette
 from ui.text import FIGURE_SPACE, measure, number, parts, say
 
 _HIGH, _FOOT = 38, 34

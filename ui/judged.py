@@ -2,15 +2,14 @@
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.fairness import is_rate, signal
+from indicators.fairness import signal
 from indicators.queries import Target, as_figure, figure, split
-from indicators.queries.decided import SHOWN
 from indicators.view import Measured, applies, by_unit, decided_targets, measured
 from indicators.view import target_of as decided_target
+from reports import wording
 from ui import data
-from ui.palette import MARKS
 from ui.state import View
-from ui.text import brief, name, number, say
+from ui.text import language
 
 
 def of_view(view: View, indicator: Indicator) -> Measured:
@@ -59,69 +58,24 @@ def target_of(view: View, indicator: Indicator, level: str | None = None) -> Tar
 
 
 def mark_and_word(shown: Measured) -> str:
-    """▼ Dưới chỉ tiêu: what the signal says, and why there is none."""
-    if shown.figure.state in ("refused", "total_wider"):
-        key: str = shown.figure.state
-    elif shown.figure.state == "none":
-        key = "nothing"
-    elif shown.place != SHOWN:
-        key = "apart"
-    elif not shown.in_force:
-        key = "for_reference"
-    elif shown.signal == "none" and shown.target and not is_rate(shown.indicator):
-        key = "counted"
-    elif shown.signal in ("low", "high") and not shown.indicator.higher_is_better:
-        key = f"{shown.signal}_less"
-    else:
-        key = shown.signal
-    return f"{MARKS[shown.signal]} " + say(f"signal.{key}")
+    return wording.mark_and_word(language(), shown)
 
 
 def value_or_word(shown: Measured) -> float | str | None:
-    """What stands in a file: the value, or why there is none."""
-    state = shown.figure.state
-    return say(f"state.{state}") if state in ("missing", "refused", "total_wider") else shown.figure.value
+    return wording.value_or_word(language(), shown)
 
 
 def not_in_force(indicator: Indicator) -> str:
-    """không áp dụng trước 2022: what stands beside a figure that is only for reference."""
-    assert indicator.since
-    return say("signal.not_in_force", year=indicator.since.year)
+    return wording.not_in_force(language(), indicator)
 
 
 def named(shown: Measured) -> str:
-    """The indicator's name, with the remark where it needs one."""
-    indicator = shown.indicator
-    return name(indicator) if shown.in_force else f"{name(indicator)}, {not_in_force(indicator)}"
+    return wording.named(language(), shown)
 
 
 def gap(shown: Measured) -> str:
-    """Chỉ tiêu 95%, thiếu 1,2 điểm %; without a target the figure in plain words."""
-    indicator, value = shown.indicator, shown.figure.value
-    if value is None:
-        return say("card.no_value")
-    if shown.target is None:
-        reading = say(f"indicator.{indicator.id}.reading", value=brief(indicator, value))
-        return reading if shown.in_force else f"{reading}; {not_in_force(indicator)}"
-    return say("card.target", target=aim(shown), gap=_gap_words(shown, value))
+    return wording.gap(language(), shown)
 
 
 def aim(shown: Measured) -> str:
-    """The target as a number: 95%, 0."""
-    if shown.target is None:
-        return "–"
-    digits = 0 if shown.target.value == int(shown.target.value) else 1
-    return number(shown.target.value, digits) + ("%" if shown.indicator.unit == "percent" else "")
-
-
-def _gap_words(shown: Measured, value: float) -> str:
-    assert shown.target
-    rate = shown.indicator.unit == "percent"
-    digits = 1 if rate or shown.indicator.unit == "per_hundred" else 0
-    difference = value - shown.target.value
-    if abs(difference) < 0.05:
-        return say("card.met")
-    size = number(abs(difference), digits)
-    size = say("card.points", size=size) if rate else size
-    side = "over" if difference > 0 else "short"
-    return say(f"card.{side}" if shown.indicator.higher_is_better else f"card.{side}_less", size=size)
+    return wording.aim(language(), shown.indicator, shown.target)

@@ -8,8 +8,9 @@ from indicators.definition import Indicator
 from indicators.view import Measured
 from reports.formats import digits_of, file_name, initial
 from reports.table import Column, Table
+from reports.wording import MARKS
 from ui import data, judged, state, tables
-from ui.palette import MARKS, palette
+from ui.palette import palette
 from ui.state import LEVELS, WHOLE, View
 from ui.taken import notes_of
 from ui.text import FIGURE_SPACE, figure, name, note, number, period, say, section, short

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from etl.alone import account
 from ui import data, frozen, state
 from ui.asked import given
 from ui.state import WHOLE, View
 from ui.text import day, note, say
+from warehouse.account import account
 from warehouse.home import Home
 from warehouse.retention import keep, kept
 from warehouse.snapshots import Snapshot

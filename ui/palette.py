@@ -54,7 +54,6 @@ DARK = Palette(
     band="#3D4B58",
     mid="#7C8B99",
 )
-MARKS = {"low": "▼", "high": "▲", "same": "○", "few": "○", "none": "–", "missing": "–"}
 BADGES = {"low": "red", "high": "blue"}  # all other signals are gray
 
 

@@ -58,10 +58,7 @@ def behind(view: View, indicator: Indicator) -> None:
 
 
 def statuses(settings: dict[str, str]) -> dict[int, str]:
-    """Names of case states by code, in the reader's language."""
-    ending = f".{language()}"
-    named = {key: value for key, value in settings.items() if key.startswith("status.")}
-    return {int(key.split(".")[1]): value for key, value in named.items() if key.endswith(ending)}
+    return evidence.statuses(language(), settings)
 
 
 def unmet(

@@ -9,11 +9,14 @@ from etl.settings import SettingsWrong
 from etl.settings.learned import UNIT_NAMES, learned_files
 from etl.settings.units import read_aliases, read_units
 from indicators.catalogue import CATALOGUE
+from indicators.periods import named
 from indicators.queries import find_cases, procedures
-from ui import data, state
+from ledger.passports import find
+from reports.verify import snapshot_of
+from ui import data, frozen, state
 from ui.matching import as_written, matches
-from ui.state import WHOLE, View
-from ui.text import name, note, number, plain, say, short
+from ui.state import THEN, WHOLE, View
+from ui.text import name, note, number, period, plain, say, short
 from warehouse.home import Home
 
 KEY = "Ctrl+K"
@@ -34,8 +37,10 @@ const waiting = setInterval(() => {
 
 @dataclass(frozen=True)
 class Hit:
+    """`page` None: there is nothing to go to, the label says why."""
+
     label: str
-    page: str
+    page: str | None
     ids: dict[str, str]
 
 
@@ -60,14 +65,23 @@ def _dialog(view: View, time: int) -> None:
         with st.container(gap="xxsmall"):
             st.markdown(f"**{say(f'search.{kind}')}**")
             for hit in some[:_MOST]:
-                state.link(hit.label, hit.page, **hit.ids)
+                if hit.page:
+                    state.link(hit.label, hit.page, **hit.ids)
+                else:
+                    st.markdown(hit.label)
             if len(some) > _MOST:
                 note(say("search.more", count=_MOST))
 
 
 def found(view: View, text: str) -> list[tuple[str, list[Hit]]]:
     """Kinds that have a hit, each with one hit more than is shown where there are more."""
-    kinds = {"units": _units, "procedures": _procedures, "cases": _cases, "indicators": _indicators}
+    kinds = {
+        "passports": _passports,
+        "units": _units,
+        "procedures": _procedures,
+        "cases": _cases,
+        "indicators": _indicators,
+    }
     hits = ((kind, list(look(view, text))) for kind, look in kinds.items())
     return [(kind, some) for kind, some in hits if some]
 
@@ -80,7 +94,7 @@ def _units(view: View, text: str) -> Iterable[Hit]:
     ).itertuples():
         others = names.get(unit.id, ())
         if (allowed is None or unit.id in allowed) and matches(text, unit.name, unit.code, *others):
-            yield Hit(plain(view.told_apart(unit.id)), "unit", {"don_vi": unit.id})
+            yield Hit(plain(view.names.told_apart(unit.id)), "unit", {"don_vi": unit.id})
 
 
 def _procedures(view: View, text: str) -> Iterable[Hit]:
@@ -95,7 +109,7 @@ def _cases(view: View, text: str) -> Iterable[Hit]:
     assert serving is not None
     # Not kept: each letter typed asks anew, and would push out answers that took long.
     for one in data.fresh(serving, find_cases, view.scope.of(None), text, _MOST + 1).itertuples():
-        label = say("search.case", code=one.code, unit=view.told_apart(one.unit_id))
+        label = say("search.case", code=one.code, unit=view.names.told_apart(one.unit_id))
         yield Hit(plain(label), "cases", {"ma": one.code})
 
 
@@ -103,6 +117,35 @@ def _indicators(view: View, text: str) -> Iterable[Hit]:
     for one in CATALOGUE.values():
         if matches(text, name(one), short(one), one.id):
             yield Hit(name(one), "indicator", {"chi_so": one.id, "don_vi": view.unit or WHOLE})
+
+
+def _passports(view: View, text: str) -> Iterable[Hit]:
+    """An id on paper leads to its figure on the snapshot that it was asked of."""
+    found = find(Home.chosen(), text)
+    if found is None:
+        return
+    if snapshot_of(Home.chosen(), found) is None:
+        yield Hit(say("search.passport_gone", id=found.id, snapshot=found.snapshot), None, {})
+        return
+    known = found.unit in view.units.index
+    closes_on = int(view.settings["admin_closes_on"]) if found.calendar == "admin" else None
+    label = say(
+        "search.passport",
+        id=found.id,
+        indicator=name(CATALOGUE[found.indicator]),
+        unit=view.names.told_apart(found.unit) if known else view.own("short"),
+        period=period(named(found.period, closes_on)),
+        snapshot=found.snapshot,
+    )
+    ids = {
+        "chi_so": found.indicator,
+        "don_vi": found.unit or WHOLE,
+        "ky": found.period,
+        "lich": found.calendar,
+        "ban_do": found.map or THEN,
+        frozen.SNAPSHOT: found.snapshot,
+    }
+    yield Hit(plain(label), "indicator", ids)
 
 
 def _other_names() -> Mapping[str, tuple[str, ...]]:

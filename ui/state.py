@@ -13,12 +13,12 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed, named
 from indicators.queries import all_units, maps, settings_of, units
-from indicators.queries.decided import SHOWN
 from indicators.scope import Scope
 from languages import LANGUAGES
+from reports.names import Names
 from ui import data, empty, frozen, menu
 from ui.asked import given, remember
-from ui.text import dated, language, say, speak
+from ui.text import language, speak
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
 THEN = "thoi-diem"  # stands for the map of the time, for the same reason
@@ -70,44 +70,21 @@ class View:
         return data.ask(units, self.scope.of(None)).set_index("id", drop=False)
 
     @cached_property
-    def _kinds(self) -> dict[str, str]:
-        return self.units["kind"].to_dict()
+    def names(self) -> Names:
+        return Names(language(), self.units, self.shown, self.own("short"), self.scope.map is not None)
 
     @property
     def level(self) -> str:
         return self.level_of(self.unit)
 
     def level_of(self, unit: str | None) -> str:
-        """parent, commune or office, by which targets are decided; a rest that is not judged: unallocated."""
-        if unit is None:
-            return "parent"
-        if self.place_of(unit) in ("divided", "stranded"):
-            return "unallocated"
-        return self._kinds[unit]
+        return self.names.level_of(unit)
 
     def place_of(self, unit: str) -> str:
-        return str(self.shown["place"].get(unit, SHOWN)) if self.scope.map else SHOWN
+        return self.names.place_of(unit)
 
     def name_of(self, unit: str | None) -> str:
-        """The unit's name, with what tells it from a namesake that is shown beside it."""
-        if unit is None:
-            return self.own("short")
-        name = str(self.units.at[unit, "name"])
-        if self.level_of(unit) == "unallocated":
-            return say("map.name_unallocated", unit=name)
-        return dated(name, self.units.loc[unit]) if name in self._twins else name
-
-    def told_apart(self, unit: str) -> str:
-        """The unit's name where all versions of all units stand beside each other."""
-        name = str(self.units.at[unit, "name"])
-        alike = (self.units["name"] == name).sum() > 1
-        return dated(name, self.units.loc[unit]) if alike else name
-
-    @cached_property
-    def _twins(self) -> frozenset[str]:
-        """Names that more than one unit of the view has."""
-        names = self.shown.loc[self.shown["place"] == SHOWN, "name"]
-        return frozenset(names[names.duplicated()])
+        return self.names.of(unit)
 
     def own(self, key: str) -> str:
         """A setting of the organisation in the reader's language."""

@@ -4,7 +4,6 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 import languages
@@ -70,10 +69,7 @@ def measure(indicator: Indicator, value: float | None) -> str:
 
 
 def brief(indicator: Indicator, value: float | None) -> str:
-    """The same where room is scarce: 13 ngày, a bare count."""
-    if value is not None and indicator.unit == "days":
-        return say("card.days", value=number(value))
-    return number(value) if indicator.unit == "cases" else measure(indicator, value)
+    return formats.brief(language(), indicator, value)
 
 
 def parts(shown: Figure) -> str:
@@ -109,10 +105,3 @@ def section(title: str, text: str | None = None) -> None:
         st.subheader(title, anchor=False, help=glossary.explained(language(), title, text))
         if text:
             note(text)
-
-
-def dated(name: str, unit: "pd.Series[Any]") -> str:
-    """A unit's name with the days that tell it from a namesake."""
-    if pd.isna(unit["valid_to"]):
-        return say("map.name_from", unit=name, day=day(unit["valid_from"]))
-    return say("map.name_to", unit=name, day=day(unit["valid_to"]))

@@ -9,10 +9,11 @@ from etl.settings.tiles import Tile
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.view import Measured
+from reports.wording import MARKS
 from ui import charts, judged, places, splits, state, tables
 from ui.boundary_map import Words, boundary_map
 from ui.matrix import SHOWN
-from ui.palette import MARKS, palette, text_colour, tint
+from ui.palette import palette, text_colour, tint
 from ui.places import Places
 from ui.state import View
 from ui.text import figure, language, name, note, parts, period, plain, say, section

@@ -72,6 +72,11 @@ class Home:
         return self.path / "warehouse.duckdb"
 
     @property
+    def ledger(self) -> Path:
+        """What people write in the product and what it handed out."""
+        return self.path / "ledger.sqlite"
+
+    @property
     def kept(self) -> Path:
         """Which snapshots somebody refers to, a plain table."""
         return self.snapshots / "kept.csv"

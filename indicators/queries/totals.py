@@ -99,13 +99,14 @@ def counted_totals(connection: Connection, indicator: Indicator, scope: Scope) -
 
 
 def total_rows(
-    connection: Connection, totals: Totals, scope: Scope, limit: int | None = None
+    connection: Connection, totals: Totals, scope: Scope, limit: int | None = None, *more: ColumnElement[Any]
 ) -> pd.DataFrame:
     """unit_id, first_day, last_day, numerator, denominator, file, sheet, row_no of the totals that count."""
     own, parts = totals.table.c, _parts(totals)
     columns: list[ColumnElement[Any]] = [own.unit_id, own.first_day, own.last_day, own.sheet, own.row_no]
     columns += [part.label(name) for part, name in zip(parts, ("numerator", "denominator"), strict=True)]
-    statement = _joined(select(*columns, load_file.c.name.label("file")), totals, scope, _counting(totals))
+    columns += [load_file.c.name.label("file"), *more]
+    statement = _joined(select(*columns), totals, scope, _counting(totals))
     statement = statement.outerjoin(load_file, load_file.c.file_id == own.file_id)
     statement = statement.order_by(own.unit_id, own.first_day, own.last_day).limit(limit)
     return frame(connection, over(statement, (scope.period,), scope.closing))

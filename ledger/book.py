@@ -1,0 +1,41 @@
+"""What people write and what was handed out, apart from the snapshots, which never change: an SQLite file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine
+from sqlalchemy.pool import NullPool
+
+from warehouse.home import Home
+
+metadata = MetaData()
+_WAIT = 30  # seconds for another who writes
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[Connection]:
+    """A transaction: all of it or nothing."""
+    home.path.mkdir(parents=True, exist_ok=True)
+    engine = _engine(home.ledger)
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(home: Home) -> Iterator[Connection | None]:
+    """None where nobody has written anything yet."""
+    if not home.ledger.exists():
+        yield None
+        return
+    engine = _engine(home.ledger)
+    metadata.create_all(engine)  # one of an older version lacks tables
+    with engine.connect() as connection:
+        yield connection
+
+
+@lru_cache(maxsize=4)
+def _engine(path: Path) -> Engine:
+    return create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT}, poolclass=NullPool)

@@ -1,0 +1,97 @@
+"""Passports of figures: an id on paper brings back figure, view and the snapshot that it was asked of."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+
+from sqlalchemy import Column, Float, String, Table, select
+
+from ledger.book import metadata, reading, writing
+from warehouse.home import Home
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none that is read for another
+_READ_AS = str.maketrans("OIL", "011")
+_LENGTH, _HALF = 10, 5
+
+
+@dataclass(frozen=True)
+class Passport:
+    """Whose figure it is: `snapshot` and `file` (its number and its own name), the indicator, the view.
+
+    `unit` and `map` are empty where there is none; the rest is the figure as it was handed out.
+    """
+
+    snapshot: str
+    file: str
+    indicator: str
+    period: str
+    calendar: str
+    unit: str
+    map: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    state: str
+
+    @property
+    def id(self) -> str:
+        """The same for the same view of the same snapshot, whoever hands it out and how often."""
+        told = (self.file, self.indicator, self.period, self.calendar, self.unit, self.map)
+        number = int.from_bytes(sha256("\x1f".join(told).encode()).digest())
+        letters = "".join(_LETTERS[number >> 5 * place & 31] for place in range(_LENGTH))
+        return f"{letters[:_HALF]}-{letters[_HALF:]}"
+
+
+passport = Table(
+    "passport",
+    metadata,
+    Column("id", String, primary_key=True),
+    *(
+        Column(
+            one.name,
+            Float if one.name in ("value", "numerator", "denominator") else String,
+            nullable=one.name in ("value", "numerator", "denominator"),
+        )
+        for one in fields(Passport)
+    ),
+)
+
+
+class Taken(ValueError):
+    """Two different views have one id, which happens once in a thousand million million."""
+
+
+def issue(home: Home, wanted: Iterable[Passport]) -> None:
+    """Remember them, all or none; those that were handed out before stay as they are."""
+    every = {one.id: one for one in wanted}
+    with writing(home) as connection:
+        known = {
+            row.id: Passport(*row[1:])
+            for row in connection.execute(select(passport).where(passport.c.id.in_(every)))
+        }
+        for id, one in known.items():
+            if one != every[id]:
+                raise Taken(id)
+        fresh = [{"id": id} | asdict(one) for id, one in every.items() if id not in known]
+        if fresh:
+            connection.execute(passport.insert(), fresh)
+
+
+def find(home: Home, asked: str) -> Passport | None:
+    """By its id as somebody reads it off paper: case, hyphen and O for 0 do not matter."""
+    id = tidy(asked)
+    if id is None:
+        return None
+    with reading(home) as connection:
+        if connection is None:
+            return None
+        row = connection.execute(select(passport).where(passport.c.id == id)).one_or_none()
+    return Passport(*row[1:]) if row else None
+
+
+def tidy(asked: str) -> str | None:
+    """The id that these letters can mean; None where they cannot be one."""
+    letters = "".join(letter for letter in asked.upper() if letter not in "- ").translate(_READ_AS)
+    if len(letters) != _LENGTH or set(letters) - set(_LETTERS):
+        return None
+    return f"{letters[:_HALF]}-{letters[_HALF:]}"

@@ -1,0 +1,112 @@
+"""The command line of the reports: one command a kind of file, and `verify`, which follows an id on paper."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indicators.asking import scope_of
+from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap
+from indicators.opened import opened, refuse
+from indicators.queries import settings_of
+from languages import LANGUAGES, of_commands, say
+from languages.command_line import Commands, command
+from reports.kinds import KINDS, Kind
+from reports.passports import hand_out
+from reports.subject import Asked, Subject
+from reports.verify import follow, told
+from warehouse.home import Home
+
+LANGUAGE = of_commands()
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.reports"), add_completion=False
+)
+
+
+def _help(key: str) -> str:
+    return say(LANGUAGE, f"command.option.{key}")
+
+
+class Spoken(StrEnum):
+    vi = "vi"
+    en = "en"
+
+
+InLanguage = Annotated[
+    Spoken | None, typer.Option("--language", metavar="|".join(LANGUAGES), help=_help("language"))
+]
+Into = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=_help("report_out"))]
+
+
+def _add(name: str, kind: Kind) -> None:
+    formats = StrEnum("formats", {one: one for one in kind.formats})  # type: ignore[misc]
+    usual = next(iter(formats))
+    option = typer.Option("--format", metavar="|".join(formats), help=_help("file_format"))
+    chosen = Annotated[formats, option]
+
+    def make(
+        period: InPeriod = None,
+        calendar: InCalendar = None,
+        unit: OfUnit = None,
+        on_map: OnMap = None,
+        format: chosen = usual,
+        language: InLanguage = None,
+        out: Into = None,
+        home: AtHome = None,
+    ) -> None:
+        _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
+
+    command(app, name)(make)
+
+
+def _make(
+    kind: Kind,
+    ending: str,
+    period: str | None,
+    calendar: str | None,
+    unit: str | None,
+    on_map: datetime | None,
+    language: str | None,
+    out: Path | None,
+    home: Path | None,
+) -> None:
+    """The file is written whole or not at all; where no place is named, under its own name beside us."""
+    with opened(home) as (snapshot, connection):
+        settings = settings_of(connection)
+        scope = scope_of(
+            connection,
+            period=period,
+            calendar=calendar,
+            unit=unit,
+            map=on_map.date() if on_map else None,
+        )
+        spoken = language or settings["language"]
+        asked = Asked(snapshot, scope, calendar or settings["default_calendar"], spoken)
+        subject = Subject(connection, asked)
+        place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
+        made = kind.formats[ending](subject)
+    hand_out(Home.chosen(home), snapshot, made.passports, spoken)
+    fresh = place.with_name(f".{place.name}.writing")
+    fresh.write_bytes(made.content)
+    fresh.replace(place)
+    typer.echo(say(LANGUAGE, "handed.written", place=place, figures=len(made.passports)))
+
+
+@command(app, "verify")
+def verify(
+    id: Annotated[str, typer.Argument(metavar="ID", help=_help("passport"))],
+    home: AtHome = None,
+) -> None:
+    followed = follow(Home.chosen(home), id, LANGUAGE)
+    if followed is None:
+        refuse("passport", id)
+    for line in told(followed, LANGUAGE):
+        typer.echo(line)
+    if not followed.same:
+        raise typer.Exit(1)
+
+
+for _name, _kind in KINDS.items():
+    _add(_name, _kind)

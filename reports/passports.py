@@ -1,0 +1,40 @@
+"""The passports of a document's figures: made as it is written, remembered before it is handed out."""
+
+from collections.abc import Iterable
+
+from indicators.view import Measured
+from languages import say
+from ledger.passports import Passport, issue
+from reports.subject import Subject
+from warehouse.account import account
+from warehouse.home import Home
+from warehouse.retention import keep, kept
+from warehouse.snapshot import Snapshot
+
+
+def passport_of(subject: Subject, one: Measured) -> Passport:
+    """Of a whole figure; a part of its rows has none."""
+    scope, figure = subject.scope, one.figure
+    return Passport(
+        snapshot=subject.asked.serving.id,
+        file=subject.asked.serving.path.name,
+        indicator=one.indicator.id,
+        period=scope.period.key,
+        calendar=subject.asked.calendar,
+        unit=one.unit_id or "",
+        map=scope.map.isoformat() if scope.map else "",
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        state=figure.state,
+    )
+
+
+def hand_out(home: Home, serving: Snapshot, wanted: Iterable[Passport], language: str) -> None:
+    """Remember them; the snapshot stays as long as somebody may come back with one of them."""
+    every = list(wanted)
+    if not every:
+        return
+    if serving.id not in kept(home):
+        keep(home, serving.id, say(language, "handed.reason"), account())
+    issue(home, every)

@@ -1,0 +1,70 @@
+"""The sheets that make the workbook stand alone: definitions, sources, and the passports of its figures."""
+
+from indicators.queries.shares import Wanted
+from indicators.view import Measured
+from ledger.passports import Passport
+from reports import formats, wording
+from reports.proof.layout import HEAD
+from reports.proof.styles import Book
+from reports.subject import Subject
+
+_ACCOUNT = ("rows_read", "loaded", "replaced", "duplicate", "aside", "rejected")
+Lines = list[tuple[Measured, Passport]]
+
+
+def write_definitions(book: Book, wanted: Wanted) -> None:
+    sheet = book.sheet(book.say("proof.sheet.definitions"), book.say("proof.title.definitions"))
+    heads = ["column.indicator", "column.indicator_id", "file.definition", "proof.column.rule", "file.basis"]
+    book.head(sheet, HEAD, [book.say(key) for key in heads], [38.0, 20.0, 70.0, 50.0, 44.0], len(wanted))
+    for row, one in enumerate(wanted, start=HEAD + 1):
+        texts = (
+            book.say(f"indicator.{one.id}.name"),
+            one.id,
+            book.say(f"indicator.{one.id}.about"),
+            book.say(f"kind.{one.kind}"),
+            one.basis,
+        )
+        for place, text in enumerate(texts):
+            sheet.write_string(row, place, text, book.formats["wrapped"])
+
+
+def write_sources(book: Book, subject: Subject) -> None:
+    """What every file says of itself, then the files that were read, with what became of their rows."""
+    sheet = book.sheet(book.say("proof.sheet.sources"), book.say("proof.title.sources"))
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 8, 14)
+    row = 2
+    for label, text in subject.notes().entries:
+        sheet.write_string(row, 0, label, book.formats["muted"])
+        sheet.write_string(row, 1, text[:32_767])
+        row += 1
+    row += 1
+    for place, key in enumerate(("file", "source", *_ACCOUNT)):
+        sheet.write_string(row, place, book.say(f"loads.{key}"), book.formats["head"])
+    for file in subject.files.itertuples():
+        row += 1
+        sheet.write_string(row, 0, str(file.name))
+        sheet.write_string(row, 1, book.say(f"source.{file.source}"))
+        for place, term in enumerate(_ACCOUNT, start=2):
+            sheet.write_number(row, place, float(getattr(file, term)), book.formats["whole"])
+
+
+def write_passports(book: Book, subject: Subject, lines: Lines) -> None:
+    """Last, so that it is found: each id with the figure that it brings back."""
+    note = book.say("proof.passports_note", snapshot=subject.asked.serving.id)
+    sheet = book.sheet(book.say("proof.sheet.passports"), book.say("proof.title.passports"), (note,))
+    heads = ["proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure"]
+    book.head(sheet, HEAD, [book.say(key) for key in heads], [16.0, 30.0, 46.0, 24.0], len(lines))
+    for row, (one, passport) in enumerate(lines, start=HEAD + 1):
+        figure = formats.measure_text(book.language, one.indicator, one.figure.value)
+        if one.figure.state not in ("value", "none"):
+            figure = str(wording.value_or_word(book.language, one))
+        parts = formats.parts_text(book.language, one.figure)
+        texts = (
+            passport.id,
+            subject.names.of(one.unit_id),
+            book.say(f"indicator.{one.indicator.id}.name"),
+            f"{figure} ({parts})" if parts else figure,
+        )
+        for place, text in enumerate(texts):
+            sheet.write_string(row, place, text)

@@ -1,0 +1,60 @@
+"""All sheets of the workbook in their order, written with bounded memory."""
+
+from io import BytesIO
+
+import xlsxwriter
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries.shares import Wanted
+from indicators.view import Measured
+from ledger.passports import Passport
+from reports.made import Made
+from reports.passports import passport_of
+from reports.proof.about import write_definitions, write_passports, write_sources
+from reports.proof.charts import write_charts
+from reports.proof.figures import Line, write_figures
+from reports.proof.layout import LONGEST_SHEET, Ground
+from reports.proof.matrix import write_matrix
+from reports.proof.rows import write_facts
+from reports.proof.styles import Book
+from reports.proof.totals import write_totals
+from reports.subject import Subject
+
+ALL: Wanted = tuple(CATALOGUE.values())
+
+
+def proof(subject: Subject, wanted: Wanted = ALL, longest: int = LONGEST_SHEET) -> Made:
+    """The workbook of the unit, or of all units.
+
+    `longest`: rows that a sheet holds; more are continued on another one.
+    """
+    file = BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    lines = _lines(subject, wanted)
+    with xlsxwriter.Workbook(file, options) as workbook:
+        book = Book(workbook, subject.language, subject.sample)
+        # Sheets stand in the order in which they begin; formulas have to know first where the rows will lie.
+        title = subject.say("proof.title.figures", unit=subject.unit_name, period=subject.period_name)
+        figures = book.sheet(subject.say("proof.sheet.figures"), title, (subject.say("proof.figures_note"),))
+        if subject.scope.unit is None:
+            write_matrix(book, subject, wanted, lines)
+        write_charts(book, subject, wanted, lines)
+        ground = Ground(write_facts(book, subject, wanted, longest), write_totals(book, subject, wanted))
+        write_figures(book, figures, subject, ground, [Line(one, p.id) for one, p in lines])
+        write_definitions(book, wanted)
+        write_sources(book, subject)
+        write_passports(book, subject, lines)
+    return Made(file.getvalue(), tuple(passport for _, passport in lines))
+
+
+def _lines(subject: Subject, wanted: Wanted) -> list[tuple[Measured, Passport]]:
+    """Of the unit every figure; of all units first the whole, then one after the other."""
+    every = subject.measured(wanted)
+    if subject.scope.unit is None:
+        of_units = subject.by_unit(wanted)
+        every += [one for place in range(_count(of_units)) for one in (of_units[i.id][place] for i in wanted)]
+    return [(one, passport_of(subject, one)) for one in every]
+
+
+def _count(of_units: dict[str, list[Measured]]) -> int:
+    return min((len(units) for units in of_units.values()), default=0)

@@ -1,0 +1,85 @@
+"""The sheet of charts, Excel's own, drawn from the live figures: rates beside targets, and units compared."""
+
+from xlsxwriter.chart import Chart
+
+from indicators.fairness import is_rate
+from indicators.queries.shares import Wanted
+from indicators.view import Measured
+from ledger.passports import Passport
+from reports import wording
+from reports.proof.figures import cell_of
+from reports.proof.layout import HEAD
+from reports.proof.matrix import column_of
+from reports.proof.styles import Book
+from reports.subject import Subject
+
+_OF_UNITS = ("on_time_06a", "overdue_open", "signed_full", "satisfied_5")
+_ACCENT, _MID = "#1D4F8C", "#8494A3"
+_HIGH = 17  # rows that a chart of ordinary size covers
+Lines = list[tuple[Measured, Passport]]
+
+
+def write_charts(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> None:
+    title = book.say("proof.title.charts", unit=subject.unit_name, period=subject.period_name)
+    sheet = book.sheet(book.say("proof.sheet.charts"), title)
+    own = [(place, one) for place, (one, _) in enumerate(lines[: len(wanted)]) if _drawn(one)]
+    book.head(
+        sheet,
+        HEAD,
+        [book.say("column.indicator"), book.say("column.figure"), book.say("column.target")],
+        [40.0, 12.0, 12.0],
+        len(own),
+    )
+    for row, (place, one) in enumerate(own, start=HEAD + 1):
+        sheet.write_string(row, 0, wording.named(book.language, one))
+        sheet.write_formula(row, 1, f"={cell_of(book, place)}", book.formats["number"], one.figure.value or 0)
+        if one.target:
+            sheet.write_number(row, 2, one.target.value, book.formats["number"])
+    below = HEAD + 3 + len(own)
+    if own:
+        sheet.insert_chart(HEAD, 4, _rates(book, len(own)))
+    if subject.scope.unit is None:
+        units = len(lines) // len(wanted)
+        ids = [one.id for one in wanted]
+        for number, id in enumerate(one for one in _OF_UNITS if one in ids):
+            chart = _of_units(book, id, ids.index(id), units)
+            sheet.insert_chart(max(below, HEAD + 24) + (number // 2) * (_HIGH + 8), (number % 2) * 6, chart)
+
+
+def _drawn(one: Measured) -> bool:
+    return is_rate(one.indicator) and one.figure.value is not None and one.in_force
+
+
+def _rates(book: Book, count: int) -> Chart:
+    sheet = book.say("proof.sheet.charts")
+    chart = book.file.add_chart({"type": "bar"})
+    names = [sheet, HEAD + 1, 0, HEAD + count, 0]
+    for column, key, colour in ((1, "column.figure", _ACCENT), (2, "column.target", _MID)):
+        cells = [sheet, HEAD + 1, column, HEAD + count, column]
+        chart.add_series(
+            {
+                "name": book.say(key),
+                "categories": names,
+                "values": cells,
+                "fill": {"color": colour},
+                "gap": 60,
+            }
+        )
+    chart.set_title({"name": book.say("proof.rates_chart"), "name_font": {"size": 12}})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis(
+        {"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED"}}}
+    )
+    chart.set_size({"width": 720, "height": 120 + 34 * count})
+    return chart
+
+
+def _of_units(book: Book, id: str, place: int, units: int) -> Chart:
+    chart = book.file.add_chart({"type": "bar"})
+    names, values = column_of(book, place, units)
+    chart.add_series({"categories": names, "values": values, "fill": {"color": _ACCENT}, "gap": 40})
+    chart.set_title({"name": book.say(f"indicator.{id}.name"), "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": 620, "height": 80 + 18 * units})
+    return chart

@@ -1,0 +1,97 @@
+"""The live formulas of a figure: numerator, denominator and value, over the shares of its rows."""
+
+from dataclasses import dataclass
+
+from indicators.definition import Count, Indicator, Percentile, PerHundred, Ratio
+from indicators.queries.shares import Share, counts_one
+from reports.proof.layout import Evidence, Ground
+
+
+@dataclass(frozen=True)
+class Live:
+    """Formulas with their "="; None where the kind has no such part.
+
+    `array`: the value is an array formula. `why` it cannot be followed: a key of the words under [proof].
+    """
+
+    numerator: str | None
+    denominator: str | None
+    value: str | None
+    array: bool = False
+    why: str | None = None
+
+
+def live(
+    indicator: Indicator, ground: Ground, unit: str | None, parts: tuple[str, str], nothing: str
+) -> Live:
+    """`unit`: the cell with the unit's id, None for all units; `parts`: the cells that numerator and
+    denominator will stand in; `nothing` stands where there is nothing to divide by."""
+    top, bottom = parts
+    if isinstance(indicator, Percentile):
+        return _percentile(indicator, ground, unit, bottom, nothing)
+    numerator = _sum(Share(indicator, "numerator"), ground, unit)
+    totals = _totals(indicator, ground, unit)
+    if isinstance(indicator, Count):
+        return Live(f"={numerator}{totals['numerator']}", None, f"={top}")
+    if isinstance(indicator, PerHundred):
+        denominator = _sum(Share(indicator, "denominator"), ground, unit)
+    else:
+        assert isinstance(indicator, Ratio)
+        counted = counts_one(indicator)
+        share = Share(indicator, "numerator" if counted else "denominator")
+        denominator = (_count if counted else _sum)(share, ground, unit)
+    return Live(
+        f"={numerator}{totals['numerator']}",
+        f"={denominator}{totals['denominator']}",
+        f'=IF({bottom}=0,"{nothing}",100*{top}/{bottom})',
+    )
+
+
+def _percentile(indicator: Percentile, ground: Ground, unit: str | None, n: str, nothing: str) -> Live:
+    """The smallest day that at least so many of the rows reach (nearest rank)."""
+    share = Share(indicator, "numerator")
+    count = f"={_count(share, ground, unit)}"
+    ranges = _where(share, ground).ranges(share.name)
+    if len(ranges) > 1:
+        return Live(None, count, None, why="over_sheets")
+    days, units = ranges[0]
+    kept = f"IF(ISNUMBER({days}),{days})"
+    kept = f"IF({units}={unit},{kept})" if unit else kept
+    rank = f"ROUNDUP(ROUND({indicator.share}*{n},9),0)"
+    return Live(None, count, f'=IF({n}=0,"{nothing}",SMALL({kept},{rank}))', array=True)
+
+
+def _sum(share: Share, ground: Ground, unit: str | None) -> str:
+    ranges = _where(share, ground).ranges(share.name)
+    return "+".join(f"SUMIFS({cells},{units},{unit})" if unit else f"SUM({cells})" for cells, units in ranges)
+
+
+def _count(share: Share, ground: Ground, unit: str | None) -> str:
+    """Rows that belong to the figure, even those that add 0 to it."""
+    ranges = _where(share, ground).ranges(share.name)
+    return "+".join(
+        f'COUNTIFS({units},{unit},{cells},">=0")' if unit else f"COUNT({cells})" for cells, units in ranges
+    )
+
+
+def _totals(indicator: Indicator, ground: Ground, unit: str | None) -> dict[str, str]:
+    """What printed totals add; nothing where none counts."""
+    if indicator.totals is None or ground.totals is None:
+        return {"numerator": "", "denominator": ""}
+    added = {}
+    for part in ("numerator", "denominator"):
+        terms = []
+        for (cells, units), (ids, _) in zip(
+            ground.totals.ranges(part), ground.totals.ranges("indicator"), strict=True
+        ):
+            of_unit = f",{units},{unit}" if unit else ""
+            terms.append(f'+SUMIFS({cells},{ids},"{indicator.id}"{of_unit})')
+        added[part] = "".join(terms)
+    return added
+
+
+def _where(share: Share, ground: Ground) -> Evidence:
+    indicator = share.indicator
+    other = isinstance(indicator, PerHundred) and share.part == "denominator"
+    table = indicator.other if other and isinstance(indicator, PerHundred) else indicator.table
+    return ground.of[table.name]

@@ -1,0 +1,57 @@
+"""Where the rows lie in the workbook, and how a formula sums over them."""
+
+from dataclasses import dataclass, field
+
+from xlsxwriter.utility import xl_col_to_name
+
+LONGEST_SHEET = 1_048_576  # rows; Excel's limit
+HEAD = 4  # rows above the headings: title, what it is, count, blank
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sheet with a part of the rows: `first` and `last` as spreadsheet programs number them."""
+
+    sheet: str
+    first: int
+    last: int
+
+
+@dataclass
+class Evidence:
+    """The rows of one fact, over as many sheets as they need, and the columns that formulas use."""
+
+    pieces: list[Piece]
+    places: dict[str, int]
+    unit: int
+
+    def ranges(self, name: str) -> list[tuple[str, str]]:
+        """Of each sheet the cells of that column and those of the unit."""
+        return [(_cells(piece, self.places[name]), _cells(piece, self.unit)) for piece in self.pieces]
+
+
+@dataclass
+class Ground:
+    """All evidence by table; `totals`: printed totals that count, in a sheet of their own."""
+
+    of: dict[str, Evidence] = field(default_factory=dict)
+    totals: Evidence | None = None
+
+
+def _cells(piece: Piece, column: int) -> str:
+    name = xl_col_to_name(column)
+    sheet = piece.sheet.replace("'", "''")
+    return f"'{sheet}'!${name}${piece.first}:${name}${piece.last}"
+
+
+def pieces(sheet: str, count: int, longest: int = LONGEST_SHEET) -> list[Piece]:
+    """As many sheets as `count` rows need; without any row one empty line stands there."""
+    room, first = longest - HEAD - 1, HEAD + 2
+    found: list[Piece] = []
+    left = count
+    while left > 0 or not found:
+        name = sheet if not found else f"{sheet} ({len(found) + 1})"
+        here = min(left, room)
+        found.append(Piece(name, first, first + max(here, 1) - 1))
+        left -= here
+    return found

@@ -1,0 +1,47 @@
+"""The sheet of units by indicators: each cell points at its figure in the sheet of all figures."""
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from indicators.queries.shares import Wanted
+from indicators.view import Measured
+from languages.writing import NOTHING
+from ledger.passports import Passport
+from reports import wording
+from reports.proof.figures import cell_of
+from reports.proof.layout import HEAD
+from reports.proof.styles import Book
+from reports.subject import Subject
+
+Lines = list[tuple[Measured, Passport]]
+
+
+def write_matrix(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> None:
+    """`lines`: of each unit all indicators, the whole first."""
+    name = book.say("proof.sheet.matrix")
+    sheet = book.sheet(name, book.say("proof.title.matrix", period=subject.period_name))
+    units = len(lines) // len(wanted)
+    heads = [book.say("matrix.unit"), *(book.say(f"indicator.{one.id}.short") for one in wanted)]
+    book.head(sheet, HEAD, heads, [26.0, *[11.0] * len(wanted)], units)
+    sheet.freeze_panes(HEAD + 1, 1)
+    for row in range(units):
+        of_unit = lines[row * len(wanted) : (row + 1) * len(wanted)]
+        sheet.write_string(HEAD + 1 + row, 0, subject.names.of(of_unit[0][0].unit_id))
+        for place, (one, _) in enumerate(of_unit):
+            shown = wording.value_or_word(book.language, one)
+            style = book.formats["number" if one.indicator.digits else "whole"]
+            formula = f"={cell_of(book, row * len(wanted) + place)}"
+            told = NOTHING if shown is None else shown
+            sheet.write_formula(HEAD + 1 + row, place + 1, formula, style, told)
+
+
+def column_of(book: Book, place: int, units: int) -> tuple[str, str]:
+    """The cells of the units' names and of one indicator's figures, the whole left out."""
+    sheet = f"'{book.say('proof.sheet.matrix')}'!"
+
+    def cells(column: int) -> str:
+        first, last = (
+            xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True) for row in (HEAD + 2, HEAD + units)
+        )
+        return f"={sheet}{first}:{last}"
+
+    return cells(0), cells(place + 1)

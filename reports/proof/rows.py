@@ -1,0 +1,120 @@
+"""Evidence sheets: the rows of each fact, what each adds to every figure, and where it was read."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from indicators.queries.shares import COUNTED_FOR, Share, Wanted, share_count, shares, shares_in, tables_of
+from languages.writing import word
+from reports.evidence import COLUMNS, SOURCE, statuses
+from reports.proof.layout import HEAD, LONGEST_SHEET, Evidence, Piece, pieces
+from reports.proof.styles import Book
+from reports.subject import Subject
+
+_EPOCH = date(1899, 12, 30)
+_WIDTHS = {"text": 18.0, "whole": 9.0, "day": 11.0}
+_LONGEST_CELL = 32_767  # what Excel holds in one cell
+Cell = Callable[[Any], Any]
+
+
+def write_facts(
+    book: Book, subject: Subject, wanted: Wanted, longest: int = LONGEST_SHEET
+) -> dict[str, Evidence]:
+    """By table the rows that add to any of these figures; `longest`: rows of a sheet."""
+    return {table.name: _write_fact(book, subject, table, wanted, longest) for table in tables_of(wanted)}
+
+
+def _write_fact(book: Book, subject: Subject, table: Any, wanted: Wanted, longest: int) -> Evidence:  # noqa: ANN401
+    kinds = {COUNTED_FOR: "text"} | _shown(table) | SOURCE
+    added = shares_in(table, wanted)
+    count = share_count(subject.connection, table, wanted, subject.scope)
+    rows = shares(subject.connection, table, wanted, subject.scope, tuple(kinds))
+    cells = [_cell(subject, name, kind) for name, kind in kinds.items()] + [float for _ in added]
+    sheets = pieces(book.say(f"proof.sheet.{table.name}"), count, longest)
+    for piece in sheets:
+        sheet = _begin(book, piece, table.name, kinds, added, count)
+        _fill(book, sheet, piece, islice(rows, piece.last - piece.first + 1), cells, list(kinds.values()))
+    places = {share.name: len(kinds) + place for place, share in enumerate(added)}
+    return Evidence(sheets, places, list(kinds).index(COUNTED_FOR))
+
+
+def _shown(table: Any) -> dict[str, str]:  # noqa: ANN401
+    """Columns that name people are left out: masked, they would only take room."""
+    return {
+        name: kind for name, kind in COLUMNS[table.name].items() if not table.c[name].info.get("personal")
+    }
+
+
+def _begin(
+    book: Book, piece: Piece, table: str, kinds: dict[str, str], added: tuple[Share, ...], count: int
+) -> Worksheet:
+    lines = (book.say("proof.rows_note"), book.say("proof.rows", count=book.number(count)))
+    sheet = book.sheet(piece.sheet, book.say(f"proof.title.{table}"), lines)
+    names = [_heading(book, name) for name in kinds] + [_share_heading(book, share) for share in added]
+    widths = [_WIDTHS[kind] for kind in kinds.values()] + [12.0] * len(added)
+    book.head(sheet, HEAD, names, widths, piece.last - piece.first + 1)
+    return sheet
+
+
+def _heading(book: Book, name: str) -> str:
+    return book.say(f"column.{name}")
+
+
+def _share_heading(book: Book, share: Share) -> str:
+    name = book.say(f"indicator.{share.indicator.id}.name")
+    return name if share.part == "numerator" else book.say("proof.denominator_of", indicator=name)
+
+
+def _fill(
+    book: Book,
+    sheet: Worksheet,
+    piece: Piece,
+    rows: Iterator[tuple[Any, ...]],
+    cells: list[Cell],
+    kinds: list[str],
+) -> None:
+    day = book.formats["day"]
+    plan = [
+        (
+            place,
+            cell,
+            place < len(kinds) and kinds[place] == "text",
+            place < len(kinds) and kinds[place] == "day",
+        )
+        for place, cell in enumerate(cells)
+    ]
+    text, number = sheet.write_string, sheet.write_number
+    for row, values in enumerate(rows, start=piece.first - 1):
+        for (place, cell, is_text, is_day), value in zip(plan, values, strict=True):
+            if value is None:
+                continue
+            if is_text:
+                text(row, place, cell(value))
+            elif is_day:
+                number(row, place, cell(value), day)
+            else:
+                number(row, place, cell(value))
+
+
+def serial(day: date) -> int:
+    """The number that spreadsheet programs keep for a day."""
+    return (day - _EPOCH).days
+
+
+def _cell(subject: Subject, name: str, kind: str) -> Cell:
+    """How a value of the column is written."""
+    if kind == "day":
+        return serial
+    if kind == "whole":
+        return float
+    if name == "unit_id":
+        names = subject.names.every["name"].to_dict()
+        return lambda unit: names.get(unit, unit)
+    if name == "status":
+        named = statuses(subject.language, subject.settings)
+        return lambda code: named.get(int(code), str(code))
+    return lru_cache(maxsize=4096)(lambda value: str(word(subject.language, name, value))[:_LONGEST_CELL])

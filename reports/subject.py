@@ -1,0 +1,127 @@
+"""What a document tells of: the snapshot, the period and the unit, and how the office calls them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.queries import all_units, loads, settings_of, units, unmade
+from indicators.queries.once import remembering
+from indicators.scope import Scope
+from indicators.view import Measured, by_unit, decided_targets, measured, target_of
+from languages import say
+from reports.formats import period
+from reports.names import Names
+from reports.notes import Provenance, notes
+from reports.table import Notes
+from warehouse.connection import Connection, reader
+from warehouse.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Plain values, taken while the page runs: a document is built after it."""
+
+    serving: Snapshot
+    scope: Scope
+    calendar: str
+    language: str
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    connection: Connection
+    asked: Asked
+
+    @property
+    def scope(self) -> Scope:
+        return self.asked.scope
+
+    @property
+    def language(self) -> str:
+        return self.asked.language
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        return settings_of(self.connection)
+
+    @cached_property
+    def names(self) -> Names:
+        every, shown = (
+            one.set_index("id", drop=False)
+            for one in (all_units(self.connection), units(self.connection, self.scope.of(None)))
+        )
+        return Names(self.language, every, shown, self.own("short"), self.scope.map is not None)
+
+    @property
+    def unit_name(self) -> str:
+        return self.names.of(self.scope.unit)
+
+    @property
+    def period_name(self) -> str:
+        return period(self.language, self.scope.period)
+
+    @property
+    def sample(self) -> bool:
+        return self.settings["sample"] == "1"
+
+    @property
+    def min_n(self) -> int:
+        return int(self.settings["min_n"])
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+    def own(self, key: str) -> str:
+        """A setting of the organisation in the language of the document."""
+        return self.settings[key if self.language == "vi" else f"{key}_en"]
+
+    def of(self, unit: str | None) -> "Subject":
+        """The same of another unit."""
+        asked = Asked(self.asked.serving, self.scope.of(unit), self.asked.calendar, self.language)
+        return Subject(self.connection, asked)
+
+    def measured(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
+        """The figures of the unit, with the periods before."""
+        decided, level = decided_targets(self.connection), self.names.level_of(self.scope.unit)
+        return [
+            measured(self.connection, one, self.scope, target_of(decided, one, level, self.scope), self.min_n)
+            for one in wanted
+        ]
+
+    def by_unit(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> dict[str, list[Measured]]:
+        """Of each indicator the figures of all units."""
+        ids = tuple(one.id for one in wanted)
+        return by_unit(self.connection, ids, self.scope.of(None), self.min_n)
+
+    def notes(self, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
+        scope = self.scope
+        taken = Provenance(
+            self.language,
+            self.own("name"),
+            scope.period,
+            self.asked.calendar,
+            scope.closing,
+            self.unit_name,
+            self.asked.serving.id,
+            self.sample,
+            tuple(self.files["name"][::-1]),
+            scope.map,
+            tuple(unmade(self.connection, scope.of(None))) if scope.map else (),
+        )
+        return notes(taken, indicator, filters)
+
+    @cached_property
+    def files(self) -> pd.DataFrame:
+        """The loaded files, the newest first."""
+        return loads(self.connection)
+
+
+@contextmanager
+def subject(asked: Asked) -> Iterator[Subject]:
+    with reader(asked.serving) as connection:
+        yield Subject(remembering(connection, {}), asked)

@@ -1,0 +1,67 @@
+"""Take the workbook of a commune away, and come back with an id that stands in it."""
+
+import re
+import shutil
+from urllib.request import urlopen
+
+import fastexcel
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import asked, choose, ready, serve, settled
+from warehouse.home import Home
+from warehouse.retention import kept
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def home(sample_home, tmp_path_factory):
+    """A copy: what is handed out is written down."""
+    place = tmp_path_factory.mktemp("away") / "home"
+    shutil.copytree(sample_home.path, place)
+    return Home(place)
+
+
+@pytest.fixture(scope="module")
+def server(home):
+    for address in serve(home.path, "ui"):
+        urlopen(f"{address}/_stcore/script-health-check", timeout=120).close()  # the first visit is over
+        yield address
+
+
+def test_a_workbook_is_taken_away_and_its_id_typed_into_the_search_opens_the_figure(
+    browser_page, server, home, tmp_path
+):
+    page = browser_page
+    page.goto(f"{server}/bao-cao?ky=2021-Q2&lich=civil")
+    ready(page, "Báo cáo, tệp mang đi")
+    page.get_by_test_id("stPopover").filter(has_text="Toàn huyện").get_by_role("button").click()
+    choose(page, "Đơn vị", "Xã Gia Lạc")
+    settled(page, "14515")
+    page.keyboard.press("Escape")
+    with page.expect_download(timeout=60_000) as taken:
+        page.get_by_role("button", name="Tải XLSX").click()
+    assert taken.value.suggested_filename == "so-lieu-xa-gia-lac-2021-q2.xlsx"
+    taken.value.save_as(tmp_path / "so-lieu.xlsx")
+    sheet = fastexcel.read_excel(tmp_path / "so-lieu.xlsx").load_sheet("Mã số liệu", header_row=4).to_arrow()
+    by_name = dict(zip(sheet["Chỉ số"].to_pylist(), sheet.to_pylist(), strict=True))
+    told = by_name["Hồ sơ đúng hạn (06a)"]
+    assert told["Đơn vị"] == "Xã Gia Lạc" and kept(home)
+
+    page.goto(server)
+    ready(page, "Cải cách hành chính huyện Gia Viễn")
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("dialog").get_by_role("textbox")
+    expect(field).to_be_focused()
+    field.fill(told["Mã số liệu"].lower())
+    page.get_by_role("dialog").get_by_role("link", name=re.compile("^" + told["Mã số liệu"])).click()
+    ready(page, re.compile("Hồ sơ đúng hạn"))
+    assert asked(page) | {
+        "chi_so": "on_time_06a",
+        "don_vi": "14515@start",
+        "ky": "2021-Q2",
+        "ban": "0001",
+    } == asked(page)
+    shown = page.get_by_test_id("stMetricValue").first.inner_text()
+    assert told["Số liệu"].startswith(shown.split("%")[0])

@@ -1,0 +1,49 @@
+"""Files that are built when somebody takes them: of the view, with the passports of their figures."""
+
+from functools import partial
+
+import streamlit as st
+
+from reports.kinds import KINDS, Build
+from reports.passports import hand_out
+from reports.subject import Asked, subject
+from ui import data
+from ui.state import View
+from ui.text import language, note, say
+from warehouse.home import Home
+
+_MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def kinds(view: View) -> None:
+    """Every kind of file, what it is for, and a button a format."""
+    for name in KINDS:
+        with st.container(border=True, gap="small"):
+            st.subheader(say(f"handed.{name}"), anchor=False)
+            note(say(f"handed.{name}_about"))
+            buttons(view, name)
+
+
+def buttons(view: View, name: str) -> None:
+    """Nothing is built before one of them is pressed."""
+    serving, kind = data.snapshot(), KINDS[name]
+    assert serving is not None
+    asked = Asked(serving, view.scope, view.calendar, language())
+    with st.container(horizontal=True, gap="small"):
+        for ending, build in kind.formats.items():
+            st.download_button(
+                say("handed.take", ending=ending.upper()),
+                partial(_built, build, asked),
+                file_name=kind.name(view.name_of(view.unit), view.period.key, ending),
+                mime=_MIME[ending],
+                key=f"handed-{name}-{ending}-{serving.id}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _built(build: Build, asked: Asked) -> bytes:
+    with subject(asked) as about:
+        made = build(about)
+    hand_out(Home.chosen(), asked.serving, made.passports, asked.language)
+    return made.content
