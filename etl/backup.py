@@ -5,10 +5,13 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from etl import archive
 from etl.alone import Step, alone, quietly
@@ -45,7 +48,8 @@ def backup(
             place = out or _place(into or home.path, at)
             if place.exists():
                 raise Stopped("backup_taken", place=place)
-            _write(place, dict(_members(home, settings)), at, on_step)
+            with _still(home) as ledger:
+                _write(place, dict(_members(home, settings)) | ledger, at, on_step)
         except OSError as failed:
             raise _stopped(failed, into or out) from failed
     if into:
@@ -73,6 +77,19 @@ def _members(home: Home, settings: Path) -> Iterator[tuple[str, Path]]:
         yield f"snapshots/{serving.path.name}", serving.path
     if home.kept.exists():
         yield f"snapshots/{home.kept.name}", home.kept
+
+
+@contextmanager
+def _still(home: Home) -> Iterator[dict[str, Path]]:
+    """What people wrote, as of one moment: SQLite's own copy, while others may go on writing."""
+    if not home.ledger.exists():
+        yield {}
+        return
+    with TemporaryDirectory(prefix=".ledger-", dir=home.path) as folder:
+        copy = Path(folder) / home.ledger.name
+        with closing(sqlite3.connect(home.ledger)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        yield {f"records/{home.ledger.name}": copy}
 
 
 def _write(place: Path, members: dict[str, Path], at: datetime, on_step: Step) -> None:

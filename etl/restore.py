@@ -22,7 +22,7 @@ from warehouse.account import account
 from warehouse.home import PROJECT, Home
 
 # What is put in place, in this order: a home is served once its snapshot is there.
-_FOLDERS = ("archive", "learned", "settings", "snapshots")
+_FOLDERS = ("archive", "learned", "records", "settings", "snapshots")
 _PIECE = 1 << 20
 _NOT_WHOLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError)
 

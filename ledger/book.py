@@ -17,7 +17,7 @@ _WAIT = 30  # seconds for another who writes
 @contextmanager
 def writing(home: Home) -> Iterator[Connection]:
     """A transaction: all of it or nothing."""
-    home.path.mkdir(parents=True, exist_ok=True)
+    home.ledger.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(home.ledger)
     metadata.create_all(engine)
     with engine.begin() as connection:

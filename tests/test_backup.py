@@ -20,6 +20,7 @@ from etl.load import load, rebuild
 from etl.restore import restore
 from etl.settings import Settings
 from etl.stopped import Stopped
+from ledger.passports import Passport, find, issue
 from tests.test_disk import leave_free, small_disk
 from tests.watch_snapshots import seen
 from tests.workbooks import row, table, write_csv
@@ -32,15 +33,19 @@ WHEN = datetime(2021, 8, 31, 3)
 __all__ = ["small_disk"]
 
 
+HANDED_OUT = Passport("0002", "0002-a.duckdb", "on_time_06a", "2021", "civil", "", "", 50.0, 1, 2, "value")
+
+
 @pytest.fixture
 def home(tmp_path, settings):
-    """Two loads, a remembered name, and one rejected row."""
+    """Two loads, a remembered name, one rejected row, and a figure that was handed out."""
     home = Home(tmp_path / "home")
     rows = row(Mã_hồ_sơ="a"), row(Mã_hồ_sơ="b"), row(Mã_hồ_sơ="c", Ngày_tiếp_nhận="31/02/2021")
     load([write_csv(tmp_path / "a.csv", table("cases", *rows))], home, settings, loaded_at=WHEN)
     remember_unit_name(home, settings, "Lạc", "14515@start")
     more = write_csv(tmp_path / "b.csv", table("ballots_5", row("ballots_5")))
     load([more], home, Settings.of(home), loaded_at=WHEN)
+    issue(home, [HANDED_OUT])
     return home
 
 
@@ -90,6 +95,7 @@ def test_what_is_restored_serves_the_same_figures(home, packed, tmp_path):
     assert fresh.log.read_text("utf-8") == home.log.read_text("utf-8")
     assert fresh.warehouse.read_bytes() == home.warehouse.read_bytes()
     assert not fresh.own_settings.exists(), "the program's settings stay the program's"
+    assert find(fresh, HANDED_OUT.id) == HANDED_OUT
 
 
 def test_the_restored_home_can_be_rebuilt_undone_and_loaded(home, packed, tmp_path, settings):
@@ -136,7 +142,13 @@ def test_the_manifest_holds_the_hash_of_each_file(packed):
             if name != "manifest.json"
         }
     assert manifest["files"] == hashes
-    assert {name.split("/")[0] for name in hashes} == {"archive", "learned", "settings", "snapshots"}
+    assert {name.split("/")[0] for name in hashes} == {
+        "archive",
+        "learned",
+        "ledger",
+        "settings",
+        "snapshots",
+    }
 
 
 @pytest.mark.parametrize("at", [0.2, 0.5, 0.8])
@@ -219,7 +231,7 @@ def refused(path, tmp_path, key):
     assert files_in(fresh.path) == [] and current(fresh) is None
 
 
-@pytest.mark.parametrize("there", ["archive/x", "learned/x", "settings/x", "snapshots/x"])
+@pytest.mark.parametrize("there", ["archive/x", "learned/x", "records/x", "settings/x", "snapshots/x"])
 def test_only_an_empty_home_is_restored_into(there, packed, tmp_path):
     path = tmp_path / "full" / there
     path.parent.mkdir(parents=True)

@@ -74,7 +74,7 @@ class Home:
     @property
     def ledger(self) -> Path:
         """What people write in the product and what it handed out."""
-        return self.path / "ledger.sqlite"
+        return self.path / "records" / "ledger.sqlite"
 
     @property
     def kept(self) -> Path:
