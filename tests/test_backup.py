@@ -145,7 +145,7 @@ def test_the_manifest_holds_the_hash_of_each_file(packed):
     assert {name.split("/")[0] for name in hashes} == {
         "archive",
         "learned",
-        "ledger",
+        "records",
         "settings",
         "snapshots",
     }

@@ -1,0 +1,50 @@
+"""What a chart shows, whatever draws it: bars with their limits, a line of months with its natural limits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`text`: the figure in words; `mark`: ▼, ▲ or nothing; `low` and `high`: its 95% limits, if any."""
+
+    label: str
+    value: float | None
+    text: str
+    mark: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """`unit`: what the axis measures, in words; `target` is drawn as a line."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    target: float | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """A month by its first day; `beyond`: outside of its natural limits `low` to `high`."""
+
+    day: date
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    beyond: bool = False
+
+
+@dataclass(frozen=True)
+class Lines:
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+    target: float | None = None
+    percent: bool = False
+
+
+Chart = Bars | Lines
