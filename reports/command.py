@@ -83,7 +83,8 @@ def _make(
             map=on_map.date() if on_map else None,
         )
         spoken = language or settings["language"]
-        asked = Asked(snapshot, scope, calendar or settings["default_calendar"], spoken)
+        usual = settings["default_calendar"]
+        asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home).settings)
         subject = Subject(connection, asked)
         place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
         made = kind.formats[ending](subject)

@@ -1,7 +1,7 @@
 """Numbers, days and periods as each language writes them; screen and files print through here."""
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators.definition import Indicator
 from indicators.figure import Figure
@@ -47,6 +47,15 @@ def parts_text(language: str, figure: Figure) -> str:
     if figure.numerator is None or not figure.denominator:
         return ""
     return f"{number(language, figure.numerator, 0)}/{number(language, figure.denominator, 0)}"
+
+
+def signed_day(language: str, place: str, day: date | None) -> str:
+    """Gia Viễn, ngày 02 tháng 8 năm 2021: a zero before days below 10 and before months 1 and 2 alone
+    (Decree 30/2020, appendix I, part II, 4). Without a day there is room to write it."""
+    if day is None:
+        return say(language, "document.place_day_open", place=place)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return say(language, "document.place_day", place=place, day=f"{day.day:02}", month=month, year=day.year)
 
 
 def moment(language: str, value: datetime | None) -> str:

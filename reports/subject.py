@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from reports.names import Names
 from reports.notes import Provenance, notes
 from reports.table import Notes
 from warehouse.connection import Connection, reader
+from warehouse.home import PROJECT
 from warehouse.snapshot import Snapshot
 
 
@@ -30,6 +32,7 @@ class Asked:
     scope: Scope
     calendar: str
     language: str
+    settings: Path = PROJECT / "settings"  # of the home: how its documents look
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +65,11 @@ class Subject:
         return self.names.of(self.scope.unit)
 
     @property
+    def full_name(self) -> str:
+        """As a sentence names it: huyện Gia Viễn, where a table says “Toàn huyện”."""
+        return self.own("name") if self.scope.unit is None else self.unit_name
+
+    @property
     def period_name(self) -> str:
         return period(self.language, self.scope.period)
 
@@ -82,8 +90,7 @@ class Subject:
 
     def of(self, unit: str | None) -> "Subject":
         """The same of another unit."""
-        asked = Asked(self.asked.serving, self.scope.of(unit), self.asked.calendar, self.language)
-        return Subject(self.connection, asked)
+        return Subject(self.connection, replace(self.asked, scope=self.scope.of(unit)))
 
     def measured(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
         """The figures of the unit, with the periods before."""

@@ -2,6 +2,7 @@
 
 from indicators.definition import Indicator
 from indicators.fairness import is_rate
+from indicators.fairness.ranks import Rank
 from indicators.figure import Figure
 from indicators.queries import Target
 from indicators.queries.decided import SHOWN
@@ -106,3 +107,11 @@ def change(language: str, shown: Measured, before: Figure | None) -> str:
 
 def indicator_name(language: str, indicator: Indicator) -> str:
     return say(language, f"indicator.{indicator.id}.name")
+
+
+def rank_words(found: Rank | None) -> str:
+    """16–20/20: the places that the unit may truly have, of how many."""
+    if found is None:
+        return NOTHING
+    places = str(found.best) if found.best == found.worst else f"{found.best}–{found.worst}"
+    return f"{places}/{found.of}"

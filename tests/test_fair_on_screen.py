@@ -15,8 +15,9 @@ from indicators.fairness.ranks import Rank
 from indicators.fairness.runs import Rule
 from indicators.figure import Figure
 from languages import LANGUAGES, phrases
+from reports.wording import rank_words
 from tests.test_screen import open_page  # noqa: F401
-from ui import control, standing
+from ui import control
 
 pytestmark = pytest.mark.fairness
 ON_TIME = CATALOGUE["on_time_06a"]
@@ -46,7 +47,7 @@ def test_every_icon_has_its_mark_and_words(language):
     ("rank", "told"), [(Rank(4, 11, 20), "4–11/20"), (Rank(20, 20, 20), "20/20"), (None, "–")]
 )
 def test_a_rank_is_told_with_its_interval(rank, told):
-    assert standing.rank_words(rank) == told
+    assert rank_words(rank) == told
 
 
 def test_the_unit_page_tells_rank_change_outlook_and_similar_units(open_page):  # noqa: F811

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from indicators.view import Measured
+from reports import wording
 from reports.formats import file_name
 from reports.table import Column, Table
 from ui import control, judged, standing, state, tables
@@ -41,7 +42,7 @@ def _row(view: View, one: Measured, like: tuple[str, ...]) -> dict[str, object]:
         "signal": judged.mark_and_word(one),
         "value": _value(one),
         "n": one.figure.n,
-        "rank": standing.rank_words(standing.rank(view, one.indicator)),
+        "rank": wording.rank_words(standing.rank(view, one.indicator)),
         "whole": brief(one.indicator, judged.whole(view, one)),
         "similar": brief(one.indicator, standing.of_similar(view, one.indicator, like)),
         "target": judged.aim(one),

@@ -28,7 +28,7 @@ def buttons(view: View, name: str) -> None:
     """Nothing is built before one of them is pressed."""
     serving, kind = data.snapshot(), KINDS[name]
     assert serving is not None
-    asked = Asked(serving, view.scope, view.calendar, language())
+    asked = Asked(serving, view.scope, view.calendar, language(), Home.chosen().settings)
     with st.container(horizontal=True, gap="small"):
         for ending, build in kind.formats.items():
             st.download_button(

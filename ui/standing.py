@@ -5,6 +5,7 @@ from indicators.definition import Indicator
 from indicators.fairness.ranks import Rank, ranks
 from indicators.similar import nearest, together
 from indicators.view import Measured
+from reports.wording import rank_words
 from ui import judged
 from ui.state import View
 from ui.text import say
@@ -16,14 +17,6 @@ def rank(view: View, indicator: Indicator) -> Rank | None:
     """Of the view's unit among the units of its kind; None where it has too few cases, or no rate."""
     figures = {unit: shown.figure for unit, shown in _alike(view, indicator).items()}
     return ranks(indicator, figures, view.min_n).get(view.unit or "")
-
-
-def rank_words(found: Rank | None) -> str:
-    """20–21/21: the places that the unit may truly have."""
-    if found is None:
-        return "–"
-    places = str(found.best) if found.best == found.worst else f"{found.best}–{found.worst}"
-    return f"{places}/{found.of}"
 
 
 def rank_sentence(view: View, indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from reports import formats
+from reports import cells
 from reports.delimited import csv_bytes
 from reports.table import Column, Table
 from reports.workbook import xlsx
@@ -20,13 +20,6 @@ SHOWN = 300  # rows on screen; files hold all
 _ROW, _HEAD, _FEW, _WIDE = 27, 35, 12, 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Build = Callable[[], Table]
-_WRITERS: dict[str, Callable[[str, Any], str]] = {
-    "whole": lambda chosen, value: formats.number(chosen, float(value), 0),
-    "number": lambda chosen, value: formats.number(chosen, float(value), 1),
-    "day": formats.day,
-    "moment": formats.moment,
-    "text": lambda _, value: str(value),
-}
 
 
 def show(
@@ -62,8 +55,8 @@ def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
     """The rows as text under their headings, as the reader's language writes them."""
     texts = {}
     for column in columns:
-        cells = _texts(rows[column.name], column.kind)
-        texts[column.heading] = aligned(cells) if column.kind in ("whole", "number") else cells
+        found = cells.texts(language(), rows[column.name], column.kind)
+        texts[column.heading] = aligned(found) if cells.numeric(column) else found
     return pd.DataFrame(texts, index=range(len(rows)))
 
 
@@ -123,8 +116,8 @@ def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, ro
         on_select="rerun" if opens else "ignore",
         selection_mode="single-cell",
     )
-    cells = event.selection.cells if opens else []
-    return cells[0][0] if cells else None
+    chosen = event.selection.cells if opens else []
+    return chosen[0][0] if chosen else None
 
 
 def _asked() -> str:
@@ -142,10 +135,3 @@ def _marked(rows: pd.DataFrame) -> pd.DataFrame | Styler:
     return rows.style.map(
         lambda cell: f"color:{colours[cell[0]]}" if cell[:1] in colours else "", subset=marked
     )
-
-
-def _texts(values: pd.Series, kind: str) -> list[str]:
-    write = partial(_WRITERS[kind], language())  # asked for once, not for each of thousands of cells
-    return [
-        "" if empty_cell else write(value) for value, empty_cell in zip(values, values.isna(), strict=True)
-    ]

@@ -1,0 +1,55 @@
+"""Danh sách hồ sơ quá hạn: cases open and overdue at the end of the period, with room for reasons."""
+
+import pandas as pd
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import open_cases
+from reports.blocks import Block, Grid, Paragraph
+from reports.documents.official import Made, official
+from reports.evidence import in_words, statuses
+from reports.formats import day, file_name, number
+from reports.subject import Subject
+from reports.table import Column, Table
+
+_KINDS = {
+    "place": "whole",
+    "code": "text",
+    "procedure": "text",
+    "unit_id": "text",
+    "received_on": "day",
+    "due_on": "day",
+    "days_over": "whole",
+    "apology": "text",
+    "reason": "text",
+    "promised": "text",
+    "responsible": "text",
+}
+_BY_HAND = ("reason", "promised", "responsible")
+_WEIGHTS = (0.7, 2.3, 3.0, 1.8, 1.5, 1.5, 0.9, 0.9, 2.2, 1.3, 1.6)
+
+
+def late_list(subject: Subject) -> Made:
+    table = late_table(subject)
+    overdue = CATALOGUE["overdue_open"]
+    last = day(subject.language, subject.scope.last_day)
+    told = subject.say("document_late.told", count=number(subject.language, len(table.rows), 0), day=last)
+    blocks: list[Block] = [Paragraph(told), Grid(table, weights=_WEIGHTS)]
+    return official(subject, "late", "DS", blocks, subject.measured((overdue,)), landscape=True)
+
+
+def late_table(subject: Subject) -> Table:
+    """The longest overdue first; people's names are masked, three columns are to be filled in."""
+    found = open_cases(subject.connection, subject.scope, -1)
+    names = subject.names.every["name"].to_dict()
+    worded = in_words(found, subject.language, names, statuses(subject.language, subject.settings))
+    rows = worded.assign(place=range(1, len(found) + 1), days_over=-found["days_left"])
+    rows[list(_BY_HAND)] = None
+    columns = tuple(Column(name, _head(subject, name), kind) for name, kind in _KINDS.items())
+    name = file_name("ho-so-qua-han", subject.unit_name, subject.scope.period.key)
+    title = subject.say("document_late.subject", unit=subject.full_name, period=subject.period_name)
+    return Table(name, title, columns, pd.DataFrame(rows[list(_KINDS)]), subject.notes())
+
+
+def _head(subject: Subject, name: str) -> str:
+    own = ("place", "days_over", *_BY_HAND)
+    return subject.say(f"document_late.{name}" if name in own else f"column.{name}")

@@ -1,0 +1,58 @@
+"""What every official document has: head and signatures as of the closing date, passports, notes."""
+
+from collections.abc import Sequence
+
+from indicators.view import Measured
+from ledger.passports import Passport
+from reports import formats, wording
+from reports.blocks import Block, Document, Told
+from reports.letterheads import letterhead, sender_of, senders, sign, signatures
+from reports.passports import passport_of
+from reports.subject import Subject
+
+Made = tuple[Document, tuple[Passport, ...]]
+
+
+def official(
+    subject: Subject,
+    name: str,
+    code: str,
+    blocks: Sequence[Block],
+    figures: Sequence[Measured] = (),
+    landscape: bool = False,
+) -> Made:
+    """`name`: its words stand under [document_{name}]. `figures`: those whose passports it lists.
+
+    Without a sender for the level and day the document has neither head nor signatures.
+    """
+    level = subject.names.level_of(subject.scope.unit)
+    sender = sender_of(senders(subject.asked.settings), level, subject.scope.closing)
+    about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
+    kind, head, ends = subject.say(f"document_{name}.kind"), None, []
+    if sender:
+        number = subject.say("document.number", sign=sign(sender, code))
+        head = letterhead(sender, subject.unit_name, number, kind, about)
+        ends = [signatures(sender)]
+    passports = tuple(passport_of(subject, one) for one in figures)
+    told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
+    title = f"{kind} {about}"
+    document = Document(title, (*blocks, *ends), subject.notes(), subject.language, head, landscape, told)
+    return document, passports
+
+
+def _told(subject: Subject, one: Measured, passport: Passport) -> Told:
+    return Told(
+        passport.id,
+        subject.names.of(one.unit_id),
+        wording.named(subject.language, one),
+        with_parts(subject, one),
+    )
+
+
+def with_parts(subject: Subject, one: Measured) -> str:
+    """86,4% (203/235), or the words for having none."""
+    if one.figure.state not in ("value", "none"):
+        return str(wording.value_or_word(subject.language, one))
+    text = formats.measure_text(subject.language, one.indicator, one.figure.value)
+    parts = formats.parts_text(subject.language, one.figure)
+    return f"{text} ({parts})" if parts else text

@@ -1,0 +1,82 @@
+"""Bảng xếp hạng xã, thị trấn: main figures of each, and the places that each may truly have."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from indicators.catalogue import CATALOGUE
+from indicators.fairness.ranks import Rank, ranks
+from indicators.view import Measured
+from reports import wording
+from reports.blocks import Block, Grid, Paragraph
+from reports.documents.official import Made, official
+from reports.formats import file_name
+from reports.subject import Subject
+from reports.table import Column, Table
+
+RANKED_BY = CATALOGUE["on_time_06a"]
+_SHOWN = tuple(
+    CATALOGUE[one]
+    for one in (
+        "received_cases",
+        "finished_cases",
+        "on_time_06a",
+        "overdue_open",
+        "online_share",
+        "signed_full",
+        "satisfied_5",
+    )
+)
+_WEIGHTS = (1.0, 3.0, *[1.3] * len(_SHOWN))
+Cells = Mapping[str, Measured]
+
+
+def ranking(subject: Subject) -> Made:
+    """Of communes; offices have other cases. Units that cannot be ranked stand below, without a place."""
+    found = _communes(subject)
+    places = ranks(RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, subject.min_n)
+    table = _table(subject, found, places)
+    note = subject.say(
+        "document_ranking.note",
+        min_n=subject.min_n,
+        indicator=wording.indicator_name(subject.language, RANKED_BY),
+    )
+    figures = [one[indicator.id] for one in found.values() for indicator in _SHOWN]
+    blocks: list[Block] = [Paragraph(note), Grid(table, weights=_WEIGHTS)]
+    return official(subject, "ranking", "BXH", blocks, figures, landscape=True)
+
+
+def _communes(subject: Subject) -> dict[str, Cells]:
+    cells: dict[str, dict[str, Measured]] = {}
+    for id, units in subject.by_unit(_SHOWN).items():
+        for one in units:
+            if subject.names.level_of(one.unit_id) == "commune":
+                cells.setdefault(str(one.unit_id), {})[id] = one
+    return dict(cells)
+
+
+def _table(subject: Subject, found: Mapping[str, Cells], places: Mapping[str, Rank]) -> Table:
+    def order(unit: str) -> tuple[int, int, float]:
+        rank = places.get(unit)
+        value = found[unit][RANKED_BY.id].figure.value or 0.0
+        return (rank.best, rank.worst, -value) if rank else (len(found) + 1, 0, -value)
+
+    rows = [
+        [
+            wording.rank_words(places.get(unit)),
+            subject.names.of(unit),
+            *(wording.value_or_word(subject.language, found[unit][one.id]) for one in _SHOWN),
+        ]
+        for unit in sorted(found, key=order)
+    ]
+    columns = (
+        Column("rank", subject.say("column.rank")),
+        Column("unit", subject.say("matrix.unit")),
+        *(
+            Column(one.id, subject.say(f"indicator.{one.id}.short"), "number" if one.digits else "whole")
+            for one in _SHOWN
+        ),
+    )
+    frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
+    name = file_name("xep-hang", subject.scope.period.key)
+    return Table(name, subject.say("document_ranking.kind"), columns, frame, subject.notes())

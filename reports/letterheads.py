@@ -1,0 +1,95 @@
+"""Who signs as what, on which day: the heads of official documents, from settings/letterheads.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reports.blocks import Letterhead, Signature, Signatures
+
+FILE = "letterheads.toml"
+_KINDS = ("Xã", "Thị trấn", "Phường", "Huyện", "Phòng")
+
+
+class LetterheadsWrong(ValueError):
+    """`key` of the words under [letterheads_wrong], and what was found."""
+
+    def __init__(self, key: str, found: str) -> None:
+        super().__init__(f"{key}: {found}")
+        self.key, self.found = key, found
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Valid from `first` to `last`. Texts may hold {unit}, the unit's name in capitals, and {short}."""
+
+    level: str
+    first: date
+    last: date
+    superior: str | None
+    body: str
+    code: str
+    place: str
+    signature: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+def senders(folder: Path) -> list[Sender]:
+    """Those of the folder of settings; none where a home of before has no such file."""
+    path = folder / FILE
+    if not path.exists():
+        return []
+    try:
+        entries = tomllib.loads(path.read_text("utf-8-sig")).get("letterhead", [])
+        return [_sender(one) for one in entries]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise LetterheadsWrong("unreadable", str(wrong)) from wrong
+
+
+def _sender(entry: dict[str, Any]) -> Sender:
+    missing = [name for name in ("level", "body", "place", "signature") if not entry.get(name)]
+    if missing:
+        raise LetterheadsWrong("lacks", ", ".join(missing))
+    return Sender(
+        str(entry["level"]),
+        entry.get("from", date.min),
+        entry.get("to", date.max),
+        entry.get("superior"),
+        str(entry["body"]),
+        str(entry.get("code", "")),
+        str(entry["place"]),
+        tuple(map(str, entry["signature"])),
+        tuple(map(str, entry.get("copies", ()))),
+    )
+
+
+def sender_of(known: list[Sender], level: str, on: date) -> Sender | None:
+    return next((one for one in known if one.level == level and one.first <= on <= one.last), None)
+
+
+def sign(sender: Sender, code: str) -> str:
+    """BC-UBND: what follows the number; `code` is that of the kind of document (BC, BB, TB)."""
+    return "-".join(part for part in (code, sender.code) if part)
+
+
+def letterhead(sender: Sender, unit: str, number: str, kind: str, subject: str) -> Letterhead:
+    """`unit` is its name. The day stays open: the file is a draft, which gets it where it is signed."""
+    body, superior, place = (
+        _filled(text, unit) if text else None for text in (sender.body, sender.superior, sender.place)
+    )
+    return Letterhead(superior, body or "", number, place or "", None, kind, subject)
+
+
+def signatures(sender: Sender) -> Signatures:
+    return Signatures((Signature(sender.signature),), sender.copies)
+
+
+def _filled(text: str, unit: str) -> str:
+    return text.format(unit=unit.upper(), short=_short(unit))
+
+
+def _short(unit: str) -> str:
+    """Gia Lạc of Xã Gia Lạc."""
+    kind = next((one for one in _KINDS if unit.startswith(f"{one} ")), "")
+    return unit.removeprefix(kind).strip()

@@ -1,0 +1,62 @@
+"""What an official document has besides text and tables: marks of drafts, signatures, lines to fill in."""
+
+from docx.document import Document as File
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph as Written
+
+from languages import say
+from reports.blocks import Signatures
+from reports.visible import visible
+from reports.word.styles import room
+
+_HAND = 4  # empty lines for a signature
+
+
+def mark_draft(paragraph: Written, word: str) -> None:
+    """A rule at its side and a word before it, which whoever signs takes out."""
+    borders = OxmlElement("w:pBdr")
+    side = OxmlElement("w:left")
+    for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", "7A5000")):
+        side.set(qn(f"w:{name}"), value)
+    borders.append(side)
+    paragraph._p.get_or_add_pPr().append(borders)
+    text = paragraph.runs[0].text
+    paragraph.runs[0].text = f"[{word}] "
+    paragraph.runs[0].italic = True
+    paragraph.add_run(text)
+
+
+def add_signatures(file: File, block: Signatures, language: str) -> None:
+    """Side by side; where copies go stands left of them."""
+    table = file.add_table(rows=1, cols=len(block.columns) + bool(block.copies))
+    cells = list(table.rows[0].cells)
+    if block.copies:
+        first = cells.pop(0)
+        first.paragraphs[0].style = file.styles["Copies"]
+        head = first.paragraphs[0].add_run(say(language, "document.copies"))
+        head.bold = head.italic = True
+        head.font.size = Pt(12)
+        for one in block.copies:
+            first.add_paragraph(f"- {visible(one)[0]};", style="Copies")
+    for cell, signature in zip(cells, block.columns, strict=True):
+        cell.paragraphs[0].style = file.styles["Signature"]
+        cell.paragraphs[0].add_run(visible(signature.lines[0])[0])
+        for line in (*signature.lines[1:], *[""] * _HAND, signature.name):
+            cell.add_paragraph(visible(line)[0], style="Signature")
+
+
+def dotted(file: File, label: str, count: int) -> None:
+    """The label, then dots to the margin, and as many lines of them."""
+    end = room(file.sections[-1])
+    for number in range(count):
+        paragraph = file.add_paragraph(f"{label}\t" if number == 0 else "\t")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+
+def add_note(file: File, label: str, text: str) -> None:
+    written = file.add_paragraph(style="Small")
+    written.add_run(f"{label}: ").bold = True
+    written.add_run(text)

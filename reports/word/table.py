@@ -1,0 +1,98 @@
+"""A table in DOCX: groups above headings, a row of numbers, heads that come again on every page.
+
+Rows are written as XML: python-docx looks through the whole table for each of its cells.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.document import Document as File
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from reports.blocks import Grid
+from reports.cells import lines, numeric
+from reports.visible import visible
+
+_WEIGHTS = {"text": 3.0, "whole": 1.2, "number": 1.2, "day": 1.6, "moment": 2.0}
+_EMU_PER_TWIP = 635
+
+
+def add_grid(file: File, grid: Grid, language: str, width: int) -> None:
+    table = file.add_table(rows=0, cols=len(grid.table.columns), style="Table Grid")
+    table.autofit = False
+    body, columns = table._tbl, grid.table.columns
+    widths = _widths(grid, width)
+    for place, wide in zip(body.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        place.set(qn("w:w"), str(wide))
+    if grid.groups:
+        body.append(_groups(grid, widths))
+    body.append(
+        _row([one.heading for one in columns], widths, ["center"] * len(columns), head=True, bold=True)
+    )
+    if grid.numbers:
+        body.append(_row(grid.numbers, widths, ["center"] * len(columns), head=True))
+    sides = ["right" if numeric(one) else "left" for one in columns]
+    rows = lines(grid.table, language)
+    for number, cells in enumerate(rows):
+        body.append(_row(cells, widths, sides, bold=number >= len(rows) - grid.total))
+
+
+def _widths(grid: Grid, width: int) -> list[int]:
+    """In twentieths of a point."""
+    weights = grid.weights or tuple(_WEIGHTS[one.kind] for one in grid.table.columns)
+    return [int(width / _EMU_PER_TWIP * weight / sum(weights)) for weight in weights]
+
+
+def _groups(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
+    row, place = _empty_row(head=True), 0
+    for text, span in grid.groups:
+        row.append(_cell(text, sum(widths[place : place + span]), "center", bold=True, span=span))
+        place += span
+    return row
+
+
+def _row(
+    cells: Sequence[str], widths: list[int], sides: list[str], *, head: bool = False, bold: bool = False
+) -> Any:  # noqa: ANN401
+    row = _empty_row(head)
+    for text, width, side in zip(cells, widths, sides, strict=True):
+        row.append(_cell(text, width, side, bold=bold))
+    return row
+
+
+def _empty_row(head: bool) -> Any:  # noqa: ANN401
+    row, shape = OxmlElement("w:tr"), OxmlElement("w:trPr")
+    shape.append(OxmlElement("w:cantSplit"))
+    if head:
+        shape.append(OxmlElement("w:tblHeader"))
+    row.append(shape)
+    return row
+
+
+def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1) -> Any:  # noqa: ANN401
+    cell, shape = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    shape.append(_with("w:tcW", w=str(width), type="dxa"))
+    if span > 1:
+        shape.append(_with("w:gridSpan", val=str(span)))
+    paragraph, look = OxmlElement("w:p"), OxmlElement("w:pPr")
+    look.append(_with("w:pStyle", val="Cell"))
+    look.append(_with("w:jc", val=side))
+    run, letters = OxmlElement("w:r"), OxmlElement("w:t")
+    if bold:
+        strong = OxmlElement("w:rPr")
+        strong.append(OxmlElement("w:b"))
+        run.append(strong)
+    letters.text = visible(text)[0]
+    letters.set(qn("xml:space"), "preserve")
+    run.append(letters)
+    paragraph.extend([look, run])
+    cell.extend([shape, paragraph])
+    return cell
+
+
+def _with(name: str, **values: str) -> Any:  # noqa: ANN401
+    element = OxmlElement(name)
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    return element

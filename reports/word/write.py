@@ -1,0 +1,98 @@
+"""A document block by block, then the passports of its figures and where everything comes from."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import docx as python_docx
+from docx.document import Document as File
+from docx.enum.section import WD_SECTION
+
+from languages import say
+from reports.blocks import (
+    Block,
+    Document,
+    Figure,
+    Grid,
+    Heading,
+    Line,
+    NewPage,
+    Paragraph,
+    Signatures,
+)
+from reports.chart import Chart
+from reports.visible import visible
+from reports.word.head import add_head, add_page_numbers
+from reports.word.marks import add_note, add_signatures, dotted, mark_draft
+from reports.word.styles import page, room, set_up
+from reports.word.table import add_grid
+
+Draw = Callable[[Chart, str], bytes]
+
+
+def docx(document: Document, draw: Draw) -> bytes:
+    """`draw`: the chart as PNG in the language of the document."""
+    file = python_docx.Document()
+    set_up(file)
+    page(file.sections[0], document.landscape)
+    add_page_numbers(file.sections[0])
+    if document.notes.sample:
+        file.add_paragraph(say(document.language, "file.sample"), style="Sample")
+    if document.letterhead:
+        add_head(file, document.letterhead, document.language)
+    for block in document.blocks:
+        _add(file, block, document, draw)
+    _add_figures(file, document)
+    for label, text in document.notes.entries:
+        add_note(file, label, visible(text)[0])
+    content = BytesIO()
+    file.save(content)
+    return content.getvalue()
+
+
+def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
+    match block:
+        case Heading(text, level):
+            file.add_paragraph(visible(text)[0], style=f"Heading {level}")
+        case Paragraph(text, draft):
+            written = file.add_paragraph(visible(text)[0], style="Draft" if draft else "Normal")
+            if draft:
+                mark_draft(written, say(document.language, "document.draft"))
+        case Grid():
+            _add_grid(file, block, document.language)
+        case Figure(chart, caption):
+            file.add_paragraph(style="Caption").add_run().add_picture(
+                BytesIO(draw(chart, document.language)), width=room(file.sections[-1])
+            )
+            if caption:
+                file.add_paragraph(visible(caption)[0], style="Caption")
+        case Signatures():
+            add_signatures(file, block, document.language)
+        case Line(label, count):
+            dotted(file, visible(label)[0], count)
+        case NewPage(landscape):
+            page(file.add_section(WD_SECTION.NEW_PAGE), landscape)
+
+
+def _add_grid(file: File, grid: Grid, language: str) -> None:
+    if grid.caption:
+        file.add_paragraph(visible(grid.caption)[0], style="Caption")
+    add_grid(file, grid, language, room(file.sections[-1]))
+    count = len(grid.table.rows) - grid.total
+    file.add_paragraph(say(language, "document.rows", count=count), style="Small")
+
+
+def _add_figures(file: File, document: Document) -> None:
+    """Each id with the figure that it brings back."""
+    if not document.figures:
+        return
+    file.add_paragraph(say(document.language, "document.figures"), style="Heading 2")
+    for told in document.figures:
+        line = say(
+            document.language,
+            "document.figure",
+            id=told.id,
+            unit=told.unit,
+            indicator=told.indicator,
+            figure=told.figure,
+        )
+        file.add_paragraph(visible(line)[0], style="Small")
