@@ -12,12 +12,18 @@ from ui.state import View
 from ui.text import language, note, say
 from warehouse.home import Home
 
-_MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MIME = {
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 
 
 def kinds(view: View) -> None:
     """Every kind of file, what it is for, and a button a format."""
-    for name in KINDS:
+    shown = [name for name, kind in KINDS.items() if view.unit is None or not kind.whole]
+    for name in shown:
         with st.container(border=True, gap="small"):
             st.subheader(say(f"handed.{name}"), anchor=False)
             note(say(f"handed.{name}_about"))

@@ -4,30 +4,28 @@ import streamlit as st
 
 from indicators.attention import Finding, Told, Worsening
 from indicators.catalogue import CATALOGUE
-from indicators.definition import Indicator
 from indicators.fairness import signal
-from indicators.figure import Figure
-from indicators.periods import Period, named, previous
+from indicators.periods import Period, previous
 from indicators.queries import as_figure, history, responsible
 from indicators.view import decided_targets, entries_of, in_force
 from indicators.worsening import worsened
-from reports.formats import initial
+from reports import findings
 from ui import control, data, judged, state
 from ui.state import View
-from ui.text import measure, name, note, number, parts, period, plain, say
+from ui.text import language, note, period, plain, say
 
 _LOOK_BACK = 8  # periods in which the beginning is looked for
 
 
 def attention(view: View) -> None:
-    findings = entries(view)
+    found = entries(view)
     with st.container(border=True, gap="small", key="attention"):
-        if not findings:
+        if not found:
             st.subheader(say("attention.title"), anchor=False)
             note(say("attention.none"))
             return
-        st.subheader(say("attention.count", count=len(findings)), anchor=False)
-        for finding in findings:
+        st.subheader(say("attention.count", count=len(found)), anchor=False)
+        for finding in found:
             _line(view, finding)
 
 
@@ -50,37 +48,9 @@ def _line(view: View, finding: Told) -> None:
 
 
 def sentence(view: View, finding: Told) -> str:
-    return _worse(view, finding) if isinstance(finding, Worsening) else _below(view, finding)
-
-
-def _worse(view: View, finding: Worsening) -> str:
-    """Against the months before, whatever the target."""
-    first = named(finding.first_month, view.scope.closes_on)
-    return say(
-        "attention.worse",
-        unit=plain(view.name_of(finding.unit_id)),
-        indicator=initial(name(finding.indicator)),
-        now=_figure(finding.indicator, finding.now),
-        before=_figure(finding.indicator, finding.before),
-        since=period(first),
-    )
-
-
-def _figure(indicator: Indicator, figure: Figure) -> str:
-    return f"{measure(indicator, figure.value)} ({parts(figure)})"
-
-
-def _below(view: View, finding: Finding) -> str:
-    indicator = finding.indicator
-    side = "below" if indicator.higher_is_better else "above"
-    return say(
-        f"attention.{side}",
-        unit=plain(view.name_of(finding.unit_id)),
-        indicator=initial(name(indicator)),
-        value=measure(indicator, finding.figure.value),
-        parts=parts(finding.figure),
-        target=number(finding.target, 0 if finding.target == int(finding.target) else 1) + "%",
-    ) + since(view, finding)
+    unit = plain(view.name_of(finding.unit_id))
+    text = findings.sentence(language(), unit, finding, view.scope.closes_on)
+    return text if isinstance(finding, Worsening) else text + since(view, finding)
 
 
 def since(view: View, finding: Finding) -> str:

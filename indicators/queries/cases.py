@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from indicators.catalogue import CATALOGUE
-from indicators.catalogue.one_stop import OPEN_AT_END
+from indicators.catalogue.one_stop import OPEN_AT_END, RUNNING_AT_END
 from indicators.definition import END, START, period
 from indicators.queries.rows import masked
 from indicators.queries.scoped import frame, over, visible
@@ -75,7 +75,7 @@ def open_cases(connection: Connection, scope: Scope, within: int) -> pd.DataFram
     statement = (
         select(*masked(case_file), left)
         .select_from(case_file)
-        .join(period, OPEN_AT_END & _case.clock_runs)
+        .join(period, RUNNING_AT_END)
         .where(visible(case_file, scope), left <= within)
         .order_by(left, _case.code)
     )

@@ -39,7 +39,8 @@ def late_list(subject: Subject) -> Made:
 
 def late_table(subject: Subject) -> Table:
     """The longest overdue first; people's names are masked, three columns are to be filled in."""
-    found = open_cases(subject.connection, subject.scope, -1)
+    found = open_cases(subject.connection, subject.scope, 0)
+    found = found[found["due_on"] < subject.scope.last_day]  # one due on a day off is late by no working day
     names = subject.names.every["name"].to_dict()
     worded = in_words(found, subject.language, names, statuses(subject.language, subject.settings))
     rows = worded.assign(place=range(1, len(found) + 1), days_over=-found["days_left"])

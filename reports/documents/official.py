@@ -20,23 +20,29 @@ def official(
     blocks: Sequence[Block],
     figures: Sequence[Measured] = (),
     landscape: bool = False,
+    annex: Sequence[Block] = (),
+    of_parent: bool = False,
+    signed: bool = True,
 ) -> Made:
     """`name`: its words stand under [document_{name}]. `figures`: those whose passports it lists.
 
-    Without a sender for the level and day the document has neither head nor signatures.
+    Without a sender for the level and day the document has neither head nor signatures. `of_parent`: the
+    parent writes of the unit. `signed`: by the sender alone; else the blocks say who signs.
     """
-    level = subject.names.level_of(subject.scope.unit)
+    level = "parent" if of_parent else subject.names.level_of(subject.scope.unit)
     sender = sender_of(senders(subject.asked.settings), level, subject.scope.closing)
     about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
     kind, head, ends = subject.say(f"document_{name}.kind"), None, []
     if sender:
         number = subject.say("document.number", sign=sign(sender, code))
         head = letterhead(sender, subject.unit_name, number, kind, about)
-        ends = [signatures(sender)]
+        ends = [signatures(sender)] if signed else []
     passports = tuple(passport_of(subject, one) for one in figures)
     told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
     title = f"{kind} {about}"
-    document = Document(title, (*blocks, *ends), subject.notes(), subject.language, head, landscape, told)
+    document = Document(
+        title, (*blocks, *ends, *annex), subject.notes(), subject.language, head, landscape, told
+    )
     return document, passports
 
 

@@ -13,8 +13,9 @@ from languages import say
 from reports.blocks import Letterhead
 from reports.formats import signed_day
 from reports.visible import visible
+from reports.word.styles import room
 
-_LEFT, _RIGHT = 70, 90  # mm
+_LEFT = 64  # mm; the rest is the state's, whose name stands on one line
 _RULE = "─"
 
 
@@ -22,9 +23,10 @@ def add_head(file: File, head: Letterhead, language: str) -> None:
     """Two columns: who writes, and the state with its motto; below them number, place and date."""
     table = file.add_table(rows=2, cols=2)
     table.autofit = False
-    for column, width in zip(table.columns, (_LEFT, _RIGHT), strict=True):
+    for column, width in zip(table.columns, (Mm(_LEFT), room(file.sections[0]) - Mm(_LEFT)), strict=True):
+        column.width = width
         for cell in column.cells:
-            cell.width = Mm(width)
+            cell.width = width
     left, right = table.rows[0].cells
     _lines(left, [(head.superior, "Body above"), (head.body, "Body")], rule=8)
     _lines(
@@ -41,7 +43,7 @@ def add_head(file: File, head: Letterhead, language: str) -> None:
 
 def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> None:  # noqa: ANN401
     """The paragraphs of a cell; `rule`: letters of the line below them."""
-    shown = [(text, style) for text, style in lines if text]
+    shown = [(part, style) for text, style in lines if text for part in text.split("\n")]
     for text, style in shown:
         cell.add_paragraph(visible(text)[0], style=style)
     if rule:
@@ -50,14 +52,19 @@ def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> Non
         cell._tc.remove(cell.paragraphs[0]._p)  # the empty one that every cell begins with
 
 
-def add_page_numbers(section: Section) -> None:
+def add_page_heads(section: Section, mark: str) -> None:
+    """In the top margin the number of the page, but for the first one, and on all of them `mark`."""
     section.different_first_page_header_footer = True
-    paragraph = section.header.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.first_line_indent = Mm(0)
-    run = paragraph.add_run()
-    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-        run._r.append(_field(kind, text))
+    for header, numbered in ((section.first_page_header, False), (section.header, True)):
+        paragraph = header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.first_line_indent = Mm(0)
+        if mark:
+            paragraph.add_run(mark).bold = True
+        if numbered:
+            run = paragraph.add_run("   " if mark else "")
+            for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+                run._r.append(_field(kind, text))
 
 
 def _field(kind: str | None, text: str | None) -> Any:  # noqa: ANN401

@@ -19,11 +19,11 @@ _STYLES: dict[str, tuple[float, bool, bool, ALIGN, float, float, float]] = {
     "Heading 1": (14, True, False, ALIGN.LEFT, 10, 6, 6),
     "Heading 2": (14, True, True, ALIGN.LEFT, 10, 6, 6),
     "Caption": (13, False, True, ALIGN.CENTER, 0, 3, 9),
-    "Body above": (13, False, False, ALIGN.CENTER, 0, 0, 0),
-    "Body": (13, True, False, ALIGN.CENTER, 0, 0, 0),
-    "Motto": (14, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Body above": (12, False, False, ALIGN.CENTER, 0, 0, 0),
+    "Body": (12, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Motto": (13, True, False, ALIGN.CENTER, 0, 0, 0),
     "Number": (13, False, False, ALIGN.CENTER, 0, 6, 0),
-    "Place and date": (14, False, True, ALIGN.CENTER, 0, 6, 0),
+    "Place and date": (13, False, True, ALIGN.CENTER, 0, 6, 0),
     "Kind": (14, True, False, ALIGN.CENTER, 0, 18, 0),
     "Subject": (14, True, False, ALIGN.CENTER, 0, 0, 12),
     "Draft": (14, False, False, ALIGN.JUSTIFY, 10, 0, 6),
@@ -31,7 +31,6 @@ _STYLES: dict[str, tuple[float, bool, bool, ALIGN, float, float, float]] = {
     "Signature": (14, True, False, ALIGN.CENTER, 0, 0, 0),
     "Copies": (11, False, False, ALIGN.LEFT, 0, 0, 0),
     "Small": (10, False, False, ALIGN.LEFT, 0, 0, 2),
-    "Sample": (12, True, False, ALIGN.CENTER, 0, 0, 0),
 }
 
 

@@ -21,7 +21,7 @@ from reports.blocks import (
 )
 from reports.chart import Chart
 from reports.visible import visible
-from reports.word.head import add_head, add_page_numbers
+from reports.word.head import add_head, add_page_heads
 from reports.word.marks import add_note, add_signatures, dotted, mark_draft
 from reports.word.styles import page, room, set_up
 from reports.word.table import add_grid
@@ -29,14 +29,12 @@ from reports.word.table import add_grid
 Draw = Callable[[Chart, str], bytes]
 
 
-def docx(document: Document, draw: Draw) -> bytes:
+def docx(document: Document, draw: Draw | None = None) -> bytes:
     """`draw`: the chart as PNG in the language of the document."""
     file = python_docx.Document()
     set_up(file)
     page(file.sections[0], document.landscape)
-    add_page_numbers(file.sections[0])
-    if document.notes.sample:
-        file.add_paragraph(say(document.language, "file.sample"), style="Sample")
+    add_page_heads(file.sections[0], say(document.language, "file.sample") if document.notes.sample else "")
     if document.letterhead:
         add_head(file, document.letterhead, document.language)
     for block in document.blocks:
@@ -49,7 +47,7 @@ def docx(document: Document, draw: Draw) -> bytes:
     return content.getvalue()
 
 
-def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
+def _add(file: File, block: Block, document: Document, draw: Draw | None) -> None:
     match block:
         case Heading(text, level):
             file.add_paragraph(visible(text)[0], style=f"Heading {level}")
@@ -60,6 +58,7 @@ def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
         case Grid():
             _add_grid(file, block, document.language)
         case Figure(chart, caption):
+            assert draw is not None
             file.add_paragraph(style="Caption").add_run().add_picture(
                 BytesIO(draw(chart, document.language)), width=room(file.sections[-1])
             )

@@ -1,0 +1,152 @@
+"""Báo cáo công tác CCHC of a quarter, half-year, nine months or year: figures filled in, the rest drafts."""
+
+import pandas as pd
+
+from indicators.attention import Told
+from indicators.catalogue import CATALOGUE
+from indicators.view import Measured
+from reports import wording
+from reports.blocks import Block, Grid, Heading, Line, NewPage, Paragraph
+from reports.documents.official import Made, official, with_parts
+from reports.findings import findings, sentence
+from reports.formats import file_name, initial
+from reports.subject import Subject
+from reports.table import Column, Table
+
+# What each of the six contents of the reform is measured by; the others are filled in by hand.
+CONTENTS: dict[str, tuple[str, ...]] = {
+    "institutions": (),
+    "procedures": (
+        "received_cases",
+        "finished_cases",
+        "on_time_06a",
+        "overdue_open",
+        "online_share",
+        "apology_share",
+        "satisfied_5",
+        "satisfied_3",
+        "box_opened",
+    ),
+    "organisation": (),
+    "service": (),
+    "finance": (),
+    "digital": ("signed_full", "sent_electronically", "handled_on_time"),
+}
+_ROOM = 3  # lines to write on
+_ANNEX = (*CONTENTS["procedures"], *CONTENTS["digital"])
+
+
+def report(subject: Subject) -> Made:
+    figures = {one.indicator.id: one for one in subject.measured()}
+    found = findings(subject)
+    blocks: list[Block] = [Heading(_say(subject, "direction")), Line(_say(subject, "by_hand"), _ROOM)]
+    blocks += [Heading(_say(subject, "results")), *_results(subject, figures)]
+    blocks += [Heading(_say(subject, "judgement")), *_judgement(subject, figures, found)]
+    blocks += [Heading(_say(subject, "directions")), *_directions(subject, found)]
+    blocks += [Heading(_say(subject, "requests")), Line(_say(subject, "by_hand"), _ROOM)]
+    shown = [figures[id] for ids in CONTENTS.values() for id in ids]
+    annex = _annex(subject) if subject.scope.unit is None else []
+    return official(subject, "report", "BC", blocks, shown, annex=annex)
+
+
+def _say(subject: Subject, key: str, **values: object) -> str:
+    return subject.say(f"document_report.{key}", **values)
+
+
+def _results(subject: Subject, figures: dict[str, Measured]) -> list[Block]:
+    blocks: list[Block] = []
+    for content, ids in CONTENTS.items():
+        blocks.append(Heading(_say(subject, content), level=2))
+        blocks += [Paragraph(_told(subject, figures[id])) for id in ids]
+        if not ids:
+            blocks.append(Line(_say(subject, "by_hand"), _ROOM))
+    return blocks
+
+
+def _told(subject: Subject, one: Measured) -> str:
+    """Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1."""
+    language = subject.language
+    parts = [f"{wording.named(language, one)}: {with_parts(subject, one)}"]
+    if one.target:
+        parts.append(_say(subject, "target", target=wording.aim(language, one.indicator, one.target)))
+    for key, before in (("previous", one.previous), ("year_before", one.year_before)):
+        if before is not None and before.value is not None and one.figure.value is not None:
+            parts.append(_say(subject, key, change=wording.change(language, one, before)))
+    return "; ".join(parts) + "."
+
+
+def _judgement(subject: Subject, figures: dict[str, Measured], found: list[Told]) -> list[Block]:
+    good = [
+        one for one in figures.values() if one.signal == ("high" if one.indicator.higher_is_better else "low")
+    ]
+    strong: list[Block] = [
+        Paragraph(
+            _say(
+                subject,
+                "above",
+                indicator=wording.named(subject.language, one),
+                figure=with_parts(subject, one),
+            ),
+            True,
+        )
+        for one in good
+    ]
+    weak: list[Block] = [Paragraph(plain_sentence(subject, one), draft=True) for one in found]
+    return [
+        Heading(_say(subject, "strong"), level=2),
+        *(strong or [Line(_say(subject, "by_hand"), _ROOM)]),
+        Heading(_say(subject, "weak"), level=2),
+        *(weak or [Paragraph(_say(subject, "none_weak"), draft=True)]),
+        Heading(_say(subject, "causes"), level=2),
+        Line(_say(subject, "by_hand"), _ROOM),
+    ]
+
+
+def plain_sentence(subject: Subject, finding: Told) -> str:
+    """The sentence of the screen without its marks of emphasis."""
+    unit = subject.names.of(finding.unit_id)
+    text = sentence(subject.language, unit, finding, subject.scope.closes_on).replace("**", "")
+    return text if text.endswith(".") else text + "."
+
+
+def _directions(subject: Subject, found: list[Told]) -> list[Block]:
+    """One task a finding, whose owner and deadline whoever signs fills in."""
+    tasks: list[Block] = [
+        Paragraph(
+            _say(
+                subject,
+                "task",
+                unit=subject.names.of(one.unit_id),
+                indicator=initial(wording.indicator_name(subject.language, one.indicator)),
+            ),
+            draft=True,
+        )
+        for one in found
+    ]
+    return tasks or [Line(_say(subject, "by_hand"), _ROOM)]
+
+
+def _annex(subject: Subject) -> list[Block]:
+    wanted = tuple(CATALOGUE[one] for one in _ANNEX)
+    by_unit = subject.by_unit(wanted)
+    units = len(by_unit[wanted[0].id])
+    rows: list[list[object]] = [
+        [subject.names.of(by_unit[wanted[0].id][row].unit_id)]
+        + [wording.value_or_word(subject.language, by_unit[one.id][row]) for one in wanted]
+        for row in range(units)
+    ]
+    columns = (
+        Column("unit", subject.say("matrix.unit")),
+        *(
+            Column(one.id, subject.say(f"indicator.{one.id}.short"), "number" if one.digits else "whole")
+            for one in wanted
+        ),
+    )
+    frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
+    name = file_name("phu-luc", subject.scope.period.key)
+    table = Table(name, _say(subject, "annex"), columns, frame, subject.notes())
+    return [
+        NewPage(landscape=True),
+        Heading(_say(subject, "annex")),
+        Grid(table, weights=(3.0, *[1.1] * len(wanted))),
+    ]

@@ -1,0 +1,179 @@
+"""Documents tell what the screen tells, under the head of the day, drafts marked as drafts."""
+
+import dataclasses
+import re
+import subprocess
+from datetime import date
+from io import BytesIO
+
+import docx as python_docx
+import pytest
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import figure
+from languages import LANGUAGES
+from reports.formats import signed_day
+from reports.kinds import KINDS
+from reports.letterheads import LetterheadsWrong, senders
+from reports.subject import Asked, Subject
+from tests.office import converted
+from warehouse.home import PROJECT
+from warehouse.snapshots import current
+
+pytestmark = pytest.mark.documents
+GIA_LAC = "14515@start"
+DOCUMENTS = [name for name, kind in KINDS.items() if "docx" in kind.formats]
+LINE = re.compile(r"^([0-9A-Z]{5}-[0-9A-Z]{5}): (.*), (.*?): (.*)$")
+
+
+@pytest.fixture
+def about(sample_home, sample_snapshot, ask_scope):
+    def of(language="vi", closing=None, **asked):
+        scope = ask_scope(period="2021-Q2", **asked)
+        scope = dataclasses.replace(scope, closing=closing) if closing else scope
+        return Subject(sample_snapshot, Asked(current(sample_home), scope, "civil", language))
+
+    return of
+
+
+def opened(content: bytes):
+    return python_docx.Document(BytesIO(content))
+
+
+def words_of(file) -> list[str]:
+    """All texts: of paragraphs, and of the cells of tables."""
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in file.paragraphs] + cells
+
+
+def number_of(value: float, digits: int) -> str:
+    """1.234,5, written by hand."""
+    whole, _, rest = f"{value:,.{digits}f}".partition(".")
+    return whole.replace(",", ".") + ("," + rest if rest else "")
+
+
+@pytest.mark.same_figure
+@pytest.mark.parametrize("unit", [None, GIA_LAC, "pb-noi-vu"])
+def test_a_document_of_all_figures_tells_those_of_the_question(about, sample_snapshot, unit):
+    subject = about(unit=unit)
+    made = KINDS["figures"].formats["docx"](subject)
+    file = opened(made.content)
+    lines = [LINE.match(paragraph.text) for paragraph in file.paragraphs]
+    told = {match[1]: match[4] for match in lines if match}
+    assert set(told) == {passport.id for passport in made.passports}
+    assert len(told) == (22 if unit else 748)
+    for passport in made.passports:
+        one = CATALOGUE[passport.indicator]
+        shown = figure(sample_snapshot, one, subject.scope.of(passport.unit or None))
+        if shown.state == "value":
+            assert told[passport.id].startswith(number_of(shown.value, one.digits))
+            if shown.denominator:
+                assert (
+                    f"({number_of(shown.numerator, 0)}/{number_of(shown.denominator, 0)})"
+                    in told[passport.id]
+                )
+        else:
+            assert told[passport.id] in ("–", "chưa báo cáo")
+    cells = [row.cells[1].text for table in file.tables for row in table.rows if len(row.cells) == 6]
+    assert [cell for cell in cells if cell != "Số liệu"] == [told[passport.id] for passport in made.passports]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("unit", [None, GIA_LAC])
+def test_every_document_is_written_in_every_language(about, name, language, unit):
+    subject = about(language, unit=unit)
+    file = opened(KINDS[name].formats["docx"](subject).content)
+    words = words_of(file)
+    heads = [file.sections[0].first_page_header, file.sections[0].header]
+    assert all("DỮ LIỆU MẪU" in header.paragraphs[0].text or language == "en" for header in heads)
+    closing = {"vi": "Ngày chốt số liệu: 31/07/2021", "en": "Closing date: 2021-07-31"}[language]
+    assert closing in words
+    assert not [word for word in words if re.search(r"\{\w*\}|\*\*|\bnan\b|\bNone\b", word)]
+    assert all(word.startswith(("[dự thảo] ", "[draft] ")) for word in drafts(file))
+
+
+def drafts(file) -> list[str]:
+    return [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "Draft"]
+
+
+def test_what_is_below_its_target_is_a_draft_that_somebody_has_to_sign(about):
+    file = opened(KINDS["report"].formats["docx"](about()).content)
+    assert "[dự thảo] Xã Gia Lạc: hồ sơ đúng hạn (06a) 81,6% (151/185), dưới chỉ tiêu 95%." in drafts(file)
+    headings = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "Heading 1"]
+    assert [head.partition(".")[0] for head in headings[:5]] == ["I", "II", "III", "IV", "V"]
+
+
+def test_a_table_says_how_many_rows_it_has(about, sample_snapshot):
+    subject = about(unit=GIA_LAC)
+    overdue = figure(sample_snapshot, CATALOGUE["overdue_open"], subject.scope)
+    file = opened(KINDS["late"].formats["docx"](subject).content)
+    assert f"{overdue.value:.0f} dòng" in words_of(file)
+    table = file.tables[1]  # the first one is the head of the document
+    assert len(table.rows) == overdue.value + 1
+    days = [int(row.cells[6].text) for row in table.rows[1:]]
+    assert days == sorted(days, reverse=True) and min(days) >= 0
+
+
+@pytest.mark.parametrize(
+    ("closing", "unit", "head"),
+    [
+        (date(2021, 7, 31), None, ["TỈNH NINH BÌNH", "HUYỆN GIA VIỄN"]),
+        (date(2025, 6, 30), None, ["TỈNH NINH BÌNH", "HUYỆN GIA VIỄN"]),
+        (date(2025, 7, 1), None, ["TỈNH NINH BÌNH"]),
+        (date(2025, 6, 30), GIA_LAC, ["HUYỆN GIA VIỄN", "XÃ GIA LẠC"]),
+        (date(2025, 7, 1), GIA_LAC, ["TỈNH NINH BÌNH", "XÃ GIA LẠC"]),
+    ],
+)
+def test_the_head_names_the_bodies_of_the_closing_date(about, closing, unit, head):
+    """From 01/07/2025 on there is no district line."""
+    file = opened(KINDS["late"].formats["docx"](about(closing=closing, unit=unit)).content)
+    left, right = file.tables[0].rows[0].cells
+    names = [line.text for line in left.paragraphs if line.text.strip("─ ")]
+    assert names == [line for name in head for line in ("ỦY BAN NHÂN DÂN", name)]
+    assert [line.text for line in right.paragraphs][:2] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
+def test_an_inspection_is_written_by_the_parent_about_the_unit(about):
+    file = opened(KINDS["minutes"].formats["docx"](about(unit=GIA_LAC)).content)
+    assert "HUYỆN GIA VIỄN" in file.tables[0].rows[0].cells[0].text
+    assert "XÃ GIA LẠC" not in file.tables[0].rows[0].cells[0].text
+    assert "Kiểm tra công tác cải cách hành chính tại Xã Gia Lạc" in words_of(file)
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2021, 8, 2), "Gia Viễn, ngày 02 tháng 8 năm 2021"),
+        (date(2021, 1, 10), "Gia Viễn, ngày 10 tháng 01 năm 2021"),
+        (date(2021, 2, 9), "Gia Viễn, ngày 09 tháng 02 năm 2021"),
+        (date(2021, 3, 31), "Gia Viễn, ngày 31 tháng 3 năm 2021"),
+        (date(2021, 12, 1), "Gia Viễn, ngày 01 tháng 12 năm 2021"),
+        (None, "Gia Viễn, ngày …… tháng …… năm ………"),
+    ],
+)
+def test_a_day_is_signed_with_the_zeros_of_the_decree(day, written):
+    assert signed_day("vi", "Gia Viễn", day) == written
+
+
+def test_settings_of_heads_that_cannot_be_read_are_told(tmp_path):
+    (tmp_path / "letterheads.toml").write_text('[[letterhead]]\nlevel = "parent"\n', "utf-8")
+    with pytest.raises(LetterheadsWrong, match="body, place, signature"):
+        senders(tmp_path)
+    (tmp_path / "letterheads.toml").write_text("[[letterhead", "utf-8")
+    with pytest.raises(LetterheadsWrong):
+        senders(tmp_path)
+    assert senders(tmp_path / "empty") == [] and senders(PROJECT / "settings")
+
+
+def test_it_opens_in_an_office_suite_and_every_page_names_the_sample(about, tmp_path):
+    path = tmp_path / "bao-cao.docx"
+    path.write_bytes(KINDS["report"].formats["docx"](about()).content)
+    pdf = converted(path, "pdf", tmp_path)
+    text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 3 and all("DỮ LIỆU MẪU" in page for page in pages)
+    assert pages[1].startswith("DỮ LIỆU MẪU 2\n") and pages[0].startswith("DỮ LIỆU MẪU\n")
