@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from languages import say
 from reports.chart import Chart
 from reports.table import Notes, Table
 
@@ -104,6 +105,10 @@ class Told:
     unit: str
     indicator: str
     figure: str
+
+    def line(self, language: str) -> str:
+        parts = {"unit": self.unit, "indicator": self.indicator, "figure": self.figure}
+        return say(language, "document.figure", id=self.id, **parts)
 
 
 @dataclass(frozen=True)

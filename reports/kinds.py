@@ -12,6 +12,7 @@ from reports.documents.ranking import ranking
 from reports.documents.report import report
 from reports.formats import file_name
 from reports.made import Made
+from reports.page import html
 from reports.proof import proof
 from reports.subject import Subject
 from reports.word import docx
@@ -41,7 +42,11 @@ def _written(tell: Callable[[Subject], Told]) -> dict[str, Build]:
         document, passports = tell(subject)
         return Made(docx(document), passports)
 
-    return {"docx": as_docx}
+    def as_html(subject: Subject) -> Made:
+        document, passports = tell(subject)
+        return Made(html(document), passports)
+
+    return {"docx": as_docx, "html": as_html}
 
 
 KINDS: dict[str, Kind] = {

@@ -17,6 +17,7 @@ _MIME = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
+    "html": "text/html",
 }
 
 

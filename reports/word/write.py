@@ -86,12 +86,4 @@ def _add_figures(file: File, document: Document) -> None:
         return
     file.add_paragraph(say(document.language, "document.figures"), style="Heading 2")
     for told in document.figures:
-        line = say(
-            document.language,
-            "document.figure",
-            id=told.id,
-            unit=told.unit,
-            indicator=told.indicator,
-            figure=told.figure,
-        )
-        file.add_paragraph(visible(line)[0], style="Small")
+        file.add_paragraph(visible(told.line(document.language))[0], style="Small")
