@@ -1,24 +1,46 @@
-"""Characters that a format forbids, or that turn the order of letters round, made visible."""
+"""Characters made visible: those that a format forbids, that turn letters round, or that a font lacks."""
 
 import re
+from collections.abc import Container
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_CHARACTER = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_ODD = re.compile("|".join(one.pattern for one in (_CONTROL, _TURNING, _NO_CHARACTER)))
 _PICTURES = 0x2400  # ␀, and the pictures of the controls after it
 
 
-def visible(text: str) -> tuple[str, int]:
-    """The text with substitutes, and how many there are."""
-    text = text.replace("\r\n", "\n")
-    text, controls = _CONTROL.subn(_picture, text)
-    text, turning = _TURNING.subn(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
-    text, others = _NO_CHARACTER.subn("\ufffd", text)
-    return text, controls + turning + others
+def visible(text: str, font: Container[int] | None = None) -> tuple[str, int]:
+    """The text with substitutes, and how many there are.
+
+    `font`: the numbers of the letters that it has; another one is written as its number, so that no empty box
+    stands for all of them. Tabs and line feeds stay.
+    """
+    shown, count = [], 0
+    for letter in text.replace("\r\n", "\n"):
+        substitute = _substitute(letter)
+        if font is not None and letter not in "\t\n" and ord(substitute[0]) not in font:
+            substitute = _number(letter)
+        shown.append(substitute)
+        count += substitute != letter
+    return "".join(shown), count
 
 
-def _picture(found: re.Match[str]) -> str:
-    number = ord(found[0])
-    if number < 0x20:
-        return chr(_PICTURES + number)
-    return "\u2421" if number == 0x7F else "\ufffd"
+def _substitute(letter: str) -> str:
+    if not _ODD.match(letter):
+        return letter
+    if _TURNING.match(letter):
+        return _number(letter)
+    code = ord(letter)
+    if code < 0x20:
+        return chr(_PICTURES + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def _number(letter: str) -> str:
+    """‹U+202E›, in brackets that Times New Roman and its likes have."""
+    return f"‹U+{ord(letter):04X}›"

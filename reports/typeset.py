@@ -1,0 +1,137 @@
+"""Documents as PDF in the layout of Decree 30/2020: typst sets layout/official.typ, which gets data alone."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from languages import say
+from reports.blocks import Block, Document, Figure, Grid, Letterhead, NewPage
+from reports.cells import lines
+from reports.chart import Chart
+from reports.formats import signed_day
+from reports.visible import visible
+
+Draw = Callable[[Chart, str], bytes]
+TEMPLATE = Path(__file__).with_name("layout") / "official.typ"
+FONTS = Path(__file__).with_name("fonts")
+_DRAWING = "svg"  # the one text that is no text to read
+_WORDS = ("state", "motto", "copies", "draft", "figures")
+_FIGURE_HEADS = ("proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure")
+
+
+def pdf(document: Document, draw: Draw | None = None, measures: Mapping[str, float] | None = None) -> bytes:
+    """The same document gives the same bytes.
+
+    `draw`: a chart as SVG. `measures` replace those at the top of the template, by their names there.
+    """
+    content = _shown(_content(document, draw or _drawn)) | {"measures": dict(measures or {})}
+    compiler = typst.Compiler(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=_fonts(),
+        sys_inputs={"document": json.dumps(content)},
+    )
+    made = compiler.compile(timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _drawn(chart: Chart, language: str) -> bytes:
+    # Its library is large: loaded where there is a chart to draw.
+    draw: Draw = import_module("reports.picture").svg
+    return draw(chart, language)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Ours and no other: neither the system's nor those that typst carries."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """What each of the four faces has."""
+    faces = [TTFont(path).getBestCmap().keys() for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset(faces[0]).intersection(*faces)
+
+
+def _content(document: Document, draw: Draw) -> dict[str, Any]:
+    language = document.language
+    return {
+        "title": document.title,
+        "language": language,
+        "sample": say(language, "file.sample") if document.notes.sample else "",
+        "words": {key: say(language, f"document.{key}") for key in _WORDS},
+        "sections": _sections(document, draw),
+        "figure_heads": [say(language, key) for key in _FIGURE_HEADS],
+        "figures": [[one.id, one.unit, one.indicator, one.figure] for one in document.figures],
+        "notes": document.notes.entries,
+    }
+
+
+def _sections(document: Document, draw: Draw) -> list[dict[str, Any]]:
+    """Runs of pages of one orientation; the first begins with the head."""
+    head = _head(document.letterhead, document) if document.letterhead else {"kind": "title"}
+    sections: list[dict[str, Any]] = [{"landscape": document.landscape, "blocks": [head]}]
+    for block in document.blocks:
+        if isinstance(block, NewPage):
+            sections.append({"landscape": block.landscape, "blocks": []})
+        else:
+            sections[-1]["blocks"].append(_block(block, document.language, draw))
+    return sections
+
+
+def _head(head: Letterhead, document: Document) -> dict[str, Any]:
+    return {
+        "kind": "letterhead",
+        "superior": head.superior or "",
+        "body": head.body,
+        "number": head.number or "",
+        "place_day": signed_day(document.language, head.place, head.day),
+        "type": head.kind,
+        "subject": head.subject,
+    }
+
+
+def _block(block: Block, language: str, draw: Draw) -> dict[str, Any]:
+    match block:
+        case Grid():
+            told = _grid(block, language)
+        case Figure(chart, caption):
+            drawing = draw(chart, language).decode()
+            told = {_DRAWING: drawing, "title": chart.title, "caption": caption}
+        case _:
+            told = asdict(block)
+    return {"kind": type(block).__name__.lower()} | told
+
+
+def _grid(grid: Grid, language: str) -> dict[str, Any]:
+    rows = lines(grid.table, language)
+    return {
+        "columns": [{"heading": one.heading, "kind": one.kind} for one in grid.table.columns],
+        "groups": grid.groups,
+        "numbers": grid.numbers,
+        "rows": rows,
+        "total": grid.total,
+        "weights": grid.weights,
+        "caption": grid.caption,
+        "count": say(language, "document.rows", count=len(rows) - grid.total),
+    }
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401
+    """The same with every text in letters that the font has."""
+    if isinstance(value, str):
+        return visible(value.replace("\t", "    "), _letters())[0]
+    if isinstance(value, dict):
+        return {key: one if key == _DRAWING else _shown(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(one) for one in value]
+    return value
