@@ -15,6 +15,7 @@ from reports.made import Made
 from reports.page import html
 from reports.proof import proof
 from reports.subject import Subject
+from reports.typeset import pdf
 from reports.word import docx
 
 Build = Callable[[Subject], Made]
@@ -46,7 +47,11 @@ def _written(tell: Callable[[Subject], Told]) -> dict[str, Build]:
         document, passports = tell(subject)
         return Made(html(document), passports)
 
-    return {"docx": as_docx, "html": as_html}
+    def as_pdf(subject: Subject) -> Made:
+        document, passports = tell(subject)
+        return Made(pdf(document), passports)
+
+    return {"docx": as_docx, "pdf": as_pdf, "html": as_html}
 
 
 KINDS: dict[str, Kind] = {

@@ -39,8 +39,9 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
         head = first.paragraphs[0].add_run(say(language, "document.copies"))
         head.bold = head.italic = True
         head.font.size = Pt(12)
-        for one in block.copies:
-            first.add_paragraph(f"- {visible(one)[0]};", style="Copies")
+        for place, one in enumerate(block.copies, start=1):
+            end = "." if place == len(block.copies) else ";"
+            first.add_paragraph(f"- {visible(one)[0]}{end}", style="Copies")
     for cell, signature in zip(cells, block.columns, strict=True):
         cell.paragraphs[0].style = file.styles["Signature"]
         cell.paragraphs[0].add_run(visible(signature.lines[0])[0])

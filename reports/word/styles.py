@@ -17,7 +17,7 @@ LONG, SHORT = 297, 210
 _STYLES: dict[str, tuple[float, bool, bool, ALIGN, float, float, float]] = {
     "Normal": (14, False, False, ALIGN.JUSTIFY, 10, 0, 6),
     "Heading 1": (14, True, False, ALIGN.LEFT, 10, 6, 6),
-    "Heading 2": (14, True, True, ALIGN.LEFT, 10, 6, 6),
+    "Heading 2": (14, True, False, ALIGN.LEFT, 10, 6, 6),
     "Caption": (13, False, True, ALIGN.CENTER, 0, 3, 9),
     "Body above": (12, False, False, ALIGN.CENTER, 0, 0, 0),
     "Body": (12, True, False, ALIGN.CENTER, 0, 0, 0),

@@ -1,0 +1,82 @@
+"""The HTML file opens on any laptop: nothing is asked of a network, tables sort, figures are those of the screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from indicators.asking import scope_of
+from indicators.catalogue import CATALOGUE
+from indicators.queries import figure
+from reports.kinds import KINDS
+from reports.subject import Asked, Subject
+from warehouse.connection import reader
+from warehouse.snapshots import current
+
+pytestmark = pytest.mark.documents
+
+
+def written(home, name, into, **asked):
+    with reader(current(home)) as connection:
+        scope = scope_of(connection, period="2021-Q2", **asked)
+        made = KINDS[name].formats["html"](Subject(connection, Asked(current(home), scope, "civil", "vi")))
+    path = into / f"{name}.html"
+    path.write_bytes(made.content)
+    return path
+
+
+@pytest.fixture
+def offline(page, context):
+    """A page without a network, which remembers what it asked for and what it complained about."""
+    asked, wrong = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    context.set_offline(True)
+    yield page
+    assert not wrong and all(url.startswith("file:") for url in asked)
+
+
+def test_a_heading_sorts_its_table_by_value_and_the_vietnamese_way(offline, sample_home, tmp_path):
+    page = offline
+    page.goto(written(sample_home, "ranking", tmp_path).as_uri())
+    expect(page.get_by_text("DỮ LIỆU MẪU")).to_be_in_viewport()
+    head, cells = page.get_by_role("button", name="Đơn vị"), page.locator("tbody tr td:nth-child(2)")
+    head.click()
+    names = cells.all_inner_texts()
+    assert (
+        len(names) == 21
+        and names[0] == "Thị trấn Me"
+        and names.index("Xã Gia Hòa") < names.index("Xã Gia Hưng")
+    )
+    received = page.locator("tbody tr td:nth-child(3)")
+    page.get_by_role("button", name="Tiếp nhận").click()
+    numbers = [int(text.replace(".", "")) for text in received.all_inner_texts()]
+    assert numbers == sorted(numbers)
+    page.get_by_role("button", name="Tiếp nhận").press("Enter")  # by key as well, the other way round
+    assert [int(text.replace(".", "")) for text in received.all_inner_texts()] == numbers[::-1]
+
+
+@pytest.mark.same_figure
+@pytest.mark.parametrize("unit", [None, "14515"])
+def test_the_page_tells_the_figures_of_the_question(
+    offline, sample_home, sample_snapshot, ask_scope, tmp_path, unit
+):
+    page = offline
+    page.goto(written(sample_home, "figures", tmp_path, unit=unit).as_uri())
+    told = [
+        cell.split(" ")[0].rstrip("%") for cell in page.locator("tbody td:nth-child(2)").all_inner_texts()
+    ]
+    for place, one in enumerate(CATALOGUE.values()):
+        shown = figure(sample_snapshot, one, ask_scope(period="2021-Q2", unit=unit))
+        if shown.state == "value":
+            text = re.sub(r"[.]", "", told[place].replace("\u00a0", " ").split(" ")[0]).replace(",", ".")
+            assert float(text) == pytest.approx(shown.value, abs=0.05001)
+
+
+def test_it_prints_and_fits_a_phone(offline, sample_home, tmp_path):
+    page = offline
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(written(sample_home, "report", tmp_path, unit="14515").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.pdf()[:4] == b"%PDF"
