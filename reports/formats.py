@@ -49,6 +49,11 @@ def parts_text(language: str, figure: Figure) -> str:
     return f"{number(language, figure.numerator, 0)}/{number(language, figure.denominator, 0)}"
 
 
+def aim(language: str, value: float, percent: bool) -> str:
+    """A target as a number: 95%, 0."""
+    return number(language, value, 0 if value == int(value) else 1) + ("%" if percent else "")
+
+
 def moment(language: str, value: datetime | None) -> str:
     if value is None or empty(value):
         return NOTHING

@@ -141,14 +141,6 @@ def _numbers(key: str, behind: tables.Build, opens: Callable[[int], None] | None
             opens(chosen)
 
 
-def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
-    """Labels (place, text, colour) moved apart, so that none covers another."""
-    placed: list[tuple[float, str, str]] = []
-    for place, text, colour in sorted(marks):
-        placed.append((max(place, placed[-1][0] + gap) if placed else place, text, colour))
-    return placed
-
-
 def bars(
     labels: list[str],
     counts: list[float],
