@@ -9,11 +9,10 @@ from reports.chart import Chart
 from reports.charts import bars_by_unit, months
 from reports.kinds import Build, Kind
 from reports.made import Made
-from reports.picture import png, svg
 from reports.subject import Subject
 
 BY: dict[str, Callable[[Subject, Indicator], Chart]] = {"unit": bars_by_unit, "month": months}
-ENDINGS: dict[str, Callable[..., bytes]] = {"png": png, "svg": svg}
+ENDINGS = ("png", "svg")
 _TOLD = ("organisation", "period", "closing", "map", "map_left", "definition", "basis", "snapshot")
 
 
@@ -24,10 +23,13 @@ def pictured(indicator: Indicator, by: str) -> Kind:
 
 
 def _built(ending: str, indicator: Indicator, by: str, subject: Subject) -> Made:
+    from reports import picture  # here, since it takes a second that only who draws has to wait
+
     chart = BY[by](subject, indicator)
     if subject.sample:
         chart = replace(chart, title=f"{subject.say('file.sample')} · {chart.title}")
-    return Made(ENDINGS[ending](chart, subject.language, foot=[_foot(subject, indicator)]))
+    draw: Callable[..., bytes] = picture.png if ending == "png" else picture.svg
+    return Made(draw(chart, subject.language, foot=[_foot(subject, indicator)]))
 
 
 def _foot(subject: Subject, indicator: Indicator) -> str:

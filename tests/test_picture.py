@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 from scipy.stats import norm
 
@@ -22,6 +23,7 @@ from reports.picture.axis import ticks, written
 from reports.pictured import pictured
 from reports.subject import Asked, Subject
 from tests.test_passport import reports
+from tests.test_screen import open_page  # noqa: F401
 from warehouse.connection import reader
 from warehouse.snapshots import current
 
@@ -330,3 +332,23 @@ def test_the_command_writes_it(sample_home, tmp_path, by, ending, begins):
 def test_the_command_names_what_it_does_not_know(sample_home):
     done = reports(sample_home, "chart", "nope")
     assert done.returncode == 2 and "Không có chỉ số “nope”" in done.stderr
+
+
+def test_a_figure_over_its_months_can_be_taken_as_a_picture(open_page, monkeypatch):  # noqa: F811
+    """Nothing is drawn while the page runs; what is pressed later is the picture of that view."""
+    offered = {}
+    monkeypatch.setattr("ui.charts._numbers", lambda key, behind, opens=None, more=None: more and more())
+
+    def button(label, data, **given):
+        offered[label] = (data, given["file_name"], given["mime"])
+
+    monkeypatch.setattr("ui.handed.st.download_button", button)
+    drawn = []
+    monkeypatch.setattr(
+        "reports.picture.sheet.Figure", lambda **asked: drawn.append(asked) or Figure(**asked)
+    )
+    app = open_page("indicator", don_vi=GIA_LAC, chi_so="on_time_06a", ky="2021-Q2")
+    assert not app.exception and not drawn and set(offered) == {"Tải PNG", "Tải SVG"}
+    data, name, mime = offered["Tải PNG"]
+    assert (name, mime) == ("bieu-do-on_time_06a-month-xa-gia-lac-2021-q2.png", "image/png")
+    assert Image.open(BytesIO(data())).width == 1260 and len(drawn) == 1

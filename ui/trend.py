@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from indicators.definition import Indicator
 from indicators.monthly import monthly
@@ -10,8 +11,9 @@ from indicators.periods import named
 from indicators.queries import dated_events
 from reports.chart import spread
 from reports.formats import aim, file_name
+from reports.pictured import pictured
 from reports.table import Column, Table
-from ui import charts, control, data, dated, empty, state
+from ui import charts, control, data, dated, empty, handed, state
 from ui.palette import palette
 from ui.state import WHOLE, View
 from ui.taken import notes_of
@@ -38,9 +40,15 @@ def trend(view: View, indicator: Indicator, target: float | None, key: str) -> N
         f"{key}-{view.period.key}",
         say("chart.trend_alt", indicator=name(indicator)),
         lambda: trend_table(view, indicator, rows, events),
+        more=lambda: _pictures(view, indicator, key),
     )
     if chosen and chosen[0] != view.period.key:
         state.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+
+
+def _pictures(view: View, indicator: Indicator, key: str) -> None:
+    with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
+        handed.take(view, pictured(indicator, "month"), f"picture-{key}", quiet=True)
 
 
 def _end(view: View, key: str) -> date:

@@ -17,7 +17,7 @@ from reports.chart import Bars, Chart
 from reports.picture import bars, lines
 from reports.picture.axis import known
 from reports.picture.lettering import drawable
-from reports.picture.sheet import LABEL, sheet
+from reports.picture.sheet import LABEL, blank
 
 _EMPTY_HEIGHT = 0.4  # inches
 _WITHOUT = dict.fromkeys(("Date", "Creator", "Format", "Type"))  # what would tell of the machine and the day
@@ -44,15 +44,15 @@ def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -
 
 def _figure(chart: Chart, language: str, foot: Sequence[str]) -> Figure:
     if not _anything(chart):
-        empty = sheet(chart.title, _EMPTY_HEIGHT, foot)
+        empty = blank(chart.title, _EMPTY_HEIGHT, foot)
         middle = (empty.bottom + empty.top) / 2
         empty.write(0, middle, say(language, "picture.nothing"), LABEL)
         return empty.figure
     if isinstance(chart, Bars):
-        page = sheet(chart.title, bars.height(chart), [" ".join(bars.explained(chart, language)), *foot])
+        page = blank(chart.title, bars.height(chart), [" ".join(bars.explained(chart, language)), *foot])
         bars.draw(page, chart, language)
     else:
-        page = sheet(chart.title, lines.height(chart), [" ".join(lines.explained(chart, language)), *foot])
+        page = blank(chart.title, lines.height(chart), [" ".join(lines.explained(chart, language)), *foot])
         lines.draw(page, chart, language)
     return page.figure
 

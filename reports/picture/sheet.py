@@ -63,7 +63,7 @@ class Sheet:
         return float(dots[0]) / self.figure.dpi - _EDGE, float(dots[1]) / self.figure.dpi
 
 
-def sheet(title: str, body: float, below: Sequence[str]) -> Sheet:
+def blank(title: str, body: float, below: Sequence[str]) -> Sheet:
     """`body`: how high the chart is; each paragraph `below` begins a line."""
     heads = wrapped(title, WIDTH, TITLE, bold=True)
     notes = [line for text in below for line in wrapped(text, WIDTH, SMALL)]
