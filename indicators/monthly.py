@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from indicators.definition import Indicator
 from indicators.fairness.chart import Chart, chart
 from indicators.periods import Period, named, run
-from indicators.queries import history
+from indicators.queries import history, maps
 from indicators.scope import Scope
 
 MONTHS = 24
@@ -25,6 +25,13 @@ def monthly(connection: Connection, indicator: Indicator, scope: Scope) -> pd.Da
     """key, PARTS and `day`, the first of the month, of each of these months."""
     rows = history(connection, indicator, scope, months(scope))
     return rows.assign(day=[named(key, None).first for key in rows["key"]])
+
+
+def breaks(connection: Connection, scope: Scope, indicator: Indicator | None = None) -> tuple[date, ...]:
+    """Days from which a series is another one: on a map its re-organisations, the basis of an indicator."""
+    days = maps(connection) if scope.map else []
+    since = (indicator.since,) if indicator and indicator.since else ()
+    return (*days, *since)
 
 
 def natural_limits(

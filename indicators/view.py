@@ -148,6 +148,13 @@ def _chance(
     return worse_by_chance(indicator, basis, aim.value, whole) if colour == "low" and aim else 1.0
 
 
+def worst_first(shown: Measured) -> tuple[int, float]:
+    """To sort rates by: below target beyond chance, not different, above; the farthest below it first."""
+    rank = {"low": 0, "same": 1, "few": 2, "none": 2, "high": 3}
+    aim = shown.target.value if shown.target else 0.0
+    return rank.get(shown.signal, 2), (shown.figure.value or 0.0) - aim
+
+
 def findings_of(measured: Iterable[Measured]) -> list[Finding]:
     """Units' figures that are worse than their target beyond chance."""
     return attention(below_target(measured))

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Bar:
-    """`text`: the figure in words; `mark`: ▼, ▲ or nothing; `low` and `high`: its 95% limits, if any."""
+    """`text`: the figure in words; `mark`: ▼, ▲ or nothing; `low` and `high`: its 95% limits, if any.
+
+    `target`: its own, where the bars of a chart have several.
+    """
 
     label: str
     value: float | None
@@ -14,6 +17,7 @@ class Bar:
     mark: str = ""
     low: float | None = None
     high: float | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,11 @@ class Lines:
 
 
 Chart = Bars | Lines
+
+
+def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
+    """Labels (place, text, colour) moved apart, so that none covers another."""
+    placed: list[tuple[float, str, str]] = []
+    for place, text, colour in sorted(marks):
+        placed.append((max(place, placed[-1][0] + gap) if placed else place, text, colour))
+    return placed

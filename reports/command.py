@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 from indicators.asking import scope_of
-from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap
+from indicators.catalogue import CATALOGUE
+from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap, Which
 from indicators.opened import opened, refuse
 from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
 from reports.kinds import KINDS, Kind
 from reports.passports import hand_out
+from reports.pictured import BY, ENDINGS, pictured
 from reports.subject import Asked, Subject
 from reports.verify import follow, told
 from warehouse.home import Home
@@ -92,7 +94,34 @@ def _make(
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)
-    typer.echo(say(LANGUAGE, "handed.written", place=place, figures=len(made.passports)))
+    key = "handed.written" if made.passports else "handed.written_bare"
+    typer.echo(say(LANGUAGE, key, place=place, figures=len(made.passports)))
+
+
+By = StrEnum("By", {one: one for one in BY})  # type: ignore[misc]
+Picture = StrEnum("Picture", {one: one for one in ENDINGS})  # type: ignore[misc]
+_BY, _PICTURE = next(iter(By)), next(iter(Picture))
+ByParts = Annotated[By, typer.Option("--by", metavar="|".join(By), help=_help("chart_by"))]
+AsPicture = Annotated[Picture, typer.Option("--format", metavar="|".join(Picture), help=_help("file_format"))]
+
+
+@command(app, "chart")
+def chart(
+    indicator: Which,
+    by: ByParts = _BY,
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    format: AsPicture = _PICTURE,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    if indicator not in CATALOGUE:
+        refuse("indicator", indicator)
+    kind = pictured(CATALOGUE[indicator], str(by))
+    _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
 @command(app, "verify")

@@ -58,6 +58,11 @@ def signed_day(language: str, place: str, day: date | None) -> str:
     return say(language, "document.place_day", place=place, day=f"{day.day:02}", month=month, year=day.year)
 
 
+def aim(language: str, value: float, percent: bool) -> str:
+    """A target as a number: 95%, 0."""
+    return number(language, value, 0 if value == int(value) else 1) + ("%" if percent else "")
+
+
 def moment(language: str, value: datetime | None) -> str:
     if value is None or empty(value):
         return NOTHING

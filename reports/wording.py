@@ -9,6 +9,7 @@ from indicators.queries.decided import SHOWN
 from indicators.view import Measured
 from languages import say
 from languages.writing import NOTHING, number
+from reports import formats
 from reports.formats import brief
 
 MARKS = {"low": "▼", "high": "▲", "same": "○", "few": "○", "none": "–", "missing": "–"}
@@ -51,12 +52,12 @@ def not_in_force(language: str, indicator: Indicator) -> str:
 
 def named(language: str, shown: Measured) -> str:
     """The indicator's name, with the remark where it needs one."""
-    indicator = shown.indicator
-    return (
-        indicator_name(language, indicator)
-        if shown.in_force
-        else f"{indicator_name(language, indicator)}, {not_in_force(language, indicator)}"
-    )
+    return remarked(language, shown.indicator, shown.in_force)
+
+
+def remarked(language: str, indicator: Indicator, in_force: bool) -> str:
+    name = indicator_name(language, indicator)
+    return name if in_force else f"{name}, {not_in_force(language, indicator)}"
 
 
 def gap(language: str, shown: Measured) -> str:
@@ -77,10 +78,7 @@ def gap(language: str, shown: Measured) -> str:
 
 def aim(language: str, indicator: Indicator, target: Target | None) -> str:
     """The target as a number: 95%, 0."""
-    if target is None:
-        return NOTHING
-    digits = 0 if target.value == int(target.value) else 1
-    return number(language, target.value, digits) + ("%" if indicator.unit == "percent" else "")
+    return formats.aim(language, target.value, indicator.unit == "percent") if target else NOTHING
 
 
 def _gap_words(language: str, shown: Measured, value: float) -> str:

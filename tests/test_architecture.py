@@ -19,6 +19,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "streamlit": {"ui", "pages"},
     "plotly": {"ui", "reports"},
+    "matplotlib": {"reports"},
     "sqlalchemy": {"warehouse", "indicators", "etl", "ledger"},
     "duckdb": {"warehouse", "etl"},
 }

@@ -111,8 +111,12 @@ def draw_to_choose(
     alt: str,
     behind: tables.Build,
     opens: Callable[[int], None] | None = None,
+    more: Callable[[], None] | None = None,
 ) -> list[Any]:
-    """Draw it; what stands in `customdata` of the point that was chosen. `opens` takes a row of the table."""
+    """Draw it; what stands in `customdata` of the point that was chosen.
+
+    `opens` takes a row of the table; `more` draws what else can be taken away, below it.
+    """
     event: Any = st.plotly_chart(
         _figure(
             [_UNFADED | trace if "customdata" in trace else trace for trace in traces],
@@ -125,28 +129,27 @@ def draw_to_choose(
         selection_mode="points",
         alt=alt,
     )
-    _numbers(key, behind, opens)
+    _numbers(key, behind, opens, more)
     chosen = [point["customdata"] for point in event["selection"]["points"] if point.get("customdata")]
     return list(chosen[0]) if chosen else []
 
 
-def _numbers(key: str, behind: tables.Build, opens: Callable[[int], None] | None = None) -> None:
+def _numbers(
+    key: str,
+    behind: tables.Build,
+    opens: Callable[[int], None] | None = None,
+    more: Callable[[], None] | None = None,
+) -> None:
     """The same numbers to read and to take away; nothing is built before it is opened."""
     # Not type="compact": Streamlit fades its label under the contrast that text needs.
     opened = st.expander(say("chart.numbers"), key=f"numbers-{key}", on_change="rerun")
     if opened.open:
         with opened:
             chosen = tables.show(behind(), opens=opens is not None, place=key)
+            if more:
+                more()
         if opens and chosen is not None:
             opens(chosen)
-
-
-def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
-    """Labels (place, text, colour) moved apart, so that none covers another."""
-    placed: list[tuple[float, str, str]] = []
-    for place, text, colour in sorted(marks):
-        placed.append((max(place, placed[-1][0] + gap) if placed else place, text, colour))
-    return placed
 
 
 def bars(

@@ -7,9 +7,8 @@ import pandas as pd
 from indicators.definition import Indicator
 from indicators.fairness.chart import Chart
 from indicators.fairness.icons import Assurance, Variation, assurance, variation
-from indicators.monthly import natural_limits
+from indicators.monthly import breaks, natural_limits
 from indicators.periods import named
-from indicators.queries import maps
 from ui import charts, data
 from ui.palette import palette
 from ui.state import View
@@ -29,10 +28,7 @@ ICONS = {
 
 
 def events(view: View, indicator: Indicator | None = None) -> tuple[date, ...]:
-    """Days from which a series is another one: on a map its re-organisations, the basis of an indicator."""
-    days = data.ask(maps) if view.scope.map else []
-    since = (indicator.since,) if indicator and indicator.since else ()
-    return (*days, *since)
+    return data.ask(breaks, view.scope, indicator)
 
 
 def limits(view: View, indicator: Indicator) -> Chart:

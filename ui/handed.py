@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from reports.kinds import KINDS, Build
+from reports.kinds import KINDS, Build, Kind
 from reports.passports import hand_out
 from reports.subject import Asked, subject
 from ui import data
@@ -18,6 +18,8 @@ _MIME = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
     "html": "text/html",
+    "png": "image/png",
+    "svg": "image/svg+xml",
 }
 
 
@@ -32,21 +34,26 @@ def kinds(view: View) -> None:
 
 
 def buttons(view: View, name: str) -> None:
-    """Nothing is built before one of them is pressed."""
-    serving, kind = data.snapshot(), KINDS[name]
+    with st.container(horizontal=True, gap="small"):
+        take(view, KINDS[name], name)
+
+
+def take(view: View, kind: Kind, key: str, quiet: bool = False) -> None:
+    """A button a format; nothing is built before one of them is pressed."""
+    serving = data.snapshot()
     assert serving is not None
     asked = Asked(serving, view.scope, view.calendar, language(), Home.chosen().settings)
-    with st.container(horizontal=True, gap="small"):
-        for ending, build in kind.formats.items():
-            st.download_button(
-                say("handed.take", ending=ending.upper()),
-                partial(_built, build, asked),
-                file_name=kind.name(view.name_of(view.unit), view.period.key, ending),
-                mime=_MIME[ending],
-                key=f"handed-{name}-{ending}-{serving.id}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    for ending, build in kind.formats.items():
+        st.download_button(
+            say("handed.take", ending=ending.upper()),
+            partial(_built, build, asked),
+            file_name=kind.name(view.name_of(view.unit), view.period.key, ending),
+            mime=_MIME[ending],
+            key=f"handed-{key}-{ending}-{serving.id}",
+            on_click="ignore",
+            type="tertiary" if quiet else "secondary",
+            icon=":material/download:",
+        )
 
 
 def _built(build: Build, asked: Asked) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indicators import view
 from indicators.fairness import DRAWN, JUDGED, exact_limits, wilson_limits
 from indicators.view import Measured
 from reports.wording import MARKS
@@ -29,13 +30,7 @@ def drawable(shown: Measured) -> bool:
 
 
 def worst_first(bars: list[Bar]) -> list[Bar]:
-    rank = {"low": 0, "same": 1, "few": 2, "none": 2, "high": 3}
-
-    def order(bar: Bar) -> tuple[int, float]:
-        aim = bar.shown.target.value if bar.shown.target else 0.0
-        return rank.get(bar.shown.signal, 2), (bar.shown.figure.value or 0.0) - aim
-
-    return sorted(bars, key=order)
+    return sorted(bars, key=lambda bar: view.worst_first(bar.shown))
 
 
 def intervals(bars: list[Bar], key: str, alt: str, behind: tables.Build) -> str | None:

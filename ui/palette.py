@@ -1,59 +1,9 @@
-"""Colours and marks; those that .streamlit/config.toml has too are the same, as a test checks."""
-
-from dataclasses import dataclass
+"""The colours of the theme that is shown, and what the signals look like in it."""
 
 import streamlit as st
 
+from reports.colours import DARK, LIGHT, Palette
 
-@dataclass(frozen=True)
-class Palette:
-    """`low`, `high`, `soon` mean a judgement; `mid`, `muted`, `band`, `grid` mean none."""
-
-    bg: str
-    text: str
-    muted: str
-    grid: str
-    accent: str
-    low: str
-    high: str
-    soon: str
-    soon_fill: str
-    low_bg: str
-    high_bg: str
-    band: str
-    mid: str
-
-
-LIGHT = Palette(
-    bg="#FFFFFF",
-    text="#1A2530",
-    muted="#55616D",
-    grid="#E3E8ED",
-    accent="#1D4F8C",
-    low="#A8350B",
-    high="#0B5596",
-    soon="#7A5000",
-    soon_fill="#B07A10",
-    low_bg="#FBE3D8",
-    high_bg="#DCEBF9",
-    band="#C9D3DD",
-    mid="#8494A3",
-)
-DARK = Palette(
-    bg="#10161C",
-    text="#E6ECF2",
-    muted="#A6B2BD",
-    grid="#2A343E",
-    accent="#6FAEEF",
-    low="#FFA27A",
-    high="#86C2FF",
-    soon="#F2C462",
-    soon_fill="#C0902A",
-    low_bg="#4A2212",
-    high_bg="#123659",
-    band="#3D4B58",
-    mid="#7C8B99",
-)
 BADGES = {"low": "red", "high": "blue"}  # all other signals are gray
 
 

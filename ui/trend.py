@@ -3,18 +3,21 @@
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from indicators.definition import Indicator
 from indicators.monthly import monthly
 from indicators.periods import named
 from indicators.queries import dated_events
-from reports.formats import file_name
+from reports.chart import spread
+from reports.formats import aim, file_name
+from reports.pictured import pictured
 from reports.table import Column, Table
-from ui import charts, control, data, dated, empty, state
+from ui import charts, control, data, dated, empty, handed, state
 from ui.palette import palette
 from ui.state import WHOLE, View
 from ui.taken import notes_of
-from ui.text import brief, measure, name, note, number, parts_label, period, say
+from ui.text import brief, language, measure, name, note, parts_label, period, say
 
 _YEAR = 14  # months; more than that are marked by their Januaries
 
@@ -37,9 +40,15 @@ def trend(view: View, indicator: Indicator, target: float | None, key: str) -> N
         f"{key}-{view.period.key}",
         say("chart.trend_alt", indicator=name(indicator)),
         lambda: trend_table(view, indicator, rows, events),
+        more=lambda: _pictures(view, indicator, key),
     )
     if chosen and chosen[0] != view.period.key:
         state.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+
+
+def _pictures(view: View, indicator: Indicator, key: str) -> None:
+    with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
+        handed.take(view, pictured(indicator, "month"), f"picture-{key}", quiet=True)
 
 
 def _end(view: View, key: str) -> date:
@@ -64,10 +73,6 @@ def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd
     title = f"{name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
     file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
     return Table(file, title, columns, lines, notes_of(view, indicator))
-
-
-def _aim(indicator: Indicator, target: float) -> str:
-    return number(target, 0 if target == int(target) else 1) + ("%" if indicator.unit == "percent" else "")
 
 
 def _shape(
@@ -119,6 +124,12 @@ def _at_the_end(
     tokens, last = palette(), rows.iloc[-1]
     labels = [(last["value"], f"<b>{brief(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)]
     if target is not None:
-        labels.append((target, say("chart.target", value=_aim(indicator, target)), tokens.text))
-    spread = charts.spread(labels, (max(heights) - min(heights) or 1) * 0.13)
-    return [charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in spread]
+        labels.append(
+            (
+                target,
+                say("chart.target", value=aim(language(), target, indicator.unit == "percent")),
+                tokens.text,
+            )
+        )
+    placed = spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+    return [charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in placed]

@@ -7,6 +7,7 @@ from indicators.queries.shares import Wanted
 from indicators.view import Measured
 from ledger.passports import Passport
 from reports import wording
+from reports.colours import LIGHT
 from reports.proof.figures import cell_of
 from reports.proof.layout import HEAD
 from reports.proof.matrix import column_of
@@ -14,7 +15,6 @@ from reports.proof.styles import Book
 from reports.subject import Subject
 
 _OF_UNITS = ("on_time_06a", "overdue_open", "signed_full", "satisfied_5")
-_ACCENT, _MID = "#1D4F8C", "#8494A3"
 _HIGH = 17  # rows that a chart of ordinary size covers
 Lines = list[tuple[Measured, Passport]]
 
@@ -54,7 +54,7 @@ def _rates(book: Book, count: int) -> Chart:
     sheet = book.say("proof.sheet.charts")
     chart = book.file.add_chart({"type": "bar"})
     names = [sheet, HEAD + 1, 0, HEAD + count, 0]
-    for column, key, colour in ((1, "column.figure", _ACCENT), (2, "column.target", _MID)):
+    for column, key, colour in ((1, "column.figure", LIGHT.accent), (2, "column.target", LIGHT.mid)):
         cells = [sheet, HEAD + 1, column, HEAD + count, column]
         chart.add_series(
             {
@@ -68,7 +68,7 @@ def _rates(book: Book, count: int) -> Chart:
     chart.set_title({"name": book.say("proof.rates_chart"), "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis(
-        {"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED"}}}
+        {"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}}
     )
     chart.set_size({"width": 720, "height": 120 + 34 * count})
     return chart
@@ -77,7 +77,7 @@ def _rates(book: Book, count: int) -> Chart:
 def _of_units(book: Book, id: str, place: int, units: int) -> Chart:
     chart = book.file.add_chart({"type": "bar"})
     names, values = column_of(book, place, units)
-    chart.add_series({"categories": names, "values": values, "fill": {"color": _ACCENT}, "gap": 40})
+    chart.add_series({"categories": names, "values": values, "fill": {"color": LIGHT.accent}, "gap": 40})
     chart.set_title({"name": book.say(f"indicator.{id}.name"), "name_font": {"size": 12}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True})

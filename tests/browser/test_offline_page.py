@@ -1,4 +1,4 @@
-"""The HTML file opens on any laptop: nothing is asked of a network, tables sort, figures are those of the screen."""
+"""The HTML file opens on any laptop: it asks nothing of a network, tables sort, figures are the screen's."""
 
 import re
 

@@ -1,0 +1,118 @@
+"""The charts of a subject: an indicator over units or months, the rates of one unit beside their targets."""
+
+from indicators.definition import Indicator
+from indicators.fairness import DRAWN, is_rate, wilson_limits
+from indicators.monthly import breaks, monthly, natural_limits
+from indicators.view import UNIT_KINDS, Measured, applies, decided_targets, target_of, worst_first
+from languages.writing import NOTHING, empty
+from reports import formats, wording
+from reports.chart import Bar, Bars, Lines, Point
+from reports.subject import Subject
+
+
+def bars_by_unit(subject: Subject, indicator: Indicator) -> Bars:
+    """Units of one kind, that of the subject's own unit, else communes; those without a figure come last.
+
+    What a map leaves unallocated is of no kind.
+    """
+    kind = subject.names.level_of(subject.scope.unit)
+    kind = kind if kind in UNIT_KINDS else "commune"
+    shown = [
+        one
+        for one in subject.by_unit((indicator,))[indicator.id]
+        if subject.names.level_of(one.unit_id) == kind
+    ]
+    bars = tuple(_bar(subject, subject.names.of(one.unit_id), one) for one in _in_order(shown))
+    of_kind = subject.say(f"standing.of_{kind}")
+    name = _name(subject, indicator)
+    title = subject.say("picture.by_unit", indicator=name, kind=of_kind, period=subject.period_name)
+    return Bars(
+        title, _unit(subject, indicator), bars, _target(subject, indicator, kind), _percent(indicator)
+    )
+
+
+def bars_of_rates(subject: Subject, measured: list[Measured]) -> Bars:
+    """The unit's rates that were in force, each with its own target; those without a figure come last."""
+    shown = [one for one in measured if _percent(one.indicator) and one.in_force]
+    bars = tuple(
+        _bar(subject, wording.named(subject.language, one), one, own_target=True) for one in _in_order(shown)
+    )
+    title = subject.say("picture.rates", unit=subject.unit_name, period=subject.period_name)
+    return Bars(title, subject.say("measure.percent"), bars, percent=True)
+
+
+def months(subject: Subject, indicator: Indicator) -> Lines:
+    """Up to the end of the period, from the first month with a value on; a month without one has no value."""
+    scope = subject.scope
+    rows = monthly(subject.connection, indicator, scope)
+    known = rows[rows["value"].notna()]
+    events = breaks(subject.connection, scope, indicator)
+    found = natural_limits(subject.connection, indicator, scope, events, subject.min_n)
+    points = {day: Point(day, None) for day in rows["day"] if len(known) and day >= known["day"].iloc[0]}
+    parts = zip(known["day"], found.values, found.low, found.high, found.marks, strict=True)
+    for day, value, low, high, mark in parts:
+        points[day] = Point(day, float(value), _or_none(low), _or_none(high), bool(mark))
+    name = _name(subject, indicator)
+    title = subject.say("picture.months", indicator=name, unit=subject.unit_name)
+    target = _target(subject, indicator, subject.names.level_of(scope.unit))
+    return Lines(title, _unit(subject, indicator), tuple(points.values()), target, _percent(indicator))
+
+
+def _name(subject: Subject, indicator: Indicator) -> str:
+    return wording.remarked(subject.language, indicator, applies(indicator, subject.scope))
+
+
+def _bar(subject: Subject, label: str, shown: Measured, own_target: bool = False) -> Bar:
+    aim = shown.target.value if own_target and shown.target else None
+    text = _text(subject, shown)
+    if aim is not None:
+        aimed = wording.aim(subject.language, shown.indicator, shown.target)
+        text = subject.say("picture.with_target", figure=text, target=aimed)
+    mark = wording.MARKS[shown.signal] if shown.signal in ("low", "high") else ""
+    return Bar(label, shown.figure.value, text, mark, *_limits(shown), aim)
+
+
+def _text(subject: Subject, shown: Measured) -> str:
+    """86,4% (203/235); in words why there is no figure."""
+    if shown.figure.value is None:
+        return str(wording.value_or_word(subject.language, shown) or NOTHING)
+    value = formats.brief(subject.language, shown.indicator, shown.figure.value)
+    parts = formats.parts_text(subject.language, shown.figure)
+    few = subject.say("chart.few") if shown.signal == "few" else ""
+    return value + (f" ({parts})" if parts else "") + few
+
+
+def _limits(shown: Measured) -> tuple[float | None, float | None]:
+    """Of a rate whose rows are trials of their own; printed totals may have more parts than a whole."""
+    numerator, n = shown.figure.numerator, shown.figure.n
+    if not is_rate(shown.indicator) or numerator is None or not numerator <= n or not n:
+        return None, None
+    return wilson_limits(numerator, n, DRAWN)
+
+
+def _in_order(shown: list[Measured]) -> list[Measured]:
+    """Rates worst first, all else the largest first, as on screen."""
+
+    def order(one: Measured) -> tuple[float, ...]:
+        if one.figure.value is None:
+            return (1.0,)
+        return (0.0, *(worst_first(one) if _percent(one.indicator) else (-one.figure.value,)))
+
+    return sorted(shown, key=order)
+
+
+def _target(subject: Subject, indicator: Indicator, level: str) -> float | None:
+    found = target_of(decided_targets(subject.connection), indicator, level, subject.scope)
+    return found.value if found else None
+
+
+def _percent(indicator: Indicator) -> bool:
+    return indicator.unit == "percent"
+
+
+def _unit(subject: Subject, indicator: Indicator) -> str:
+    return subject.say(f"measure.{indicator.unit}")
+
+
+def _or_none(value: float) -> float | None:
+    return None if empty(value) else float(value)

@@ -1,0 +1,64 @@
+"""A chart as a picture, SVG or PNG, without a browser: same chart, same bytes, whatever runs beside it.
+
+Nothing of matplotlib's own state is touched but two settings, once; its figures are plain objects here.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from languages import say
+from reports.chart import Bars, Chart
+from reports.picture import bars, lines
+from reports.picture.axis import known
+from reports.picture.lettering import drawable
+from reports.picture.sheet import LABEL, blank
+
+_EMPTY_HEIGHT = 0.4  # inches
+_WITHOUT = dict.fromkeys(("Date", "Creator", "Format", "Type"))  # what would tell of the machine and the day
+# Letters are paths, so that no reader needs the font; ids follow from what they name.
+matplotlib.rcParams.update({"svg.fonttype": "path", "svg.hashsalt": "reform"})
+
+
+def svg(chart: Chart, language: str, foot: Sequence[str] = ()) -> bytes:
+    """`foot`: paragraphs below the chart. One element alone, so that a page can hold it as it is."""
+    file = BytesIO()
+    FigureCanvasSVG(_figure(chart, language, foot)).print_svg(file, metadata=_WITHOUT)
+    written = file.getvalue().decode()
+    head, end, rest = written[written.index("<svg") :].partition(">\n")
+    return f"{head}{end} <title>{escape(drawable(chart.title))}</title>\n{rest}".encode()
+
+
+def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -> bytes:
+    file, figure = BytesIO(), _figure(chart, language, foot)
+    canvas = FigureCanvasAgg(figure)
+    figure.set_dpi(dpi)
+    canvas.print_png(file, metadata={"Software": None})
+    return file.getvalue()
+
+
+def _figure(chart: Chart, language: str, foot: Sequence[str]) -> Figure:
+    if not _anything(chart):
+        empty = blank(chart.title, _EMPTY_HEIGHT, foot)
+        middle = (empty.bottom + empty.top) / 2
+        empty.write(0, middle, say(language, "picture.nothing"), LABEL)
+        return empty.figure
+    if isinstance(chart, Bars):
+        page = blank(chart.title, bars.height(chart), [" ".join(bars.explained(chart, language)), *foot])
+        bars.draw(page, chart, language)
+    else:
+        page = blank(chart.title, lines.height(chart), [" ".join(lines.explained(chart, language)), *foot])
+        lines.draw(page, chart, language)
+    return page.figure
+
+
+def _anything(chart: Chart) -> bool:
+    """Bars without a figure still tell that there is none; a line needs a value."""
+    if isinstance(chart, Bars):
+        return bool(chart.bars)
+    return bool(known(point.value for point in chart.points))

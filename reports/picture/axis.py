@@ -1,0 +1,31 @@
+"""What both kinds of charts share: known values, round ticks and how they are written."""
+
+import math
+from collections.abc import Iterable
+
+from matplotlib.ticker import MaxNLocator
+
+from languages.writing import number
+
+
+def known(values: Iterable[float | None]) -> list[float]:
+    return [float(value) for value in values if value is not None and math.isfinite(value)]
+
+
+def ticks(low: float, high: float, whole: bool) -> list[float]:
+    """About five; `whole`: none between two whole numbers."""
+    found = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+    return [float(one) for one in found if low <= one <= high]
+
+
+def written(language: str, values: list[float], percent: bool) -> list[str]:
+    """All with as many decimals as one of them needs."""
+    digits = next(
+        (
+            count
+            for count in range(3)
+            if all(math.isclose(round(one, count), one, abs_tol=1e-9) for one in values)
+        ),
+        3,
+    )
+    return [number(language, one, digits) + ("%" if percent else "") for one in values]

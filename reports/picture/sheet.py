@@ -1,0 +1,79 @@
+"""The sheet that a chart is drawn on: title above, what explains it below; all measured in inches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reports.colours import LIGHT
+from reports.picture.lettering import drawable, font, wrapped
+
+PAPER = 6.3  # between the margins of an official page of A4
+TITLE, LABEL, SMALL = 10.5, 9.5, 8.0  # points
+_LEADING = 1.25 / 72  # inches from line to line, a point of the letters' size
+_EDGE, _GAP = 0.06, 0.08
+WIDTH = PAPER - 2 * _EDGE  # what is written on
+_MIDDLE = 0.33 / 72  # from the middle of a letter down to its line
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The chart has the place between `bottom` and `top`, inches from the lower edge, x from 0 to WIDTH."""
+
+    figure: Figure
+    height: float
+    bottom: float
+    top: float
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = LABEL,
+        colour: str = LIGHT.text,
+        align: str = "left",
+        bold: bool = False,
+        name: str | None = None,
+    ) -> None:
+        """Text whose middle lies at that height; `name` finds it again in an SVG."""
+        self.figure.text(
+            (_EDGE + x) / PAPER,
+            (y - size * _MIDDLE) / self.height,
+            drawable(text),
+            fontproperties=font(size, bold),
+            color=colour,
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            parse_math=False,
+            gid=name,
+        )
+
+    def plot(self, left: float, right: float, bottom: float, top: float) -> Axes:
+        """Bare axes there: ticks and their labels are drawn as text of ours."""
+        wide, high = (right - left) / PAPER, (top - bottom) / self.height
+        axes = self.figure.add_axes(((_EDGE + left) / PAPER, bottom / self.height, wide, high))
+        axes.set_axis_off()
+        return axes
+
+    def inches(self, axes: Axes, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the plot lies on the sheet."""
+        dots = axes.transData.transform((x, y))
+        return float(dots[0]) / self.figure.dpi - _EDGE, float(dots[1]) / self.figure.dpi
+
+
+def blank(title: str, body: float, below: Sequence[str]) -> Sheet:
+    """`body`: how high the chart is; each paragraph `below` begins a line."""
+    heads = wrapped(title, WIDTH, TITLE, bold=True)
+    notes = [line for text in below for line in wrapped(text, WIDTH, SMALL)]
+    above = len(heads) * TITLE * _LEADING + (_GAP if heads else 0)
+    under = len(notes) * SMALL * _LEADING + (_GAP if notes else 0)
+    height = _EDGE + above + body + under + _EDGE
+    figure = Figure(figsize=(PAPER, height), dpi=72, facecolor=LIGHT.bg)
+    made = Sheet(figure, height, _EDGE + under, _EDGE + under + body)
+    for place, line in enumerate(heads):
+        made.write(0, height - _EDGE - (place + 0.5) * TITLE * _LEADING, line, TITLE, bold=True)
+    for place, line in enumerate(notes):
+        made.write(0, _EDGE + (len(notes) - place - 0.5) * SMALL * _LEADING, line, SMALL, LIGHT.muted)
+    return made

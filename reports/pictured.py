@@ -1,0 +1,39 @@
+"""One indicator's chart as a file of its own: over units or months, with what it stands on below it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from indicators.definition import Indicator
+from reports.chart import Chart
+from reports.charts import bars_by_unit, months
+from reports.kinds import Build, Kind
+from reports.made import Made
+from reports.subject import Subject
+
+BY: dict[str, Callable[[Subject, Indicator], Chart]] = {"unit": bars_by_unit, "month": months}
+ENDINGS = ("png", "svg")
+_TOLD = ("organisation", "period", "closing", "map", "map_left", "definition", "basis", "snapshot")
+
+
+def pictured(indicator: Indicator, by: str) -> Kind:
+    """`by`: one of BY."""
+    builds: dict[str, Build] = {ending: partial(_built, ending, indicator, by) for ending in ENDINGS}
+    return Kind(f"bieu-do-{indicator.id}-{by}", builds)
+
+
+def _built(ending: str, indicator: Indicator, by: str, subject: Subject) -> Made:
+    from reports import picture  # here, since it takes a second that only who draws has to wait
+
+    chart = BY[by](subject, indicator)
+    if subject.sample:
+        chart = replace(chart, title=f"{subject.say('file.sample')} · {chart.title}")
+    draw: Callable[..., bytes] = picture.png if ending == "png" else picture.svg
+    return Made(draw(chart, subject.language, foot=[_foot(subject, indicator)]))
+
+
+def _foot(subject: Subject, indicator: Indicator) -> str:
+    """The notes of any file but the names of its sources, which the snapshot knows."""
+    told = {subject.say(f"file.{key}") for key in _TOLD}
+    entries = subject.notes(indicator).entries
+    return ". ".join(f"{label}: {text.rstrip('.')}" for label, text in entries if label in told) + "."
