@@ -100,14 +100,16 @@ class Settings:
         return WorkingDays(self.organisation.first_year, self.organisation.last_year, self.calendar)
 
 
+_OF_DOCUMENTS = ("letterheads.toml", "forms")
+
+
 def digest_of(folder: Path, learned: Path | None = None) -> str:
     """Tells two states of a folder of settings apart; whether it can be read is not asked.
 
-    Where units stand on a map moves no figure and needs no rebuild: tiles and boundaries are left out.
+    What moves no figure needs no rebuild: where units stand on a map, and how documents look.
     """
-    files = sorted(
-        path for path in folder.rglob("*") if path.suffix in (".csv", ".toml") and path.name != TILES
-    )
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml"))
+    files = [path for path in files if path.relative_to(folder).parts[0] not in (TILES, *_OF_DOCUMENTS)]
     digest = hashlib.sha256()
     named = [(path, path.relative_to(folder).as_posix()) for path in files]
     named += [(path, f"learned/{name}") for name in LEARNED for path in learned_files(learned, name)]
