@@ -22,13 +22,18 @@ class Totals:
     """What a printed total of a unit and some days adds, where its columns mean what the rows would.
 
     A total that leaves one of them empty says nothing of the indicator. `at_end`: the numbers are those of
-    the total's last day, not of all its days.
+    the total's last day, not of all its days; `at_start`: those with which its first day began.
     """
 
     table: Table
     numerator: ColumnElement[Any]
     denominator: ColumnElement[Any] | None = None
     at_end: bool = False
+    at_start: bool = False
+
+    @property
+    def stock(self) -> bool:
+        return self.at_end or self.at_start
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -42,6 +42,11 @@ def brief(language: str, indicator: Indicator, value: float | None) -> str:
     )
 
 
+def known(value: int | None) -> int | str:
+    """A number in a table, a dash where none is known: an empty cell would read as nought."""
+    return NOTHING if value is None else value
+
+
 def parts_text(language: str, figure: Figure) -> str:
     """(203/235): what was divided by what; nothing for counts and percentiles."""
     if figure.numerator is None or not figure.denominator:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from indicators.definition import END, START, Count, Indicator, Percentile, Ratio, Totals
 from warehouse.tables import case_file, case_total
@@ -10,13 +10,21 @@ from warehouse.tables import case_file, case_total
 _case = case_file.c
 _received = _case.counts_06a & _case.received_on.between(START, END)
 _finished = _case.finished_on.between(START, END)
-_open = (_case.received_on <= END) & (_case.finished_on.is_(None) | (_case.finished_on > END))
+
+
+def _open_on(day: ColumnElement[date]) -> ColumnElement[bool]:
+    return (_case.received_on <= day) & (_case.finished_on.is_(None) | (_case.finished_on > day))
+
+
+_open = _open_on(END)
 # A case that was finished after END was running then; one that waits for the citizen now has a stopped clock.
 _running = _case.finished_on.is_not(None) | _case.clock_runs
 # A case without a due date can be neither late nor overdue.
 _past_due = func.coalesce(_case.due_on < END, False)
 _overdue = _open & _running & _past_due
+ONLINE = _case.channel == "online"
 OPEN_AT_END = _case.counts_06a & _open
+CARRIED_OVER = _case.counts_06a & _open_on(START - 1)
 RUNNING_AT_END = OPEN_AT_END & _running
 
 # Totals are those of form 06a: of other sets of cases (766, PAR index), working days and apologies they say
@@ -99,7 +107,7 @@ INDICATORS: list[Indicator] = [
         theme="one_stop",
         table=case_file,
         belongs=_received,
-        numerator=_case.channel == "online",
+        numerator=ONLINE,
         totals=Totals(table=case_total, numerator=_total.received_online, denominator=_came),
         basis=f"Nghị quyết 76/NQ-CP năm 2021; {_QD_766}",
     ),

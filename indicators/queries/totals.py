@@ -25,7 +25,7 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from indicators.definition import END, START, Indicator, Totals, period
 from indicators.periods import Period
 from indicators.queries.once import once
-from indicators.queries.scoped import frame, on_map, over, visible
+from indicators.queries.scoped import frame, on_map, over, unit_of, visible
 from indicators.queries.sums import Sums, valued
 from indicators.scope import Scope
 from warehouse.tables import load_file
@@ -46,7 +46,7 @@ def _any(connection: Connection, table: Table) -> bool:
 
 def without_totals(totals: Totals | None, table: Table) -> ColumnElement[bool]:
     """Rows beside which no total says the same: a stock that is stated holds what was left of older rows."""
-    if totals is None or not totals.at_end:
+    if totals is None or not totals.stock:
         return true()
     stated = select(totals.table.c.key).where(totals.table.c.unit_id == table.c.unit_id, _usable(totals))
     return ~stated.correlate(table, period).exists()
@@ -87,6 +87,17 @@ def total_days(connection: Connection, indicator: Indicator, scope: Scope) -> li
     statement = _joined(days, totals, scope, _touching(totals) & ~_counting(totals))
     found = connection.execute(over(statement, (scope.period,), scope.closing))
     return [(first, last) for first, last in found]
+
+
+def silent_units(connection: Connection, totals: Totals, scope: Scope) -> set[str]:
+    """Units, as they are shown, with a total that would count in the period if it gave the numbers."""
+    own, other = totals.table, totals.table.alias("other")
+    meets = (other.c.unit_id == own.c.unit_id) & (other.c.first_day <= own.c.last_day)
+    meets &= other.c.last_day >= own.c.first_day
+    spoken = select(other.c.key).where(meets, _of(other, own, _usable(totals))).correlate(own, period)
+    silent = _inside(totals) & ~func.coalesce(_says(totals), False) & ~spoken.exists()
+    statement = _joined(select(unit_of(own, scope)).distinct(), totals, scope, silent)
+    return set(connection.scalars(over(statement, (scope.period,), scope.closing)))
 
 
 def counted_totals(connection: Connection, indicator: Indicator, scope: Scope) -> int:
@@ -160,9 +171,19 @@ def _counting(totals: Totals) -> ColumnElement[bool]:
 
 def _usable(totals: Totals) -> ColumnElement[bool]:
     """Totals that may count in the period, but for the wider ones that hold them."""
+    return _inside(totals) & _says(totals)
+
+
+def _inside(totals: Totals) -> ColumnElement[bool]:
+    """Totals of the right days, whether they give the numbers or not."""
     own = totals.table.c
-    inside = own.last_day == END if totals.at_end else (own.first_day >= START) & (own.last_day <= END)
-    return inside & _says(totals) & ~own.covered & ~own.overlaps
+    if totals.at_end:
+        days = own.last_day == END
+    elif totals.at_start:
+        days = own.first_day == START
+    else:
+        days = (own.first_day >= START) & (own.last_day <= END)
+    return days & ~own.covered & ~own.overlaps
 
 
 def _touching(totals: Totals) -> ColumnElement[bool]:

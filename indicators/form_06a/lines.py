@@ -1,0 +1,120 @@
+"""The lines of form II.06a: each column is asked as any figure is, and lines are put together from them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from indicators.catalogue.form_06a import CARRIED, COUNTED, RECEIVED, Columns
+from indicators.figure import State
+from indicators.form_06a.line import By, Cells, Kind, Line
+from indicators.queries import all_units, figure, split, units
+from indicators.queries.decided import SHOWN
+from indicators.queries.form_06a import in_order, printed, silent
+from indicators.scope import Scope
+
+Told = dict[int, tuple[float | None, State]]
+Silent = dict[int, set[str]]
+
+
+def lines(connection: Connection, scope: Scope, by: By, columns: Columns = COUNTED) -> tuple[Line, ...]:
+    """By unit every unit of the period, communes before offices; by field those that have a case."""
+    unheard = {number: silent(connection, one, scope) for number, one in columns.items()}
+    total = _total(connection, scope, columns, unheard)
+    if by == "unit":
+        return (*_of_units(connection, scope, columns, unheard), total)
+    if total.state == "refused":
+        return (total,)
+    return (*_of_fields(connection, scope, columns), *_of_printed(connection, scope, columns, total), total)
+
+
+def _total(connection: Connection, scope: Scope, columns: Columns, unheard: Silent) -> Line:
+    found = {number: figure(connection, one, scope) for number, one in columns.items()}
+    told: Told = {number: (one.value, one.state) for number, one in found.items()}
+    return _line("total", None, told, {number for number, those in unheard.items() if those})
+
+
+def _of_fields(connection: Connection, scope: Scope, columns: Columns) -> list[Line]:
+    found = _split(connection, scope, columns, "field")
+    names = in_order(connection, [name for name in found if name is not None])
+    nothing: Told = dict.fromkeys(columns, (0, "value"))
+    return [_line("field", one, nothing | found[one]) for one in (*names, *({None} & found.keys()))]
+
+
+def _of_printed(connection: Connection, scope: Scope, columns: Columns, total: Line) -> list[Line]:
+    found = {number: printed(connection, one, scope) for number, one in columns.items()}
+    if all(value is None for value in found.values()):
+        return []
+    told: Told = {number: (value, "none") for number, value in found.items()}
+    return [_line("printed", None, told, total.silent)]
+
+
+def _of_units(connection: Connection, scope: Scope, columns: Columns, unheard: Silent) -> list[Line]:
+    found = _split(connection, scope, columns, "unit")
+    every = [
+        _line("unit", one, told, {number for number, those in unheard.items() if one in those})
+        for one, told in found.items()
+    ]
+    groups: dict[str, list[Line]] = {}
+    levels = _levels(connection, scope)
+    for line in every:
+        groups.setdefault(levels[str(line.name)], []).append(line)
+    if len(groups) < 2:
+        return every
+    return [line for level, those in groups.items() for line in (_group(level, those), *those)]
+
+
+def _levels(connection: Connection, scope: Scope) -> dict[str, str]:
+    """commune, office or another kind; what a map leaves over of units is unallocated."""
+    levels = all_units(connection).set_index("id")["kind"].to_dict()
+    on_map = units(connection, scope)
+    left = on_map.loc[~on_map["place"].isin((SHOWN, "refused")), "id"]
+    return levels | dict.fromkeys(left, "unallocated")
+
+
+def _group(level: str, those: list[Line]) -> Line:
+    cells = {number: _sum(line.cells[number] for line in those) for number in those[0].cells}
+    return Line("group", level, cells, "value", frozenset().union(*(line.silent for line in those)))
+
+
+def _split(connection: Connection, scope: Scope, columns: Columns, by: str) -> dict[Any, Told]:
+    """Group -> column -> number and state."""
+    found: dict[Any, Told] = {}
+    for number, one in columns.items():
+        answer = split(connection, one, scope, by)
+        for group, value, state in zip(answer["group"], answer["value"], answer["state"], strict=True):
+            name = None if pd.isna(group) else group
+            found.setdefault(name, {})[number] = (None if pd.isna(value) else value, state)
+    return found
+
+
+def _line(kind: Kind, name: str | None, told: Told, unheard: Iterable[int] = ()) -> Line:
+    """`told` as figures have it: (3) is still without the cases carried over."""
+    silent_in = frozenset(unheard)
+    heard = any(value is not None for value, _ in told.values())
+    cells: Cells = {
+        # Who says anything at all has nothing of what is not there; a printed total leaves columns out.
+        number: 0
+        if value is None and heard and state == "missing" and number not in silent_in
+        else _whole(value)
+        for number, (value, state) in told.items()
+    }
+    if RECEIVED in cells:
+        cells[RECEIVED] = _with(cells[RECEIVED], cells[CARRIED])
+        silent_in |= {RECEIVED} if CARRIED in silent_in else set()
+    states = (state for _, state in told.values())
+    return Line(kind, name, cells, "value" if heard else next(states), silent_in)
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _with(came: int | None, carried: int | None) -> int | None:
+    return None if came is None or carried is None else came + carried
+
+
+def _sum(cells: Iterable[int | None]) -> int | None:
+    known = [cell for cell in cells if cell is not None]
+    return sum(known) if known else None

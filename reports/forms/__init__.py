@@ -1,0 +1,1 @@
+"""Official forms: layouts from settings, figures from indicators, beside what was handed out before."""

@@ -1,0 +1,100 @@
+"""Form II.06a/VPCP/KSTT as a document: the grid of the circular, and what its numbers need to have said."""
+
+import pandas as pd
+
+from indicators.catalogue.form_06a import NUMBERS
+from indicators.form_06a import Form, Line
+from reports import formats
+from reports.blocks import Block, Document, Grid, Paragraph, Signature, Signatures
+from reports.forms.layout import Layout
+from reports.forms.names import line_name
+from reports.forms.remarks import remarks
+from reports.forms.sent import Beside
+from reports.subject import Subject
+from reports.table import Column, Notes, Table
+
+_WEIGHTS = (1.0, 5.0, *[1.5] * len(NUMBERS))
+
+
+def document(subject: Subject, layout: Layout, form: Form, before: Beside) -> Document:
+    """`before`: what was handed out before (forms.sent.beside), or nothing of the kind (Beside())."""
+    return Document(
+        layout.title,
+        (
+            *_head(subject, layout),
+            _grid(subject, layout, form),
+            *remarks(subject, form, before),
+            Signatures(tuple(Signature(lines) for lines in layout.signatures)),
+        ),
+        _notes(subject),
+        subject.language,
+        landscape=True,
+    )
+
+
+def _head(subject: Subject, layout: Layout) -> list[Block]:
+    scope = subject.scope
+    unit = subject.own("name") if scope.unit is None else subject.unit_name
+    texts = [
+        layout.code,
+        subject.say("form_06a.unit", unit=unit),
+        subject.say("form_06a.period", period=subject.period_name, days=_days(subject)),
+        layout.measure,
+    ]
+    if not scope.closed:
+        day = formats.day(subject.language, scope.last_day)
+        texts.insert(3, subject.say("form_06a.not_closed", day=day))
+    return [Paragraph(text) for text in texts]
+
+
+def _days(subject: Subject) -> str:
+    """Of all time the days are those of no calendar."""
+    period = subject.scope.period
+    if period.kind == "all":
+        return ""
+    first, last = (formats.day(subject.language, day) for day in (period.first, period.last))
+    return subject.say("form_06a.days", first=first, last=last)
+
+
+def _grid(subject: Subject, layout: Layout, form: Form) -> Grid:
+    head = layout.unit if form.by == "unit" else layout.field
+    columns = (
+        Column("ordinal", layout.ordinal),
+        Column("name", head),
+        *(
+            Column(str(number), heading, "whole")
+            for number, heading in zip(NUMBERS, layout.headings, strict=True)
+        ),
+    )
+    rows = [
+        (ordinal, line_name(subject, line), *(formats.known(line.cells[number]) for number in NUMBERS))
+        for ordinal, line in zip(_ordinals(form), form.lines, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
+    name = formats.file_name("bieu-06a", subject.unit_name, subject.scope.period.key)
+    table = Table(name, layout.title, columns, frame, subject.notes())
+    numbers = tuple(f"({place})" for place in range(1, len(columns) + 1))
+    return Grid(table, layout.groups, numbers, total=1, weights=_WEIGHTS)
+
+
+def _ordinals(form: Form) -> list[str]:
+    """I, II of groups; 1, 2 of the lines in each, or in all; nothing of what is added up."""
+    found, groups, place = [], 0, 0
+    for line in form.lines:
+        if line.kind == "group":
+            groups, place = groups + 1, 0
+        place += line.kind in ("field", "unit")
+        found.append(_ordinal(line, groups, place))
+    return found
+
+
+def _ordinal(line: Line, groups: int, place: int) -> str:
+    if line.kind == "group":
+        return "I" * groups if groups < 4 else "IV"  # communes, offices, others, unallocated
+    return str(place) if line.kind in ("field", "unit") else ""
+
+
+def _notes(subject: Subject) -> Notes:
+    own = subject.notes()
+    rules = (subject.say("file.definition"), subject.say("form_06a.definition"))
+    return Notes((*own.entries, rules), own.sample)
