@@ -86,11 +86,11 @@ def _make(
         )
         spoken = language or settings["language"]
         usual = settings["default_calendar"]
-        asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home).settings)
+        asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
         subject = Subject(connection, asked)
         place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
         made = kind.formats[ending](subject)
-    hand_out(Home.chosen(home), snapshot, made.passports, spoken)
+    hand_out(Home.chosen(home), snapshot, made, spoken, datetime.now())
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)

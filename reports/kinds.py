@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reports.blocks import Document
 from reports.documents.box_table import box_table
 from reports.documents.figures import figures
+from reports.documents.form_06a import by_field, by_unit
 from reports.documents.inspection import conclusion, minutes
 from reports.documents.late_list import late_list
-from reports.documents.official import Made as Told
+from reports.documents.official import Written
 from reports.documents.ranking import ranking
 from reports.documents.report import report
 from reports.formats import file_name
 from reports.made import Made
 from reports.page import html
+from reports.picture import png
 from reports.proof import proof
 from reports.subject import Subject
 from reports.typeset import pdf
@@ -36,22 +39,17 @@ class Kind:
         return f"{file_name(self.file, unit, period)}.{ending}"
 
 
-def _written(tell: Callable[[Subject], Told]) -> dict[str, Build]:
+def _written(tell: Callable[[Subject], Written]) -> dict[str, Build]:
     """A document in every format that documents have."""
 
-    def as_docx(subject: Subject) -> Made:
-        document, passports = tell(subject)
-        return Made(docx(document), passports)
+    def build(write: Callable[[Document], bytes]) -> Build:
+        def made(subject: Subject) -> Made:
+            written = tell(subject)
+            return Made(write(written.document), written.passports, written.sent)
 
-    def as_html(subject: Subject) -> Made:
-        document, passports = tell(subject)
-        return Made(html(document), passports)
+        return made
 
-    def as_pdf(subject: Subject) -> Made:
-        document, passports = tell(subject)
-        return Made(pdf(document), passports)
-
-    return {"docx": as_docx, "pdf": as_pdf, "html": as_html}
+    return {"docx": build(lambda one: docx(one, png)), "pdf": build(pdf), "html": build(html)}
 
 
 KINDS: dict[str, Kind] = {
@@ -59,6 +57,8 @@ KINDS: dict[str, Kind] = {
     "figures": Kind("bang-so-lieu", _written(figures)),
     "report": Kind("bao-cao-cchc", _written(report)),
     "ranking": Kind("xep-hang", _written(ranking), whole=True),
+    "form_06a": Kind("bieu-06a", _written(by_field)),
+    "form_06a_units": Kind("bieu-06a-theo-don-vi", _written(by_unit), whole=True),
     "late": Kind("ho-so-qua-han", _written(late_list)),
     "minutes": Kind("bien-ban-kiem-tra", _written(minutes)),
     "conclusion": Kind("ket-luan-kiem-tra", _written(conclusion)),

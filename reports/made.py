@@ -1,11 +1,13 @@
-"""A file that was built, with the passports of the figures in it."""
+"""A file that was built, with what has to be remembered when it is handed out."""
 
 from dataclasses import dataclass
 
 from ledger.passports import Passport
+from ledger.sent_forms import SentForm
 
 
 @dataclass(frozen=True)
 class Made:
     content: bytes
     passports: tuple[Passport, ...] = ()
+    sent: SentForm | None = None

@@ -1,10 +1,13 @@
 """The passports of a document's figures: made as it is written, remembered before it is handed out."""
 
-from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from indicators.view import Measured
 from languages import say
 from ledger.passports import Passport, issue
+from ledger.sent_forms import remember
+from reports.made import Made
 from reports.subject import Subject
 from warehouse.account import account
 from warehouse.home import Home
@@ -30,11 +33,12 @@ def passport_of(subject: Subject, one: Measured) -> Passport:
     )
 
 
-def hand_out(home: Home, serving: Snapshot, wanted: Iterable[Passport], language: str) -> None:
-    """Remember them; the snapshot stays as long as somebody may come back with one of them."""
-    every = list(wanted)
-    if not every:
+def hand_out(home: Home, serving: Snapshot, made: Made, language: str, moment: datetime) -> None:
+    """Remember what is in it; the snapshot stays as long as somebody may come back with it."""
+    if not made.passports and made.sent is None:
         return
     if serving.id not in kept(home):
         keep(home, serving.id, say(language, "handed.reason"), account())
-    issue(home, every)
+    issue(home, made.passports)
+    if made.sent is not None:
+        remember(home, replace(made.sent, sent_at=moment))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
@@ -20,7 +19,7 @@ from reports.names import Names
 from reports.notes import Provenance, notes
 from reports.table import Notes
 from warehouse.connection import Connection, reader
-from warehouse.home import PROJECT
+from warehouse.home import PROJECT, Home
 from warehouse.snapshot import Snapshot
 
 
@@ -32,7 +31,7 @@ class Asked:
     scope: Scope
     calendar: str
     language: str
-    settings: Path = PROJECT / "settings"  # of the home: how its documents look
+    home: Home = Home(PROJECT)  # its settings say how documents look, its ledger what was handed out
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,9 @@ from ledger.sent_forms import Changed, SentForm, compare, packed, remember, sent
 from reports.blocks import Grid, Paragraph, Signatures
 from reports.forms.form_06a import document
 from reports.forms.layout import LayoutWrong, read_layout
-from reports.forms.sent import Beside, as_sent, beside, hand_out, rows_of
+from reports.forms.sent import Beside, as_sent, beside, rows_of
+from reports.made import Made
+from reports.passports import hand_out
 from reports.subject import Asked, Subject
 from warehouse.home import PROJECT, Home
 from warehouse.retention import kept
@@ -119,7 +121,7 @@ def test_a_form_that_was_handed_out_keeps_its_snapshot(sample_home, tmp_path, ma
     home = Home(tmp_path / "home")
     subject, form = made(period="2021-Q2", unit=GIA_LAC)
     one = as_sent(subject, form, WHEN)
-    hand_out(home, current(home), one, "vi")
+    hand_out(home, current(home), Made(b"", sent=one), "vi", one.sent_at)
     assert current(home).id in kept(home)
     assert sent_forms(home) == [one]
     assert (one.unit, one.last_day, one.sent_at) == (GIA_LAC, date(2021, 6, 30), WHEN)

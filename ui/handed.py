@@ -1,5 +1,6 @@
 """Files that are built when somebody takes them: of the view, with the passports of their figures."""
 
+from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -42,7 +43,7 @@ def take(view: View, kind: Kind, key: str, quiet: bool = False) -> None:
     """A button a format; nothing is built before one of them is pressed."""
     serving = data.snapshot()
     assert serving is not None
-    asked = Asked(serving, view.scope, view.calendar, language(), Home.chosen().settings)
+    asked = Asked(serving, view.scope, view.calendar, language(), Home.chosen())
     for ending, build in kind.formats.items():
         st.download_button(
             say("handed.take", ending=ending.upper()),
@@ -59,5 +60,5 @@ def take(view: View, kind: Kind, key: str, quiet: bool = False) -> None:
 def _built(build: Build, asked: Asked) -> bytes:
     with subject(asked) as about:
         made = build(about)
-    hand_out(Home.chosen(), asked.serving, made.passports, asked.language)
+    hand_out(asked.home, asked.serving, made, asked.language, datetime.now())
     return made.content

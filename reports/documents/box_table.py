@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.catalogue import CATALOGUE
 from indicators.queries import box_days
 from reports.blocks import Block, Grid, Paragraph
-from reports.documents.official import Made, official
+from reports.documents.official import Written, official
 from reports.formats import file_name, number
 from reports.subject import Subject
 from reports.table import Column, Table
@@ -13,7 +13,7 @@ from reports.table import Column, Table
 _STATES = ("slips", "empty", "closed", "missing")
 
 
-def box_table(subject: Subject) -> Made:
+def box_table(subject: Subject) -> Written:
     """The worst first. A day with 0 slips in an opened box is no day on which it was not opened."""
     days = box_days(subject.connection, subject.scope)
     counts = pd.crosstab(days["shown_as"], days["state"]).reindex(columns=list(_STATES), fill_value=0)

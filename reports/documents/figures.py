@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.view import Measured
 from reports import wording
 from reports.blocks import Block, Grid, Heading
-from reports.documents.official import Made, official, with_parts
+from reports.documents.official import Written, official, with_parts
 from reports.formats import file_name
 from reports.subject import Subject
 from reports.table import Column, Table
@@ -14,7 +14,7 @@ _COLUMNS = ("indicator", "figure", "target", "signal", "previous", "year_before"
 _WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
 
 
-def figures(subject: Subject) -> Made:
+def figures(subject: Subject) -> Written:
     own = subject.measured()
     shown, blocks = list(own), [*_of_unit(subject, subject.full_name, own)]
     if subject.scope.unit is None:

@@ -2,7 +2,7 @@
 
 from indicators.catalogue import CATALOGUE
 from reports.blocks import Block, Heading, Line, Paragraph, Signature, Signatures
-from reports.documents.official import Made, official, with_parts
+from reports.documents.official import Written, official, with_parts
 from reports.documents.report import plain_sentence
 from reports.findings import findings
 from reports.formats import initial
@@ -24,7 +24,7 @@ _SHOWN = tuple(
 _MEMBERS, _ROOM = 4, 5  # lines
 
 
-def minutes(subject: Subject) -> Made:
+def minutes(subject: Subject) -> Written:
     """Signed by both sides: it has no sender's signature of its own."""
     figures = subject.measured(_SHOWN)
     told = [Paragraph(f"{named(subject.language, one)}: {with_parts(subject, one)}.") for one in figures]
@@ -50,7 +50,7 @@ def minutes(subject: Subject) -> Made:
     return official(subject, "minutes", "BB", [*blocks, ends], figures, of_parent=True, signed=False)
 
 
-def conclusion(subject: Subject) -> Made:
+def conclusion(subject: Subject) -> Written:
     found = findings(subject)
     tasks = [
         Paragraph(

@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.catalogue import CATALOGUE
 from indicators.queries import open_cases
 from reports.blocks import Block, Grid, Paragraph
-from reports.documents.official import Made, official
+from reports.documents.official import Written, official
 from reports.evidence import in_words, statuses
 from reports.formats import day, file_name, number
 from reports.subject import Subject
@@ -28,7 +28,7 @@ _BY_HAND = ("reason", "promised", "responsible")
 _WEIGHTS = (0.7, 2.3, 3.0, 1.8, 1.5, 1.5, 0.9, 0.9, 2.2, 1.3, 1.6)
 
 
-def late_list(subject: Subject) -> Made:
+def late_list(subject: Subject) -> Written:
     table = late_table(subject)
     overdue = CATALOGUE["overdue_open"]
     last = day(subject.language, subject.scope.last_day)

@@ -1,16 +1,24 @@
 """What every official document has: head and signatures as of the closing date, passports, notes."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from indicators.view import Measured
 from ledger.passports import Passport
+from ledger.sent_forms import SentForm
 from reports import formats, wording
 from reports.blocks import Block, Document, Told
 from reports.letterheads import letterhead, sender_of, senders, sign, signatures
 from reports.passports import passport_of
 from reports.subject import Subject
 
-Made = tuple[Document, tuple[Passport, ...]]
+
+class Written(NamedTuple):
+    """A document with the passports of its figures; `sent`: a form, remembered when it is handed out."""
+
+    document: Document
+    passports: tuple[Passport, ...]
+    sent: SentForm | None = None
 
 
 def official(
@@ -23,27 +31,35 @@ def official(
     annex: Sequence[Block] = (),
     of_parent: bool = False,
     signed: bool = True,
-) -> Made:
+) -> Written:
     """`name`: its words stand under [document_{name}]. `figures`: those whose passports it lists.
 
     Without a sender for the level and day the document has neither head nor signatures. `of_parent`: the
     parent writes of the unit. `signed`: by the sender alone; else the blocks say who signs.
     """
     level = "parent" if of_parent else subject.names.level_of(subject.scope.unit)
-    sender = sender_of(senders(subject.asked.settings), level, subject.scope.closing)
+    sender = sender_of(senders(subject.asked.home.settings), level, subject.scope.closing)
     about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
     kind, head, ends = subject.say(f"document_{name}.kind"), None, []
     if sender:
         number = subject.say("document.number", sign=sign(sender, code))
         head = letterhead(sender, subject.unit_name, number, kind, about)
         ends = [signatures(sender)] if signed else []
-    passports = tuple(passport_of(subject, one) for one in figures)
-    told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
+    passports, told = with_passports(subject, figures)
     title = f"{kind} {about}"
     document = Document(
         title, (*blocks, *ends, *annex), subject.notes(), subject.language, head, landscape, told
     )
-    return document, passports
+    return Written(document, passports)
+
+
+def with_passports(
+    subject: Subject, figures: Sequence[Measured]
+) -> tuple[tuple[Passport, ...], tuple[Told, ...]]:
+    """To be remembered, and as the end of the document lists them."""
+    passports = tuple(passport_of(subject, one) for one in figures)
+    told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
+    return passports, told
 
 
 def _told(subject: Subject, one: Measured, passport: Passport) -> Told:

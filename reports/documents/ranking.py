@@ -9,7 +9,7 @@ from indicators.fairness.ranks import Rank, ranks
 from indicators.view import Measured
 from reports import wording
 from reports.blocks import Block, Grid, Paragraph
-from reports.documents.official import Made, official
+from reports.documents.official import Written, official
 from reports.formats import file_name
 from reports.subject import Subject
 from reports.table import Column, Table
@@ -31,7 +31,7 @@ _WEIGHTS = (1.0, 3.0, *[1.3] * len(_SHOWN))
 Cells = Mapping[str, Measured]
 
 
-def ranking(subject: Subject) -> Made:
+def ranking(subject: Subject) -> Written:
     """Of communes; offices have other cases. Units that cannot be ranked stand below, without a place."""
     found = _communes(subject)
     places = ranks(RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, subject.min_n)

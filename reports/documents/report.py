@@ -7,7 +7,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.view import Measured
 from reports import wording
 from reports.blocks import Block, Grid, Heading, Line, NewPage, Paragraph
-from reports.documents.official import Made, official, with_parts
+from reports.documents.official import Written, official, with_parts
 from reports.findings import findings, sentence
 from reports.formats import file_name, initial
 from reports.subject import Subject
@@ -36,7 +36,7 @@ _ROOM = 3  # lines to write on
 _ANNEX = (*CONTENTS["procedures"], *CONTENTS["digital"])
 
 
-def report(subject: Subject) -> Made:
+def report(subject: Subject) -> Written:
     figures = {one.indicator.id: one for one in subject.measured()}
     found = findings(subject)
     blocks: list[Block] = [Heading(_say(subject, "direction")), Line(_say(subject, "by_hand"), _ROOM)]

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from indicators.catalogue.form_06a import NUMBERS, OPENING
 from indicators.form_06a import Form
-from languages import say
 from ledger.sent_forms import (
     Changed,
     Rows,
@@ -14,13 +13,9 @@ from ledger.sent_forms import (
     last_alike,
     last_that_closed,
     packed,
-    remember,
 )
 from reports.subject import Subject
-from warehouse.account import account
 from warehouse.home import Home
-from warehouse.retention import keep, kept
-from warehouse.snapshot import Snapshot
 
 _SAME = {str(number): str(number) for number in NUMBERS}
 _CARRIED = {str(OPENING.parts[0]): str(OPENING.whole)}
@@ -69,10 +64,3 @@ def beside(home: Home, form: SentForm, first_day: date) -> Beside:
         Compared(same, compare(same.numbers, form.numbers, _SAME)) if same else None,
         Compared(earlier, compare(earlier.numbers, form.numbers, _CARRIED)) if earlier else None,
     )
-
-
-def hand_out(home: Home, serving: Snapshot, form: SentForm, language: str) -> None:
-    """Remember it; the snapshot stays, so that it can be asked why a number is another one now."""
-    if serving.id not in kept(home):
-        keep(home, serving.id, say(language, "handed.reason"), account())
-    remember(home, form)

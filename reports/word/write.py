@@ -29,7 +29,7 @@ from reports.word.table import add_grid
 Draw = Callable[[Chart, str], bytes]
 
 
-def docx(document: Document, draw: Draw | None = None) -> bytes:
+def docx(document: Document, draw: Draw) -> bytes:
     """`draw`: the chart as PNG in the language of the document."""
     file = python_docx.Document()
     set_up(file)
@@ -47,7 +47,7 @@ def docx(document: Document, draw: Draw | None = None) -> bytes:
     return content.getvalue()
 
 
-def _add(file: File, block: Block, document: Document, draw: Draw | None) -> None:
+def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
     match block:
         case Heading(text, level):
             file.add_paragraph(visible(text)[0], style=f"Heading {level}")
@@ -58,7 +58,6 @@ def _add(file: File, block: Block, document: Document, draw: Draw | None) -> Non
         case Grid():
             _add_grid(file, block, document.language)
         case Figure(chart, caption):
-            assert draw is not None
             file.add_paragraph(style="Caption").add_run().add_picture(
                 BytesIO(draw(chart, document.language)), width=room(file.sections[-1])
             )
