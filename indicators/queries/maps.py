@@ -35,6 +35,7 @@ class Unmade:
     outside: tuple[str, ...]
 
 
+@once
 def maps(connection: Connection) -> list[date]:
     """The days on which the set of units changed, oldest first."""
     return list(connection.scalars(select(unit_map.c.map_on).distinct().order_by(unit_map.c.map_on)))
