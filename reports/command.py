@@ -2,17 +2,20 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from indicators.asking import scope_of
+from indicators.audit import USUAL_N
 from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap
 from indicators.opened import opened, refuse
 from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
+from reports.audit_lists import FILE, audit_workbook
 from reports.kinds import KINDS, Kind
 from reports.passports import hand_out
 from reports.subject import Asked, Subject
@@ -91,7 +94,24 @@ def _make(
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)
-    typer.echo(say(LANGUAGE, "handed.written", place=place, figures=len(made.passports)))
+    told = "written" if made.passports else "written_alone"
+    typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
+
+
+@command(app, "audit")
+def audit(
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    n: Annotated[int, typer.Option("--n", min=1, metavar="NUMBER", help=_help("audit_n"))] = USUAL_N,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="NUMBER", help=_help("audit_seed"))] = None,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    kind = Kind(FILE, {"xlsx": partial(audit_workbook, n=n, seed=seed)})
+    _make(kind, "xlsx", period, calendar, unit, on_map, language, out, home)
 
 
 @command(app, "verify")
