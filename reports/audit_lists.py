@@ -7,6 +7,7 @@ import pandas as pd
 
 from indicators.audit import CONFIDENCE, USUAL_N, bound, drawn, most_faulty, needed, seed_of, ticket
 from indicators.queries.audit import POPULATION, audit_pointed, audit_population, audit_unlisted
+from indicators.queries.maps import refused_units
 from languages.writing import number
 from reports.evidence import in_words
 from reports.formats import file_name
@@ -41,11 +42,18 @@ class Lists:
 
     @cached_property
     def population(self) -> pd.DataFrame:
-        return audit_population(self.subject.connection, self.subject.scope)
+        found = audit_population(self.subject.connection, self.subject.scope)
+        return found.head(0) if self.refused else found
 
     @cached_property
     def pointed(self) -> pd.DataFrame:
-        return audit_pointed(self.subject.connection, self.subject.scope)
+        found = audit_pointed(self.subject.connection, self.subject.scope)
+        return found.head(0) if self.refused else found
+
+    @property
+    def refused(self) -> bool:
+        """The map cannot make up the unit in this period: what it has of its own are not all of its cases."""
+        return self.subject.scope.unit in refused_units(self.subject.connection, self.subject.scope)
 
     @cached_property
     def unlisted(self) -> int:
@@ -157,7 +165,7 @@ def proves(lists: Lists) -> list[str]:
     """What a sample without errors proves, and how many files a rate below WANTED takes."""
     population = len(lists.population)
     if not population:
-        return [lists.say("empty")]
+        return [lists.say("refused" if lists.refused else "empty")]
     if lists.n == population:
         return [lists.say("all_seen")]
     most, enough = most_faulty(0, lists.n, population), needed(WANTED, population)

@@ -65,7 +65,7 @@ def _signed(lists: Lists) -> Signatures:
 
 
 def _empty(lists: Lists) -> list[Block]:
-    return _told([lists.say("empty"), *([unlisted(lists)] if lists.unlisted else [])])
+    return _told([*proves(lists), *([unlisted(lists)] if lists.unlisted else [])])
 
 
 def _told(sentences: list[str]) -> list[Block]:

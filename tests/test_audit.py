@@ -4,6 +4,7 @@ import hashlib
 import random
 import subprocess
 import sys
+from datetime import date
 from itertools import combinations
 
 import fastexcel
@@ -97,6 +98,7 @@ def test_the_limit_agrees_with_scipy_and_never_tells_more_than_the_endless_one()
 def test_another_confidence_is_another_limit():
     assert most_faulty(0, 5, 10, 0.9) == 2  # 8·7·6·5·4 / 10·9·8·7·6 = 2/9 > 0.1; K = 3: 1/12
     assert most_faulty(0, 5, 10, 0.99) == 4  # 1/42 > 0.01; K = 5: 1/252
+    assert most_faulty(0, 9, 10, 0.9) == 0  # 1/10: no more than 0.1, though not as a binary number
 
 
 @pytest.mark.parametrize(("errors", "n", "population"), [(3, 2, 10), (0, 11, 10), (-1, 2, 10)])
@@ -112,6 +114,7 @@ def test_a_sample_that_cannot_be_is_refused(errors, n, population):
         (0.1, 10_000_000, 29),  # 0.9^28 = 0.052, 0.9^29 = 0.047
         (0.05, 20, 19),  # one faulty file must be ruled out: it is missed in (20 − n) of 20
         (0.2, 10, 8),  # two: (10 − n)(9 − n) / 90 ≤ 0.05; 3·2 / 90 = 0.067, 2·1 / 90
+        (0.1, 10, 10),  # one file is the rate itself: all must be seen
         (1, 7, 1),
     ],
 )
@@ -288,6 +291,16 @@ def test_a_period_without_cases_says_so(subject_of, language):
         0,
         0,
     ]
+
+
+def test_on_a_map_the_cases_of_former_units_are_drawn_and_a_unit_that_cannot_be_made_up_is_refused(
+    subject_of,
+):
+    asked = {"period": "2021-Q2", "map": date(2025, 7, 1)}
+    made_up = Lists(subject_of(unit="14482", **asked))  # xã Gia Hưng: Gia Hưng, Gia Phú and Liên Sơn before
+    assert made_up.population["unit_id"].nunique() == 3 and made_up.n == 30
+    document = audit_sample(subject_of(unit="14488", **asked))  # xã Gia Vân took a part of Gia Tân
+    assert not grids(document) and "không quy đổi được" in texts(document)[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
