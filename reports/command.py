@@ -2,18 +2,21 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from indicators.asking import scope_of
+from indicators.audit import USUAL_N
 from indicators.catalogue import CATALOGUE
 from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap, Which
 from indicators.opened import opened, refuse
 from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
+from reports.audit_lists import FILE, audit_workbook
 from reports.kinds import KINDS, Kind
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
@@ -94,8 +97,8 @@ def _make(
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)
-    key = "handed.written" if made.passports else "handed.written_bare"
-    typer.echo(say(LANGUAGE, key, place=place, figures=len(made.passports)))
+    told = "written" if made.passports else "written_alone"
+    typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
 
 
 By = StrEnum("By", {one: one for one in BY})  # type: ignore[misc]
@@ -122,6 +125,22 @@ def chart(
         refuse("indicator", indicator)
     kind = pictured(CATALOGUE[indicator], str(by))
     _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
+
+
+@command(app, "audit")
+def audit(
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    n: Annotated[int, typer.Option("--n", min=1, metavar="NUMBER", help=_help("audit_n"))] = USUAL_N,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="NUMBER", help=_help("audit_seed"))] = None,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    kind = Kind(FILE, {"xlsx": partial(audit_workbook, n=n, seed=seed)})
+    _make(kind, "xlsx", period, calendar, unit, on_map, language, out, home)
 
 
 @command(app, "verify")

@@ -1,5 +1,6 @@
 """A table as XLSX: text stays text, numbers are numbers, days are days; the notes stand above."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 
@@ -22,18 +23,24 @@ _LONGEST_CELL = 32767  # what Excel holds in one cell
 
 
 def xlsx(table: Table, language: str) -> bytes:
+    return book({say(language, "file.sheet"): table}, language)
+
+
+def book(tables: Mapping[str, Table], language: str) -> bytes:
+    """A sheet a table, by the sheets' names."""
     file = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet(say(language, "file.sheet"))
-        formats = {kind: book.add_format(cell) for kind, cell in _CELLS.items()}
-        bold = book.add_format({"bold": True})
-        row = _write_notes(sheet, table, language, bold)
-        _write_headings(sheet, table, row, bold)
-        _write_rows(sheet, table, row + 1, formats)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(row)
+    with xlsxwriter.Workbook(file, options) as workbook:
+        formats = {kind: workbook.add_format(cell) for kind, cell in _CELLS.items()}
+        bold = workbook.add_format({"bold": True})
+        for name, table in tables.items():
+            sheet = workbook.add_worksheet(name)
+            row = _write_notes(sheet, table, language, bold)
+            _write_headings(sheet, table, row, bold)
+            _write_rows(sheet, table, row + 1, formats)
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(row)
     return file.getvalue()
 
 

@@ -29,7 +29,7 @@ def flagged_rows(connection: Connection, indicator: Indicator, scope: Scope) -> 
                 select(func.count())
                 .select_from(table)
                 .join(period, belongs)
-                .join(flag, _of(table))
+                .join(flag, of_row(table))
                 .where(visible(table, scope)),
                 (scope.period,),
                 scope.closing,
@@ -44,7 +44,7 @@ def flags_of_case(connection: Connection, scope: Scope, code: str) -> pd.DataFra
     """file, sheet, row_no, problems (JSON) of the row that the case is known from."""
     statement = (
         select(load_file.c.name.label("file"), flag.c.sheet, flag.c.row_no, flag.c.problems)
-        .join_from(case_file, flag, _of(case_file))
+        .join_from(case_file, flag, of_row(case_file))
         .join(load_file, load_file.c.file_id == flag.c.file_id)
         .where(case_file.c.code == code, visible(case_file, scope))
     )
@@ -65,7 +65,7 @@ def _flagged(
         select(RULE.label("rule"))
         .select_from(table)
         .join(period, belongs)
-        .join(flag, _of(table))
+        .join(flag, of_row(table))
         .where(visible(table, scope))
         .subquery()
     )
@@ -73,6 +73,6 @@ def _flagged(
     return frame(connection, over(counted, (scope.period,), scope.closing))
 
 
-def _of(table: Table) -> ColumnElement[Any]:
+def of_row(table: Table) -> ColumnElement[Any]:
     same = (table.c[name] == flag.c[name] for name in ("file_id", "sheet", "row_no"))
     return and_(*same)
