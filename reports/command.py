@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +15,7 @@ from indicators.opened import opened, refuse
 from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
-from reports.audit_lists import FILE, audit_workbook
-from reports.kinds import KINDS, Kind
+from reports.kinds import KINDS, Kind, audit_kind
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
 from reports.subject import Asked, Subject
@@ -127,6 +125,13 @@ def chart(
     _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
+AuditFormat = StrEnum("AuditFormat", {one: one for one in KINDS["audit"].formats})  # type: ignore[misc]
+_SHEETS = next(iter(AuditFormat))
+AsAudit = Annotated[
+    AuditFormat, typer.Option("--format", metavar="|".join(AuditFormat), help=_help("file_format"))
+]
+
+
 @command(app, "audit")
 def audit(
     period: InPeriod = None,
@@ -134,13 +139,13 @@ def audit(
     unit: OfUnit = None,
     on_map: OnMap = None,
     n: Annotated[int, typer.Option("--n", min=1, metavar="NUMBER", help=_help("audit_n"))] = USUAL_N,
+    format: AsAudit = _SHEETS,
     seed: Annotated[int | None, typer.Option("--seed", metavar="NUMBER", help=_help("audit_seed"))] = None,
     language: InLanguage = None,
     out: Into = None,
     home: AtHome = None,
 ) -> None:
-    kind = Kind(FILE, {"xlsx": partial(audit_workbook, n=n, seed=seed)})
-    _make(kind, "xlsx", period, calendar, unit, on_map, language, out, home)
+    _make(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
 
 
 @command(app, "verify")
@@ -158,4 +163,5 @@ def verify(
 
 
 for _name, _kind in KINDS.items():
-    _add(_name, _kind)
+    if _name != "audit":  # it has options of its own
+        _add(_name, _kind)

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from indicators.audit import USUAL_N
+from reports.audit_lists import FILE, audit_workbook
+from reports.audit_sample import audit_sample
 from reports.blocks import Document
 from reports.documents.box_table import box_table
 from reports.documents.figures import figures
@@ -52,6 +56,12 @@ def _written(tell: Callable[[Subject], Written]) -> dict[str, Build]:
     return {"docx": build(lambda one: docx(one, png)), "pdf": build(pdf), "html": build(html)}
 
 
+def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
+    """`n` files drawn by `seed`; without one, by that of snapshot, unit and period."""
+    sheets: dict[str, Build] = {"xlsx": partial(audit_workbook, n=n, seed=seed)}
+    return Kind(FILE, sheets | _written(lambda subject: Written(audit_sample(subject, n, seed), ())))
+
+
 KINDS: dict[str, Kind] = {
     "workbook": Kind("so-lieu", {"xlsx": proof}),
     "figures": Kind("bang-so-lieu", _written(figures)),
@@ -62,5 +72,6 @@ KINDS: dict[str, Kind] = {
     "late": Kind("ho-so-qua-han", _written(late_list)),
     "minutes": Kind("bien-ban-kiem-tra", _written(minutes)),
     "conclusion": Kind("ket-luan-kiem-tra", _written(conclusion)),
+    "audit": audit_kind(),
     "box": Kind("hom-thu-gop-y", _written(box_table)),
 }

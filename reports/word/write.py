@@ -37,6 +37,8 @@ def docx(document: Document, draw: Draw) -> bytes:
     add_page_heads(file.sections[0], say(document.language, "file.sample") if document.notes.sample else "")
     if document.letterhead:
         add_head(file, document.letterhead, document.language)
+    else:
+        file.add_paragraph(visible(document.title)[0], style="Kind")
     for block in document.blocks:
         _add(file, block, document, draw)
     _add_figures(file, document)
