@@ -15,6 +15,7 @@ from indicators.opened import opened, refuse
 from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
+from reports.checked import wrong_settings
 from reports.kinds import KINDS, Kind, audit_kind
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
@@ -88,6 +89,10 @@ def _make(
         spoken = language or settings["language"]
         usual = settings["default_calendar"]
         asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
+        wrong = wrong_settings(asked.home.settings, LANGUAGE)
+        if wrong:
+            typer.echo(wrong, err=True)
+            raise typer.Exit(2)
         subject = Subject(connection, asked)
         place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
         made = kind.formats[ending](subject)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from languages import say
 from reports.blocks import Letterhead, Signature, Signatures
 
 FILE = "letterheads.toml"
@@ -18,6 +19,9 @@ class LetterheadsWrong(ValueError):
     def __init__(self, key: str, found: str) -> None:
         super().__init__(f"{key}: {found}")
         self.key, self.found = key, found
+
+    def sentence(self, language: str) -> str:
+        return say(language, f"letterheads_wrong.{self.key}", file=FILE, found=self.found)
 
 
 @dataclass(frozen=True)

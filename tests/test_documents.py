@@ -12,6 +12,7 @@ import pytest
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
 from languages import LANGUAGES
+from reports.checked import wrong_settings
 from reports.formats import signed_day
 from reports.kinds import KINDS
 from reports.letterheads import LetterheadsWrong, senders
@@ -167,6 +168,8 @@ def test_settings_of_heads_that_cannot_be_read_are_told(tmp_path):
     with pytest.raises(LetterheadsWrong):
         senders(tmp_path)
     assert senders(tmp_path / "empty") == [] and senders(PROJECT / "settings")
+    assert "letterheads.toml" in wrong_settings(tmp_path, "vi")
+    assert wrong_settings(PROJECT / "settings", "vi") is None
 
 
 def test_it_opens_in_an_office_suite_and_every_page_names_the_sample(about, tmp_path):

@@ -5,10 +5,11 @@ from functools import partial
 
 import streamlit as st
 
+from reports.checked import wrong_settings
 from reports.kinds import KINDS, Build, Kind
 from reports.passports import hand_out
 from reports.subject import Asked, subject
-from ui import data
+from ui import data, large
 from ui.state import View
 from ui.text import language, note, say
 from warehouse.home import Home
@@ -27,11 +28,16 @@ _MIME = {
 def kinds(view: View) -> None:
     """Every kind of file, what it is for, and a button a format."""
     shown = [name for name, kind in KINDS.items() if view.unit is None or not kind.whole]
-    for name in shown:
-        with st.container(border=True, gap="small"):
-            st.subheader(say(f"handed.{name}"), anchor=False)
-            note(say(f"handed.{name}_about"))
-            buttons(view, name)
+    wrong = wrong_settings(Home.chosen().settings, language())
+    if wrong:
+        st.error(wrong, icon=":material/error:")
+        return
+    for place in range(0, len(shown), 2):
+        for column, name in zip(large.columns(2, gap="medium"), shown[place : place + 2], strict=False):
+            with column.container(border=True, gap="small", height="stretch"):
+                st.subheader(say(f"handed.{name}"), anchor=False)
+                note(say(f"handed.{name}_about"))
+                buttons(view, name)
 
 
 def buttons(view: View, name: str) -> None:
