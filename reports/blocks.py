@@ -59,10 +59,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with what is said below it."""
+    """A chart with what is said below it; `share`: its part of the width between the margins."""
 
     chart: Chart
     caption: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from reports.documents.late_list import late_list
 from reports.documents.official import Written
 from reports.documents.ranking import ranking
 from reports.documents.report import report
+from reports.documents.unit_sheet import unit_sheet
+from reports.drawn import png, svg
 from reports.formats import file_name
 from reports.made import Made
 from reports.page import html
-from reports.picture import png
 from reports.proof import proof
 from reports.subject import Subject
 from reports.typeset import pdf
@@ -53,7 +54,11 @@ def _written(tell: Callable[[Subject], Written]) -> dict[str, Build]:
 
         return made
 
-    return {"docx": build(lambda one: docx(one, png)), "pdf": build(pdf), "html": build(html)}
+    return {
+        "docx": build(partial(docx, draw=png)),
+        "pdf": build(pdf),
+        "html": build(partial(html, draw=svg)),
+    }
 
 
 def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
@@ -65,6 +70,7 @@ def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
 KINDS: dict[str, Kind] = {
     "workbook": Kind("so-lieu", {"xlsx": proof}),
     "figures": Kind("bang-so-lieu", _written(figures)),
+    "unit": Kind("phieu-thong-tin", _written(unit_sheet)),
     "report": Kind("bao-cao-cchc", _written(report)),
     "ranking": Kind("xep-hang", _written(ranking), whole=True),
     "form_06a": Kind("bieu-06a", _written(by_field)),

@@ -77,7 +77,7 @@ def sign(sender: Sender, code: str) -> str:
     return "-".join(part for part in (code, sender.code) if part)
 
 
-def letterhead(sender: Sender, unit: str, number: str, kind: str, subject: str) -> Letterhead:
+def letterhead(sender: Sender, unit: str, number: str | None, kind: str, subject: str) -> Letterhead:
     """`unit` is its name. The day stays open: the file is a draft, which gets it where it is signed."""
     body, superior, place = (
         _filled(text, unit) if text else None for text in (sender.body, sender.superior, sender.place)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from languages import say
 from reports.blocks import Block, Document, Figure, Grid, Letterhead, NewPage
 from reports.cells import lines
 from reports.chart import Chart
+from reports.drawn import svg
 from reports.formats import signed_day
 from reports.visible import visible
 
@@ -26,12 +26,12 @@ _WORDS = ("state", "motto", "copies", "draft", "figures")
 _FIGURE_HEADS = ("proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure")
 
 
-def pdf(document: Document, draw: Draw | None = None, measures: Mapping[str, float] | None = None) -> bytes:
+def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | None = None) -> bytes:
     """The same document gives the same bytes.
 
     `draw`: a chart as SVG. `measures` replace those at the top of the template, by their names there.
     """
-    content = _shown(_content(document, draw or _drawn)) | {"measures": dict(measures or {})}
+    content = _shown(_content(document, draw)) | {"measures": dict(measures or {})}
     compiler = typst.Compiler(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
@@ -41,12 +41,6 @@ def pdf(document: Document, draw: Draw | None = None, measures: Mapping[str, flo
     made = compiler.compile(timestamp=0)
     assert isinstance(made, bytes)
     return made
-
-
-def _drawn(chart: Chart, language: str) -> bytes:
-    # Its library is large: loaded where there is a chart to draw.
-    draw: Draw = import_module("reports.picture").svg
-    return draw(chart, language)
 
 
 @cache
@@ -104,9 +98,9 @@ def _block(block: Block, language: str, draw: Draw) -> dict[str, Any]:
     match block:
         case Grid():
             told = _grid(block, language)
-        case Figure(chart, caption):
+        case Figure(chart, caption, share):
             drawing = draw(chart, language).decode()
-            told = {_DRAWING: drawing, "title": chart.title, "caption": caption}
+            told = {_DRAWING: drawing, "title": chart.title, "caption": caption, "share": share}
         case _:
             told = asdict(block)
     return {"kind": type(block).__name__.lower()} | told

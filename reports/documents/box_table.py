@@ -37,4 +37,4 @@ def box_table(subject: Subject) -> Written:
         missing=number(subject.language, int(counts["missing"].sum()), 0),
     )
     blocks: list[Block] = [Paragraph(told), Grid(table)]
-    return official(subject, "box", "BTH", blocks, subject.measured((CATALOGUE["box_opened"],)))
+    return official(subject, "box", None, blocks, subject.measured((CATALOGUE["box_opened"],)))

@@ -23,7 +23,7 @@ def figures(subject: Subject) -> Written:
             of_unit = [by_unit[one.indicator.id][place] for one in own]
             blocks += _of_unit(subject, subject.names.of(first.unit_id), of_unit)
             shown += of_unit
-    return official(subject, "figures", "BSL", blocks, shown)
+    return official(subject, "figures", None, blocks, shown)
 
 
 def _of_unit(subject: Subject, unit: str, measured: list[Measured]) -> list[Block]:

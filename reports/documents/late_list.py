@@ -34,7 +34,7 @@ def late_list(subject: Subject) -> Written:
     last = day(subject.language, subject.scope.last_day)
     told = subject.say("document_late.told", count=number(subject.language, len(table.rows), 0), day=last)
     blocks: list[Block] = [Paragraph(told), Grid(table, weights=_WEIGHTS)]
-    return official(subject, "late", "DS", blocks, subject.measured((overdue,)), landscape=True)
+    return official(subject, "late", None, blocks, subject.measured((overdue,)), landscape=True)
 
 
 def late_table(subject: Subject) -> Table:

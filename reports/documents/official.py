@@ -24,7 +24,7 @@ class Written(NamedTuple):
 def official(
     subject: Subject,
     name: str,
-    code: str,
+    code: str | None,
     blocks: Sequence[Block],
     figures: Sequence[Measured] = (),
     landscape: bool = False,
@@ -34,6 +34,7 @@ def official(
 ) -> Written:
     """`name`: its words stand under [document_{name}]. `figures`: those whose passports it lists.
 
+    `code` of the kind (BC) stands in the document's number; lists and sheets have none.
     Without a sender for the level and day the document has neither head nor signatures. `of_parent`: the
     parent writes of the unit. `signed`: by the sender alone; else the blocks say who signs.
     """
@@ -42,7 +43,7 @@ def official(
     about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
     kind, head, ends = subject.say(f"document_{name}.kind"), None, []
     if sender:
-        number = subject.say("document.number", sign=sign(sender, code))
+        number = subject.say("document.number", sign=sign(sender, code)) if code else None
         head = letterhead(sender, subject.unit_name, number, kind, about)
         ends = [signatures(sender)] if signed else []
     passports, told = with_passports(subject, figures)

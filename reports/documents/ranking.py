@@ -43,7 +43,7 @@ def ranking(subject: Subject) -> Written:
     )
     figures = [one[indicator.id] for one in found.values() for indicator in _SHOWN]
     blocks: list[Block] = [Paragraph(note), Grid(table, weights=_WEIGHTS)]
-    return official(subject, "ranking", "BXH", blocks, figures, landscape=True)
+    return official(subject, "ranking", None, blocks, figures, landscape=True)
 
 
 def _communes(subject: Subject) -> dict[str, Cells]:

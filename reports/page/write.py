@@ -1,5 +1,7 @@
 """A document as HTML block by block; everything it shows lies in the file, and nothing may be fetched."""
 
+from base64 import b64encode
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -17,15 +19,18 @@ from reports.blocks import (
     Signatures,
 )
 from reports.cells import lines, numeric
+from reports.chart import Chart
 from reports.formats import empty, signed_day
 from reports.visible import visible
 
+Draw = Callable[[Chart, str], bytes]
 _HERE = Path(__file__).parent
 # Not even a mistake of ours or a hostile text can ask anything of a network.
 _NOTHING_FETCHED = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 
-def html(document: Document) -> bytes:
+def html(document: Document, draw: Draw) -> bytes:
+    """`draw`: the chart as SVG in the language of the document."""
     language = document.language
     parts = [_opening(document)]
     if document.notes.sample:
@@ -34,7 +39,7 @@ def html(document: Document) -> bytes:
         parts.append(_head(document.letterhead, language))
     else:
         parts.append(f"<h1>{_text(document.title)}</h1>")
-    parts += [_block(block, language) for block in document.blocks]
+    parts += [_block(block, language, draw) for block in document.blocks]
     parts += [_figures(document), _notes(document), _script("page.js"), "</body></html>"]
     return "\n".join(parts).encode()
 
@@ -69,7 +74,7 @@ def _head(head: Letterhead, language: str) -> str:
     )
 
 
-def _block(block: Block, language: str) -> str:
+def _block(block: Block, language: str, draw: Draw) -> str:
     match block:
         case Heading(text, level):
             return f"<h{level + 1}>{_text(text)}</h{level + 1}>"
@@ -82,8 +87,18 @@ def _block(block: Block, language: str) -> str:
             return f'<div class="signatures">{"".join(f"<div>{name}</div>" for name in names)}</div>'
         case Line(label, count):
             return f"<p>{_text(label)}</p>" + '<div class="write"></div>' * count
-        case Figure() | NewPage():
+        case Figure():
+            return _figure(block, language, draw)
+        case NewPage():
             return ""
+
+
+def _figure(figure: Figure, language: str, draw: Draw) -> str:
+    """As a picture of its own: drawings that lie in the page itself share their names."""
+    drawn = b64encode(draw(figure.chart, language)).decode()
+    picture = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{_text(figure.chart.title)}">'
+    caption = f"<figcaption>{_text(figure.caption)}</figcaption>" if figure.caption else ""
+    return f"<figure>{picture}{caption}</figure>"
 
 
 def _paragraph(text: str, draft: bool, language: str) -> str:

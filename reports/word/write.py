@@ -59,9 +59,9 @@ def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
                 mark_draft(written, say(document.language, "document.draft"))
         case Grid():
             _add_grid(file, block, document.language)
-        case Figure(chart, caption):
+        case Figure(chart, caption, share):
             file.add_paragraph(style="Caption").add_run().add_picture(
-                BytesIO(draw(chart, document.language)), width=room(file.sections[-1])
+                BytesIO(draw(chart, document.language)), width=int(room(file.sections[-1]) * share)
             )
             if caption:
                 file.add_paragraph(visible(caption)[0], style="Caption")

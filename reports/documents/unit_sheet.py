@@ -1,0 +1,56 @@
+"""Phiếu thông tin of a unit on one page: what it handles, its rates and targets, where it is late."""
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import split
+from languages.writing import number
+from reports import wording
+from reports.blocks import Block, Figure, Heading, Paragraph
+from reports.charts import bars_of_rates, months
+from reports.documents.official import Written, official, with_parts
+from reports.documents.report import plain_sentence
+from reports.findings import findings
+from reports.subject import Subject
+
+_COUNTS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))
+_RATES = tuple(
+    CATALOGUE[one] for one in ("on_time_06a", "online_share", "signed_full", "satisfied_5", "box_opened")
+)
+_WORST = 3
+_SHARE = 0.85  # two charts and all else on one page
+
+
+def unit_sheet(subject: Subject) -> Written:
+    figures = subject.measured((*_COUNTS, *_RATES))
+    counts, rates = figures[: len(_COUNTS)], figures[len(_COUNTS) :]
+    told = "; ".join(
+        f"{wording.indicator_name(subject.language, one.indicator)}: {with_parts(subject, one)}"
+        for one in counts
+    )
+    blocks: list[Block] = [
+        Paragraph(f"{told}."),
+        *[Paragraph(plain_sentence(subject, one)) for one in findings(subject)],
+        Figure(bars_of_rates(subject, rates), share=_SHARE),
+        Figure(months(subject, CATALOGUE["on_time_06a"]), share=_SHARE),
+        Heading(subject.say("document_unit.worst"), level=2),
+        *_worst(subject),
+    ]
+    return official(subject, "unit", None, blocks, figures, signed=False)
+
+
+def _worst(subject: Subject) -> list[Block]:
+    rows = split(subject.connection, CATALOGUE["on_time_06a"], subject.scope, "procedure")
+    rows = rows.assign(late=rows["denominator"] - rows["numerator"])
+    worst = rows[rows["late"] > 0].sort_values(["late", "group"], ascending=[False, True]).head(_WORST)
+    if worst.empty:
+        return [Paragraph(subject.say("document_unit.no_late"))]
+    return [
+        Paragraph(
+            subject.say(
+                "document_unit.procedure",
+                procedure=row.group,
+                late=number(subject.language, row.late, 0),
+                ended=number(subject.language, row.denominator, 0),
+            )
+        )
+        for row in worst.itertuples()
+    ]
