@@ -16,7 +16,8 @@ from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
 from reports.checked import wrong_settings
-from reports.kinds import KINDS, Kind, audit_kind
+from reports.kind import Kind
+from reports.kinds import KINDS, audit_kind
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
 from reports.subject import Asked, Subject
@@ -89,6 +90,9 @@ def _make(
         spoken = language or settings["language"]
         usual = settings["default_calendar"]
         asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
+        if kind.of_unit and scope.unit is None:
+            typer.echo(say(LANGUAGE, "handed.needs_unit"), err=True)
+            raise typer.Exit(2)
         wrong = wrong_settings(asked.home.settings, LANGUAGE)
         if wrong:
             typer.echo(wrong, err=True)

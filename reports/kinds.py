@@ -1,7 +1,6 @@
 """Everything that can be taken away, by name: what builds it, in which formats, under which file name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from indicators.audit import USUAL_N
@@ -17,31 +16,15 @@ from reports.documents.official import Written
 from reports.documents.ranking import ranking
 from reports.documents.report import report
 from reports.documents.unit_sheet import unit_sheet
+from reports.dossier import dossier
 from reports.drawn import png, svg
-from reports.formats import file_name
+from reports.kind import Build, Kind
 from reports.made import Made
 from reports.page import html
 from reports.proof import proof
 from reports.subject import Subject
 from reports.typeset import pdf
 from reports.word import docx
-
-Build = Callable[[Subject], Made]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """`file`: what its files are called; `formats`: by the ending what builds it, the usual one first.
-
-    `whole`: of all units together only.
-    """
-
-    file: str
-    formats: dict[str, Build]
-    whole: bool = False
-
-    def name(self, unit: str, period: str, ending: str) -> str:
-        return f"{file_name(self.file, unit, period)}.{ending}"
 
 
 def _written(tell: Callable[[Subject], Written]) -> dict[str, Build]:
@@ -81,3 +64,7 @@ KINDS: dict[str, Kind] = {
     "audit": audit_kind(),
     "box": Kind("hom-thu-gop-y", _written(box_table)),
 }
+# Made of the others.
+KINDS = {
+    "dossier": Kind("ho-so-doan-kiem-tra", {"zip": lambda subject: dossier(subject, KINDS)}, of_unit=True)
+} | KINDS

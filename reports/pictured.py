@@ -7,7 +7,7 @@ from functools import partial
 from indicators.definition import Indicator
 from reports.chart import Chart
 from reports.charts import bars_by_unit, months
-from reports.kinds import Build, Kind
+from reports.kind import Build, Kind
 from reports.made import Made
 from reports.subject import Subject
 

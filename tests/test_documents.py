@@ -3,10 +3,12 @@
 import dataclasses
 import re
 import subprocess
+import zipfile
 from datetime import date
 from io import BytesIO
 
 import docx as python_docx
+import fastexcel
 import pytest
 
 from indicators.catalogue import CATALOGUE
@@ -180,3 +182,23 @@ def test_it_opens_in_an_office_suite_and_every_page_names_the_sample(about, tmp_
     pages = text.split("\f")[:-1]
     assert len(pages) > 3 and all("DỮ LIỆU MẪU" in page for page in pages)
     assert pages[1].startswith("DỮ LIỆU MẪU 2\n") and pages[0].startswith("DỮ LIỆU MẪU\n")
+
+
+def test_a_dossier_holds_its_files_in_the_order_of_the_meeting_and_of_one_unit_only(about):
+    made = KINDS["dossier"].formats["zip"](about(unit=GIA_LAC))
+    with zipfile.ZipFile(BytesIO(made.content)) as packed:
+        assert packed.testzip() is None
+        names = packed.namelist()
+        assert [name[:2] for name in names] == [f"{place:02}" for place in range(1, len(names) + 1)]
+        assert all("xa-gia-lac" in name and name.isascii() for name in names)
+        for name in names:
+            content = packed.read(name)
+            if name.endswith(".docx"):
+                assert any("Gia Lạc" in words for words in words_of(opened(content))), name
+            elif name.endswith(".xlsx"):
+                assert fastexcel.read_excel(content).sheet_names
+            else:
+                assert content.startswith((b"%PDF", b"<!DOCTYPE html>"))
+    assert {passport.unit for passport in made.passports} == {GIA_LAC}
+    again = KINDS["dossier"].formats["zip"](about(unit=GIA_LAC))
+    assert {one.id for one in again.passports} == {one.id for one in made.passports}

@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 
 from reports.checked import wrong_settings
-from reports.kinds import KINDS, Build, Kind
+from reports.kind import Build, Kind
+from reports.kinds import KINDS
 from reports.passports import hand_out
 from reports.subject import Asked, subject
 from ui import data, large
@@ -19,6 +20,7 @@ _MIME = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
+    "zip": "application/zip",
     "html": "text/html",
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -27,7 +29,7 @@ _MIME = {
 
 def kinds(view: View) -> None:
     """Every kind of file, what it is for, and a button a format."""
-    shown = [name for name, kind in KINDS.items() if view.unit is None or not kind.whole]
+    shown = [name for name, kind in KINDS.items() if not (kind.of_unit if view.unit is None else kind.whole)]
     wrong = wrong_settings(Home.chosen().settings, language())
     if wrong:
         st.error(wrong, icon=":material/error:")
