@@ -128,7 +128,9 @@ def test_what_is_not_found_says_so_and_a_link_to_the_same_page_stands_in_the_add
     page.get_by_role("button", name="Tìm", exact=False).click()
     field = page.get_by_role("textbox", name=re.compile("Tên đơn vị"))
     field.fill("không có đâu")
-    expect(page.get_by_text("Không tìm thấy đơn vị, thủ tục, hồ sơ hay chỉ số nào khớp")).to_be_visible()
+    expect(
+        page.get_by_text("Không tìm thấy đơn vị, thủ tục, hồ sơ, chỉ số hay mã số liệu nào khớp")
+    ).to_be_visible()
     field.fill("gia hoa")
     page.get_by_role("dialog").get_by_role("link", name="Xã Gia Hòa", exact=True).click()
     ready(page, "Xã Gia Hòa")

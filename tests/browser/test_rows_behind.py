@@ -115,7 +115,17 @@ def rows_shown(page):
     return int(re.match(r"[\d.]+", text)[0].replace(".", ""))
 
 
+def counted_as(count):
+    """The words over so many rows."""
+    return re.compile(rf"^{count:,} (dòng|hồ sơ)[ .].*che\.$".replace(",", r"\."))
+
+
 def to_rows(page, before):
+    rows_of_the_unit(page, before)
+    return rows_shown(page)
+
+
+def rows_of_the_unit(page, before):
     """The second click, where the first one led to a unit."""
     if "/chi-so" not in before:  # its address is completed on the way: only another page tells that one left
         expect(page).not_to_have_url(re.compile(re.escape(urlsplit(before).path) + r"(\?|$)"))
@@ -124,7 +134,6 @@ def to_rows(page, before):
     if "/don-vi" in page.url:
         page.get_by_role("link", name=re.compile("Xem từng dòng")).click()
     expect(page).to_have_url(re.compile("/chi-so"))
-    return rows_shown(page)
 
 
 def of_the_address(page, connection, ask_scope):
@@ -149,8 +158,12 @@ def test_the_marks_of_a_chart_open_as_many_rows_as_they_tell(browser_page, serve
         page.mouse.move(mark["x"], mark["y"])
         page.mouse.click(mark["x"], mark["y"])
         expect(page).not_to_have_url(before)
-        counted = to_rows(page, before)
-        assert counted == (told_count(mark["told"]) or counted) and counted > 0, mark
+        told = told_count(mark["told"])
+        rows_of_the_unit(page, before)
+        if told:  # the address is there before the rows: wait for theirs
+            expect(page.get_by_text(counted_as(told)).first).to_be_visible()
+        counted = rows_shown(page)
+        assert counted == (told or counted) and counted > 0, mark
 
 
 @pytest.mark.parametrize(("row", "column"), [(1, 0), (1, 9), (2, 5), (12, 9)])
