@@ -35,7 +35,8 @@ def over(statement: Selected, periods: Iterable[Period], closing: date) -> Selec
     A period that begins after the closing date is left out: nothing is known of it, its stocks neither.
     """
     known = [(p.key, p.first, min(p.last, closing)) for p in periods if p.first <= closing]
-    keys, firsts, lasts = zip(*known, strict=True) if known else ((), (), ())
+    nothing = [("", date.max, date.min)]  # an empty list has no type; no day lies in this period
+    keys, firsts, lasts = zip(*(known or nothing), strict=True)
     # Lists, not VALUES: the statement is the same for any periods, so that SQLAlchemy compiles it once.
     limits = (
         _listed("key", keys, String),

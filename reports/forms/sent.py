@@ -59,7 +59,9 @@ def rows_of(form: Form) -> Rows:
 
 def beside(home: Home, form: SentForm, first_day: date) -> Beside:
     """`first_day`: of the form's period."""
-    same, earlier = last_alike(home, form), last_that_closed(home, form, first_day - timedelta(days=1))
+    same, earlier = last_alike(home, form), None
+    if first_day > date.min:  # nothing comes before all time
+        earlier = last_that_closed(home, form, first_day - timedelta(days=1))
     return Beside(
         Compared(same, compare(same.numbers, form.numbers, _SAME)) if same else None,
         Compared(earlier, compare(earlier.numbers, form.numbers, _CARRIED)) if earlier else None,
