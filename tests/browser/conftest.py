@@ -3,12 +3,11 @@
 import os
 import shutil
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import serve
+from tests.browser.serving import visited
 
 expect.set_options(timeout=20_000)
 
@@ -27,9 +26,7 @@ def browser_context_args():
 
 @pytest.fixture(scope="module")
 def server(sample_home):
-    for address in serve(sample_home.path, "ui"):
-        urlopen(f"{address}/_stcore/script-health-check", timeout=120).close()  # the first visit is over
-        yield address
+    yield from visited(sample_home.path)
 
 
 @pytest.fixture

@@ -2,16 +2,18 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-from warehouse.home import PROJECT
+from warehouse.home import PROJECT, Home
 
 HEAD, ROW = 35, 27  # heights of a table's heading and of its rows
 
@@ -37,6 +39,19 @@ def serve(home: Path, *command: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def visited(home: Path) -> Iterator[str]:
+    """The dashboard of that home, its first visit over: only that one takes long."""
+    for address in serve(home, "ui"):
+        urlopen(f"{address}/_stcore/script-health-check", timeout=120).close()
+        yield address
+
+
+def copied(home: Home, folder: Path) -> Home:
+    """A home to write into: meetings and files that are handed out leave a line."""
+    shutil.copytree(home.path, folder / "home")
+    return Home(folder / "home")
 
 
 def ready(page: Page, title: str | re.Pattern) -> None:

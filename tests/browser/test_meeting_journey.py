@@ -1,14 +1,11 @@
 """Show a commune to a room with the keyboard alone, in meeting mode on a projector, and send the link."""
 
 import re
-import shutil
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import asked, ready, serve
-from warehouse.home import Home
+from tests.browser.serving import asked, copied, ready, visited
 from warehouse.retention import kept
 
 pytestmark = pytest.mark.journey
@@ -18,17 +15,12 @@ OF_MEETING = {"che_do": "hop", "ban": "0001"}
 
 @pytest.fixture(scope="module")
 def home(sample_home, tmp_path_factory):
-    """A copy: a meeting writes down that its snapshot is to stay."""
-    place = tmp_path_factory.mktemp("meeting") / "home"
-    shutil.copytree(sample_home.path, place)
-    return Home(place)
+    return copied(sample_home, tmp_path_factory.mktemp("meeting"))
 
 
 @pytest.fixture(scope="module")
 def server(home):
-    for address in serve(home.path, "ui"):
-        urlopen(f"{address}/_stcore/script-health-check", timeout=120).close()  # the first visit is over
-        yield address
+    yield from visited(home.path)
 
 
 def press(page, *keys):

@@ -1,15 +1,12 @@
 """Take the workbook of a commune away, and come back with an id that stands in it."""
 
 import re
-import shutil
-from urllib.request import urlopen
 
 import fastexcel
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import asked, choose, ready, serve, settled
-from warehouse.home import Home
+from tests.browser.serving import asked, choose, copied, ready, settled, visited
 from warehouse.retention import kept
 
 pytestmark = pytest.mark.journey
@@ -17,17 +14,12 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture(scope="module")
 def home(sample_home, tmp_path_factory):
-    """A copy: what is handed out is written down."""
-    place = tmp_path_factory.mktemp("away") / "home"
-    shutil.copytree(sample_home.path, place)
-    return Home(place)
+    return copied(sample_home, tmp_path_factory.mktemp("away"))
 
 
 @pytest.fixture(scope="module")
 def server(home):
-    for address in serve(home.path, "ui"):
-        urlopen(f"{address}/_stcore/script-health-check", timeout=120).close()  # the first visit is over
-        yield address
+    yield from visited(home.path)
 
 
 def test_a_workbook_is_taken_away_and_its_id_typed_into_the_search_opens_the_figure(
