@@ -4,6 +4,7 @@ Beside a folder called pages/ Streamlit serves the first session after a start i
 address of a page is "not found". The server's own health check is such a session too.
 """
 
+import os
 import sys
 import time
 from threading import Thread
@@ -21,7 +22,8 @@ _PAUSE, _TRIES = 0.2, 300
 def main(options: list[str]) -> None:
     """Serve until stopped; `options` go to `streamlit run` as they are."""
     given = dict(option.split("=", 1) for option in options if "=" in option)
-    address = f"http://127.0.0.1:{given.get('--server.port', _PORT)}/_stcore/script-health-check"
+    port = given.get("--server.port") or os.environ.get("STREAMLIT_SERVER_PORT", _PORT)
+    address = f"http://127.0.0.1:{port}/_stcore/script-health-check"
     Thread(target=_visit, args=[address], daemon=True).start()
     dashboard = str(PROJECT / "dashboard.py")
     cli.main(["run", dashboard, "--server.scriptHealthCheckEnabled=true", *options])
