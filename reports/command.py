@@ -17,7 +17,7 @@ from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
 from reports.checked import wrong_settings
 from reports.kind import Kind
-from reports.kinds import KINDS, audit_kind
+from reports.kinds import KINDS, audit_kind, batch
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
 from reports.subject import Asked, Subject
@@ -171,6 +171,11 @@ def verify(
         raise typer.Exit(1)
 
 
-for _name, _kind in KINDS.items():
+def _tell(done: int, of: int, unit: str) -> None:
+    if unit:
+        typer.echo(say(LANGUAGE, "handed.at", done=done, of=of, unit=unit), err=True)
+
+
+for _name, _kind in (KINDS | {"dossiers": batch(_tell)}).items():
     if _name != "audit":  # it has options of its own
         _add(_name, _kind)
