@@ -157,6 +157,13 @@ def audit(
     _make(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
 
 
+SlidesFormat = StrEnum("SlidesFormat", {one: one for one in KINDS["slides"].formats})  # type: ignore[misc]
+_SLIDES = next(iter(SlidesFormat))
+AsSlides = Annotated[
+    SlidesFormat, typer.Option("--format", metavar="|".join(SlidesFormat), help=_help("file_format"))
+]
+
+
 @command(app, "slides")
 def slides(
     period: InPeriod = None,
@@ -166,6 +173,7 @@ def slides(
     indicators: Annotated[
         str | None, typer.Option("--indicators", metavar="ID,ID", help=_help("indicators"))
     ] = None,
+    format: AsSlides = _SLIDES,
     language: InLanguage = None,
     out: Into = None,
     home: AtHome = None,
@@ -176,7 +184,7 @@ def slides(
             refuse("indicator", one)
     chosen = tuple(CATALOGUE[one] for one in dict.fromkeys(wanted))
     kind = slides_kind(chosen or MAIN)
-    _make(kind, "pptx", period, calendar, unit, on_map, language, out, home)
+    _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
 @command(app, "verify")

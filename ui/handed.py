@@ -10,7 +10,7 @@ from reports.kind import Build, Kind
 from reports.kinds import KINDS
 from reports.passports import hand_out
 from reports.subject import Asked, subject
-from ui import data, large
+from ui import data, large, slides
 from ui.state import View
 from ui.text import language, note, say
 from warehouse.home import Home
@@ -19,6 +19,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MIME = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "docx": f"{_OFFICE}.wordprocessingml.document",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
     "pdf": "application/pdf",
     "zip": "application/zip",
     "html": "text/html",
@@ -39,12 +40,14 @@ def kinds(view: View) -> None:
             with column.container(border=True, gap="small", height="stretch"):
                 st.subheader(say(f"handed.{name}"), anchor=False)
                 note(say(f"handed.{name}_about"))
-                buttons(view, name)
+                kind = slides.picked() if name == "slides" else KINDS[name]
+                if kind:
+                    buttons(view, kind, name)
 
 
-def buttons(view: View, name: str) -> None:
+def buttons(view: View, kind: Kind, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
-        take(view, KINDS[name], name)
+        take(view, kind, key)
 
 
 def take(view: View, kind: Kind, key: str, quiet: bool = False) -> None:

@@ -51,11 +51,6 @@ def add_chart(slide: Slide, box: Box, chart: Chart, language: str) -> None:
         _lines(drawn, chart, language)
 
 
-def anything(chart: Chart) -> bool:
-    values = chart.bars if isinstance(chart, Bars) else chart.points
-    return bool(known(one.value for one in values))
-
-
 def _of_bars(chart: Bars, language: str) -> ChartData:
     data = ChartData(number_format=_format(chart, language))
     data.categories = [_label(bar, language) for bar in chart.bars]
@@ -66,9 +61,7 @@ def _of_bars(chart: Bars, language: str) -> ChartData:
 
 
 def _label(bar: Bar, language: str) -> str:
-    """With the mark of its signal, or that its cases are few; of a unit without a figure why it has none."""
-    if bar.value is None:
-        return visible(f"{bar.label}: {bar.text}")[0]
+    """With the mark of its signal, or that its cases are few."""
     few = say(language, "chart.few") if bar.few else ""
     return visible(f"{bar.label} {bar.mark}".rstrip() + few)[0]
 
@@ -91,11 +84,18 @@ def _target(chart: Chart, target: float, language: str) -> str:
 
 def _format(chart: Chart, language: str, digits: int | None = None) -> str:
     """With the language, by which programs choose the decimal sign; PowerPoint takes that of its machine."""
-    values = known(one.value for one in (chart.bars if isinstance(chart, Bars) else chart.points))
     if digits is None:
-        digits = 1 if chart.percent or not all(value.is_integer() for value in values) else 0
+        digits = 1 if chart.percent or not _whole(chart) else 0
     written = f"[$-{say(language, 'slides.locale')}]#,##0" + ("." + "0" * digits if digits else "")
     return written + ('"%"' if chart.percent else "")
+
+
+def _whole(chart: Chart) -> bool:
+    return all(value.is_integer() for value in values_of(chart))
+
+
+def values_of(chart: Chart) -> list[float]:
+    return known(one.value for one in (chart.bars if isinstance(chart, Bars) else chart.points))
 
 
 def _look(drawn: Drawn, chart: Chart, language: str) -> None:
@@ -105,7 +105,7 @@ def _look(drawn: Drawn, chart: Chart, language: str) -> None:
         id.set("val", id.get("val").lstrip("-"))  # the library's own ones break the standard
     drawn.has_title = True
     frame = drawn.chart_title.text_frame
-    frame.text = visible(chart.title if chart.percent else f"{chart.title} ({chart.unit})")[0]
+    frame.text = visible(_titled(chart))[0]
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold, font.name = Pt(_TITLE), True, FONT
     font._element.set("lang", say(language, "slides.tag"))
@@ -113,6 +113,12 @@ def _look(drawn: Drawn, chart: Chart, language: str) -> None:
     drawn.has_legend = len(drawn.plots[0].series) > 1
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _titled(chart: Chart) -> str:
+    """With what its axis measures, kept on one line."""
+    unit = chart.unit.replace(" ", "\u00a0")
+    return chart.title if chart.percent else f"{chart.title} ({unit})"
 
 
 def _bars(drawn: Drawn, chart: Bars, language: str) -> None:
@@ -185,8 +191,11 @@ def _axes_of_lines(drawn: Drawn, chart: Lines, language: str) -> None:
     days.tick_labels.number_format, days.tick_labels.number_format_is_linked = 'mm"/"yyyy', False
     low, high = _ends(chart)
     values.minimum_scale, values.maximum_scale = low, high
-    values.tick_labels.number_format = _format(chart, language, 0 if high - low >= _FEW else 1)
+    digits = 0 if high - low >= _FEW else None
+    values.tick_labels.number_format = _format(chart, language, digits)
     values.tick_labels.number_format_is_linked = False
+    if high - low < _FEW and not chart.percent and _whole(chart):
+        values.major_unit = 1  # nothing is counted by halves
     for axis in (days, values):
         axis.format.line.color.rgb = _rgb(LIGHT.muted)
     values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)

@@ -4,7 +4,7 @@ from indicators.catalogue import MAIN
 from indicators.queries.shares import Wanted
 from reports import formats
 from reports.colours import LIGHT
-from reports.documents.figures import WEIGHTS, figures_table
+from reports.documents.figures import figures_table
 from reports.documents.official import with_passports
 from reports.made import Made
 from reports.slides.indicator import add_indicator
@@ -14,6 +14,7 @@ from reports.slides.table import add_table, numbered
 from reports.subject import Subject
 
 _OPENING, _UNIT, _TOLD, _LIST = 40.0, 30.0, 20.0, 14.0  # points
+_COLUMNS = (3.15, 2.75, 1.0, 3.05, 1.15, 1.15)  # widths beside each other
 _BETWEEN = 5.0  # points from one paragraph of a list to the next
 _OWNER, _SUBJECT = Box(BODY.left, 1.2, BODY.width, 0.5), Box(BODY.left, 1.8, BODY.width, 0.9)
 _ABOUT, _SAMPLE = Box(BODY.left, 3.0, BODY.width, 2.6), Box(BODY.left, 5.8, BODY.width, 0.6)
@@ -26,7 +27,7 @@ def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
     passports, told = with_passports(subject, figures)
     _open(deck, subject)
     table = figures_table(subject, subject.say("slides.figures"), figures)
-    add_table(deck, subject, table, WEIGHTS, subject.say("column.change_help") + ".")
+    add_table(deck, subject, table, _COLUMNS, subject.say("column.change_help") + ".")
     for one, passport in zip(figures, passports, strict=True):
         add_indicator(deck, subject, one, passport.id)
     _add_list(deck, subject, subject.say("slides.sources"), _sources(subject, wanted))
@@ -50,7 +51,8 @@ def _foot(subject: Subject) -> str:
 def _open(deck: Deck, subject: Subject) -> None:
     title = subject.say("slides.subject")
     slide = deck.slide(title, _SUBJECT, _OPENING)
-    deck.text(slide, _OWNER, [Words(_capital(subject.own("name")), _TOLD, colour=LIGHT.muted)])
+    if subject.scope.unit is not None:
+        deck.text(slide, _OWNER, [Words(_capital(subject.own("name")), _TOLD, colour=LIGHT.muted)])
     told = dict(subject.notes().entries)
     labels = [subject.say(f"file.{key}") for key in ("period", "closing")]
     unit = Words(_capital(subject.full_name), _UNIT, bold=True, after=12)

@@ -10,6 +10,7 @@ _WIDTHS = {  # thousandths of the size, by letter: the measures that Arial share
     500: "Jcksvxyz",
     556: "0123456789abdeghnopquL?_$#–",
     584: "+<=>~−",
+    604: "○",
     611: "FTZ",
     667: "ABEKPSVXY&",
     722: "CDHNRUw",

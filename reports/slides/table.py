@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide
 from pptx.util import Inches
 
@@ -13,6 +14,7 @@ from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
 from reports.subject import Subject
 from reports.table import Table
 
+_STEP = 0.2  # inches
 _MARGIN, _NOTE, _GAP = 0.07, 0.3, 0.08  # inches: around the text of a cell; the line below, and above that
 Row = tuple[str, ...]
 
@@ -22,7 +24,8 @@ def add_table(deck: Deck, subject: Subject, table: Table, weights: Sequence[floa
     widths = [weight * BODY.width / sum(weights) for weight in weights]
     heads = tuple(column.heading for column in table.columns)
     rows = lines(table, subject.language)
-    pages = _pages(rows, widths, BODY.height - _NOTE - _GAP - _high(heads, widths, bold=True))
+    highs = [_high(row, widths) for row in rows]
+    pages = _even(rows, highs, BODY.height - _NOTE - _GAP - _high(heads, widths, bold=True))
     first = 1
     for place, page in enumerate(pages, start=1):
         slide = deck.slide(numbered(subject, table.title, place, len(pages)))
@@ -38,11 +41,18 @@ def numbered(subject: Subject, title: str, place: int, count: int) -> str:
     return title if count == 1 else subject.say("slides.part", title=title, place=place, count=count)
 
 
-def _pages(rows: list[Row], widths: list[float], room: float) -> list[list[Row]]:
+def _even(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
+    """As few pages as the rows need, none left with a row or two."""
+    pages = _pages(rows, highs, room)
+    while room > _STEP and len(closer := _pages(rows, highs, room - _STEP)) == len(pages) > 1:
+        pages, room = closer, room - _STEP
+    return pages
+
+
+def _pages(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
     pages: list[list[Row]] = [[]]
     left = room
-    for row in rows:
-        high = _high(row, widths)
+    for row, high in zip(rows, highs, strict=True):
         if high > left and pages[-1]:
             pages.append([])
             left = room
@@ -71,6 +81,7 @@ def _draw(deck: Deck, slide: Slide, rows: list[Row], widths: list[float]) -> flo
         table.rows[number_].height = Inches(high)
         for cell, text in zip(table.rows[number_].cells, row, strict=True):
             cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Inches(_MARGIN)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             mark = OF_MARK.get(text[:1], LIGHT.text)
             look = (True, LIGHT.bg) if number_ == 0 else (text[:1] in OF_MARK, mark)
             deck.paragraph(cell.text_frame, 0, Words(text, TEXT, *look))
