@@ -225,7 +225,9 @@ def test_more_units_than_one_chart_holds_go_on_over_more_slides(subject_of, monk
     names = [name for chart in found for name in chart.plots[0].categories]
     assert [len(chart.plots[0].categories) for chart in found] == [7, 7, 7]
     assert len(set(names)) == 21 and names[0] == "Xã Gia Lạc ▼"
-    assert len({chart.value_axis.maximum_scale for chart in found}) == 1
+    file = opened(slides_kind((CATALOGUE["received_cases"],)).formats["pptx"](subject_of(period="2021-Q2")))
+    found = [charts(file)[f"Hồ sơ tiếp nhận ({place}/3)"][-1] for place in (1, 2, 3)]
+    assert len({chart.value_axis.maximum_scale for chart in found}) == 1  # else lengths could not be compared
 
 
 def test_a_unit_without_a_figure_is_told_below_the_bars(decks):

@@ -34,7 +34,8 @@ _FEW = 5  # between whose ends an axis needs decimals
 _ROOM = 1.15  # of the longest bar, with the figure behind it
 
 
-def add_chart(slide: Slide, box: Box, chart: Chart, language: str) -> None:
+def add_chart(slide: Slide, box: Box, chart: Chart, language: str, longest: float = 0) -> None:
+    """`longest`: of all the bars, where some of them stand on other slides."""
     data, kind = (
         (_of_bars(chart, language), XL_CHART_TYPE.BAR_CLUSTERED)
         if isinstance(chart, Bars)
@@ -46,7 +47,7 @@ def add_chart(slide: Slide, box: Box, chart: Chart, language: str) -> None:
     drawn = frame.chart
     _look(drawn, chart, language)
     if isinstance(chart, Bars):
-        _bars(drawn, chart, language)
+        _bars(drawn, chart, language, longest)
     else:
         _lines(drawn, chart, language)
 
@@ -121,11 +122,11 @@ def _titled(chart: Chart) -> str:
     return chart.title if chart.percent else f"{chart.title} ({unit})"
 
 
-def _bars(drawn: Drawn, chart: Bars, language: str) -> None:
+def _bars(drawn: Drawn, chart: Bars, language: str, longest: float) -> None:
     """The first one on top; the target is a frame that the bar of a figure fills."""
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100
-    _axes_of_bars(drawn, chart)
+    _axes_of_bars(drawn, chart, longest)
     figures: BarSeries = plot.series[0]
     _fill(figures, LIGHT.mid)
     for place, bar in enumerate(chart.bars):
@@ -144,14 +145,14 @@ def _bars(drawn: Drawn, chart: Bars, language: str) -> None:
         frame.format.line.color.rgb, frame.format.line.width = _rgb(LIGHT.text), Pt(0.75)
 
 
-def _axes_of_bars(drawn: Drawn, chart: Bars) -> None:
+def _axes_of_bars(drawn: Drawn, chart: Bars, longest: float) -> None:
     names, values = drawn.category_axis, drawn.value_axis
     names.reverse_order = True
     names.format.line.color.rgb = _rgb(LIGHT.muted)
     names.major_tick_mark = XL_TICK_MARK.NONE
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     names._element.find(qn("c:noMultiLvlLbl")).addprevious(every)  # no name is left out
-    longest = max(known([bar.value for bar in chart.bars] + [chart.target]))
+    longest = max(known([bar.value for bar in chart.bars] + [chart.target, longest]))
     longest = max(longest, 100.0) if chart.percent else longest
     values.minimum_scale, values.maximum_scale = 0, longest * _ROOM or 1
     values.has_major_gridlines, values.visible = False, False

@@ -14,7 +14,7 @@ from reports.slides.table import add_table, numbered
 from reports.subject import Subject
 
 _OPENING, _UNIT, _TOLD, _LIST = 40.0, 30.0, 20.0, 14.0  # points
-_COLUMNS = (3.15, 2.75, 1.0, 3.05, 1.15, 1.15)  # widths beside each other
+_COLUMNS = (3.0, 3.05, 0.95, 3.1, 0.95, 1.17)  # widths beside each other
 _BETWEEN = 5.0  # points from one paragraph of a list to the next
 _OWNER, _SUBJECT = Box(BODY.left, 1.2, BODY.width, 0.5), Box(BODY.left, 1.8, BODY.width, 0.9)
 _ABOUT, _SAMPLE = Box(BODY.left, 3.0, BODY.width, 2.6), Box(BODY.left, 5.8, BODY.width, 0.6)

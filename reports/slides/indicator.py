@@ -30,7 +30,8 @@ def add_indicator(deck: Deck, subject: Subject, one: Measured, passport: str) ->
     """Of one unit its months, of all the units beside them, over more slides where they are many."""
     title, line = wording.named(subject.language, one), months(subject, one.indicator)
     whole = subject.scope.unit is None
-    parts = _parts(bars_by_unit(subject, one.indicator)) if whole else []
+    units = bars_by_unit(subject, one.indicator) if whole else None
+    parts, longest = (_parts(units), max(values_of(units), default=0)) if units else ([], 0)
     wide = _BESIDE if whole else _NARROW
     words = _words(subject, one, line, passport, wide)
     left, right = _sides(BODY, wide)
@@ -41,7 +42,7 @@ def add_indicator(deck: Deck, subject: Subject, one: Measured, passport: str) ->
     for place, part in enumerate(parts, start=1):
         if place > 1:
             slide, right = deck.slide(numbered(subject, title, place, len(parts))), BODY
-        _draw(deck, slide, right, part, _notes(subject, part))
+        _draw(deck, slide, right, part, _notes(subject, part), longest)
 
 
 def _sides(box: Box, wide: float) -> tuple[Box, Box]:
@@ -114,14 +115,16 @@ def _notes(subject: Subject, chart: Bars) -> list[Words]:
     return [Words(text, SMALL, colour=LIGHT.muted) for text in texts]
 
 
-def _draw(deck: Deck, slide: Slide, box: Box, chart: Chart, notes: Sequence[Words] = ()) -> None:
-    """`notes` stand below it."""
+def _draw(
+    deck: Deck, slide: Slide, box: Box, chart: Chart, notes: Sequence[Words] = (), longest: float = 0
+) -> None:
+    """`notes` stand below it; `longest`: of the bars of all its parts."""
     if not values_of(chart):
         title = Words(chart.title, _TITLE, bold=True, after=6)
         deck.text(slide, box, [title, Words(deck.say("picture.nothing"), TEXT, colour=LIGHT.muted)])
         return
     drawn = replace(chart, bars=tuple(_with_figure(chart))) if isinstance(chart, Bars) else chart
     high = box.height - (_height(list(notes), box.width) if notes else 0)
-    add_chart(slide, Box(box.left, box.top, box.width, high), drawn, deck.language)
+    add_chart(slide, Box(box.left, box.top, box.width, high), drawn, deck.language, longest)
     if notes:
         deck.text(slide, _under(box, high), notes)
