@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from indicators.audit import USUAL_N
+from indicators.catalogue import MAIN
+from indicators.queries.shares import Wanted
 from reports.audit_lists import FILE, audit_workbook
 from reports.audit_sample import audit_sample
 from reports.blocks import Document
@@ -23,6 +25,7 @@ from reports.kind import Build, Kind
 from reports.made import Made
 from reports.page import html
 from reports.proof import proof
+from reports.slides import slides
 from reports.subject import Subject
 from reports.typeset import pdf
 from reports.word import docx
@@ -51,9 +54,14 @@ def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
     return Kind(FILE, sheets | _written(lambda subject: Written(audit_sample(subject, n, seed), ())))
 
 
+def slides_kind(wanted: Wanted = MAIN) -> Kind:
+    return Kind("trinh-chieu", {"pptx": partial(slides, wanted=wanted)})
+
+
 KINDS: dict[str, Kind] = {
     "workbook": Kind("so-lieu", {"xlsx": proof}),
     "figures": Kind("bang-so-lieu", _written(figures) | {"csv": figures_csv}),
+    "slides": slides_kind(),
     "unit": Kind("phieu-thong-tin", _written(unit_sheet)),
     "report": Kind("bao-cao-cchc", _written(report)),
     "ranking": Kind("xep-hang", _written(ranking), whole=True),

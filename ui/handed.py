@@ -7,7 +7,7 @@ import streamlit as st
 from reports.checked import wrong_settings
 from reports.kind import Kind
 from reports.kinds import KINDS
-from ui import batch, large, state
+from ui import batch, large, slides, state
 from ui.built import asked_of, built
 from ui.state import View
 from ui.text import language, note, say
@@ -17,6 +17,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MIME = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "docx": f"{_OFFICE}.wordprocessingml.document",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
     "pdf": "application/pdf",
     "csv": "text/csv",
     "zip": "application/zip",
@@ -40,12 +41,14 @@ def kinds(view: View) -> None:
             with column.container(border=True, gap="small", height="stretch"):
                 st.subheader(say(f"handed.{name}"), anchor=False)
                 note(say(f"handed.{name}_about"))
-                buttons(view, name)
+                kind = slides.picked() if name == "slides" else KINDS[name]
+                if kind:
+                    buttons(view, kind, name)
 
 
-def buttons(view: View, name: str) -> None:
+def buttons(view: View, kind: Kind, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
-        take(view, KINDS[name], name)
+        take(view, kind, key)
 
 
 def dossier(view: View) -> None:
