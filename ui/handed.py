@@ -18,6 +18,7 @@ from warehouse.home import Home
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MIME = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "csv": "text/csv",
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
     "zip": "application/zip",
