@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, DateTime, String, Table, delete, select
+from sqlalchemy import Column, DateTime, String, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ledger.book import metadata, reading, writing
@@ -37,17 +37,19 @@ used_table = Table(
 
 
 def save(home: Home, table: KeptTable) -> None:
-    """In the place of one that has the name; it counts as used."""
+    """In the place of one that has the name."""
     with writing(home) as connection:
         row = {"name": table.name, "asked": table.asked, "moment": table.moment}
         connection.execute(insert(saved_table).values(row).on_conflict_do_update(["name"], set_=row))
-        _use(connection, table)
 
 
 def use(home: Home, table: KeptTable) -> None:
     """Each stands once, at its last time; beyond MOST the oldest are forgotten."""
+    row = {"asked": table.asked, "moment": table.moment}
+    newest = select(used_table.c.asked).order_by(used_table.c.moment.desc()).limit(MOST)
     with writing(home) as connection:
-        _use(connection, table)
+        connection.execute(insert(used_table).values(row).on_conflict_do_update(["asked"], set_=row))
+        connection.execute(delete(used_table).where(used_table.c.asked.not_in(newest)))
 
 
 def forget(home: Home, name: str) -> None:
@@ -66,10 +68,3 @@ def tables_at_hand(home: Home) -> tuple[list[KeptTable], list[KeptTable]]:
         [KeptTable(one.asked, one.moment, one.name) for one in saved],
         [KeptTable(one.asked, one.moment) for one in used],
     )
-
-
-def _use(connection: Connection, table: KeptTable) -> None:
-    row = {"asked": table.asked, "moment": table.moment}
-    connection.execute(insert(used_table).values(row).on_conflict_do_update(["asked"], set_=row))
-    newest = select(used_table.c.asked).order_by(used_table.c.moment.desc()).limit(MOST)
-    connection.execute(delete(used_table).where(used_table.c.asked.not_in(newest)))

@@ -23,14 +23,30 @@ from reports.built.wanted import (
 )
 from reports.kinds import table_kind
 from reports.subject import Asked, Subject
-from ui import builder_choices, data, frozen, handed, kept_tables, large, state, tables
+from ui import builder_choices, data, frozen, handed, kept_tables, large, part, state, tables
 from ui.state import WHOLE, View
 from ui.text import language, note, number, plain, say
 from warehouse.connection import Connection
 from warehouse.home import Home
 
-__all__ = ["PARAMETERS", "page", "wanted"]
-_HIGH = 17  # rows that a screen shows beside the choices
+__all__ = ["PARAMETERS", "page", "resume", "wanted"]
+_LAST = "built"  # parameters, in the session
+_HIGH = 15  # rows that a screen shows beside the choices
+
+
+def resume() -> None:
+    """Back from another page, or by the menu: the table that this session looked at last.
+
+    On the way back from a figure the browser names this page with the figure's own parameters.
+    """
+    last = st.session_state.get(_LAST)
+    if last is None or any(name in st.query_params for name in PARAMETERS):
+        return
+    of_a_figure = {*state.PARAMETERS.values(), *part.PARAMETERS}
+    here = st.query_params.to_dict()
+    kept = {name: text for name, text in here.items() if name not in of_a_figure}
+    period = {"ky": last["ky"]} if kept != here else {}  # the figure may be of another one
+    st.query_params.from_dict(kept | period | {name: last[name] for name in PARAMETERS if name in last})
 
 
 def wanted(view: View) -> Wanted:
@@ -43,6 +59,7 @@ def wanted(view: View) -> Wanted:
     for one in found.units:
         if one not in GROUPS and one not in view.units.index:
             _wrong("pham_vi", one)
+    st.session_state[_LAST] = words | {"ky": view.period.key}
     return found
 
 
@@ -139,5 +156,7 @@ def _open(wanted: Wanted, made: Built, line: Line, head: Head) -> None:
         return
     period = line.period or head.period
     key = period.key if made.words.is_whole(period) else days(period.first, period.last).key
-    part = {"theo": one.by, "nhom": one.group} if (one := next(iter(conditions), None)) else {}
-    state.go("indicator", don_vi=units[0] if units else WHOLE, chi_so=head.indicator.id, ky=key, **part)
+    ids: dict[str, str | None] = {"don_vi": units[0] if units else WHOLE, "chi_so": head.indicator.id}
+    for one in conditions:
+        ids |= {"theo": one.by, "nhom": one.group}
+    state.go("indicator", ky=key, **ids)

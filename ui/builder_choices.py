@@ -10,7 +10,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import Within, split, splits
 from reports.built.figures import Head
 from reports.built.wanted import COLUMNS, DIMENSIONS, GROUPS, ROWS, SHOWN, Wanted
-from reports.built.wording import Words
+from reports.built.wording import Words, group_words
 from ui import data
 from ui.state import View
 from ui.text import language, name, say
@@ -97,8 +97,8 @@ def _filter(view: View, wanted: Wanted, by: str, put: Put) -> None:
     groups = _groups(view, wanted, by)
     if own and own.group not in groups:
         groups.append(own.group)
-    words, head = _words(view, wanted), say(f"part.{by}")
-    labels = {_EVERY: say("built.every")} | {_id(one): words.group(by, one) for one in groups}
+    head = say(f"part.{by}")
+    labels = {_EVERY: say("built.every")} | {_id(one): group_words(language(), by, one) for one in groups}
 
     def change(chosen: str) -> None:
         kept = [one for one in wanted.where if one.by != by]
@@ -108,10 +108,6 @@ def _filter(view: View, wanted: Wanted, by: str, put: Put) -> None:
 
     chosen = _id(own.group) if own else _EVERY
     _one(f"part_{by}", list(labels), chosen, labels.__getitem__, change, head)
-
-
-def _words(view: View, wanted: Wanted) -> Words:
-    return Words(language(), view.names, wanted, view.scope.closes_on)
 
 
 def _id(group: str | None) -> str:
@@ -129,7 +125,7 @@ def _groups(view: View, wanted: Wanted, by: str) -> list[str | None]:
 
 
 def _order(view: View, wanted: Wanted, heads: tuple[Head, ...], put: Put) -> None:
-    words = _words(view, wanted)
+    words = Words(language(), view.names, wanted, view.scope.closes_on)
     labels = {"": say("built.usual_order")} | {head.key: words.head(head) for head in heads}
     labels.setdefault(wanted.sort, say("built.no_column"))
     _one("sort", list(labels), wanted.sort, labels.__getitem__, lambda one: put(replace(wanted, sort=one)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from indicators.period_name import period_name
 from indicators.periods import named
-from ledger.tables_at_hand import KeptTable, forget, save, tables_at_hand
+from ledger.tables_at_hand import KeptTable, forget, save, tables_at_hand, use
 from reports.built.asked import MAP, PERIOD, VIEW, asked, words
 from reports.built.wanted import UnknownChoice, Wanted, from_words
 from reports.built.wording import short
@@ -41,14 +42,14 @@ def done() -> None:
 
 def _save(view: View, wanted: Wanted, names: set[str]) -> None:
     name = st.text_input(say("built.kept.name"), placeholder=say("built.kept.name_hint"), key=_NAME).strip()
-    st.session_state.setdefault(_FIXED, True)
     label = say("built.kept.fixed", period=period(view.period))
-    fixed = st.checkbox(label, key=_FIXED, help=say("built.kept.fixed_help"))
+    fixed = st.checkbox(label, value=True, key=_FIXED, help=say("built.kept.fixed_help"))
     replaces = name not in names or st.checkbox(say("built.kept.replace"), key=_REPLACE)
 
     def act() -> None:
-        table = asked(wanted, view.scope, view.calendar, datetime.now(), name, fixed)
-        save(Home.chosen(), table)
+        table = partial(asked, wanted, view.scope, view.calendar, datetime.now())
+        save(Home.chosen(), table(name, fixed))
+        use(Home.chosen(), table())
         st.session_state[_NAME] = ""
         st.session_state[_TOLD] = say("built.kept.saved", name=name)
 

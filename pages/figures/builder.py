@@ -5,6 +5,7 @@ from ui.header import header
 from ui.state import view
 from ui.text import say
 
+builder.resume()
 now = view(keeps=builder.PARAMETERS)
 wanted = builder.wanted(now)
 header(now, say("built.page_title"), page="builder")

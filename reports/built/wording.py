@@ -51,14 +51,10 @@ class Words:
     @property
     def filters(self) -> str:
         """Lĩnh vực: Đất đai; Hình thức: Trực tuyến."""
-        return "; ".join(self.part(one) for one in self.wanted.where)
-
-    def part(self, within: Within) -> str:
-        by = say(self.language, f"part.{within.by}")
-        return say(self.language, "part.named", by=by, group=self.group(within.by, within.group))
+        return "; ".join(part_words(self.language, one) for one in self.wanted.where)
 
     def group(self, by: str, group: str | None) -> str:
-        return say(self.language, "split.empty") if group is None else str(word(self.language, by, group))
+        return group_words(self.language, by, group)
 
     def head(self, head: Head, part: str = "") -> str:
         """What stands above a column; the indicator's name where there are several. `part` of its figures."""
@@ -100,9 +96,24 @@ def what(language: str, wanted: Wanted) -> str:
 
 
 def short(language: str, wanted: Wanted, period: str) -> str:
-    """For a list of tables: what, along which rows, in which period."""
+    """For a list of tables, where no snapshot tells the names of units."""
     by = say(language, f"built.along.{wanted.rows}")
-    return f"{what(language, wanted)} {by}, {period}"
+    kinds = [say(language, f"level.{one}") for one in GROUPS if one in wanted.units]
+    others = len(wanted.units) - len(kinds)
+    part = [*kinds, *([say(language, "built.units", count=others)] if others else [])]
+    part += [part_words(language, one) for one in wanted.where]
+    of = f" ({'; '.join(part)})" if part else ""
+    return f"{what(language, wanted)} {by}{of}, {period}"
+
+
+def part_words(language: str, within: Within) -> str:
+    """Lĩnh vực: Đất đai."""
+    group = group_words(language, within.by, within.group)
+    return say(language, "part.named", by=say(language, f"part.{within.by}"), group=group)
+
+
+def group_words(language: str, by: str, group: str | None) -> str:
+    return say(language, "split.empty") if group is None else str(word(language, by, group))
 
 
 def why_nothing(words: Words, found: Found) -> str:
