@@ -8,6 +8,7 @@ from indicators.periods import KINDS, Period
 from indicators.queries import splits
 from languages import say
 from reports.built.wanted import DIMENSIONS, PERIOD, PERIODS, Wanted
+from reports.formats import initial
 from reports.wording import indicator_name
 
 _OWN_MEANING = ("channel",)  # how a case came, how a ballot was taken: not the same thing
@@ -28,7 +29,9 @@ def _refusals(language: str, wanted: Wanted, period: Period) -> Iterator[str]:
     if wanted.rows in DIMENSIONS and wanted.rows == wanted.columns:
         yield say(language, "built.refused.same_twice", by=say(language, f"built.by.{wanted.rows}"))
     if _shorter(period, wanted.rows):
-        yield say(language, "built.refused.too_short", kind=say(language, f"built.rows.{wanted.rows}"))
+        yield say(
+            language, "built.refused.too_short", kind=initial(say(language, f"built.rows.{wanted.rows}"))
+        )
     yield from _not_divided(language, wanted)
 
 
