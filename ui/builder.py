@@ -70,6 +70,8 @@ def _wrong(parameter: str, asked: str) -> NoReturn:
 
 def page(view: View, wanted: Wanted) -> None:
     left, right = large.columns([3, 9], gap="medium")
+    if frozen.meeting():  # one below the other: a room reads the table, not the choices
+        left, right = right, left
     told = refusals(language(), wanted, view.period)
     made = None if told else data.ask(_made, wanted, asked(view))
     with left.container(gap="small"):
