@@ -24,10 +24,10 @@ from reports.built.wanted import (
 from reports.kinds import table_kind
 from reports.subject import Asked, Subject
 from ui import builder_choices, data, frozen, handed, kept_tables, large, part, state, tables
+from ui.built import asked_of
 from ui.state import WHOLE, View
 from ui.text import language, note, number, plain, say
 from warehouse.connection import Connection
-from warehouse.home import Home
 
 __all__ = ["PARAMETERS", "page", "resume", "wanted"]
 _LAST = "built"  # parameters, in the session
@@ -73,7 +73,7 @@ def page(view: View, wanted: Wanted) -> None:
     if frozen.meeting():  # one below the other: a room reads the table, not the choices
         left, right = right, left
     told = refusals(language(), wanted, view.period)
-    made = None if told else data.ask(_made, wanted, asked(view))
+    made = None if told else data.ask(_made, wanted, asked_of(view))
     with left.container(gap="small"):
         builder_choices.choices(view, wanted, made.found.heads if made else (), put)
     with right.container(gap="small"):
@@ -86,12 +86,6 @@ def page(view: View, wanted: Wanted) -> None:
             st.warning(plain(sentence), icon=":material/block:")
         if made:
             _shown(wanted, made)
-
-
-def asked(view: View) -> Asked:
-    serving = data.snapshot()
-    assert serving is not None
-    return Asked(serving, view.scope, view.calendar, language(), Home.chosen())
 
 
 def _made(connection: Connection, wanted: Wanted, asked: Asked) -> Built:
