@@ -12,7 +12,7 @@ from reports.passports import hand_out
 from reports.subject import Asked, subject
 from ui import data, large
 from ui.state import View
-from ui.text import language, note, say
+from ui.text import language, note, plain, say
 from warehouse.home import Home
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -32,7 +32,7 @@ def kinds(view: View) -> None:
     shown = [name for name, kind in KINDS.items() if not (kind.of_unit if view.unit is None else kind.whole)]
     wrong = wrong_settings(Home.chosen().settings, language())
     if wrong:
-        st.error(wrong, icon=":material/error:")
+        st.error(plain(wrong), icon=":material/error:")
         return
     for place in range(0, len(shown), 2):
         for column, name in zip(large.columns(2, gap="medium"), shown[place : place + 2], strict=False):
