@@ -9,7 +9,7 @@ import typer
 
 from indicators.asking import scope_of
 from indicators.audit import USUAL_N
-from indicators.catalogue import CATALOGUE
+from indicators.catalogue import CATALOGUE, MAIN
 from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap, Which
 from indicators.opened import opened, refuse
 from indicators.queries import settings_of
@@ -17,7 +17,7 @@ from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
 from reports.checked import wrong_settings
 from reports.kind import Kind
-from reports.kinds import KINDS, audit_kind
+from reports.kinds import KINDS, audit_kind, batch, slides_kind
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
 from reports.subject import Asked, Subject
@@ -87,7 +87,7 @@ def _make(
             unit=unit,
             map=on_map.date() if on_map else None,
         )
-        spoken = language or settings["language"]
+        spoken = str(language or settings["language"])
         usual = settings["default_calendar"]
         asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
         if kind.of_unit and scope.unit is None:
@@ -157,6 +157,36 @@ def audit(
     _make(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
 
 
+SlidesFormat = StrEnum("SlidesFormat", {one: one for one in KINDS["slides"].formats})  # type: ignore[misc]
+_SLIDES = next(iter(SlidesFormat))
+AsSlides = Annotated[
+    SlidesFormat, typer.Option("--format", metavar="|".join(SlidesFormat), help=_help("file_format"))
+]
+
+
+@command(app, "slides")
+def slides(
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    indicators: Annotated[
+        str | None, typer.Option("--indicators", metavar="ID,ID", help=_help("indicators"))
+    ] = None,
+    format: AsSlides = _SLIDES,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    wanted = [one.strip() for one in (indicators or "").split(",") if one.strip()]
+    for one in wanted:
+        if one not in CATALOGUE:
+            refuse("indicator", one)
+    chosen = tuple(CATALOGUE[one] for one in dict.fromkeys(wanted))
+    kind = slides_kind(chosen or MAIN)
+    _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
+
+
 @command(app, "verify")
 def verify(
     id: Annotated[str, typer.Argument(metavar="ID", help=_help("passport"))],
@@ -171,6 +201,11 @@ def verify(
         raise typer.Exit(1)
 
 
-for _name, _kind in KINDS.items():
-    if _name != "audit":  # it has options of its own
+def _tell(done: int, of: int, unit: str) -> None:
+    if unit:
+        typer.echo(say(LANGUAGE, "handed.at", done=done, of=of, unit=unit), err=True)
+
+
+for _name, _kind in (KINDS | {"dossiers": batch(_tell)}).items():
+    if _name not in ("audit", "slides"):  # they have options of their own
         _add(_name, _kind)

@@ -44,6 +44,7 @@ def _records(table: Table, language: str, text: _Texts) -> Iterator[list[str]]:
     yield [text(table.title)]
     for label, told in table.notes.entries:
         yield [text(f"{label}: {told}")]
+    yield [say(language, "document.rows", count=len(table.rows))]
     yield []
     yield [text(column.heading) for column in table.columns]
     kinds = [column.kind for column in table.columns]

@@ -52,7 +52,8 @@ def _write_notes(sheet: Sheet, table: Table, language: str, bold: Format) -> int
     for label, text in table.notes.entries:
         sheet.write_string(row, 0, f"{label}: {text}")
         row += 1
-    return row + 1
+    sheet.write_string(row, 0, say(language, "document.rows", count=len(table.rows)))
+    return row + 2
 
 
 def _write_headings(sheet: Sheet, table: Table, row: int, bold: Format) -> None:

@@ -16,7 +16,7 @@ from indicators.queries import figure
 from languages import LANGUAGES
 from reports.checked import wrong_settings
 from reports.formats import signed_day
-from reports.kinds import KINDS
+from reports.kinds import KINDS, batch
 from reports.letterheads import LetterheadsWrong, senders
 from reports.subject import Asked, Subject
 from tests.office import converted
@@ -218,3 +218,38 @@ def test_a_dossier_holds_its_files_in_the_order_of_the_meeting_and_of_one_unit_o
     assert {passport.unit for passport in made.passports} == {GIA_LAC}
     again = KINDS["dossier"].formats["zip"](about(unit=GIA_LAC))
     assert {one.id for one in again.passports} == {one.id for one in made.passports}
+
+
+def test_the_dossiers_of_all_units_are_told_one_by_one_and_each_holds_only_its_own(about):
+    """Of two units that somebody may see, in the time of two."""
+    two = {GIA_LAC: "Xã Gia Lạc", "14509@start": "Xã Gia Trung"}
+    subject = about()
+    seen = dataclasses.replace(subject.scope, allowed=frozenset(two))
+    told = []
+    kind = batch(lambda *step: told.append(step))
+    asked = dataclasses.replace(subject.asked, scope=seen)
+    made = kind.formats["zip"](Subject(subject.connection, asked))
+    first, second = sorted(two.values())
+    assert told == [(0, 2, first), (1, 2, second), (2, 2, "")]
+    with zipfile.ZipFile(BytesIO(made.content)) as packed:
+        assert packed.namelist() == [
+            f"ho-so-doan-kiem-tra-{name}-2021-q2.zip" for name in ("xa-gia-lac", "xa-gia-trung")
+        ]
+        for name, other in zip(packed.namelist(), (second, first), strict=True):
+            words = every_word(packed.read(name))
+            assert words and not [word for word in words if other in word]
+    assert {passport.unit for passport in made.passports} == set(two)
+
+
+def every_word(dossier: bytes) -> list[str]:
+    """Of its documents and the cells of its workbooks."""
+    words = []
+    with zipfile.ZipFile(BytesIO(dossier)) as packed:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name.endswith(".docx"):
+                words += words_of(opened(content))
+            elif name.endswith(".xlsx"):
+                with zipfile.ZipFile(BytesIO(content)) as book:
+                    words += [book.read(part).decode() for part in book.namelist() if part.endswith(".xml")]
+    return words

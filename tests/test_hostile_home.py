@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections import Counter
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from lxml import etree, html
@@ -18,12 +19,13 @@ from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from reports.kinds import KINDS
 from reports.pictured import BY, ENDINGS, pictured
+from reports.slides.data import Data
 from reports.subject import Asked, Subject
 from reports.visible import visible
 from tests.hostile import FAMILIES, storable
 from tests.test_hostile import FORMATS, W, squeezed
 from tests.test_hostile_screen import read_as
-from tests.test_hostile_tables import S, unescaped
+from tests.test_hostile_tables import BEGIN, S, unescaped
 from tests.test_screen import opened
 from tests.workbooks import row, table, write_xlsx
 from ui import charts
@@ -171,7 +173,47 @@ def of_html(path):
     return FORMATS["html"].read(path)
 
 
-READ = {"xlsx": of_xlsx, "docx": of_docx, "html": of_html, "pdf": FORMATS["pdf"].read}
+def of_pptx(path):
+    """All texts of the slides; the workbooks behind their charts hold no formula."""
+    with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+        for name in (one for one in names if one.endswith(".xlsx")):
+            with zipfile.ZipFile(BytesIO(package.read(name))) as book:
+                assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+        assert not [one for one in names if one.endswith(".rels") and b"External" in package.read(one)]
+        slides = [one for one in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", one)]
+        texts = [one for name in slides for one in etree.fromstring(package.read(name)).itertext()]
+    return "\n".join(texts)
+
+
+def of_csv(path):
+    """All cells; none begins like a formula."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for one in csv.reader(file, delimiter=";", strict=True) for cell in one]
+    numbers = re.compile(r"-?[\d,]+")
+    assert not [cell for cell in cells if cell.startswith(BEGIN) and not numbers.fullmatch(cell)]
+    return "\n".join(cells)
+
+
+READ = {
+    "xlsx": of_xlsx,
+    "docx": of_docx,
+    "html": of_html,
+    "pdf": FORMATS["pdf"].read,
+    "pptx": of_pptx,
+    "csv": of_csv,
+}
+
+
+def test_the_workbook_behind_a_chart_of_a_slide_has_names_for_text():
+    data = Data()
+    data.categories = ["=1+1", "http://mau.example/", "@x"]
+    data.add_series("=2+2", [1.0, -2.0, 3.0])
+    with zipfile.ZipFile(BytesIO(data.xlsx_blob)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+        assert b"<f>" not in sheet and b"hyperlink" not in sheet
+        texts = [one.text for one in etree.fromstring(book.read("xl/sharedStrings.xml")).iter(f"{S}t")]
+    assert sorted(texts) == ["=1+1", "=2+2", "@x", "http://mau.example/"]
 
 
 @pytest.mark.parametrize("by", BY)
