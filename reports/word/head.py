@@ -12,7 +12,6 @@ from docx.shared import Mm
 from languages import say
 from reports.blocks import Letterhead
 from reports.formats import signed_day
-from reports.visible import visible
 from reports.word.styles import room
 
 _LEFT = 64  # mm; the rest is the state's, whose name stands on one line
@@ -37,15 +36,15 @@ def add_head(file: File, head: Letterhead, language: str) -> None:
     number, dated = table.rows[1].cells
     _lines(number, [(head.number, "Number")])
     _lines(dated, [(signed_day(language, head.place, head.day), "Place and date")])
-    file.add_paragraph(visible(head.kind)[0], style="Kind")
-    file.add_paragraph(visible(head.subject)[0], style="Subject")
+    file.add_paragraph(head.kind, style="Kind")
+    file.add_paragraph(head.subject, style="Subject")
 
 
 def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> None:  # noqa: ANN401
     """The paragraphs of a cell; `rule`: letters of the line below them."""
     shown = [(part, style) for text, style in lines if text for part in text.split("\n")]
     for text, style in shown:
-        cell.add_paragraph(visible(text)[0], style=style)
+        cell.add_paragraph(text, style=style)
     if rule:
         cell.add_paragraph(_RULE * rule, style="Body above")
     if shown:

@@ -9,7 +9,6 @@ from docx.text.paragraph import Paragraph as Written
 
 from languages import say
 from reports.blocks import Signatures
-from reports.visible import visible
 from reports.word.styles import room
 
 _HAND = 4  # empty lines for a signature
@@ -23,9 +22,8 @@ def mark_draft(paragraph: Written, word: str) -> None:
         side.set(qn(f"w:{name}"), value)
     borders.append(side)
     paragraph._p.get_or_add_pPr().append(borders)
-    text = paragraph.runs[0].text
-    paragraph.runs[0].text = f"[{word}] "
-    paragraph.runs[0].italic = True
+    text = paragraph.text
+    paragraph.clear().add_run(f"[{word}] ").italic = True
     paragraph.add_run(text)
 
 
@@ -41,12 +39,12 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
         head.font.size = Pt(12)
         for place, one in enumerate(block.copies, start=1):
             end = "." if place == len(block.copies) else ";"
-            first.add_paragraph(f"- {visible(one)[0]}{end}", style="Copies")
+            first.add_paragraph(f"- {one}{end}", style="Copies")
     for cell, signature in zip(cells, block.columns, strict=True):
         cell.paragraphs[0].style = file.styles["Signature"]
-        cell.paragraphs[0].add_run(visible(signature.lines[0])[0])
+        cell.paragraphs[0].add_run(signature.lines[0])
         for line in (*signature.lines[1:], *[""] * _HAND, signature.name):
-            cell.add_paragraph(visible(line)[0], style="Signature")
+            cell.add_paragraph(line, style="Signature")
 
 
 def dotted(file: File, label: str, count: int) -> None:

@@ -35,6 +35,9 @@ _STYLES: dict[str, tuple[float, bool, bool, ALIGN, float, float, float]] = {
 
 
 def set_up(file: File) -> None:
+    """The styles of Word 2010 that the built-in template has beside its own would not know ours."""
+    for id in [id for id, one in file.part.rels.items() if one.reltype.endswith("/stylesWithEffects")]:
+        file.part.drop_rel(id)
     for name, (size, bold, italic, align, first, before, after) in _STYLES.items():
         known = name in [style.name for style in file.styles]
         style = file.styles[name] if known else file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

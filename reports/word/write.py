@@ -20,7 +20,7 @@ from reports.blocks import (
     Signatures,
 )
 from reports.chart import Chart
-from reports.visible import visible
+from reports.printable import printable
 from reports.word.head import add_head, add_page_heads
 from reports.word.marks import add_note, add_signatures, dotted, mark_draft
 from reports.word.styles import page, room, set_up
@@ -31,19 +31,19 @@ Draw = Callable[[Chart, str], bytes]
 
 def docx(document: Document, draw: Draw) -> bytes:
     """`draw`: the chart as PNG in the language of the document."""
-    file = python_docx.Document()
+    document, file = printable(document), python_docx.Document()
     set_up(file)
     page(file.sections[0], document.landscape)
     add_page_heads(file.sections[0], say(document.language, "file.sample") if document.notes.sample else "")
     if document.letterhead:
         add_head(file, document.letterhead, document.language)
     else:
-        file.add_paragraph(visible(document.title)[0], style="Kind")
+        file.add_paragraph(document.title, style="Kind")
     for block in document.blocks:
         _add(file, block, document, draw)
     _add_figures(file, document)
     for label, text in document.notes.entries:
-        add_note(file, label, visible(text)[0])
+        add_note(file, label, text)
     content = BytesIO()
     file.save(content)
     return content.getvalue()
@@ -52,9 +52,9 @@ def docx(document: Document, draw: Draw) -> bytes:
 def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
     match block:
         case Heading(text, level):
-            file.add_paragraph(visible(text)[0], style=f"Heading {level}")
+            file.add_paragraph(text, style=f"Heading {level}")
         case Paragraph(text, draft):
-            written = file.add_paragraph(visible(text)[0], style="Draft" if draft else "Normal")
+            written = file.add_paragraph(text, style="Draft" if draft else "Normal")
             if draft:
                 mark_draft(written, say(document.language, "document.draft"))
         case Grid():
@@ -64,18 +64,18 @@ def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
                 BytesIO(draw(chart, document.language)), width=int(room(file.sections[-1]) * share)
             )
             if caption:
-                file.add_paragraph(visible(caption)[0], style="Caption")
+                file.add_paragraph(caption, style="Caption")
         case Signatures():
             add_signatures(file, block, document.language)
         case Line(label, count):
-            dotted(file, visible(label)[0], count)
+            dotted(file, label, count)
         case NewPage(landscape):
             page(file.add_section(WD_SECTION.NEW_PAGE), landscape)
 
 
 def _add_grid(file: File, grid: Grid, language: str) -> None:
     if grid.caption:
-        file.add_paragraph(visible(grid.caption)[0], style="Caption")
+        file.add_paragraph(grid.caption, style="Caption")
     add_grid(file, grid, language, room(file.sections[-1]))
     count = len(grid.table.rows) - grid.total
     file.add_paragraph(say(language, "document.rows", count=count), style="Small")
@@ -87,4 +87,4 @@ def _add_figures(file: File, document: Document) -> None:
         return
     file.add_paragraph(say(document.language, "document.figures"), style="Heading 2")
     for told in document.figures:
-        file.add_paragraph(visible(told.line(document.language))[0], style="Small")
+        file.add_paragraph(told.line(document.language), style="Small")
