@@ -61,12 +61,12 @@ def _add(name: str, kind: Kind) -> None:
         out: Into = None,
         home: AtHome = None,
     ) -> None:
-        _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
+        make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
     command(app, name)(make)
 
 
-def _make(
+def make_file(
     kind: Kind,
     ending: str,
     period: str | None,
@@ -131,7 +131,7 @@ def chart(
     if indicator not in CATALOGUE:
         refuse("indicator", indicator)
     kind = pictured(CATALOGUE[indicator], str(by))
-    _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
+    make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
 AuditFormat = StrEnum("AuditFormat", {one: one for one in KINDS["audit"].formats})  # type: ignore[misc]
@@ -154,7 +154,7 @@ def audit(
     out: Into = None,
     home: AtHome = None,
 ) -> None:
-    _make(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
+    make_file(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
 
 
 SlidesFormat = StrEnum("SlidesFormat", {one: one for one in KINDS["slides"].formats})  # type: ignore[misc]
@@ -184,7 +184,7 @@ def slides(
             refuse("indicator", one)
     chosen = tuple(CATALOGUE[one] for one in dict.fromkeys(wanted))
     kind = slides_kind(chosen or MAIN)
-    _make(kind, str(format), period, calendar, unit, on_map, language, out, home)
+    make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
 @command(app, "verify")

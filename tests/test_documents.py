@@ -26,7 +26,6 @@ from warehouse.snapshots import current
 pytestmark = pytest.mark.documents
 GIA_LAC = "14515@start"
 DOCUMENTS = [name for name, kind in KINDS.items() if "docx" in kind.formats]
-LINE = re.compile(r"^([0-9A-Z]{5}-[0-9A-Z]{5}): (.*), (.*?): (.*)$")
 
 
 @pytest.fixture
@@ -47,38 +46,6 @@ def words_of(file) -> list[str]:
     """All texts: of paragraphs, and of the cells of tables."""
     cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
     return [paragraph.text for paragraph in file.paragraphs] + cells
-
-
-def number_of(value: float, digits: int) -> str:
-    """1.234,5, written by hand."""
-    whole, _, rest = f"{value:,.{digits}f}".partition(".")
-    return whole.replace(",", ".") + ("," + rest if rest else "")
-
-
-@pytest.mark.same_figure
-@pytest.mark.parametrize("unit", [None, GIA_LAC, "pb-noi-vu"])
-def test_a_document_of_all_figures_tells_those_of_the_question(about, sample_snapshot, unit):
-    subject = about(unit=unit)
-    made = KINDS["figures"].formats["docx"](subject)
-    file = opened(made.content)
-    lines = [LINE.match(paragraph.text) for paragraph in file.paragraphs]
-    told = {match[1]: match[4] for match in lines if match}
-    assert set(told) == {passport.id for passport in made.passports}
-    assert len(told) == (22 if unit else 748)
-    for passport in made.passports:
-        one = CATALOGUE[passport.indicator]
-        shown = figure(sample_snapshot, one, subject.scope.of(passport.unit or None))
-        if shown.state == "value":
-            assert told[passport.id].startswith(number_of(shown.value, one.digits))
-            if shown.denominator:
-                assert (
-                    f"({number_of(shown.numerator, 0)}/{number_of(shown.denominator, 0)})"
-                    in told[passport.id]
-                )
-        else:
-            assert told[passport.id] in ("–", "chưa báo cáo")
-    cells = [row.cells[1].text for table in file.tables for row in table.rows if len(row.cells) == 6]
-    assert [cell for cell in cells if cell != "Số liệu"] == [told[passport.id] for passport in made.passports]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
