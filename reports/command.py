@@ -13,6 +13,7 @@ from indicators.catalogue import CATALOGUE, MAIN
 from indicators.command import AtHome, InCalendar, InPeriod, OfUnit, OnMap, Which
 from indicators.opened import opened, refuse
 from indicators.queries import settings_of
+from indicators.queries.once import remembering
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
 from reports.checked import wrong_settings
@@ -97,7 +98,7 @@ def make_file(
         if wrong:
             typer.echo(wrong, err=True)
             raise typer.Exit(2)
-        subject = Subject(connection, asked)
+        subject = Subject(remembering(connection, {}), asked)
         place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
         made = kind.formats[ending](subject)
     hand_out(Home.chosen(home), snapshot, made, spoken, datetime.now())

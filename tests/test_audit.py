@@ -16,6 +16,7 @@ from indicators.audit import bound, drawn, most_faulty, needed
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
 from indicators.queries.audit import REASONS
+from indicators.queries.once import remembering
 from languages import LANGUAGES, knows
 from reports.audit_lists import Lists, every_table, picked_table, random_table
 from reports.audit_sample import audit_sample
@@ -166,7 +167,7 @@ def subject_of(sample_home):
 
         def asked(language="vi", **words):
             scope = scope_of(connection, **words)
-            return Subject(connection, Asked(current(sample_home), scope, "civil", language))
+            return Subject(remembering(connection, {}), Asked(current(sample_home), scope, "civil", language))
 
         yield asked
 

@@ -13,6 +13,7 @@ import pytest
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
+from indicators.queries.once import remembering
 from languages import LANGUAGES
 from reports.checked import wrong_settings
 from reports.formats import signed_day
@@ -28,12 +29,20 @@ GIA_LAC = "14515@start"
 DOCUMENTS = [name for name, kind in KINDS.items() if "docx" in kind.formats]
 
 
+@pytest.fixture(scope="module")
+def answers():
+    """What the snapshot of the sample has answered: the tests of this file ask much of it again."""
+    return {}
+
+
 @pytest.fixture
-def about(sample_home, sample_snapshot, ask_scope):
+def about(sample_home, sample_snapshot, ask_scope, answers):
+    connection = remembering(sample_snapshot, answers)
+
     def of(language="vi", closing=None, **asked):
         scope = ask_scope(**{"period": "2021-Q2"} | asked)
         scope = dataclasses.replace(scope, closing=closing) if closing else scope
-        return Subject(sample_snapshot, Asked(current(sample_home), scope, "civil", language))
+        return Subject(connection, Asked(current(sample_home), scope, "civil", language))
 
     return of
 

@@ -9,6 +9,7 @@ import pytest
 from etl.settings import digest_of
 from indicators.catalogue.form_06a import OPENING, SUMS
 from indicators.form_06a import Finding, form_06a
+from indicators.queries.once import remembering
 from ledger.sent_forms import Changed, SentForm, compare, packed, remember, sent_forms
 from reports.blocks import Grid, Paragraph, Signatures
 from reports.forms.form_06a import document
@@ -38,7 +39,9 @@ def made(sample_home, sample_snapshot, ask_scope):
 
     def make(by="field", calendar="civil", language="vi", **asked):
         scope = ask_scope(calendar=calendar, **asked)
-        subject = Subject(sample_snapshot, Asked(current(sample_home), scope, calendar, language))
+        subject = Subject(
+            remembering(sample_snapshot, {}), Asked(current(sample_home), scope, calendar, language)
+        )
         return subject, form_06a(sample_snapshot, scope, by)
 
     return make

@@ -17,6 +17,7 @@ from etl.load import load
 from etl.settings import Settings
 from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
+from indicators.queries.once import remembering
 from reports.kinds import KINDS
 from reports.page.interactive import plotly
 from reports.pictured import BY, ENDINGS, pictured
@@ -105,7 +106,7 @@ def about(home):
 
         def of(unit):
             scope = scope_of(connection, period="2021-08", unit=unit)
-            return Subject(connection, Asked(current(home), scope, "civil", "vi", home))
+            return Subject(remembering(connection, {}), Asked(current(home), scope, "civil", "vi", home))
 
         yield of
 

@@ -16,6 +16,7 @@ from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import split
 from indicators.queries.decided import units
+from indicators.queries.once import remembering
 from reports.chart import Bar, Bars, Lines, Point
 from reports.charts import bars_by_unit, bars_of_rates, months
 from reports.picture import png, svg
@@ -231,7 +232,7 @@ def subject(sample_home):
 
         def of(language="vi", **asked):
             scope = scope_of(connection, **asked)
-            return Subject(connection, Asked(current(sample_home), scope, "civil", language))
+            return Subject(remembering(connection, {}), Asked(current(sample_home), scope, "civil", language))
 
         yield of
 

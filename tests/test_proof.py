@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import as_figure, figure, split
+from indicators.queries.once import remembering
 from languages import say
 from reports.proof import proof
 from reports.proof.layout import HEAD
@@ -26,7 +27,7 @@ GIA_LAC = "14515@start"
 def made(home, into: Path, longest: int | None = None, language="vi", **asked) -> Path:
     with reader(current(home)) as connection:
         scope = scope_of(connection, **asked)
-        subject = Subject(connection, Asked(current(home), scope, "civil", language))
+        subject = Subject(remembering(connection, {}), Asked(current(home), scope, "civil", language))
         book = proof(subject, longest=longest) if longest else proof(subject)
     path = into / "so-lieu.xlsx"
     path.write_bytes(book.content)
