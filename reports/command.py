@@ -15,12 +15,18 @@ from indicators.opened import opened, refuse
 from indicators.queries import settings_of
 from languages import LANGUAGES, of_commands, say
 from languages.command_line import Commands, command
+from languages.writing import NOTHING
 from reports.checked import wrong_settings
-from reports.kind import Kind
+from reports.kind import Build, Kind
 from reports.kinds import KINDS, audit_kind
+from reports.made import Made
 from reports.passports import hand_out
 from reports.pictured import BY, ENDINGS, pictured
 from reports.subject import Asked, Subject
+from reports.templates.fill import own_kind
+from reports.templates.listing import field_list
+from reports.templates.places import OWN_FOLDER, named, own_of, title
+from reports.templates.wrong import TemplateWrong
 from reports.verify import follow, told
 from warehouse.home import Home
 
@@ -99,13 +105,22 @@ def _make(
             raise typer.Exit(2)
         subject = Subject(connection, asked)
         place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
-        made = kind.formats[ending](subject)
+        made = _built(kind.formats[ending], subject)
     hand_out(Home.chosen(home), snapshot, made, spoken, datetime.now())
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)
     told = "written" if made.passports else "written_alone"
     typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
+
+
+def _built(build: Build, subject: Subject) -> Made:
+    """An office's own template that cannot be used is told."""
+    try:
+        return build(subject)
+    except TemplateWrong as wrong:
+        typer.echo(wrong.sentence(LANGUAGE), err=True)
+        raise typer.Exit(2) from wrong
 
 
 By = StrEnum("By", {one: one for one in BY})  # type: ignore[misc]
@@ -155,6 +170,32 @@ def audit(
     home: AtHome = None,
 ) -> None:
     _make(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
+
+
+@command(app, "own")
+def own(
+    template: Annotated[str, typer.Option("--template", metavar="NAME", help=_help("template"))],
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    settings = Home.chosen(home).settings
+    place = named(settings, template)
+    if place is None:
+        known = ", ".join(title(one) for one in own_of(settings)) or NOTHING
+        words = {"asked": template, "folder": OWN_FOLDER, "known": known}
+        typer.echo(say(LANGUAGE, "templates.unknown", **words), err=True)
+        raise typer.Exit(2)
+    _make(own_kind(place), "docx", period, calendar, unit, on_map, language, out, home)
+
+
+@command(app, "fields")
+def fields(language: InLanguage = None) -> None:
+    typer.echo(field_list(language or LANGUAGE))
 
 
 @command(app, "verify")

@@ -10,6 +10,8 @@ from reports.kind import Build, Kind
 from reports.kinds import KINDS
 from reports.passports import hand_out
 from reports.subject import Asked, subject
+from reports.templates.fill import own_kind, wrong_template
+from reports.templates.places import OWN_FOLDER, own_of, title
 from ui import data, large
 from ui.state import View
 from ui.text import language, note, say
@@ -40,6 +42,23 @@ def kinds(view: View) -> None:
                 st.subheader(say(f"handed.{name}"), anchor=False)
                 note(say(f"handed.{name}_about"))
                 buttons(view, name)
+
+
+def own(view: View) -> None:
+    """The documents that the office laid out itself; a wrong one is told and keeps none of the others."""
+    settings = Home.chosen().settings
+    with st.container(border=True, gap="small"):
+        st.subheader(say("templates.title"), anchor=False)
+        templates = own_of(settings)
+        note(say("templates.about" if templates else "templates.none", folder=OWN_FOLDER))
+        for template in templates:
+            wrong = wrong_template(template, language())
+            if wrong:
+                st.error(wrong, icon=":material/error:")
+                continue
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.text(title(template))
+                take(view, own_kind(template), f"own-{title(template)}")
 
 
 def buttons(view: View, name: str) -> None:

@@ -8,3 +8,4 @@ from ui.text import say
 now = view("unit")
 header(now, say("reports.title"), unit=True, page="reports")
 handed.kinds(now)
+handed.own(now)

@@ -11,7 +11,7 @@ from reports.subject import Subject
 from reports.table import Column, Table
 
 _COLUMNS = ("indicator", "figure", "target", "signal", "previous", "year_before")
-_WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
+WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
 
 
 def figures(subject: Subject) -> Written:
@@ -27,7 +27,7 @@ def figures(subject: Subject) -> Written:
 
 
 def _of_unit(subject: Subject, unit: str, measured: list[Measured]) -> list[Block]:
-    return [Heading(unit), Grid(figures_table(subject, unit, measured), weights=_WEIGHTS)]
+    return [Heading(unit), Grid(figures_table(subject, unit, measured), weights=WEIGHTS)]
 
 
 def figures_table(subject: Subject, unit: str, measured: list[Measured]) -> Table:
