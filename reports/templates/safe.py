@@ -10,6 +10,7 @@ from pathlib import Path
 import docx as python_docx
 from docx.document import Document as File
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -26,6 +27,11 @@ _UNREADABLE = (
     NotImplementedError,
     RuntimeError,  # locked with a password
     OSError,
+    AttributeError,  # python-docx meets an element where it expects another
+    TypeError,
+    IndexError,
+    AssertionError,
+    XmlchemyError,
 )
 # Kinds of relationships, by the ends of their names.
 _MACROS = ("vbaProject", "wordVbaData", "control", "keyMapCustomizations", "attachedToolbars")
@@ -44,12 +50,25 @@ def opened(template: Path) -> File:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             _check(template, packed)
         file = python_docx.Document(BytesIO(content))
+        _read_through(file)
     except TemplateWrong:
         raise
     except _UNREADABLE as wrong:
         raise TemplateWrong(template, "damaged") from wrong
-    file.element.body.get_or_add_sectPr()
     return file
+
+
+def _read_through(file: File) -> None:
+    """What is needed later is looked at now, where a damage in it can be told."""
+    file.element.body.get_or_add_sectPr()
+    for style in file.styles:
+        assert style.name
+    for section in file.sections:
+        for one in (section.header, section.first_page_header, section.even_page_header, section.footer):
+            if not one.is_linked_to_previous:
+                list(one.iter_inner_content())
+    assert file.settings.odd_and_even_pages_header_footer is not None
+    file.save(BytesIO())
 
 
 def _check(template: Path, packed: zipfile.ZipFile) -> None:
