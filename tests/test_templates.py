@@ -223,6 +223,30 @@ def test_a_look_of_several_sections_or_damaged_is_told(own_settings):
     assert wrong_settings(own_settings.settings, "vi") is None
 
 
+def test_the_head_of_a_form_is_the_same_in_every_format(about, tmp_path):
+    built = {
+        ending: KINDS["form_06a"].formats[ending](about(period="2021-07")).content
+        for ending in ("docx", "pdf", "html")
+    }
+    (tmp_path / "bieu.pdf").write_bytes(built["pdf"])
+    head = opened(built["docx"]).tables[0].rows[0].cells
+    shown = {
+        "docx": " ".join([*(one.text for one in head), *lines_of(built["docx"])]),
+        "pdf": text_of(tmp_path / "bieu.pdf", "raw"),
+        "html": built["html"].decode(),
+    }
+    for ending, text in shown.items():
+        words = " ".join(text.split())
+        for part in (
+            "Biểu số II.06a/VPCP/KSTT",
+            "Đơn vị báo cáo: Xã Gia Lạc",
+            "GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
+            "Kỳ báo cáo: tháng 07/2021 (từ 01/07/2021 đến hết 31/07/2021)",
+            "Đơn vị tính: Số hồ sơ TTHC",
+        ):
+            assert part in words, (ending, part)
+
+
 # ---- fields ----
 
 

@@ -9,23 +9,20 @@ from docx.shared import Length, Mm, Pt
 from docx.table import Table
 
 from languages import say
-from reports.blocks import Letterhead
+from reports.blocks import FormHead, Letterhead
 from reports.formats import signed_day
 from reports.visible import visible
 
 _LEFT = 62  # mm; the rest is the state's, whose name stands on one line
+_FORM = (0.25, 0.5, 0.25)  # parts of the width
 _RULE, _BELOW_SUBJECT = "─", 24
 
 
 def add_head(file: File, head: Letterhead, width: Length, language: str) -> None:
     """Two columns: who writes, and the state with its motto; below them number, place and date."""
     table = file.add_table(rows=2, cols=2)
-    table.autofit = False
     _without_padding(table)
-    for column, own in zip(table.columns, (Mm(_LEFT), Length(width - Mm(_LEFT))), strict=True):
-        column.width = own
-        for cell in column.cells:
-            cell.width = own
+    _widen(table, [Mm(_LEFT), Length(width - Mm(_LEFT))])
     left, right = table.rows[0].cells
     _lines(left, [(head.superior, "Body above"), (head.body, "Body")], rule=8)
     _lines(
@@ -42,6 +39,25 @@ def add_head(file: File, head: Letterhead, width: Length, language: str) -> None
     if head.subject:
         below = file.add_paragraph(_RULE * _BELOW_SUBJECT, style="Rule")
         below.paragraph_format.space_after = Pt(12)
+
+
+def add_form_head(file: File, head: FormHead, width: Length) -> None:
+    """Three columns: code, title with period, who reports; below them what is counted."""
+    table = file.add_table(rows=1, cols=3)
+    _widen(table, [Length(int(width * share)) for share in _FORM])
+    code, title, unit = table.rows[0].cells
+    _lines(code, [(head.code, "Form")])
+    _lines(title, [(head.title, "Form title"), *((line, "Form period") for line in head.periods)])
+    _lines(unit, [(head.unit, "Form")])
+    file.add_paragraph(visible(head.measure)[0], style="Form measure")
+
+
+def _widen(table: Table, widths: list[Length]) -> None:
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _without_padding(table: Table) -> None:

@@ -13,6 +13,7 @@ from reports.blocks import (
     Block,
     Document,
     Figure,
+    FormHead,
     Grid,
     Heading,
     Letterhead,
@@ -25,7 +26,7 @@ from reports.blocks import (
 from reports.chart import Chart
 from reports.table import Notes
 from reports.visible import visible
-from reports.word.head import add_head
+from reports.word.head import add_form_head, add_head
 from reports.word.look import begun, in_place_of
 from reports.word.marks import add_draft, add_note, add_signatures, dotted
 from reports.word.pages import lie, mark_headers, room
@@ -39,9 +40,10 @@ def docx(document: Document, draw: Draw, look: Path) -> bytes:
     file, mark = begun(look)
     if document.landscape:
         lie(file.sections[0], landscape=True)
-    head = document.letterhead or Heading(document.title, level=0)
     with in_place_of(file, mark):
-        for block in (head, *document.blocks):
+        if document.letterhead is None:
+            file.add_paragraph(visible(document.title)[0], style="Kind")
+        for block in (*([document.letterhead] if document.letterhead else []), *document.blocks):
             add(file, block, room(file.sections[-1]), document.language, draw)
         add_end(file, document.figures, document.notes, document.language)
     return saved(file, document.notes, document.language)
@@ -55,13 +57,15 @@ def saved(file: File, notes: Notes, language: str) -> bytes:
     return content.getvalue()
 
 
-def add(file: File, block: Block | Letterhead, width: Length, language: str, draw: Draw) -> None:
+def add(file: File, block: Block | Letterhead | FormHead, width: Length, language: str, draw: Draw) -> None:
     """To the end of the file; `width`: between the margins."""
     match block:
         case Letterhead():
             add_head(file, block, width, language)
+        case FormHead():
+            add_form_head(file, block, width)
         case Heading(text, level):
-            file.add_paragraph(visible(text)[0], style=f"Heading {level}" if level else "Kind")
+            file.add_paragraph(visible(text)[0], style=f"Heading {level}")
         case Paragraph(text, draft):
             if draft:
                 add_draft(file, visible(text)[0], say(language, "document.draft"))
