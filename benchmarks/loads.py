@@ -1,6 +1,6 @@
 """How long a load takes against reading the same file bare, each in a process of its own, in one run.
 
-    python benchmarks/loads.py [--workbook 200000] [--text 2000000] [--keep FOLDER]
+    python -m benchmarks.loads [--workbook 200000] [--text 2000000] [--keep FOLDER]
 
 Bare: fastexcel reads the workbook into strings; DuckDB's read_csv reads the text file, all as text, into
 a table of a database file. A load is all of `etl load` into an empty home: checked, accounted for, published.
@@ -9,11 +9,7 @@ The files are written here, the same every time: one row in a thousand is dirty.
 """
 
 import argparse
-import json
-import resource
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +18,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pandas as pd
 
-PROJECT = Path(__file__).parent.parent
+from benchmarks.apart import PROJECT, line, measured, run
+
 LOADED_AT = datetime(2021, 8, 2, 6, 15)
 BLOCK = 100_000
 HEADINGS = [
@@ -149,36 +146,13 @@ def load_file(path: Path, folder: Path) -> None:
 STEPS = {"fastexcel": read_workbook, "read_csv": read_text, "load": load_file}
 
 
-def measured(step: str, path: Path) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processors, peak megabytes, of a step in a process of its own."""
-    with TemporaryDirectory(dir=path.parent) as folder:
-        command = [sys.executable, __file__, "--step", step, str(path), folder]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=PROJECT, env=_environment())
-    seconds, worked, peak = json.loads(done.stdout)
-    return seconds, worked, peak
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return os.environ | {"PYTHONPATH": str(PROJECT)}
-
-
-def _step(name: str, path: Path, folder: Path) -> None:
-    begun = time.perf_counter()
-    STEPS[name](path, folder)
-    seconds = time.perf_counter() - begun
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps((seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)))
-
-
 def compare(path: Path, bare: str, most: int) -> None:
     print(f"{path.name}: {path.stat().st_size >> 20} MB", flush=True)
     clock: list[float] = []
     for step in (bare, "load"):
-        seconds, worked, peak = measured(step, path)
+        seconds, worked, peak = measured(__file__, step, path)
         clock.append(seconds)
-        print(f"  {step:10} {seconds:6.1f} s, processors {worked:6.1f} s, peak {peak:5.0f} MB", flush=True)
+        print(line(step, seconds, worked, peak), flush=True)
     print(f"  {clock[1] / clock[0]:.1f} times (at most {most})", flush=True)
 
 
@@ -190,8 +164,7 @@ def main() -> None:
     parser.add_argument("--step", nargs=3)
     asked = parser.parse_args()
     if asked.step:
-        name, path, folder = asked.step
-        return _step(name, Path(path), Path(folder))
+        return run(STEPS, *asked.step)
     with TemporaryDirectory() as passing:
         folder = asked.keep or Path(passing)
         for name, cases, write, bare, most in (

@@ -15,6 +15,7 @@ from indicators.figure import Figure
 from indicators.periods import Period, containing, cut, previous, year_before
 from indicators.queries import Target, as_figure, figure, history, split, targets, units
 from indicators.queries.decided import SHOWN
+from indicators.queries.once import once
 from indicators.scope import Scope
 
 Decided = dict[tuple[str, str], list[tuple[date, date, Target]]]  # first and last day of each target
@@ -92,18 +93,12 @@ def by_unit(
     connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int
 ) -> dict[str, list[Measured]]:
     """Of each indicator one Measured a unit, in the order of the units; without the periods before."""
+    return {one: list(_of_units(connection, CATALOGUE[one], scope, min_n)) for one in wanted}
+
+
+@once
+def _of_units(connection: Connection, indicator: Indicator, scope: Scope, min_n: int) -> tuple[Measured, ...]:
     known, decided = units(connection, scope), decided_targets(connection)
-    return {one: _of_units(connection, CATALOGUE[one], scope, min_n, known, decided) for one in wanted}
-
-
-def _of_units(
-    connection: Connection,
-    indicator: Indicator,
-    scope: Scope,
-    min_n: int,
-    known: pd.DataFrame,
-    decided: Decided,
-) -> list[Measured]:
     judged_scope = scope.at(judged_period(scope))
     shown = split(connection, indicator, scope, "unit").set_index("group")
     judged = (
@@ -125,7 +120,7 @@ def _of_units(
         result.append(
             Measured(indicator, unit_id, official, aim, colour, in_force=valid, place=place, chance=chance)
         )
-    return result
+    return tuple(result)
 
 
 def _signal(

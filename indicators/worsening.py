@@ -20,10 +20,12 @@ from indicators.monthly import months
 from indicators.periods import Period
 from indicators.queries import histories, units
 from indicators.queries.decided import SHOWN
+from indicators.queries.once import once
 from indicators.scope import Scope
 from indicators.view import applies
 
 
+@once
 def worsened(
     connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int, events: tuple[date, ...] = ()
 ) -> Worsened:

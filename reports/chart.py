@@ -1,5 +1,7 @@
 """What a chart shows, whatever draws it: bars with their limits, a line of months with its natural limits."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +10,7 @@ from datetime import date
 class Bar:
     """`text`: the figure in words; `mark`: ▼, ▲ or nothing; `low` and `high`: its 95% limits, if any.
 
-    `target`: its own, where the bars of a chart have several.
+    `few`: too few cases to judge. `target`: its own, where the bars of a chart have several.
     """
 
     label: str
@@ -18,6 +20,7 @@ class Bar:
     low: float | None = None
     high: float | None = None
     target: float | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class Lines:
 
 
 Chart = Bars | Lines
+
+
+def known(values: Iterable[float | None]) -> list[float]:
+    return [float(value) for value in values if value is not None and math.isfinite(value)]
 
 
 def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:

@@ -69,7 +69,7 @@ def _bar(subject: Subject, label: str, shown: Measured, own_target: bool = False
         aimed = wording.aim(subject.language, shown.indicator, shown.target)
         text = subject.say("picture.with_target", figure=text, target=aimed)
     mark = wording.MARKS[shown.signal] if shown.signal in ("low", "high") else ""
-    return Bar(label, shown.figure.value, text, mark, *_limits(shown), aim)
+    return Bar(label, shown.figure.value, text, mark, *_limits(shown), aim, shown.signal == "few")
 
 
 def _text(subject: Subject, shown: Measured) -> str:

@@ -52,3 +52,4 @@ DARK = Palette(
     band="#3D4B58",
     mid="#7C8B99",
 )
+OF_MARK = {"▼": LIGHT.low, "▲": LIGHT.high}  # on paper

@@ -20,6 +20,7 @@ def csv_bytes(table: Table, language: str) -> bytes:
     writer.writerow([_safe(table.title)])
     for label, text in table.notes.entries:
         writer.writerow([_safe(f"{label}: {text}")])
+    writer.writerow([say(language, "document.rows", count=len(table.rows))])
     writer.writerow([])
     writer.writerow([_safe(column.heading) for column in table.columns])
     kinds = [column.kind for column in table.columns]

@@ -1,10 +1,11 @@
-"""The dossier of a unit for a meeting: one ZIP in the order of the meeting, each file as it is alone."""
+"""The dossier of a unit for a meeting: one ZIP in the order of the meeting; those of all units in one."""
 
 import zipfile
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from io import BytesIO
 
+from indicators.queries.decided import SHOWN
 from ledger.passports import Passport
 from reports.kind import Kind
 from reports.made import Made
@@ -25,17 +26,45 @@ PARTS = (
 )
 
 
+# How many are done, of how many, and the unit that is at hand.
+Step = Callable[[int, int, str], None]
+
+
 def dossier(subject: Subject, kinds: Mapping[str, Kind]) -> Made:
-    """The members have the day of the closing date: the same dossier comes out the same."""
-    day = datetime.combine(subject.scope.closing, datetime.min.time()).timetuple()[:6]
-    content = BytesIO()
+    """Each file as it is alone; the same dossier comes out the same."""
+    files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        for place, (name, ending) in enumerate(PARTS, start=1):
-            made = kinds[name].formats[ending](subject)
-            file = kinds[name].name(subject.unit_name, subject.scope.period.key, ending)
-            info = zipfile.ZipInfo(f"{place:02}-{file}", day)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(info, made.content)
-            passports += made.passports
-    return Made(content.getvalue(), tuple(passports))
+    for place, (name, ending) in enumerate(PARTS, start=1):
+        made = kinds[name].formats[ending](subject)
+        file = kinds[name].name(subject.unit_name, subject.scope.period.key, ending)
+        files.append((f"{place:02}-{file}", made.content))
+        passports += made.passports
+    return Made(_packed(files, subject.scope.closing, zipfile.ZIP_DEFLATED), tuple(passports))
+
+
+def dossiers(subject: Subject, kinds: Mapping[str, Kind], step: Step) -> Made:
+    """A ZIP a unit, so that each can be sent only its own."""
+    files: list[tuple[str, bytes]] = []
+    passports: list[Passport] = []
+    known = subject.names.shown
+    wanted = [subject.of(unit) for unit in known.loc[known["place"] == SHOWN, "id"]]
+    for done, of_unit in enumerate(wanted):
+        step(done, len(wanted), of_unit.unit_name)
+        made = dossier(of_unit, kinds)
+        file = kinds["dossier"].name(of_unit.unit_name, subject.scope.period.key, "zip")
+        files.append((file, made.content))
+        passports += made.passports
+    step(len(wanted), len(wanted), "")
+    return Made(_packed(files, subject.scope.closing, zipfile.ZIP_STORED), tuple(passports))
+
+
+def _packed(files: Iterable[tuple[str, bytes]], day: date, compression: int) -> bytes:
+    """The members have the day of the closing date, whenever they were built."""
+    moment = datetime.combine(day, datetime.min.time()).timetuple()[:6]
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        for name, member in files:
+            info = zipfile.ZipInfo(name, moment)
+            info.compress_type = compression
+            packed.writestr(info, member)
+    return content.getvalue()

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from indicators.audit import USUAL_N
+from indicators.catalogue import MAIN
+from indicators.queries.shares import Wanted
 from reports.audit_lists import FILE, audit_workbook
 from reports.audit_sample import audit_sample
 from reports.blocks import Document
 from reports.documents.box_table import box_table
 from reports.documents.figures import figures
+from reports.documents.flat import figures_csv
 from reports.documents.form_06a import by_field, by_unit
 from reports.documents.inspection import conclusion, minutes
 from reports.documents.late_list import late_list
@@ -16,12 +19,13 @@ from reports.documents.official import Written
 from reports.documents.ranking import ranking
 from reports.documents.report import report
 from reports.documents.unit_sheet import unit_sheet
-from reports.dossier import dossier
+from reports.dossier import Step, dossier, dossiers
 from reports.drawn import png, svg
 from reports.kind import Build, Kind
 from reports.made import Made
 from reports.page import html
 from reports.proof import proof
+from reports.slides import slides
 from reports.subject import Subject
 from reports.templates.places import look_of
 from reports.typeset import pdf
@@ -55,9 +59,14 @@ def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
     return Kind(FILE, sheets | _written(FILE, lambda subject: Written(audit_sample(subject, n, seed), ())))
 
 
+def slides_kind(wanted: Wanted = MAIN) -> Kind:
+    return Kind("trinh-chieu", {"pptx": partial(slides, wanted=wanted)})
+
+
 KINDS: dict[str, Kind] = {
     "workbook": Kind("so-lieu", {"xlsx": proof}),
-    "figures": _document("bang-so-lieu", figures),
+    "figures": Kind("bang-so-lieu", _written("bang-so-lieu", figures) | {"csv": figures_csv}),
+    "slides": slides_kind(),
     "unit": _document("phieu-thong-tin", unit_sheet),
     "report": _document("bao-cao-cchc", report),
     "ranking": _document("xep-hang", ranking, whole=True),
@@ -73,3 +82,8 @@ KINDS: dict[str, Kind] = {
 KINDS = {
     "dossier": Kind("ho-so-doan-kiem-tra", {"zip": lambda subject: dossier(subject, KINDS)}, of_unit=True)
 } | KINDS
+
+
+def batch(step: Step) -> Kind:
+    """The dossiers of all units; `step` is told how far it is."""
+    return Kind("ho-so-cac-don-vi", {"zip": lambda subject: dossiers(subject, KINDS, step)}, whole=True)

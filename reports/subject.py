@@ -104,6 +104,13 @@ class Subject:
         ids = tuple(one.id for one in wanted)
         return by_unit(self.connection, ids, self.scope.of(None), self.min_n)
 
+    def every(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
+        """The figures of the unit; where none is chosen those of the whole, then of each unit."""
+        own = self.measured(wanted)
+        if self.scope.unit is not None:
+            return own
+        return own + [one for of_unit in zip(*self.by_unit(wanted).values(), strict=True) for one in of_unit]
+
     def notes(self, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
         scope = self.scope
         taken = Provenance(

@@ -113,3 +113,13 @@ def rank_words(found: Rank | None) -> str:
         return NOTHING
     places = str(found.best) if found.best == found.worst else f"{found.best}–{found.worst}"
     return f"{places}/{found.of}"
+
+
+def rank_sentence(language: str, found: Rank | None, kind: str) -> str:
+    """Hạng 16–20 trong 21 xã, thị trấn. `kind`: of the units that it is ranked with."""
+    if found is None:
+        return say(language, "standing.no_rank")
+    places = rank_words(found).split("/")[0]
+    return say(
+        language, "standing.rank", places=places, of=found.of, kind=say(language, f"standing.of_{kind}")
+    )

@@ -54,7 +54,8 @@ def _write_notes(sheet: Worksheet, table: Table, language: str, bold: Format) ->
     for label, text in table.notes.entries:
         sheet.write_string(row, 0, f"{label}: {text}"[:_LONGEST_CELL])
         row += 1
-    return row + 1
+    sheet.write_string(row, 0, say(language, "document.rows", count=len(table.rows)))
+    return row + 2
 
 
 def _write_headings(sheet: Worksheet, table: Table, row: int, bold: Format) -> None:

@@ -16,6 +16,7 @@ from etl.archive import Kept
 from etl.bring_in import bring_in
 from etl.problem import FileRefused
 from etl.understand import understand
+from tests import thorough
 from tests.workbooks import USUAL, row, write_csv, write_xlsx
 from warehouse.tables import FACTS, answer, load_file, metadata, reject, set_aside
 
@@ -87,7 +88,7 @@ def counted(connection, table, *conditions):
     return connection.scalar(select(func.count()).select_from(table).where(*conditions))
 
 
-@examples(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(max_examples=thorough.of(100, 300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=st.sampled_from(list(USUAL)).flatmap(sheet), form=st.sampled_from(["xlsx", "csv"]))
 def test_the_account_of_any_file_closes(rows, form, warehouse, understood):
     write, name = {"xlsx": write_xlsx, "csv": write_csv}[form], f"f.{form}"

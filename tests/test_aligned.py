@@ -11,6 +11,7 @@ from etl.assumed import told
 from etl.problem import FileRefused
 from etl.settings import Settings
 from etl.understand import understand
+from tests import thorough
 from tests.test_layout import closes
 from tests.workbooks import CASES, USUAL, row, write_xlsx
 from warehouse.home import PROJECT
@@ -140,7 +141,9 @@ _DIRT = st.lists(
 
 
 @hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=thorough.of(15, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(_SOURCES, st.integers(0, 1 << 30), st.integers(1, 40), _DIRT, st.booleans())
 def test_a_proper_file_is_never_touched(tmp_path, source, seed, count, dirt, dropped):

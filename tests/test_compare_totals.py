@@ -16,6 +16,7 @@ from indicators.queries import history
 from indicators.restated import sentence
 from reports.restated import rows as table_of
 from reports.table import Notes
+from tests import thorough
 from tests.drawing import draw
 from tests.totals import of_documents
 from tests.workbooks import row, table, write_xlsx
@@ -196,7 +197,7 @@ def drawn(chance, before=()):
 SIGNING = [one for one in CATALOGUE.values() if one.table is document]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(thorough.of(2, 4)))
 def test_every_difference_is_found_and_its_lines_add_up_to_it(snapshot, seed):
     """The oracle asks every unit and month of both snapshots for its figure and lays them side by side."""
     chance = random.Random(seed)

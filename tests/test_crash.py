@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.load import AlreadyLoading, load, rebuild
+from tests import thorough
 from tests.watch_snapshots import seen
 from tests.workbooks import row, table, write_csv, write_xlsx
 from warehouse.home import PROJECT, Home
@@ -39,7 +40,7 @@ BACK = [
     for step, published in (("drafted", False), ("prepared", False), ("published", True), ("copied", True))
 ]
 ROWS = 2_000
-PAIRS = 10
+PAIRS = thorough.of(4, 10)
 WHEN = datetime(2021, 8, 31)
 
 

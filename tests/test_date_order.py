@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from etl.assumed import told
 from etl.problem import FileRefused
 from etl.understand import understand
+from tests import thorough
 from tests.workbooks import row, table, write_xlsx
 
 pytestmark = pytest.mark.account
@@ -204,7 +205,7 @@ FILES = st.sampled_from(
 ).flatmap(lambda kinds: st.lists(st.one_of(*(WRITTEN[kind] for kind in kinds)), min_size=1, max_size=14))
 
 
-@examples(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(max_examples=thorough.of(30, 80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(FILES)
 def test_the_order_is_decided_as_a_plain_reading_of_the_rule_decides_it(read, cells):
     decided = plainly(cells)

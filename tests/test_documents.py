@@ -17,7 +17,7 @@ from indicators.queries import figure
 from languages import LANGUAGES
 from reports.checked import wrong_settings
 from reports.formats import signed_day
-from reports.kinds import KINDS
+from reports.kinds import KINDS, batch
 from reports.letterheads import LetterheadsWrong, senders
 from reports.subject import Asked, Subject
 from tests.office import converted
@@ -27,7 +27,6 @@ from warehouse.snapshots import current
 pytestmark = pytest.mark.documents
 GIA_LAC = "14515@start"
 DOCUMENTS = [name for name, kind in KINDS.items() if "docx" in kind.formats]
-LINE = re.compile(r"^([0-9A-Z]{5}-[0-9A-Z]{5}): (.*), (.*?): (.*)$")
 
 
 @pytest.fixture
@@ -48,38 +47,6 @@ def words_of(file) -> list[str]:
     """All texts: of paragraphs, and of the cells of tables."""
     cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
     return [paragraph.text for paragraph in file.paragraphs] + cells
-
-
-def number_of(value: float, digits: int) -> str:
-    """1.234,5, written by hand."""
-    whole, _, rest = f"{value:,.{digits}f}".partition(".")
-    return whole.replace(",", ".") + ("," + rest if rest else "")
-
-
-@pytest.mark.same_figure
-@pytest.mark.parametrize("unit", [None, GIA_LAC, "pb-noi-vu"])
-def test_a_document_of_all_figures_tells_those_of_the_question(about, sample_snapshot, unit):
-    subject = about(unit=unit)
-    made = KINDS["figures"].formats["docx"](subject)
-    file = opened(made.content)
-    lines = [LINE.match(paragraph.text) for paragraph in file.paragraphs]
-    told = {match[1]: match[4] for match in lines if match}
-    assert set(told) == {passport.id for passport in made.passports}
-    assert len(told) == (22 if unit else 748)
-    for passport in made.passports:
-        one = CATALOGUE[passport.indicator]
-        shown = figure(sample_snapshot, one, subject.scope.of(passport.unit or None))
-        if shown.state == "value":
-            assert told[passport.id].startswith(number_of(shown.value, one.digits))
-            if shown.denominator:
-                assert (
-                    f"({number_of(shown.numerator, 0)}/{number_of(shown.denominator, 0)})"
-                    in told[passport.id]
-                )
-        else:
-            assert told[passport.id] in ("–", "chưa báo cáo")
-    cells = [row.cells[1].text for table in file.tables for row in table.rows if len(row.cells) == 6]
-    assert [cell for cell in cells if cell != "Số liệu"] == [told[passport.id] for passport in made.passports]
 
 
 def faults(content: bytes, path) -> list[str]:
@@ -238,3 +205,38 @@ def test_a_dossier_holds_its_files_in_the_order_of_the_meeting_and_of_one_unit_o
     assert {passport.unit for passport in made.passports} == {GIA_LAC}
     again = KINDS["dossier"].formats["zip"](about(unit=GIA_LAC))
     assert {one.id for one in again.passports} == {one.id for one in made.passports}
+
+
+def test_the_dossiers_of_all_units_are_told_one_by_one_and_each_holds_only_its_own(about):
+    """Of two units that somebody may see, in the time of two."""
+    two = {GIA_LAC: "Xã Gia Lạc", "14509@start": "Xã Gia Trung"}
+    subject = about()
+    seen = dataclasses.replace(subject.scope, allowed=frozenset(two))
+    told = []
+    kind = batch(lambda *step: told.append(step))
+    asked = dataclasses.replace(subject.asked, scope=seen)
+    made = kind.formats["zip"](Subject(subject.connection, asked))
+    first, second = sorted(two.values())
+    assert told == [(0, 2, first), (1, 2, second), (2, 2, "")]
+    with zipfile.ZipFile(BytesIO(made.content)) as packed:
+        assert packed.namelist() == [
+            f"ho-so-doan-kiem-tra-{name}-2021-q2.zip" for name in ("xa-gia-lac", "xa-gia-trung")
+        ]
+        for name, other in zip(packed.namelist(), (second, first), strict=True):
+            words = every_word(packed.read(name))
+            assert words and not [word for word in words if other in word]
+    assert {passport.unit for passport in made.passports} == set(two)
+
+
+def every_word(dossier: bytes) -> list[str]:
+    """Of its documents and the cells of its workbooks."""
+    words = []
+    with zipfile.ZipFile(BytesIO(dossier)) as packed:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name.endswith(".docx"):
+                words += words_of(opened(content))
+            elif name.endswith(".xlsx"):
+                with zipfile.ZipFile(BytesIO(content)) as book:
+                    words += [book.read(part).decode() for part in book.namelist() if part.endswith(".xml")]
+    return words

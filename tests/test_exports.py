@@ -42,10 +42,11 @@ def test_a_workbook_keeps_text_numbers_and_days_apart():
     rows = sheet_of(content)
     assert rows[0][0] == "Bảng thử" and rows[1][0] == "DỮ LIỆU MẪU"
     assert rows[2][0] == "Kỳ số liệu: quý II/2021"
-    assert rows[5] == ["Tên", "Tỷ lệ", "Số hồ sơ", "Ngày"]
-    assert rows[6] == ["=1+1", "86.25", "1234", "2021-06-30 00:00:00"]
-    assert rows[7][:3] == ["Đất đai; hộ tịch", "", "0"]
-    assert rows[8][1] == "chưa báo cáo"
+    assert rows[4][0] == "3 dòng"
+    assert rows[6] == ["Tên", "Tỷ lệ", "Số hồ sơ", "Ngày"]
+    assert rows[7] == ["=1+1", "86.25", "1234", "2021-06-30 00:00:00"]
+    assert rows[8][:3] == ["Đất đai; hộ tịch", "", "0"]
+    assert rows[9][1] == "chưa báo cáo"
 
 
 def test_a_workbook_has_no_formula_from_data():
@@ -57,10 +58,10 @@ def test_a_vietnamese_csv_opens_by_a_double_click():
     content = csv_bytes(TABLE, "vi")
     lines = content.decode("utf-8-sig").split("\r\n")
     assert content.startswith(b"\xef\xbb\xbf")
-    assert lines[0] == "DỮ LIỆU MẪU" and lines[5] == "Tên;Tỷ lệ;Số hồ sơ;Ngày"
-    assert lines[6] == "'=1+1;86,25;1234;30/06/2021"
-    assert lines[7] == '"Đất đai; hộ tịch";;0;'
-    assert lines[8] == "'@x;chưa báo cáo;;01/07/2021"
+    assert lines[0] == "DỮ LIỆU MẪU" and lines[6] == "Tên;Tỷ lệ;Số hồ sơ;Ngày"
+    assert lines[7] == "'=1+1;86,25;1234;30/06/2021"
+    assert lines[8] == '"Đất đai; hộ tịch";;0;'
+    assert lines[9] == "'@x;chưa báo cáo;;01/07/2021"
 
 
 def test_an_english_csv_has_points_and_commas():

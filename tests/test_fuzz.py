@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
+from tests import thorough
 from warehouse.home import PROJECT
 
-MUTATIONS = 500
+MUTATIONS = thorough.of(200, 500)
 
 
 @pytest.mark.fuzz

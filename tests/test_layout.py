@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from etl.problem import FileRefused
 from etl.settings import Settings
 from etl.understand import understand
+from tests import thorough
 from tests.workbooks import BOX, CASES, only, row, table, write_csv, write_xlsx
 
 SETTINGS = Settings.read(Path(__file__).parents[1] / "settings")
@@ -118,7 +119,9 @@ _USUAL = st.builds(
 
 @pytest.mark.account
 @hypothesis_settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=thorough.of(50, 150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(_MESSY, max_size=4),

@@ -117,29 +117,34 @@ def changed(path: Path, into: Path, sheet: str, cells: list[str], value: str) ->
     return into
 
 
-@pytest.mark.parametrize(
-    ("id", "sheet", "every", "value"),
-    [
-        ("on_time_06a", "Hồ sơ", False, "3"),
-        ("overdue_open", "Hồ sơ", False, "0"),
-        ("median_days", "Hồ sơ", True, "99"),  # one case moves no median, one unit not that of all
-        ("signed_full", "Văn bản", False, "2"),
-        ("ballots_per_100", "Phiếu", False, "2"),
-    ],
-)
-def test_a_changed_row_changes_the_figure_and_the_check(whole, recomputed, tmp_path, id, sheet, every, value):
-    cells = shares(whole, sheet, id, GIA_LAC)
-    spoilt = changed(whole, tmp_path / "spoilt.xlsx", sheet, cells if every else cells[:1], value)
+SPOILT = [  # indicator, sheet, whether every row of the unit, the number that is written over
+    ("on_time_06a", "Hồ sơ", False, "3"),
+    ("overdue_open", "Hồ sơ", False, "0"),
+    ("median_days", "Hồ sơ", True, "99"),  # one case moves no median, one unit not that of all
+    ("signed_full", "Văn bản", False, "2"),
+    ("ballots_per_100", "Phiếu", False, "2"),
+]
+
+
+def test_a_changed_row_changes_the_figure_and_the_check(whole, recomputed, tmp_path):
+    """Of each indicator the rows of its own column: no other figure may move."""
+    spoilt = whole
+    for number, (id, sheet, every, value) in enumerate(SPOILT):
+        cells = shares(whole, sheet, id, GIA_LAC)
+        into = tmp_path / f"spoilt-{number}.xlsx"
+        spoilt = changed(spoilt, into, sheet, cells if every else cells[:1], value)
     above, after = figures(converted(spoilt, "xlsx", tmp_path))
     assert ["Đối chiếu toàn tệp", "lệch"] in [row[:2] for row in above]
     off = {(line["Mã đơn vị"], one) for one, line in in_order(after) if line["Đối chiếu"] == "lệch"}
-    units = [GIA_LAC] if every else ["*", GIA_LAC]
-    assert off == {(unit, id) for unit in units}
+    hit = {(unit, id) for id, _, every, _ in SPOILT for unit in ([GIA_LAC] if every else ["*", GIA_LAC])}
+    assert off == hit
     _, before = figures(recomputed)
-    moved = [
-        now["Mã đơn vị"] for now, then in zip(after, before, strict=True) if now["Kết quả"] != then["Kết quả"]
-    ]
-    assert moved == units
+    moved = {
+        (now["Mã đơn vị"], id)
+        for (id, now), then in zip(in_order(after), before, strict=True)
+        if now["Kết quả"] != then["Kết quả"]
+    }
+    assert moved == hit
 
 
 def test_rows_beyond_a_sheet_go_on_in_the_next_and_formulas_follow(sample_home, tmp_path):

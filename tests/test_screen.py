@@ -7,7 +7,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 from streamlit.testing.v1 import AppTest
 
-from indicators.catalogue import CATALOGUE
+from indicators.catalogue import CATALOGUE, MAIN
 from indicators.queries import figure, rows
 from languages import LANGUAGES
 from ui.menu import PAGES
@@ -129,3 +129,12 @@ def test_a_snapshot_of_another_version_says_how_to_make_it_again(sample_home, tm
     app = opened("overview")
     assert not app.exception and len(app.warning) == 1
     assert "etl rebuild" in app.code[0].value
+
+
+def test_slides_are_of_the_indicators_that_are_picked(open_page):
+    app = open_page("reports")
+    picked = app.multiselect(key="slides-indicators")
+    assert picked.value == [one.id for one in MAIN] and len(picked.options) == len(CATALOGUE)
+    app = picked.set_value([]).run()
+    assert not app.exception
+    assert [text for text in app.markdown if "Hãy chọn ít nhất một chỉ số." in text.value]

@@ -18,6 +18,7 @@ from etl.load import load, rebuild
 from etl.settings import Settings
 from etl.stopped import Stopped
 from etl.undo import rollback, undo
+from tests import thorough
 from tests.workbooks import row, table, write_csv
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
@@ -221,7 +222,7 @@ class Office:
             yield write_csv(self.folder / name, [*above, *table("cases", *rows)])
 
 
-@examples(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(max_examples=thorough.of(4, 8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=strategies.lists(strategies.sampled_from(["1", "2", "3", "4", "last", "first"]), max_size=5))
 def test_after_any_loads_and_undos_the_facts_are_those_of_the_files_that_are_left(acts, settings):
     with TemporaryDirectory() as folder:

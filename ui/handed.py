@@ -1,18 +1,16 @@
 """Files that are built when somebody takes them: of the view, with the passports of their figures."""
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from reports.checked import wrong_settings
-from reports.kind import Build, Kind
+from reports.kind import Kind
 from reports.kinds import KINDS
-from reports.passports import hand_out
-from reports.subject import Asked, subject
 from reports.templates.fill import own_kind, wrong_template
 from reports.templates.places import OWN_FOLDER, own_of, title
-from ui import data, large
+from ui import batch, large, slides, state
+from ui.built import asked_of, built
 from ui.state import View
 from ui.text import language, note, say
 from warehouse.home import Home
@@ -21,7 +19,9 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MIME = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "docx": f"{_OFFICE}.wordprocessingml.document",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
     "pdf": "application/pdf",
+    "csv": "text/csv",
     "zip": "application/zip",
     "html": "text/html",
     "png": "image/png",
@@ -36,12 +36,16 @@ def kinds(view: View) -> None:
     if wrong:
         st.error(wrong, icon=":material/error:")
         return
+    if view.unit is None:
+        batch.dossiers(view)
     for place in range(0, len(shown), 2):
         for column, name in zip(large.columns(2, gap="medium"), shown[place : place + 2], strict=False):
             with column.container(border=True, gap="small", height="stretch"):
                 st.subheader(say(f"handed.{name}"), anchor=False)
                 note(say(f"handed.{name}_about"))
-                buttons(view, name)
+                kind = slides.picked() if name == "slides" else KINDS[name]
+                if kind:
+                    buttons(view, kind, name)
 
 
 def own(view: View) -> None:
@@ -61,31 +65,31 @@ def own(view: View) -> None:
                 take(view, own_kind(template), f"own-{title(template)}")
 
 
-def buttons(view: View, name: str) -> None:
+def buttons(view: View, kind: Kind, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
-        take(view, KINDS[name], name)
+        take(view, kind, key)
 
 
-def take(view: View, kind: Kind, key: str, quiet: bool = False) -> None:
+def dossier(view: View) -> None:
+    """What an inspection at the unit needs, in one file; everything else a step away."""
+    if view.unit is None:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        take(view, KINDS["dossier"], "dossier", label=say("handed.dossier"))
+        state.link(say("handed.more"), "reports", don_vi=view.unit)
+
+
+def take(view: View, kind: Kind, key: str, quiet: bool = False, label: str | None = None) -> None:
     """A button a format; nothing is built before one of them is pressed."""
-    serving = data.snapshot()
-    assert serving is not None
-    asked = Asked(serving, view.scope, view.calendar, language(), Home.chosen())
+    asked = asked_of(view)
     for ending, build in kind.formats.items():
         st.download_button(
-            say("handed.take", ending=ending.upper()),
-            partial(_built, build, asked),
+            label or say("handed.take", ending=ending.upper()),
+            partial(built, build, asked),
             file_name=kind.name(view.name_of(view.unit), view.period.key, ending),
             mime=_MIME[ending],
-            key=f"handed-{key}-{ending}-{serving.id}",
+            key=f"handed-{key}-{ending}-{asked.serving.id}",
             on_click="ignore",
             type="tertiary" if quiet else "secondary",
             icon=":material/download:",
         )
-
-
-def _built(build: Build, asked: Asked) -> bytes:
-    with subject(asked) as about:
-        made = build(about)
-    hand_out(asked.home, asked.serving, made, asked.language, datetime.now())
-    return made.content

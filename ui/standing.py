@@ -5,10 +5,10 @@ from indicators.definition import Indicator
 from indicators.fairness.ranks import Rank, ranks
 from indicators.similar import nearest, together
 from indicators.view import Measured
-from reports.wording import rank_words
+from reports import wording
 from ui import judged
 from ui.state import View
-from ui.text import say
+from ui.text import language
 
 _SIZE = "received_cases"
 
@@ -20,11 +20,7 @@ def rank(view: View, indicator: Indicator) -> Rank | None:
 
 
 def rank_sentence(view: View, indicator: Indicator) -> str:
-    found = rank(view, indicator)
-    if found is None:
-        return say("standing.no_rank")
-    places = rank_words(found).split("/")[0]
-    return say("standing.rank", places=places, of=found.of, kind=say(f"standing.of_{view.level}"))
+    return wording.rank_sentence(language(), rank(view, indicator), view.level)
 
 
 def similar(view: View) -> tuple[str, ...]:

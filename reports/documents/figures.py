@@ -1,5 +1,7 @@
 """Bảng số liệu: every figure of a unit, judged and beside the periods before; of all units each one's."""
 
+from itertools import groupby
+
 import pandas as pd
 
 from indicators.view import Measured
@@ -15,15 +17,12 @@ WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
 
 
 def figures(subject: Subject) -> Written:
-    own = subject.measured()
-    shown, blocks = list(own), [*_of_unit(subject, subject.full_name, own)]
-    if subject.scope.unit is None:
-        by_unit = subject.by_unit()
-        for place, first in enumerate(next(iter(by_unit.values()))):
-            of_unit = [by_unit[one.indicator.id][place] for one in own]
-            blocks += _of_unit(subject, subject.names.of(first.unit_id), of_unit)
-            shown += of_unit
-    return official(subject, "figures", None, blocks, shown)
+    every = subject.every()
+    blocks: list[Block] = []
+    for unit, of_unit in groupby(every, lambda one: one.unit_id):
+        name = subject.full_name if unit == subject.scope.unit else subject.names.of(unit)
+        blocks += _of_unit(subject, name, list(of_unit))
+    return official(subject, "figures", None, blocks, every)
 
 
 def _of_unit(subject: Subject, unit: str, measured: list[Measured]) -> list[Block]:

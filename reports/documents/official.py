@@ -84,3 +84,17 @@ def with_parts(subject: Subject, one: Measured) -> str:
     text = formats.measure_text(subject.language, one.indicator, one.figure.value)
     parts = formats.parts_text(subject.language, one.figure)
     return f"{text} ({parts})" if parts else text
+
+
+def in_a_sentence(subject: Subject, one: Measured) -> str:
+    """Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1."""
+    language = subject.language
+    parts = [f"{wording.named(language, one)}: {with_parts(subject, one)}"]
+    if one.target:
+        parts.append(
+            subject.say("document_report.target", target=wording.aim(language, one.indicator, one.target))
+        )
+    for key, before in (("previous", one.previous), ("year_before", one.year_before)):
+        if before is not None and before.value is not None and one.figure.value is not None:
+            parts.append(subject.say(f"document_report.{key}", change=wording.change(language, one, before)))
+    return "; ".join(parts) + "."

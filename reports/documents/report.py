@@ -7,7 +7,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.view import Measured
 from reports import wording
 from reports.blocks import Block, Grid, Heading, Line, NewPage, Paragraph
-from reports.documents.official import Written, official, with_parts
+from reports.documents.official import Written, in_a_sentence, official, with_parts
 from reports.findings import findings, sentence
 from reports.formats import file_name, initial
 from reports.subject import Subject
@@ -57,22 +57,10 @@ def _results(subject: Subject, figures: dict[str, Measured]) -> list[Block]:
     blocks: list[Block] = []
     for content, ids in CONTENTS.items():
         blocks.append(Heading(_say(subject, content), level=2))
-        blocks += [Paragraph(_told(subject, figures[id])) for id in ids]
+        blocks += [Paragraph(in_a_sentence(subject, figures[id])) for id in ids]
         if not ids:
             blocks.append(Line(_say(subject, "by_hand"), _ROOM))
     return blocks
-
-
-def _told(subject: Subject, one: Measured) -> str:
-    """Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1."""
-    language = subject.language
-    parts = [f"{wording.named(language, one)}: {with_parts(subject, one)}"]
-    if one.target:
-        parts.append(_say(subject, "target", target=wording.aim(language, one.indicator, one.target)))
-    for key, before in (("previous", one.previous), ("year_before", one.year_before)):
-        if before is not None and before.value is not None and one.figure.value is not None:
-            parts.append(_say(subject, key, change=wording.change(language, one, before)))
-    return "; ".join(parts) + "."
 
 
 def _judgement(subject: Subject, figures: dict[str, Measured], found: list[Told]) -> list[Block]:

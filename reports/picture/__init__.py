@@ -13,9 +13,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from languages import say
-from reports.chart import Bars, Chart
+from reports.chart import Bars, Chart, known
 from reports.picture import bars, lines
-from reports.picture.axis import known
 from reports.picture.lettering import drawable
 from reports.picture.sheet import LABEL, blank
 

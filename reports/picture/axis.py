@@ -1,15 +1,10 @@
-"""What both kinds of charts share: known values, round ticks and how they are written."""
+"""What both kinds of charts share: round ticks and how they are written."""
 
 import math
-from collections.abc import Iterable
 
 from matplotlib.ticker import MaxNLocator
 
 from languages.writing import number
-
-
-def known(values: Iterable[float | None]) -> list[float]:
-    return [float(value) for value in values if value is not None and math.isfinite(value)]
 
 
 def ticks(low: float, high: float, whole: bool) -> list[float]:

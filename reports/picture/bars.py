@@ -9,16 +9,15 @@ from matplotlib.patches import Rectangle
 
 from languages import say
 from reports import formats
-from reports.chart import Bar, Bars
-from reports.colours import LIGHT
-from reports.picture.axis import known, ticks, written
+from reports.chart import Bar, Bars, known
+from reports.colours import LIGHT, OF_MARK
+from reports.picture.axis import ticks, written
 from reports.picture.lettering import fitting, width
 from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet
 
 _ROW, _ABOVE, _BELOW = 0.26, 0.2, 0.2  # inches: a bar with its gap; the target's label; the axis
 _SHORTEST_NAME, _LONGEST_NAME, _LONGEST_TEXT, _GAP, _MARK = 0.9, 2.1, 2.3, 0.1, 0.16
 _THICK = 0.62  # of a bar, as a share of its row
-_COLOURS = {"▼": LIGHT.low, "▲": LIGHT.high}
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def explained(chart: Bars, language: str) -> list[str]:
     said = {
         "limits": any(len(known((bar.low, bar.high))) == 2 for bar in chart.bars),
         "own_targets": bool(known(bar.target for bar in chart.bars)),
-        "marks": any(bar.mark in _COLOURS for bar in chart.bars),
+        "marks": any(bar.mark in OF_MARK for bar in chart.bars),
     }
     return [say(language, f"picture.{key}") for key, is_so in said.items() if is_so]
 
@@ -100,7 +99,7 @@ def _axis(sheet: Sheet, axes: Axes, chart: Bars, columns: _Columns, language: st
 
 def _bar(axes: Axes, bar: Bar, place: int) -> None:
     for value in known([bar.value]):
-        colour = _COLOURS.get(bar.mark, LIGHT.mid)
+        colour = OF_MARK.get(bar.mark, LIGHT.mid)
         corner = (min(value, 0), place - _THICK / 2)
         axes.add_patch(Rectangle(corner, abs(value), _THICK, color=colour, linewidth=0, gid=f"bar-{place}"))
     limits = known((bar.low, bar.high))
@@ -118,7 +117,7 @@ def _line(x: list[float], y: list[float], colour: str, thick: float, order: int,
 
 
 def _words(sheet: Sheet, bar: Bar, y: float, columns: _Columns, place: int) -> None:
-    colour = _COLOURS.get(bar.mark, LIGHT.text if known([bar.value]) else LIGHT.muted)
+    colour = OF_MARK.get(bar.mark, LIGHT.text if known([bar.value]) else LIGHT.muted)
     sheet.write(columns.left - _GAP, y, _name(bar), align="right")
     if bar.mark:
         sheet.write(columns.mark, y, bar.mark, colour=colour, name=f"mark-{place}")

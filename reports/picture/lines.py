@@ -10,9 +10,9 @@ from matplotlib.lines import Line2D
 from languages import say
 from languages.writing import number
 from reports import formats
-from reports.chart import Lines, Point, spread
+from reports.chart import Lines, Point, known, spread
 from reports.colours import LIGHT
-from reports.picture.axis import known, ticks, written
+from reports.picture.axis import ticks, written
 from reports.picture.lettering import fitting, width
 from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet
 

@@ -6,8 +6,6 @@ import xlsxwriter
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries.shares import Wanted
-from indicators.view import Measured
-from ledger.passports import Passport
 from reports.made import Made
 from reports.passports import passport_of
 from reports.proof.about import write_definitions, write_passports, write_sources
@@ -30,7 +28,7 @@ def proof(subject: Subject, wanted: Wanted = ALL, longest: int = LONGEST_SHEET) 
     """
     file = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    lines = _lines(subject, wanted)
+    lines = [(one, passport_of(subject, one)) for one in subject.every(wanted)]
     with xlsxwriter.Workbook(file, options) as workbook:
         book = Book(workbook, subject.language, subject.sample)
         # Sheets stand in the order in which they begin; formulas have to know first where the rows will lie.
@@ -45,16 +43,3 @@ def proof(subject: Subject, wanted: Wanted = ALL, longest: int = LONGEST_SHEET) 
         write_sources(book, subject)
         write_passports(book, subject, lines)
     return Made(file.getvalue(), tuple(passport for _, passport in lines))
-
-
-def _lines(subject: Subject, wanted: Wanted) -> list[tuple[Measured, Passport]]:
-    """Of the unit every figure; of all units first the whole, then one after the other."""
-    every = subject.measured(wanted)
-    if subject.scope.unit is None:
-        of_units = subject.by_unit(wanted)
-        every += [one for place in range(_count(of_units)) for one in (of_units[i.id][place] for i in wanted)]
-    return [(one, passport_of(subject, one)) for one in every]
-
-
-def _count(of_units: dict[str, list[Measured]]) -> int:
-    return min((len(units) for units in of_units.values()), default=0)

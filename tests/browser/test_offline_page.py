@@ -1,13 +1,9 @@
 """The HTML file opens on any laptop: it asks nothing of a network, tables sort, figures are the screen's."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from indicators.asking import scope_of
-from indicators.catalogue import CATALOGUE
-from indicators.queries import figure
 from reports.kinds import KINDS
 from reports.subject import Asked, Subject
 from warehouse.connection import reader
@@ -55,23 +51,6 @@ def test_a_heading_sorts_its_table_by_value_and_the_vietnamese_way(offline, samp
     assert numbers == sorted(numbers)
     page.get_by_role("button", name="Tiếp nhận").press("Enter")  # by key as well, the other way round
     assert [int(text.replace(".", "")) for text in received.all_inner_texts()] == numbers[::-1]
-
-
-@pytest.mark.same_figure
-@pytest.mark.parametrize("unit", [None, "14515"])
-def test_the_page_tells_the_figures_of_the_question(
-    offline, sample_home, sample_snapshot, ask_scope, tmp_path, unit
-):
-    page = offline
-    page.goto(written(sample_home, "figures", tmp_path, unit=unit).as_uri())
-    told = [
-        cell.split(" ")[0].rstrip("%") for cell in page.locator("tbody td:nth-child(2)").all_inner_texts()
-    ]
-    for place, one in enumerate(CATALOGUE.values()):
-        shown = figure(sample_snapshot, one, ask_scope(period="2021-Q2", unit=unit))
-        if shown.state == "value":
-            text = re.sub(r"[.]", "", told[place].replace("\u00a0", " ").split(" ")[0]).replace(",", ".")
-            assert float(text) == pytest.approx(shown.value, abs=0.05001)
 
 
 def test_it_prints_and_fits_a_phone(offline, sample_home, tmp_path):

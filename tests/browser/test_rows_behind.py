@@ -1,6 +1,5 @@
 """Every figure leads to its rows in two clicks or fewer, in a real browser: marks, cells, cards, links."""
 
-import os
 import re
 from urllib.parse import urlsplit
 
@@ -9,6 +8,7 @@ from playwright.sync_api import expect
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import row_count
+from tests import thorough
 from tests.browser.serving import asked, click_cell, ready, settled
 
 pytestmark = pytest.mark.rows_behind
@@ -51,13 +51,12 @@ PAGES = [  # page, its heading, the places of its charts whose marks open someth
     ("hai-long?don_vi=toan-bo&", "Sự hài lòng của người dân", range(3)),
     (f"hai-long?don_vi={GIA_LAC}&", "Sự hài lòng của người dân", range(3)),
 ]
-# Every chart with ROWS_BEHIND=all; else the first and the last one of each page, in half of the time.
-_ALL = os.environ.get("ROWS_BEHIND") == "all"
+# Every chart where there is time; else the last one of each page.
 CHARTS = [
     (address, title, place)
     for address, title, places in PAGES
     for place in places
-    if _ALL or place in (places[0], places[-1])
+    if thorough.THOROUGH or place == places[-1]
 ]
 
 

@@ -1,0 +1,40 @@
+"""A step in a process of its own: how long it takes by the clock and of the processors, and its peak."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PROJECT = Path(__file__).parent.parent
+Step = Callable[[Path, Path], None]
+
+
+def measured(script: str, step: str, path: Path, *more: str) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processors, peak megabytes.
+
+    The step is given `path` and a folder to write into, the script `more` words of its own.
+    """
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, script, "--step", step, str(path), folder, *more]
+        environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=PROJECT, env=environment)
+    seconds, worked, peak = json.loads(done.stdout.splitlines()[-1])
+    return seconds, worked, peak
+
+
+def run(steps: Mapping[str, Step], name: str, path: str, folder: str) -> None:
+    """In that process: the step, then its figures as the last line."""
+    begun = time.perf_counter()
+    steps[name](Path(path), Path(folder))
+    seconds = time.perf_counter() - begun
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps((seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)))
+
+
+def line(step: str, seconds: float, worked: float, peak: float) -> str:
+    return f"  {step:10} {seconds:6.1f} s, processors {worked:6.1f} s, peak {peak:5.0f} MB"

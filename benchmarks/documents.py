@@ -1,0 +1,84 @@
+"""How long files to take away need against the same rows read and written bare, in one run.
+
+    python -m benchmarks.documents [--home HOME] [--large HOME] [--period 2021-Q2] [--unit 14515]
+
+`home` has 60,000 cases (the sample; `make sample`), `large` 300,000:
+
+    python -m etl sample /tmp/large/source --cases 300000
+    REFORM_HOME=/tmp/large/home python -m etl load /tmp/large/source
+
+Bare: DuckDB reads all cases, XlsxWriter writes them row by row in constant memory, with no formulas and no
+styles. Each step is a process of its own, so that the time of the imports is in it. What counts: the dossier
+of one unit within 10 s, those of all units within 120 s, the workbook of all rows within 90 s and 500 MB, and
+how many times the bare writing each of them takes, which does not depend on the machine.
+"""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.apart import PROJECT, Step, line, measured, run
+
+
+def bare(home: Path, folder: Path) -> None:
+    import xlsxwriter
+
+    from warehouse.connection import reader
+    from warehouse.home import Home
+    from warehouse.snapshots import current
+    from warehouse.tables import case_file
+
+    with (
+        reader(current(Home(home))) as connection,
+        xlsxwriter.Workbook(folder / "bare.xlsx", {"constant_memory": True}) as book,
+    ):
+        sheet = book.add_worksheet()
+        for row, cells in enumerate(connection.execute(case_file.select())):
+            sheet.write_row(row, 0, [str(cell) for cell in cells])
+
+
+def handed(*words: str) -> Step:
+    def step(home: Path, folder: Path) -> None:
+        from reports.command import app
+
+        asked = [*words, "--home", str(home), "--out", str(folder / "made")]
+        app(asked, standalone_mode=False)
+
+    return step
+
+
+def steps(period: str, unit: str) -> dict[str, Step]:
+    return {
+        "bare": bare,
+        "dossier": handed("dossier", "--period", period, "--unit", unit),
+        "dossiers": handed("dossiers", "--period", period),
+        "workbook": handed("workbook", "--period", "all"),
+    }
+
+
+def compare(home: Path, wanted: dict[str, float], period: str, unit: str) -> None:
+    view = ("--period", period, "--unit", unit)
+    print(home, flush=True)
+    base = measured(__file__, "bare", home)
+    print(line("bare", *base), flush=True)
+    for step, most in wanted.items():
+        found = measured(__file__, step, home, *view)
+        print(line(step, *found), f"(at most {most:.0f} s), {found[0] / base[0]:.1f} × bare", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--home", type=Path, default=PROJECT / "sample" / "home")
+    parser.add_argument("--large", type=Path)
+    parser.add_argument("--period", default="2021-Q2")
+    parser.add_argument("--unit", default="14515")
+    parser.add_argument("--step", nargs=3)
+    asked = parser.parse_args()
+    if asked.step:
+        return run(steps(asked.period, asked.unit), *asked.step)
+    compare(asked.home, {"dossier": 10, "dossiers": 120}, asked.period, asked.unit)
+    if asked.large:
+        compare(asked.large, {"workbook": 90}, asked.period, asked.unit)
+
+
+if __name__ == "__main__":
+    main()

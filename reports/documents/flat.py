@@ -1,0 +1,66 @@
+"""Every figure as a row of its own, with its parts and its passport: what other programs read."""
+
+import pandas as pd
+
+from indicators.view import Measured
+from languages.writing import NOTHING
+from ledger.passports import Passport
+from reports import wording
+from reports.delimited import csv_bytes
+from reports.formats import file_name
+from reports.made import Made
+from reports.passports import passport_of
+from reports.subject import Subject
+from reports.table import Column, Table
+
+_COLUMNS = {
+    "unit_id": "text",
+    "unit": "text",
+    "indicator_id": "text",
+    "indicator": "text",
+    "figure": "number",
+    "measure": "text",
+    "numerator": "number",
+    "denominator": "number",
+    "target": "text",
+    "signal": "text",
+    "passport": "text",
+}
+
+
+def figures_csv(subject: Subject) -> Made:
+    """Of one unit, or of all together and each."""
+    shown = subject.every()
+    passports = tuple(passport_of(subject, one) for one in shown)
+    rows = [_row(subject, one, passport) for one, passport in zip(shown, passports, strict=True)]
+    columns = tuple(Column(name, _heading(subject, name), kind) for name, kind in _COLUMNS.items())
+    table = Table(
+        file_name("bang-so-lieu", subject.unit_name, subject.scope.period.key),
+        subject.say("handed.figures"),
+        columns,
+        pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object),
+        subject.notes(),
+    )
+    return Made(csv_bytes(table, subject.language), passports)
+
+
+def _row(subject: Subject, one: Measured, passport: Passport) -> tuple[object, ...]:
+    language, indicator = subject.language, one.indicator
+    shown = wording.value_or_word(language, one)
+    return (
+        one.unit_id or "",
+        subject.names.of(one.unit_id),
+        indicator.id,
+        wording.named(language, one),
+        NOTHING if shown is None else shown,
+        subject.say(f"measure.{indicator.unit}"),
+        one.figure.numerator,
+        one.figure.denominator,
+        wording.aim(language, indicator, one.target),
+        wording.mark_and_word(language, one),
+        passport.id,
+    )
+
+
+def _heading(subject: Subject, name: str) -> str:
+    return subject.say("column.indicator_id" if name == "indicator_id" else f"proof.column.{name}")

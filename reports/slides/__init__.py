@@ -1,0 +1,5 @@
+"""Figures as slides for the meeting, with charts that PowerPoint goes on editing."""
+
+from reports.slides.deck import slides
+
+__all__ = ["slides"]

@@ -1,0 +1,91 @@
+"""The slides in their order: what it is about, the figures, each by itself, where they come from."""
+
+from indicators.catalogue import MAIN
+from indicators.queries.shares import Wanted
+from reports import formats
+from reports.colours import LIGHT
+from reports.documents.figures import figures_table
+from reports.documents.official import with_passports
+from reports.made import Made
+from reports.slides.indicator import add_indicator
+from reports.slides.lettering import height, paged
+from reports.slides.page import BODY, Box, Deck, Words
+from reports.slides.table import add_table, numbered
+from reports.subject import Subject
+
+_OPENING, _UNIT, _TOLD, _LIST = 40.0, 30.0, 20.0, 14.0  # points
+_COLUMNS = (3.0, 3.05, 0.95, 3.1, 0.95, 1.17)  # widths beside each other
+_BETWEEN = 5.0  # points from one paragraph of a list to the next
+_OWNER, _SUBJECT = Box(BODY.left, 1.2, BODY.width, 0.5), Box(BODY.left, 1.8, BODY.width, 0.9)
+_ABOUT, _SAMPLE = Box(BODY.left, 3.0, BODY.width, 2.6), Box(BODY.left, 5.8, BODY.width, 0.6)
+
+
+def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
+    """Of the unit, or of all units together, with the figures of `wanted`."""
+    deck = Deck(subject.language, _foot(subject))
+    figures = subject.measured(wanted)
+    passports, told = with_passports(subject, figures)
+    _open(deck, subject)
+    table = figures_table(subject, subject.say("slides.figures"), figures)
+    add_table(deck, subject, table, _COLUMNS, subject.say("column.change_help") + ".")
+    for one, passport in zip(figures, passports, strict=True):
+        add_indicator(deck, subject, one, passport.id)
+    _add_list(deck, subject, subject.say("slides.sources"), _sources(subject, wanted))
+    _add_list(deck, subject, subject.say("document.figures"), [one.line(subject.language) for one in told])
+    return Made(deck.content(), passports)
+
+
+def _foot(subject: Subject) -> str:
+    """On every slide, since slides are taken out and shown alone."""
+    closing = formats.day(subject.language, subject.scope.closing)
+    parts = [
+        subject.unit_name,
+        subject.period_name,
+        f"{subject.say('file.closing')} {closing}",
+        f"{subject.say('file.snapshot')} {subject.asked.serving.id}",
+        *([subject.say("file.sample")] if subject.sample else []),
+    ]
+    return " · ".join(parts)
+
+
+def _open(deck: Deck, subject: Subject) -> None:
+    title = subject.say("slides.subject")
+    slide = deck.slide(title, _SUBJECT, _OPENING)
+    if subject.scope.unit is not None:
+        deck.text(slide, _OWNER, [Words(_capital(subject.own("name")), _TOLD, colour=LIGHT.muted)])
+    told = dict(subject.notes().entries)
+    labels = [subject.say(f"file.{key}") for key in ("period", "closing")]
+    unit = Words(_capital(subject.full_name), _UNIT, bold=True, after=12)
+    deck.text(slide, _ABOUT, [unit, *(Words(f"{one}: {told[one]}", _TOLD, after=6) for one in labels)])
+    if subject.sample:
+        mark = Words(subject.say("file.sample"), _UNIT, bold=True, colour=LIGHT.low)
+        deck.text(slide, _SAMPLE, [mark])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sources(subject: Subject, wanted: Wanted) -> list[str]:
+    """The notes of every file, and of each indicator what it means."""
+    notes = [f"{label}: {text}" for label, text in subject.notes().entries]
+    definitions = [
+        subject.say(
+            "slides.definition",
+            name=subject.say(f"indicator.{one.id}.name"),
+            id=one.id,
+            about=subject.say(f"indicator.{one.id}.about"),
+            basis=one.basis,
+        )
+        for one in wanted
+    ]
+    return notes + definitions
+
+
+def _add_list(deck: Deck, subject: Subject, title: str, texts: list[str]) -> None:
+    """Over as many slides as it needs."""
+    a_line = height(1, _LIST) + _BETWEEN / 72
+    pages = paged(texts, BODY.width, _LIST, int(BODY.height / a_line))
+    for place, page in enumerate(pages, start=1):
+        slide = deck.slide(numbered(subject, title, place, len(pages)))
+        deck.text(slide, BODY, [Words(text, _LIST, after=_BETWEEN) for text in page])

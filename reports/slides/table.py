@@ -1,0 +1,95 @@
+"""A table over as many slides as its rows need, with its headings on each and a count of rows."""
+
+from collections.abc import Sequence
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.slide import Slide
+from pptx.util import Inches
+
+from reports.cells import lines
+from reports.colours import LIGHT, OF_MARK
+from reports.formats import number
+from reports.slides.lettering import height, wrapped
+from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
+from reports.subject import Subject
+from reports.table import Table
+
+_STEP = 0.2  # inches
+_MARGIN, _NOTE, _GAP = 0.07, 0.3, 0.08  # inches: around the text of a cell; the line below, and above that
+Row = tuple[str, ...]
+
+
+def add_table(deck: Deck, subject: Subject, table: Table, weights: Sequence[float], note: str) -> None:
+    """`note`: stands after the count of rows."""
+    widths = [weight * BODY.width / sum(weights) for weight in weights]
+    heads = tuple(column.heading for column in table.columns)
+    rows = lines(table, subject.language)
+    highs = [_high(row, widths) for row in rows]
+    pages = _even(rows, highs, BODY.height - _NOTE - _GAP - _high(heads, widths, bold=True))
+    first = 1
+    for place, page in enumerate(pages, start=1):
+        slide = deck.slide(numbered(subject, table.title, place, len(pages)))
+        bottom = _draw(deck, slide, [heads, *page], widths)
+        counted = _counted(subject, first, first + len(page) - 1, len(rows))
+        below = Box(BODY.left, bottom + _GAP, BODY.width, _NOTE)
+        deck.text(slide, below, [Words(f"{counted} {note}", SMALL, colour=LIGHT.muted)])
+        first += len(page)
+
+
+def numbered(subject: Subject, title: str, place: int, count: int) -> str:
+    """With its place, where it goes on over several slides."""
+    return title if count == 1 else subject.say("slides.part", title=title, place=place, count=count)
+
+
+def _even(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
+    """As few pages as the rows need, none left with a row or two."""
+    pages = _pages(rows, highs, room)
+    while room > _STEP and len(closer := _pages(rows, highs, room - _STEP)) == len(pages) > 1:
+        pages, room = closer, room - _STEP
+    return pages
+
+
+def _pages(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
+    pages: list[list[Row]] = [[]]
+    left = room
+    for row, high in zip(rows, highs, strict=True):
+        if high > left and pages[-1]:
+            pages.append([])
+            left = room
+        pages[-1].append(row)
+        left -= high
+    return pages
+
+
+def _high(row: Row, widths: list[float], bold: bool = False) -> float:
+    """Of its highest cell; the mark of a judgement is in bold type."""
+    counts = [
+        len(wrapped(text, wide - 2 * _MARGIN, TEXT, bold or text[:1] in OF_MARK))
+        for text, wide in zip(row, widths, strict=True)
+    ]
+    return height(max(counts), TEXT) + 2 * _MARGIN
+
+
+def _draw(deck: Deck, slide: Slide, rows: list[Row], widths: list[float]) -> float:
+    """Returns how far down it reaches."""
+    highs = [_high(row, widths, bold=place == 0) for place, row in enumerate(rows)]
+    place = (Inches(BODY.left), Inches(BODY.top), Inches(BODY.width), Inches(sum(highs)))
+    table = slide.shapes.add_table(len(rows), len(widths), *place).table
+    for column, wide in enumerate(widths):
+        table.columns[column].width = Inches(wide)
+    for number_, (row, high) in enumerate(zip(rows, highs, strict=True)):
+        table.rows[number_].height = Inches(high)
+        for cell, text in zip(table.rows[number_].cells, row, strict=True):
+            cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Inches(_MARGIN)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            mark = OF_MARK.get(text[:1], LIGHT.text)
+            look = (True, LIGHT.bg) if number_ == 0 else (text[:1] in OF_MARK, mark)
+            deck.paragraph(cell.text_frame, 0, Words(text, TEXT, *look))
+    return BODY.top + sum(highs)
+
+
+def _counted(subject: Subject, first: int, last: int, count: int) -> str:
+    written = number(subject.language, count, 0)
+    if last - first + 1 == count:
+        return subject.say("document.rows", count=written) + "."
+    return subject.say("slides.rows", first=first, last=last, count=written)
