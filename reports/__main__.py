@@ -1,6 +1,6 @@
 """python -m reports — the files that the screen hands out, without the screen."""
 
-from reports.command import app
+from reports.built.command import app
 
 if __name__ == "__main__":
     app()

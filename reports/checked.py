@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reports.built.table import FILE as BUILT
 from reports.forms.layout import LayoutWrong, read_layout
 from reports.kinds import KINDS
 from reports.letterheads import LetterheadsWrong, senders
@@ -15,7 +16,7 @@ def wrong_settings(folder: Path, language: str) -> str | None:
     try:
         senders(folder)
         read_layout(folder, language)
-        for look in {look_of(folder, kind.file) for kind in KINDS.values()}:
+        for look in {look_of(folder, file) for file in (*(kind.file for kind in KINDS.values()), BUILT)}:
             begun(look)
     except (LetterheadsWrong, LayoutWrong, TemplateWrong) as wrong:
         return wrong.sentence(language)

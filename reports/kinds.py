@@ -1,6 +1,8 @@
 """Everything that can be taken away, by name: what builds it, in which formats, under which file name."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from indicators.audit import USUAL_N
@@ -9,6 +11,10 @@ from indicators.queries.shares import Wanted
 from reports.audit_lists import FILE, audit_workbook
 from reports.audit_sample import audit_sample
 from reports.blocks import Document
+from reports.built.asked import asked
+from reports.built.files import delimited, document, sheet
+from reports.built.table import FILE as BUILT
+from reports.built.wanted import Wanted as WantedTable
 from reports.documents.box_table import box_table
 from reports.documents.figures import figures
 from reports.documents.flat import figures_csv
@@ -57,6 +63,24 @@ def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
     """`n` files drawn by `seed`; without one, by that of snapshot, unit and period."""
     sheets: dict[str, Build] = {"xlsx": partial(audit_workbook, n=n, seed=seed)}
     return Kind(FILE, sheets | _written(FILE, lambda subject: Written(audit_sample(subject, n, seed), ())))
+
+
+def table_kind(wanted: WantedTable) -> Kind:
+    """The table that somebody put together."""
+    plain: dict[str, Build] = {
+        "xlsx": partial(sheet, wanted=wanted),
+        "csv": partial(delimited, wanted=wanted),
+    }
+    formats = plain | _written(BUILT, lambda subject: document(subject, wanted))
+    return Kind(BUILT, {ending: _remembered(build, wanted) for ending, build in formats.items()})
+
+
+def _remembered(build: Build, wanted: WantedTable) -> Build:
+    def made(subject: Subject) -> Made:
+        used = asked(wanted, subject.scope, subject.asked.calendar, datetime.min)  # when: on handing out
+        return replace(build(subject), used=used)
+
+    return made
 
 
 def slides_kind(wanted: Wanted = MAIN) -> Kind:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ledger.passports import Passport
 from ledger.sent_forms import SentForm
+from ledger.tables_at_hand import KeptTable
 
 
 @dataclass(frozen=True)
@@ -11,3 +12,4 @@ class Made:
     content: bytes
     passports: tuple[Passport, ...] = ()
     sent: SentForm | None = None
+    used: KeptTable | None = None

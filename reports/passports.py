@@ -7,6 +7,7 @@ from indicators.view import Measured
 from languages import say
 from ledger.passports import Passport, issue
 from ledger.sent_forms import remember
+from ledger.tables_at_hand import use
 from reports.made import Made
 from reports.subject import Subject
 from warehouse.account import account
@@ -35,6 +36,8 @@ def passport_of(subject: Subject, one: Measured) -> Passport:
 
 def hand_out(home: Home, serving: Snapshot, made: Made, language: str, moment: datetime) -> None:
     """Remember what is in it; the snapshot stays as long as somebody may come back with it."""
+    if made.used is not None:
+        use(home, replace(made.used, moment=moment))
     if not made.passports and made.sent is None:
         return
     if serving.id not in kept(home):

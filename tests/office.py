@@ -18,6 +18,11 @@ _LONGEST = 300  # seconds
 
 def converted(path: Path, ending: str, into: Path) -> Path:
     """`path` as another kind of file in the folder `into`; a workbook is recomputed on the way."""
+    return all_converted([path], ending, into)[0]
+
+
+def all_converted(paths: list[Path], ending: str, into: Path) -> list[Path]:
+    """Of one start of the program."""
     program = shutil.which("soffice")
     if program is None:
         pytest.fail(
@@ -28,8 +33,8 @@ def converted(path: Path, ending: str, into: Path) -> Path:
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECOMPUTE, "utf-8")
     out = into / ending
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", ending, "--outdir", str(out), str(path)]
+    command += ["--convert-to", ending, "--outdir", str(out), *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST)
-    made = out / f"{path.stem}.{ending}"
-    assert made.exists(), done.stdout + done.stderr
+    made = [out / f"{path.stem}.{ending}" for path in paths]
+    assert all(one.exists() for one in made), done.stdout + done.stderr
     return made

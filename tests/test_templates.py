@@ -542,3 +542,12 @@ def test_the_command_line_writes_a_document_of_one_s_own_and_tells_what_is_wrong
 def test_the_guide_lists_every_field():
     """python -m reports fields prints the list."""
     assert field_list("vi") in (PROJECT / "docs" / "mau-van-ban.md").read_text("utf-8")
+
+
+def test_the_guide_lists_every_kind_and_style():
+    told = (PROJECT / "docs" / "mau-van-ban.md").read_text("utf-8")
+    files = [kind.file for kind in KINDS.values() if "docx" in kind.formats]
+    assert [one for one in files if f"`{one}`" not in told] == []
+    styles = {one.name for one in python_docx.Document(str(USUAL)).styles}
+    known = {"Header", "Table Grid", "Normal Table", "No List", "Default Paragraph Font"}
+    assert [one for one in styles - known if f"**{one}**" not in told] == []

@@ -13,6 +13,7 @@ PAGES = {  # id -> script, path in the address
     "signing": ("pages/figures/signing.py", "ky-so"),
     "satisfaction": ("pages/figures/satisfaction.py", "hai-long"),
     "reports": ("pages/figures/reports.py", "bao-cao"),
+    "builder": ("pages/figures/builder.py", "lap-bang"),
     "data": ("pages/records/data.py", "du-lieu"),
     "integrity": ("pages/records/integrity.py", "can-kiem-tra"),
     "upload": ("pages/records/upload.py", "nap-tep"),

@@ -48,7 +48,15 @@ def show(
         note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
     chosen = _draw(f"{place}{table.name}", prepared(shown, columns), _config(columns, wide), opens, rows_high)
     downloads(table.name, whole or (lambda: table), place)
-    return chosen
+    return chosen[0] if chosen else None
+
+
+def whole(table: Table, *, opens: bool, rows_high: int, place: str) -> tuple[int, str | None] | None:
+    """Draw all its rows, without downloads; the chosen cell: place of the row, heading of the column."""
+    columns = list(table.columns)
+    return _draw(
+        f"{place}{table.name}", prepared(table.rows, columns), _config(columns, ()), opens, rows_high
+    )
 
 
 def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
@@ -99,12 +107,16 @@ def _help(column: Column) -> str | None:
     return column.note or glossary.explained(language(), column.heading)
 
 
-def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int) -> int | None:
+def _draw(
+    name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int
+) -> tuple[int, str | None] | None:
+    """The chosen cell; a room chooses rows alone."""
     serving = data.snapshot()
     # A selection is a position: with other rows it must not point at another one.
     key = f"table-{name}-{serving.id if serving else ''}-{_asked()}-{len(rows)}"
     if frozen.meeting():
-        return large.table(rows, key, opens)
+        row = large.table(rows, key, opens)
+        return None if row is None else (row, None)
     event: Any = st.dataframe(
         _marked(rows),
         hide_index=True,
@@ -117,7 +129,7 @@ def _draw(name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, ro
         selection_mode="single-cell",
     )
     chosen = event.selection.cells if opens else []
-    return chosen[0][0] if chosen else None
+    return chosen[0] if chosen else None
 
 
 def _asked() -> str:

@@ -19,7 +19,16 @@ from indicators.queries.decided import (
 from indicators.queries.flags import flagged_rows, flags_behind, flags_of_case
 from indicators.queries.loads import loads, rejects, set_aside_rows
 from indicators.queries.maps import made_of, maps, shown_as, unmade
-from indicators.queries.measure import UnknownSplit, as_figure, figure, histories, history, split, splits
+from indicators.queries.measure import (
+    UnknownSplit,
+    as_figure,
+    figure,
+    histories,
+    history,
+    periods_within,
+    split,
+    splits,
+)
 from indicators.queries.rows import row_count, rows
 from indicators.queries.search import procedure_cases, procedure_counts, procedures
 from indicators.queries.totals import counted_totals, total_days
@@ -53,6 +62,7 @@ __all__ = [
     "made_of",
     "maps",
     "open_cases",
+    "periods_within",
     "rejects",
     "procedure_cases",
     "procedure_counts",

@@ -16,11 +16,13 @@ from indicators.queries.reporting import By, grouped, reporting
 from indicators.queries.scoped import on_map, over, visible
 from indicators.queries.sums import NOTHING, Sum, Sums, as_sum, together
 from indicators.queries.totals import Grouping, added, first_day, told, totals_of, without_totals
+from indicators.queries.within import Within, narrowed
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
 PARTS = ["numerator", "denominator", "value", "n", "state"]
 Row = tuple[Any, ...]
+Where = tuple[Within, ...]  # of the rows only those that lie in all of these; by what `splits` names
 
 
 class UnknownSplit(ValueError):
@@ -28,9 +30,9 @@ class UnknownSplit(ValueError):
 
 
 @once
-def figure(connection: Connection, indicator: Indicator, scope: Scope) -> Figure:
+def figure(connection: Connection, indicator: Indicator, scope: Scope, where: Where = ()) -> Figure:
     """The indicator for one period, one unit or all."""
-    answer = history(connection, indicator, scope, (scope.period,)).iloc[0]
+    answer = history(connection, indicator, scope, (scope.period,), where).iloc[0]
     return as_figure(indicator, answer)
 
 
@@ -44,12 +46,16 @@ def as_figure(indicator: Indicator, answer: Any) -> Figure:  # noqa: ANN401
 
 @once
 def history(
-    connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
+    connection: Connection,
+    indicator: Indicator,
+    scope: Scope,
+    periods: tuple[Period, ...],
+    where: Where = (),
 ) -> pd.DataFrame:
     """One row a period, in the order given: key and PARTS."""
     lost = refused_periods(connection, scope, periods)
     keys = [period.key for period in periods]
-    rows = _completed(connection, indicator, scope, periods, "period", keys, lost)
+    rows = _completed(connection, indicator, scope, periods, "period", keys, lost, where)
     return pd.DataFrame(rows, columns=["key", *PARTS])
 
 
@@ -71,27 +77,31 @@ def histories(
 
 
 @once
-def split(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> pd.DataFrame:
+def split(
+    connection: Connection, indicator: Indicator, scope: Scope, by: str, where: Where = ()
+) -> pd.DataFrame:
     """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too.
 
     Totals tell units and days apart and nothing else: by a column of the rows they are left out.
     """
     if by == "month":
-        months = _months(connection, indicator, scope)
-        return history(connection, indicator, scope, months).rename(columns={"key": "group"})
+        months = periods_within(connection, indicator, scope, "month")
+        return history(connection, indicator, scope, months, where).rename(columns={"key": "group"})
     if by == "unit":
         every, lost = units(connection, scope)["id"], refused_units(connection, scope)
-        rows = _completed(connection, indicator, scope, (scope.period,), "unit", every, lost)
+        rows = _completed(connection, indicator, scope, (scope.period,), "unit", every, lost, where)
     elif by in splits(indicator):
-        rows = _by_column(connection, indicator, scope, by)
+        rows = _by_column(connection, indicator, scope, by, where)
     else:
         raise UnknownSplit(by)
     return pd.DataFrame(rows, columns=["group", *PARTS])
 
 
-def _by_column(connection: Connection, indicator: Indicator, scope: Scope, by: str) -> list[Row]:
+def _by_column(
+    connection: Connection, indicator: Indicator, scope: Scope, by: str, where: Where
+) -> list[Row]:
     totals = totals_of(connection, indicator)
-    found = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by], totals)
+    found = measured(connection, indicator, scope, (scope.period,), lambda table: table.c[by], totals, where)
     lost = bool(refused_periods(connection, scope, (scope.period,)))
     return [
         _without_value(group, *sums) if lost else (group, *sums, _state(indicator, sums.value, True))
@@ -104,15 +114,17 @@ def splits(indicator: Indicator) -> tuple[str, ...]:
     return () if isinstance(indicator, PerHundred) else DIMENSIONS[indicator.table]
 
 
-def _months(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[Period, ...]:
-    """The months of the period, the first and last one cut to it."""
+def periods_within(
+    connection: Connection, indicator: Indicator, scope: Scope, kind: str
+) -> tuple[Period, ...]:
+    """The months, quarters… of the period, the first and last one cut to it."""
     first, last = scope.period.first, scope.last_day
     if scope.period.kind == "all":
         day = EVENT_DAY[indicator.table]
         heard = connection.scalar(select(func.min(day)).where(visible(indicator.table, scope)))
         first = min(heard or last, first_day(connection, indicator, scope) or last)
-    months = run("month", first, last, scope.closes_on)
-    return tuple(Period(m.key, m.kind, max(m.first, first), min(m.last, last)) for m in months)
+    found = run(kind, first, last, scope.closes_on)
+    return tuple(Period(one.key, one.kind, max(one.first, first), min(one.last, last)) for one in found)
 
 
 def _completed(
@@ -123,20 +135,22 @@ def _completed(
     by: By,
     groups: Iterable[str],
     lost: Container[str],
+    where: Where = (),
 ) -> list[Row]:
     """The measured groups, and those of `groups` that have no row: 0, "–" or not reported.
 
-    `lost`: groups that cannot be made up.
+    `lost`: groups that cannot be made up. Totals cannot be told apart by `where`: they are left out then.
     """
     grouping = grouped(by, scope)
     totals = totals_of(connection, indicator)
-    found = measured(connection, indicator, scope, periods, grouping, totals)
+    found = measured(connection, indicator, scope, periods, grouping, totals, where)
     heard = set(reporting(connection, indicator.table, indicator.heard, scope, periods, by))
     speaking: set[Any] = set()
-    if totals is not None:
+    if totals is not None and not where:
         more = added(connection, indicator, totals, scope, periods, grouping)
         found = together(indicator, found, more)
         heard |= more.keys()
+    if totals is not None:
         speaking = told(connection, totals, scope, periods, grouping)
     rows = []
     # Cases of a unit that has ended since still count: no row of the whole may drop out of its parts.
@@ -183,14 +197,20 @@ def measured(
     periods: tuple[Period, ...],
     grouping: Grouping,
     totals: Totals | None = None,
+    where: Where = (),
 ) -> Sums:
     """The groups that have rows beside their totals."""
+    for one in where:
+        if one.by not in splits(indicator):
+            raise UnknownSplit(one.by)
 
     def ask(table: Table, belongs: ColumnElement[bool], *parts: ColumnElement[Any]) -> dict[Any, Row]:
         group = grouping(table).label("group")
         statement: Select[Any] = select(group, *parts).select_from(table).join(period, belongs)
         statement = on_map(statement, table, scope).where(visible(table, scope)).group_by(group)
         statement = statement.where(without_totals(totals, table))
+        for one in where:
+            statement = narrowed(statement, table, one)
         answer = connection.execute(over(statement, periods, scope.closing))
         return {name: tuple(parts) for name, *parts in answer}
 

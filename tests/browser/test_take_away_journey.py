@@ -1,12 +1,15 @@
 """Take the workbook of a commune away, and come back with an id that stands in it."""
 
 import re
+import zipfile
 
 import fastexcel
 import pytest
 from playwright.sync_api import expect
 
+from tests import poppler
 from tests.browser.serving import asked, choose, copied, ready, settled, visited
+from tests.office import all_converted
 from warehouse.retention import kept
 
 pytestmark = pytest.mark.journey
@@ -58,3 +61,31 @@ def test_a_workbook_is_taken_away_and_its_id_typed_into_the_search_opens_the_fig
     } == asked(page)
     shown = page.get_by_test_id("stMetricValue").first.inner_text()
     assert told["Số liệu"].startswith(shown.split("%")[0])
+
+
+def test_the_dossier_of_a_commune_is_taken_from_its_page_and_every_file_in_it_opens(
+    browser_page, server, tmp_path
+):
+    """The laptop of the meeting has no network: the page of figures is opened without one."""
+    page = browser_page
+    page.goto(f"{server}/don-vi?don_vi=14515@start&ky=2021-Q2&lich=civil")
+    ready(page, "Xã Gia Lạc")
+    settled(page, "14515")
+    with page.expect_download(timeout=120_000) as taken:
+        page.get_by_role("button", name="Hồ sơ đoàn kiểm tra").click()
+    assert taken.value.suggested_filename == "ho-so-doan-kiem-tra-xa-gia-lac-2021-q2.zip"
+    with zipfile.ZipFile(taken.value.path()) as packed:
+        packed.extractall(tmp_path)
+        files = sorted(tmp_path / name for name in packed.namelist())
+    by_office = [file for file in files if file.suffix in (".docx", ".xlsx")]
+    printed = all_converted(by_office, "pdf", tmp_path)
+    printed += [file for file in files if file.suffix == ".pdf"]
+    for file in printed:
+        text = poppler.text(file)
+        assert "Gia Lạc" in text and "DỮ LIỆU MẪU" in text, file.name
+    [offline] = [file for file in files if file.suffix == ".html"]
+    page.context.set_offline(True)
+    page.goto(offline.as_uri())
+    expect(page.get_by_text("DỮ LIỆU MẪU").first).to_be_visible()
+    expect(page.locator("tbody tr").first).to_contain_text("Hồ sơ đúng hạn (06a)")
+    assert len(files) == len(printed) + 1

@@ -56,6 +56,26 @@ def test_the_widest_total_inside_the_period_counts_not_its_months_too(given, par
     assert parts("signed_leader", MAY) == (4, 20, 20)
 
 
+def test_totals_cannot_be_told_apart_by_a_group_and_are_left_out_of_it(given, warehouse):
+    given(document_total, drawn(*MONTHS))
+    given(
+        document,
+        """
+        key | unit_id | number | direction | day        | secret | signed_leader | kind
+        d1  | b       | 1      | out       | 2021-05-03 | no     | yes           | QĐ
+        d2  | b       | 2      | out       | 2021-05-03 | no     | no            | QĐ
+        d3  | b       | 3      | out       | 2021-05-03 | no     | yes           | CV
+        """,
+    )
+    one, where = CATALOGUE["signed_leader"], (Within("kind", "QĐ"),)
+    whole = figure(warehouse, one, Q2)
+    assert (whole.numerator, whole.denominator) == (18 + 2, 55 + 3)
+    of_kind = figure(warehouse, one, Q2, where)
+    assert (of_kind.numerator, of_kind.denominator, of_kind.value) == (1, 2, 50)
+    found = split(warehouse, one, Q2, "unit", where).set_index("group")["state"]
+    assert found.to_dict() == {"a": "total_wider", "b": "value"}
+
+
 def test_a_wider_total_that_lacks_the_number_does_not_hide_its_months(given, parts):
     given(document_total, drawn(*MONTHS, "a | 2021-04-01 | 2021-06-30 | 100 | 0 | 90 |  | no | no"))
     assert parts("signed_leader") == (18, 55, 32.73)

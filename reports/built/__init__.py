@@ -1,0 +1,1 @@
+"""Tables that somebody puts together: what is wanted, its figures, the table, the files."""

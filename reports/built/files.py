@@ -1,0 +1,73 @@
+"""A built table as a file of any kind; each is remembered among the last tables when it is handed out."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from reports.blocks import Block, Grid, Paragraph
+from reports.built.passports import Given, passports
+from reports.built.table import Built, built
+from reports.built.wanted import Wanted
+from reports.delimited import csv_bytes
+from reports.documents.official import Written, official
+from reports.made import Made
+from reports.subject import Subject
+from reports.table import Column, Table
+from reports.workbook import book
+
+_WIDE, _MOST = 4, 8  # columns of figures from which a page lies, and beyond which a table goes on below
+
+
+def sheet(subject: Subject, wanted: Wanted) -> Made:
+    """A sheet with the table, and one with the passports where it has any."""
+    made = built(subject, wanted)
+    given = passports(subject, made)
+    sheets = {subject.say("file.sheet"): made.table}
+    if given:
+        sheets[subject.say("proof.sheet.passports")] = _listed(subject, given, made)
+    return Made(book(sheets, subject.language), tuple(one for one, _ in given))
+
+
+def delimited(subject: Subject, wanted: Wanted) -> Made:
+    """One table and nothing else: passports stand in the other kinds of files."""
+    return Made(csv_bytes(built(subject, wanted).table, subject.language))
+
+
+def document(subject: Subject, wanted: Wanted) -> Written:
+    made = built(subject, wanted)
+    given = passports(subject, made)
+    figures = len(made.table.columns) - 1
+    blocks = [Paragraph(made.table.title + "."), *_grids(made)]
+    written = official(subject, "built", None, blocks, landscape=figures > _WIDE)
+    told = tuple(told for _, told in given)
+    whole = replace(written.document, title=made.table.title, notes=made.table.notes, figures=told)
+    return Written(whole, tuple(one for one, _ in given))
+
+
+def _grids(made: Built) -> list[Block]:
+    """As many tables below each other as it needs, each with the names of the rows."""
+    if made.nothing:
+        return [Paragraph(made.nothing)]
+    table, blocks = made.table, list[Block]()
+    places = range(1, len(table.columns), _MOST)
+    for place in places:
+        columns = (table.columns[0], *table.columns[place : place + _MOST])
+        caption = ""
+        if len(places) > 1:
+            last = min(place + _MOST, len(table.columns)) - 1
+            caption = made.words.say("columns_of", first=place, last=last, count=len(table.columns) - 1)
+        blocks.append(Grid(replace(table, columns=columns), total=1, caption=caption))
+    return blocks
+
+
+def _listed(subject: Subject, given: Given, made: Built) -> Table:
+    heads = {
+        "passport": subject.say("proof.column.passport"),
+        "unit": subject.say("proof.column.unit"),
+        "indicator": subject.say("proof.column.indicator"),
+        "figure": subject.say("column.figure"),
+    }
+    rows = [(told.id, told.unit, told.indicator, told.figure) for _, told in given]
+    columns = tuple(Column(name, heading) for name, heading in heads.items())
+    title = subject.say("proof.title.passports")
+    return Table(made.table.name, title, columns, pd.DataFrame(rows, columns=list(heads)), made.table.notes)

@@ -1,0 +1,49 @@
+"""Passports of a built table's figures: of whole ones alone, a unit's or all units' in a period."""
+
+from dataclasses import replace
+
+from indicators.view import Measured, applies
+from ledger.passports import Passport
+from reports.blocks import Told
+from reports.built.figures import Head, Line
+from reports.built.table import Built
+from reports.built.wanted import UNIT
+from reports.documents.official import with_parts
+from reports.formats import period as period_words
+from reports.passports import passport_of
+from reports.subject import Subject
+from reports.wording import named
+
+Given = list[tuple[Passport, Told]]
+
+
+def passports(subject: Subject, built: Built) -> Given:
+    """None under a filter or of a group: an id leads to the figure of a unit and a period."""
+    if built.words.wanted.divided_by:
+        return []
+    given: dict[str, tuple[Passport, Told]] = {}
+    for line in built.lines:
+        if line is built.found.whole and built.words.wanted.units:
+            continue  # of some units together there is no page
+        for place, head in enumerate(built.found.heads):
+            one = _given(subject, built, line, place, head)
+            if one:
+                given.setdefault(one[0].id, one)
+    return list(given.values())
+
+
+def _given(
+    subject: Subject, built: Built, line: Line, place: int, head: Head
+) -> tuple[Passport, Told] | None:
+    period = line.period or head.period
+    of_unit = built.words.wanted.rows == UNIT
+    if not built.words.is_whole(period) or (not of_unit and built.words.wanted.units):
+        return None
+    scope = subject.scope.at(period).of(line.key if of_unit else None)
+    about = Subject(subject.connection, replace(subject.asked, scope=scope))
+    valid = applies(head.indicator, scope)
+    shown = Measured(head.indicator, scope.unit, line.figures[place], None, "none", in_force=valid)
+    passport = passport_of(about, shown)
+    what = f"{named(subject.language, shown)}, {period_words(subject.language, period)}"
+    told = Told(passport.id, subject.names.of(scope.unit), what, with_parts(about, shown))
+    return passport, told

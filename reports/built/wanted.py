@@ -1,0 +1,117 @@
+"""What somebody wants in a table of their own, as plain values that a link can hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import Within
+from warehouse.tables import DIMENSIONS as BY_TABLE
+
+UNIT, PERIOD, INDICATOR = "unit", "period", "indicator"
+PERIODS = ("month", "quarter", "year")
+DIMENSIONS = tuple(dict.fromkeys(name for names in BY_TABLE.values() for name in names))
+ROWS = (UNIT, *PERIODS, *DIMENSIONS)
+COLUMNS = (INDICATOR, PERIOD, *DIMENSIONS)
+GROUPS = ("commune", "office")
+SHOWN = ("value", "parts")
+_RISING = "tang"
+# What stands in a link, by the dimension that is filtered.
+_FILTERS = {
+    "field": "linh_vuc",
+    "procedure": "thu_tuc",
+    "channel": "hinh_thuc",
+    "signer": "nguoi_ky",
+    "kind": "loai_van_ban",
+    "aspect": "yeu_to",
+}
+PARAMETERS = (
+    *("hang", "cac_chi_so", "cot", "pham_vi", "it_nhat", "xep", "chieu", "ghi"),
+    *_FILTERS.values(),
+)
+
+
+class UnknownChoice(ValueError):
+    """A part of a link that no table has: `parameter` and what it says."""
+
+    def __init__(self, parameter: str, asked: str) -> None:
+        super().__init__(f"{parameter}: {asked}")
+        self.parameter, self.asked = parameter, asked
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`rows` one of ROWS, `columns` one of COLUMNS: the indicators alone, or each of them by periods (this
+    one, the one before, that of the year before) or by groups.
+
+    `units`: ids, and GROUPS for all units of a kind; none for all. `where`: in the order of DIMENSIONS, each
+    once. `least`: rows of which no figure rests on as many are left out. `sort`: the key of a column
+    (figures.Head), empty for the usual order. `shown` one of SHOWN.
+    """
+
+    rows: str = UNIT
+    indicators: tuple[str, ...] = ("on_time_06a", "overdue_open", "online_share")
+    columns: str = INDICATOR
+    units: tuple[str, ...] = ()
+    where: tuple[Within, ...] = ()
+    least: int = 0
+    sort: str = ""
+    falling: bool = True
+    shown: str = "value"
+
+    @property
+    def divided_by(self) -> tuple[str, ...]:
+        """The dimensions that the figures have to know."""
+        asked = (self.rows, self.columns, *(one.by for one in self.where))
+        return tuple(name for name in DIMENSIONS if name in asked)
+
+
+def words_of(wanted: Wanted) -> dict[str, str]:
+    """By their names in a link. A filter for rows that name no group is there and empty."""
+    told = {
+        "hang": wanted.rows,
+        "cac_chi_so": ",".join(wanted.indicators),
+        "cot": wanted.columns,
+        "pham_vi": ",".join(wanted.units),
+        "it_nhat": str(wanted.least or ""),
+        "xep": wanted.sort,
+        "chieu": "" if wanted.falling else _RISING,
+        "ghi": wanted.shown,
+    }
+    filters = {_FILTERS[one.by]: one.group or "" for one in wanted.where}
+    # An empty list of indicators has to be told: without it the usual ones would come.
+    return {name: text for name, text in told.items() if text or name == "cac_chi_so"} | filters
+
+
+def from_words(words: Mapping[str, str]) -> Wanted:
+    """The opposite; what is not told is as usual. Units are checked by whoever has a snapshot."""
+    usual = Wanted()
+    listed = words.get("cac_chi_so", ",".join(usual.indicators))
+    indicators = tuple(dict.fromkeys(one for one in listed.split(",") if one))
+    for one in indicators:
+        if one not in CATALOGUE:
+            raise UnknownChoice("cac_chi_so", one)
+    return Wanted(
+        _one_of(words, "hang", ROWS, usual.rows),
+        indicators,
+        _one_of(words, "cot", COLUMNS, usual.columns),
+        tuple(dict.fromkeys(one for one in words.get("pham_vi", "").split(",") if one)),
+        tuple(Within(by, words[_FILTERS[by]] or None) for by in DIMENSIONS if _FILTERS[by] in words),
+        _number(words, "it_nhat"),
+        words.get("xep", ""),
+        not _one_of(words, "chieu", ("", _RISING), ""),
+        _one_of(words, "ghi", SHOWN, usual.shown),
+    )
+
+
+def _one_of(words: Mapping[str, str], parameter: str, known: tuple[str, ...], usual: str) -> str:
+    asked = words.get(parameter, usual)
+    if asked not in known:
+        raise UnknownChoice(parameter, asked)
+    return asked
+
+
+def _number(words: Mapping[str, str], parameter: str) -> int:
+    asked = words.get(parameter, "0")
+    if not (asked.isascii() and asked.isdecimal()):
+        raise UnknownChoice(parameter, asked)
+    return int(asked)
