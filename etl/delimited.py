@@ -10,6 +10,7 @@ import pandas as pd
 from etl import encoding as encodings
 from etl.assumed import Assumed
 from etl.problem import FileRefused, Problem
+from languages.formulas import as_it_was
 
 _SEPARATORS = (";", ",", "\t", "|")
 _SIGNS = {"\t": "Tab"}
@@ -60,11 +61,12 @@ def _records(text: str, separator: str, name: str) -> list[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     # strict: a quote that is never closed would swallow the rest of the file into one cell.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    kept = "'" in text  # our own files keep with it what begins like a formula
     begun = 1
     records = []
     try:
         for record in reader:
-            records.append(record)
+            records.append(list(map(as_it_was, record)) if kept else record)
             begun = reader.line_num + 1
     except csv.Error as broken:
         raise FileRefused(name, Problem("quotes", None, str(begun))) from broken

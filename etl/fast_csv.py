@@ -20,6 +20,7 @@ from pyarrow import csv as arrow
 from etl import delimited
 from etl.read import is_plain
 from etl.text_form import is_right
+from languages.formulas import as_it_was
 
 _BLOCK = 1 << 24  # bytes; some 50,000 rows of twenty columns
 _LONGEST_RECORD = 1 << 27
@@ -144,7 +145,16 @@ def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:
 
 def _frame(columns: list[pa.ChunkedArray]) -> pd.DataFrame:
     """Cells of spaces are blank."""
-    filled = [pc.if_else(pc.equal(pc.utf8_trim_whitespace(cells), ""), None, cells) for cells in columns]
+    texts = [_as_they_were(cells) for cells in columns]
+    filled = [pc.if_else(pc.equal(pc.utf8_trim_whitespace(cells), ""), None, cells) for cells in texts]
     names = list(range(1, len(columns) + 1))
     frame = pa.table(filled, [str(name) for name in names]).to_pandas()
     return frame.set_axis(names, axis=1)
+
+
+def _as_they_were(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Without the apostrophes that kept texts from being formulas; most columns have none."""
+    if not pc.any(pc.starts_with(cells, "'")).as_py():
+        return cells
+    texts = [cell if cell is None else as_it_was(cell) for cell in cells.to_pylist()]
+    return pa.chunked_array([pa.array(texts, pa.string())])

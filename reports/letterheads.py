@@ -1,5 +1,6 @@
 """Who signs as what, on which day: the heads of official documents, from settings/letterheads.toml."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,9 @@ def signatures(sender: Sender) -> Signatures:
 
 
 def _filled(text: str, unit: str) -> str:
-    return text.format(unit=unit.upper(), short=_short(unit))
+    """Other braces, in the setting or in the name, are braces."""
+    known = {"{unit}": unit.upper(), "{short}": _short(unit)}
+    return re.sub("|".join(known), lambda blank: known[blank[0]], text)
 
 
 def _short(unit: str) -> str:

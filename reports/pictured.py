@@ -9,6 +9,7 @@ from reports.chart import Chart
 from reports.charts import bars_by_unit, months
 from reports.kind import Build, Kind
 from reports.made import Made
+from reports.printable import replaced, replaced_in_picture
 from reports.subject import Subject
 
 BY: dict[str, Callable[[Subject, Indicator], Chart]] = {"unit": bars_by_unit, "month": months}
@@ -29,7 +30,13 @@ def _built(ending: str, indicator: Indicator, by: str, subject: Subject) -> Made
     if subject.sample:
         chart = replace(chart, title=f"{subject.say('file.sample')} · {chart.title}")
     draw: Callable[..., bytes] = picture.png if ending == "png" else picture.svg
-    return Made(draw(chart, subject.language, foot=[_foot(subject, indicator)]))
+    foot = [_foot(subject, indicator), *_replaced(subject, chart)]
+    return Made(draw(chart, subject.language, foot=foot))
+
+
+def _replaced(subject: Subject, chart: Chart) -> list[str]:
+    told = replaced(subject.language, replaced_in_picture(chart))
+    return [f"{label}: {text}." for label, text in told]
 
 
 def _foot(subject: Subject, indicator: Indicator) -> str:

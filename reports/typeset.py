@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from languages import say
 from reports.blocks import Block, Document, Figure, FormHead, Grid, Letterhead, NewPage
@@ -16,12 +15,11 @@ from reports.cells import lines
 from reports.chart import Chart
 from reports.drawn import svg
 from reports.formats import signed_day
-from reports.visible import visible
+from reports.letters import FONTS, letters
+from reports.printable import printable
 
 Draw = Callable[[Chart, str], bytes]
 TEMPLATE = Path(__file__).with_name("layout") / "official.typ"
-FONTS = Path(__file__).with_name("fonts")
-_DRAWING = "svg"  # the one text that is no text to read
 _WORDS = ("state", "motto", "copies", "draft", "figures")
 _FIGURE_HEADS = ("proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure")
 
@@ -31,7 +29,7 @@ def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | No
 
     `draw`: a chart as SVG. `measures` replace those at the top of the template, by their names there.
     """
-    content = _shown(_content(document, draw)) | {"measures": dict(measures or {})}
+    content = _content(printable(document, letters()), draw) | {"measures": dict(measures or {})}
     compiler = typst.Compiler(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
@@ -47,13 +45,6 @@ def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | No
 def _fonts() -> typst.Fonts:
     """Ours and no other: neither the system's nor those that typst carries."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
-@cache
-def _letters() -> frozenset[int]:
-    """What each of the four faces has."""
-    faces = [TTFont(path).getBestCmap().keys() for path in sorted(FONTS.glob("*.ttf"))]
-    return frozenset(faces[0]).intersection(*faces)
 
 
 def _content(document: Document, draw: Draw) -> dict[str, Any]:
@@ -104,7 +95,7 @@ def _block(block: Block, language: str, draw: Draw) -> dict[str, Any]:
             told = _grid(block, language)
         case Figure(chart, caption, share):
             drawing = draw(chart, language).decode()
-            told = {_DRAWING: drawing, "title": chart.title, "caption": caption, "share": share}
+            told = {"svg": drawing, "title": chart.title, "caption": caption, "share": share}
         case _:
             told = asdict(block)
     return {"kind": type(block).__name__.lower()} | told
@@ -122,14 +113,3 @@ def _grid(grid: Grid, language: str) -> dict[str, Any]:
         "caption": grid.caption,
         "count": say(language, "document.rows", count=len(rows) - grid.total),
     }
-
-
-def _shown(value: Any) -> Any:  # noqa: ANN401
-    """The same with every text in letters that the font has."""
-    if isinstance(value, str):
-        return visible(value.replace("\t", "    "), _letters())[0]
-    if isinstance(value, dict):
-        return {key: one if key == _DRAWING else _shown(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_shown(one) for one in value]
-    return value

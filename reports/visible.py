@@ -20,8 +20,11 @@ def visible(text: str, font: Container[int] | None = None) -> tuple[str, int]:
     `font`: the numbers of the letters that it has; another one is written as its number, so that no empty box
     stands for all of them. Tabs and line feeds stay.
     """
+    text = text.replace("\r\n", "\n")
+    if font is None and not _ODD.search(text):
+        return text, 0
     shown, count = [], 0
-    for letter in text.replace("\r\n", "\n"):
+    for letter in text:
         substitute = _substitute(letter)
         if font is not None and letter not in "\t\n" and ord(substitute[0]) not in font:
             substitute = _number(letter)

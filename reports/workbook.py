@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 
-import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from languages import say
 from reports.formats import empty
+from reports.sheets import Sheet, Workbook, tell_replaced
 from reports.table import Column, Table
 
 _CELLS = {
@@ -19,7 +18,6 @@ _CELLS = {
     "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "left"},
 }
 _WIDTH = {"text": 24, "whole": 12, "number": 12, "day": 12, "moment": 17}
-_LONGEST_CELL = 32767  # what Excel holds in one cell
 
 
 def xlsx(table: Table, language: str) -> bytes:
@@ -29,22 +27,22 @@ def xlsx(table: Table, language: str) -> bytes:
 def book(tables: Mapping[str, Table], language: str) -> bytes:
     """A sheet a table, by the sheets' names."""
     file = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
+    with Workbook(file) as workbook:
         formats = {kind: workbook.add_format(cell) for kind, cell in _CELLS.items()}
         bold = workbook.add_format({"bold": True})
         for name, table in tables.items():
-            sheet = workbook.add_worksheet(name)
+            sheet = workbook.begin(name)
             row = _write_notes(sheet, table, language, bold)
             _write_headings(sheet, table, row, bold)
             _write_rows(sheet, table, row + 1, formats)
+            tell_replaced(sheet, row + len(table.rows) + 2, language, sheet.replaced)
             sheet.set_landscape()
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(row)
     return file.getvalue()
 
 
-def _write_notes(sheet: Worksheet, table: Table, language: str, bold: Format) -> int:
+def _write_notes(sheet: Sheet, table: Table, language: str, bold: Format) -> int:
     """Title, sample mark and notes; returns the row for the headings."""
     sheet.write_string(0, 0, table.title, bold)
     row = 1
@@ -52,13 +50,13 @@ def _write_notes(sheet: Worksheet, table: Table, language: str, bold: Format) ->
         sheet.write_string(row, 0, say(language, "file.sample"), bold)
         row += 1
     for label, text in table.notes.entries:
-        sheet.write_string(row, 0, f"{label}: {text}"[:_LONGEST_CELL])
+        sheet.write_string(row, 0, f"{label}: {text}")
         row += 1
     sheet.write_string(row, 0, say(language, "document.rows", count=len(table.rows)))
     return row + 2
 
 
-def _write_headings(sheet: Worksheet, table: Table, row: int, bold: Format) -> None:
+def _write_headings(sheet: Sheet, table: Table, row: int, bold: Format) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _WIDTH[column.kind])
         sheet.write_string(row, place, column.heading, bold)
@@ -66,7 +64,7 @@ def _write_headings(sheet: Worksheet, table: Table, row: int, bold: Format) -> N
         sheet.autofilter(row, 0, row + max(1, len(table.rows)), len(table.columns) - 1)
 
 
-def _write_rows(sheet: Worksheet, table: Table, first: int, formats: dict[str, Format]) -> None:
+def _write_rows(sheet: Sheet, table: Table, first: int, formats: dict[str, Format]) -> None:
     columns = [(place, column, formats.get(column.kind)) for place, column in enumerate(table.columns)]
     values = table.rows[[column.name for column in table.columns]].itertuples(index=False, name=None)
     for row, cells in enumerate(values, start=first):
@@ -75,12 +73,10 @@ def _write_rows(sheet: Worksheet, table: Table, first: int, formats: dict[str, F
                 _write(sheet, row, place, column, value, style)
 
 
-def _write(
-    sheet: Worksheet, row: int, place: int, column: Column, value: object, style: Format | None
-) -> None:
+def _write(sheet: Sheet, row: int, place: int, column: Column, value: object, style: Format | None) -> None:
     if isinstance(value, (date, datetime)) and column.kind in ("day", "moment"):
         sheet.write_datetime(row, place, value, style)
     elif column.kind in ("whole", "number") and not isinstance(value, str):
         sheet.write_number(row, place, float(value), style)  # type: ignore[arg-type]
     else:
-        sheet.write_string(row, place, str(value)[:_LONGEST_CELL])
+        sheet.write_string(row, place, str(value))

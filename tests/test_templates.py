@@ -12,6 +12,7 @@ import docx as python_docx
 import pytest
 from docx.shared import Mm, Pt
 from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from etl.settings import digest_of
@@ -537,6 +538,25 @@ def test_the_command_line_writes_a_document_of_one_s_own_and_tells_what_is_wrong
     (own_settings.settings / "templates" / "van-ban.docx").write_bytes(b"hong")
     wrong = call(own_settings, "late", *asked)
     assert wrong.exit_code == 2 and "Không mở được tệp mẫu van-ban.docx" in wrong.output
+
+
+def test_the_screen_offers_them_and_tells_what_is_wrong(sample_home, own_settings, monkeypatch):
+    shutil.copytree(sample_home.path / "snapshots", own_settings.path / "snapshots")
+    (own_settings.settings / "templates" / "own" / "Họp.docx").write_bytes(b"hong")
+    monkeypatch.setenv("REFORM_HOME", str(own_settings.path))
+
+    def script():
+        from ui import data, handed, state
+
+        data.begin()
+        state.begin()
+        handed.own(state.view())
+
+    app = AppTest.from_function(script, default_timeout=60).run()
+    assert not app.exception
+    assert [one.value for one in app.text] == ["Báo cáo nhanh"]
+    [wrong] = app.error
+    assert "Không mở được tệp mẫu Họp.docx" in wrong.value
 
 
 def test_the_guide_lists_every_field():

@@ -10,7 +10,7 @@ from ui import control, judged, standing, state, tables
 from ui.cards import change
 from ui.state import WHOLE, View
 from ui.taken import notes_of
-from ui.text import brief, period, say, section
+from ui.text import brief, period, plain, say, section
 from ui.text import figure as figure_text
 
 # What a period is compared with: nine months and years have their year before as the one before.
@@ -19,7 +19,7 @@ _BEFORE = {"all": (), "nine": ("previous",), "year": ("previous",), "others": ("
 
 def all_figures(view: View, shown: list[Measured]) -> None:
     like = standing.similar(view) if view.unit else ()
-    names = ", ".join(view.name_of(unit) for unit in like)
+    names = plain(", ".join(view.name_of(unit) for unit in like))
     hint = say("unit.open_hint") + (f" {say('standing.similar_note', names=names)}" if like else "")
     section(say("unit.all_figures"), hint)
     chosen = tables.show(table_of(view, shown), opens=True, rows_high=len(shown))

@@ -80,4 +80,4 @@ def _ways_out(view: View, unit: str) -> None:
 
 
 def _way(words: str, parameter: str, value: str) -> None:
-    st.button(words, key=f"way-{parameter}", on_click=state.choose, args=(parameter, value))
+    st.button(plain(words), key=f"way-{parameter}", on_click=state.choose, args=(parameter, value))

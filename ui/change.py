@@ -139,7 +139,7 @@ def _bar(indicator: Indicator, most: list[Contribution], labels: list[str]) -> c
         "width": 0.3,
         "marker": {"color": palette().mid},
         "customdata": [
-            [one.name, f"{label}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
+            [one.name, f"{charts.literal(label)}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
             for one, label, text in zip(most, labels, texts, strict=True)
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",

@@ -63,6 +63,11 @@ def layout(
     } | more
 
 
+def literal(text: str) -> str:
+    """Text from data inside a chart: Plotly reads tags (<b>, <a href>, <br>) and entities everywhere."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def label(text: str, **place: object) -> Parts:
     """Words in a chart, without an arrow."""
     return {"text": text, "showarrow": False} | place
@@ -76,7 +81,7 @@ def beside(text: str, shift: int = 8, **place: object) -> Parts:
 def above(text: str, y: float, shift: int) -> Parts:
     """A name above its bar, so that a phone has the whole width for both."""
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": grown(shift)}
-    return label(shortened(text, _LONGEST), bgcolor=palette().bg, borderpad=0, **place)
+    return label(literal(shortened(text, _LONGEST)), bgcolor=palette().bg, borderpad=0, **place)
 
 
 def line(
@@ -164,7 +169,7 @@ def bars(
     """Lying bars from 0, the count at each end, in the order given; returns the id of the chosen one."""
     bar = {
         "type": "bar",
-        "y": labels,
+        "y": [literal(one) for one in labels],
         "x": counts,
         "orientation": "h",
         "text": [number(count) for count in counts],

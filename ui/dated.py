@@ -24,7 +24,9 @@ def labels(events: pd.DataFrame) -> list[charts.Parts]:
     font = {"color": palette().muted}
     place = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": font}
     return [
-        charts.label("; ".join(_of(events, one)[_word("short")]), x=one, xanchor="center", **place)
+        charts.label(
+            charts.literal("; ".join(_of(events, one)[_word("short")])), x=one, xanchor="center", **place
+        )
         for one in _days(events)
     ]
 
@@ -38,7 +40,7 @@ def points(events: pd.DataFrame, height: float) -> charts.Parts:
         "y": [height] * len(_days(events)),
         "marker": {"symbol": "line-ns", "size": 11, "line": {"color": palette().muted, "width": 2}},
         "unselected": {"marker": {"opacity": 1}},
-        "text": ["<br>".join(texts(_of(events, one))) for one in _days(events)],
+        "text": ["<br>".join(map(charts.literal, texts(_of(events, one)))) for one in _days(events)],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }

@@ -10,7 +10,7 @@ from reports.formats import initial
 from ui import all_figures, judged, splits, standing, state, trend
 from ui.intervals import Bar, drawable
 from ui.state import WHOLE, View
-from ui.text import name, note, say, section
+from ui.text import name, note, plain, say, section
 
 
 def verdict(shown: list[Measured]) -> None:
@@ -31,7 +31,7 @@ def rates(view: View, shown: list[Measured]) -> None:
     """Interval bars of all rates; a bar opens its indicator."""
     section(
         say("unit.rates"),
-        say("unit.legend" if view.unit else "unit.legend_whole", whole=initial(view.own("short"))),
+        say("unit.legend" if view.unit else "unit.legend_whole", whole=plain(initial(view.own("short")))),
     )
     bars = [
         Bar(one.indicator.id, judged.named(one), one, judged.whole(view, one))

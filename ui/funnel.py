@@ -75,14 +75,15 @@ def _points(view: View, shown: list[Measured]) -> charts.Parts:
 
 
 def _tip(view: View, one: Measured) -> str:
-    return f"{view.name_of(one.unit_id)}: {measure(one.indicator, one.figure.value)} ({parts(one.figure)})"
+    unit = charts.literal(view.name_of(one.unit_id))
+    return f"{unit}: {measure(one.indicator, one.figure.value)} ({parts(one.figure)})"
 
 
 def _layout(view: View, indicator: Indicator, shape: Funnel, shown: list[Measured]) -> charts.Parts:
     """Outliers by name; the whole's rate at the right end."""
     names = [
         charts.label(
-            f"{MARKS[one.signal]} {view.name_of(one.unit_id)}",
+            f"{MARKS[one.signal]} {charts.literal(view.name_of(one.unit_id))}",
             x=one.figure.n,
             y=one.figure.value,
             yshift=13,

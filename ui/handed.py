@@ -12,7 +12,7 @@ from reports.templates.places import OWN_FOLDER, own_of, title
 from ui import batch, large, slides, state
 from ui.built import asked_of, built
 from ui.state import View
-from ui.text import language, note, say
+from ui.text import language, note, plain, say
 from warehouse.home import Home
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -34,7 +34,7 @@ def kinds(view: View) -> None:
     shown = [name for name, kind in KINDS.items() if not (kind.of_unit if view.unit is None else kind.whole)]
     wrong = wrong_settings(Home.chosen().settings, language())
     if wrong:
-        st.error(wrong, icon=":material/error:")
+        st.error(plain(wrong), icon=":material/error:")
         return
     if view.unit is None:
         batch.dossiers(view)

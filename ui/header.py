@@ -10,7 +10,7 @@ from indicators.periods import CALENDARS
 from languages import LANGUAGES
 from ui import boundaries, data, frozen, glossary, hints, large, meeting, offered, search, state
 from ui.state import THEN, WHOLE, View
-from ui.text import day, language, moment, note, period, say
+from ui.text import day, language, moment, note, period, plain, say
 
 
 def header(
@@ -29,12 +29,12 @@ def header(
     large.type_size()
     meeting.bar(view, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.title(title, anchor=False, width="content")
+        st.title(plain(title), anchor=False, width="content")
         if view.sample:
             st.badge(say("header.sample"), color="yellow", icon=":material/science:")
         _period_and_mode(view)
         if unit:
-            label = say("choice.other_unit") if named else view.name_of(view.unit)
+            label = say("choice.other_unit") if named else plain(view.name_of(view.unit))
             with st.popover(label, type="tertiary", icon=":material/apartment:", key="units"):
                 _choose_unit(view)
         if more:

@@ -137,7 +137,9 @@ def _points(bars: list[Bar]) -> charts.Parts:
 
 def _tip(bar: Bar) -> str:
     shown = bar.shown
-    return f"{bar.label}: {measure(shown.indicator, shown.figure.value)} ({parts(shown.figure)})"
+    return (
+        f"{charts.literal(bar.label)}: {measure(shown.indicator, shown.figure.value)} ({parts(shown.figure)})"
+    )
 
 
 def _words(place: int, bar: Bar) -> list[charts.Parts]:

@@ -43,7 +43,7 @@ def table(rows: pd.DataFrame, key: str, opens: bool) -> int | None:
     # Unlike a dataframe it reads Markdown: a cell of a file could name a picture on the internet.
     st.table(shown.map(plain).rename(columns=plain).set_index(plain(shown.columns[0])))
     if rows.shape[1] > COLUMNS:
-        note(say("meeting.more_columns", names=", ".join(rows.columns[COLUMNS:])))
+        note(say("meeting.more_columns", names=plain(", ".join(rows.columns[COLUMNS:]))))
     if not opens:
         return None
     labels = [str(cell) for cell in shown.iloc[:, 0]]

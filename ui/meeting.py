@@ -5,7 +5,7 @@ import streamlit as st
 from ui import data, frozen, state
 from ui.asked import given
 from ui.state import WHOLE, View
-from ui.text import day, note, say
+from ui.text import day, note, plain, say
 from warehouse.account import account
 from warehouse.home import Home
 from warehouse.retention import keep, kept
@@ -90,7 +90,7 @@ def _neighbours(view: View, here: str | None) -> tuple[str | None, str | None]:
 
 
 def _name(view: View, unit: str | None, move: str) -> str:
-    return say(f"meeting.{move}") if unit is None else view.name_of(None if unit == WHOLE else unit)
+    return say(f"meeting.{move}") if unit is None else plain(view.name_of(None if unit == WHOLE else unit))
 
 
 def _to_unit(view: View, page: str, unit: str) -> None:

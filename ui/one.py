@@ -12,7 +12,7 @@ from ui import cards, checks, data, funnel, judged, part, same_mix, state, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
-from ui.text import day, figure, measure, name, note, number, say, section
+from ui.text import day, figure, measure, name, note, number, plain, say, section
 
 
 def choice(view: View) -> None:
@@ -47,7 +47,7 @@ def figure_block(view: View, shown: Measured) -> None:
     checks.beside(view, indicator)
     note(say(f"indicator.{indicator.id}.about"))
     if shown.target:
-        note(say("indicator_page.target_basis", basis=shown.target.basis))
+        note(say("indicator_page.target_basis", basis=plain(shown.target.basis)))
     if not shown.in_force:
         st.markdown(say("indicator_page.not_in_force", day=day(indicator.since)))
 

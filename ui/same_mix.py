@@ -100,7 +100,7 @@ def _words(view: View, indicator: Indicator, place: int, rows: pd.DataFrame) -> 
 
 def _tip(view: View, indicator: Indicator, unit: str, row: pd.Series) -> str:
     words = {part: measure(indicator, row[part]) for part in ("rate", "low", "high", "raw", "expected")}
-    return say("same_mix.tip", unit=view.name_of(unit), **words)
+    return say("same_mix.tip", unit=charts.literal(view.name_of(unit)), **words)
 
 
 def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> Table:

@@ -1,5 +1,6 @@
 """What the user reads, in the language that the address names."""
 
+import re
 from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,10 @@ from ui import glossary
 
 # A thread of Streamlit runs pages for one session only.
 _of_run: ContextVar[str | None] = ContextVar("of_run", default=None)
+_SIGNS = re.compile(r"[\\`*_\[\]$:<>#|~&]")
+_AT_BEGIN = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=.)])(?=[-+=\s]|$)")  # a list, a line
+_SOUGHT = re.compile(r"(?<=:)(?=//|[A-Za-z+-][\w+/-]*:)|(?i:(?<=www)(?=\.))|(?<=@)")
+_JOINER = "\u2060"
 FIGURE_SPACE = "\u2007"  # as wide as a figure: decimals stand under decimals
 
 
@@ -84,8 +89,13 @@ def parts_label(row: Any) -> str:  # noqa: ANN401
 
 
 def plain(text: str) -> str:
-    """Text from data inside Markdown: its signs stay signs."""
-    return "".join("\\" + letter if letter in "\\`*_[]$:<>#|~" else letter for letter in text)
+    """Text from data inside Markdown, on one line: its signs stay signs, at its beginning too.
+
+    Addresses, :smile: and :material/home: are looked for after the signs are settled: a joiner, which is
+    not seen, parts them.
+    """
+    parted = _SOUGHT.sub(_JOINER, " ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
+    return _AT_BEGIN.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", parted))
 
 
 def aligned(texts: list[str]) -> list[str]:

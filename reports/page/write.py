@@ -22,7 +22,7 @@ from reports.blocks import (
 from reports.cells import lines, numeric
 from reports.chart import Chart
 from reports.formats import empty, signed_day
-from reports.visible import visible
+from reports.printable import printable
 
 Draw = Callable[[Chart, str], bytes]
 _HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ _NOTHING_FETCHED = "default-src 'none'; style-src 'unsafe-inline'; script-src 'u
 
 def html(document: Document, draw: Draw) -> bytes:
     """`draw`: the chart as SVG in the language of the document."""
-    language = document.language
+    document, language = printable(document), document.language
     parts = [_opening(document)]
     if document.notes.sample:
         parts.append(f'<div class="sample">{say(language, "file.sample")}</div>')
@@ -46,7 +46,7 @@ def html(document: Document, draw: Draw) -> bytes:
 
 
 def _text(text: str) -> str:
-    return escape(visible(text)[0])
+    return escape(text)
 
 
 def _opening(document: Document) -> str:
@@ -89,15 +89,22 @@ def _block(block: Block, language: str, draw: Draw) -> str:
             return _paragraph(text, draft, language)
         case Grid():
             return _grid(block, language)
-        case Signatures(columns):
-            names = ("<br>".join(_text(line) for line in (*one.lines, one.name)) for one in columns)
-            return f'<div class="signatures">{"".join(f"<div>{name}</div>" for name in names)}</div>'
+        case Signatures():
+            return _signatures(block, language)
         case Line(label, count):
             return f"<p>{_text(label)}</p>" + '<div class="write"></div>' * count
         case Figure():
             return _figure(block, language, draw)
         case NewPage():
             return ""
+
+
+def _signatures(block: Signatures, language: str) -> str:
+    columns = [(*one.lines, one.name) for one in block.columns]
+    if block.copies:
+        columns.insert(0, (say(language, "document.copies"), *(f"- {one}" for one in block.copies)))
+    shown = ("<br>".join(map(_text, lines)) for lines in columns)
+    return f'<div class="signatures">{"".join(f"<div>{lines}</div>" for lines in shown)}</div>'
 
 
 def _figure(figure: Figure, language: str, draw: Draw) -> str:

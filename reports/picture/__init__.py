@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 
 from languages import say
 from reports.chart import Bars, Chart, known
+from reports.letters import drawable
 from reports.picture import bars, lines
-from reports.picture.lettering import drawable
 from reports.picture.sheet import LABEL, blank
 
 _EMPTY_HEIGHT = 0.4  # inches
@@ -30,7 +30,7 @@ def svg(chart: Chart, language: str, foot: Sequence[str] = ()) -> bytes:
     FigureCanvasSVG(_figure(chart, language, foot)).print_svg(file, metadata=_WITHOUT)
     written = file.getvalue().decode()
     head, end, rest = written[written.index("<svg") :].partition(">\n")
-    return f"{head}{end} <title>{escape(drawable(chart.title))}</title>\n{rest}".encode()
+    return f"{head}{end} <title>{escape(drawable(chart.title)[0])}</title>\n{rest}".encode()
 
 
 def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -> bytes:

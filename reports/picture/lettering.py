@@ -1,18 +1,13 @@
 """Letters of our own font: text that it can draw, measured in inches, shortened and wrapped to a width."""
 
-import unicodedata
 from functools import cache
 from pathlib import Path
 
 from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from reports.formats import shortened
-
-_FONTS = Path(__file__).parents[1] / "fonts"
-_SAME_SIGN = str.maketrans("◆┃", "♦│")  # what the font has under another number
-_UNKNOWN = "□"
+from reports.letters import FONTS, drawable
 
 
 @cache
@@ -22,28 +17,7 @@ def font(size: float, bold: bool = False) -> FontProperties:
 
 
 def _file(bold: bool) -> Path:
-    return _FONTS / f"Tinos-{'Bold' if bold else 'Regular'}.ttf"
-
-
-@cache
-def _letters() -> frozenset[int]:
-    return frozenset(FT2Font(_file(bold=False)).get_charmap())
-
-
-def drawable(text: str) -> str:
-    """One line of letters that the font has; signs that only steer the writing are left out."""
-    return "".join(_drawn(letter) for letter in text.translate(_SAME_SIGN))
-
-
-def _drawn(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    if kind in ("Cc", "Zl", "Zp"):
-        return " "
-    if kind[0] == "C":
-        return ""
-    if ord(letter) in _letters():
-        return letter
-    return "" if kind[0] == "M" else _UNKNOWN
+    return FONTS / f"Tinos-{'Bold' if bold else 'Regular'}.ttf"
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -54,7 +28,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 def fitting(text: str, room: float, size: float, bold: bool = False) -> str:
     """As much of it as the room holds."""
-    text = drawable(text)
+    text = drawable(text)[0]
     longest, shown = len(text), text
     while longest > 1 and width(shown, size, bold) > room:
         longest -= max(1, longest // 10)
@@ -64,7 +38,7 @@ def fitting(text: str, room: float, size: float, bold: bool = False) -> str:
 
 def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     lines: list[str] = []
-    for word in drawable(text).split(" "):
+    for word in drawable(text)[0].split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, bold) <= room:
             lines[-1] = longer

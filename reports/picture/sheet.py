@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports.colours import LIGHT
-from reports.picture.lettering import drawable, font, wrapped
+from reports.letters import drawable
+from reports.picture.lettering import font, wrapped
 
 PAPER = 6.3  # between the margins of an official page of A4
 TITLE, LABEL, SMALL = 10.5, 9.5, 8.0  # points
@@ -41,7 +42,7 @@ class Sheet:
         self.figure.text(
             (_EDGE + x) / PAPER,
             (y - size * _MIDDLE) / self.height,
-            drawable(text),
+            drawable(text)[0],
             fontproperties=font(size, bold),
             color=colour,
             horizontalalignment=align,

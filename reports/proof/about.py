@@ -6,6 +6,7 @@ from ledger.passports import Passport
 from reports import formats, wording
 from reports.proof.layout import HEAD
 from reports.proof.styles import Book
+from reports.sheets import Sheet, tell_replaced
 from reports.subject import Subject
 
 _ACCOUNT = ("rows_read", "loaded", "replaced", "duplicate", "aside", "rejected")
@@ -28,15 +29,15 @@ def write_definitions(book: Book, wanted: Wanted) -> None:
             sheet.write_string(row, place, text, book.formats["wrapped"])
 
 
-def write_sources(book: Book, subject: Subject) -> None:
-    """What every file says of itself, then the files that were read, with what became of their rows."""
-    sheet = book.sheet(book.say("proof.sheet.sources"), book.say("proof.title.sources"))
+def write_sources(book: Book, sheet: Sheet, subject: Subject) -> None:
+    """What every file says of itself, the files that were read, with what became of their rows; written last,
+    when it is known how many characters were replaced."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 8, 14)
     row = 2
     for label, text in subject.notes().entries:
         sheet.write_string(row, 0, label, book.formats["muted"])
-        sheet.write_string(row, 1, text[:32_767])
+        sheet.write_string(row, 1, text)
         row += 1
     row += 1
     for place, key in enumerate(("file", "source", *_ACCOUNT)):
@@ -47,6 +48,7 @@ def write_sources(book: Book, subject: Subject) -> None:
         sheet.write_string(row, 1, book.say(f"source.{file.source}"))
         for place, term in enumerate(_ACCOUNT, start=2):
             sheet.write_number(row, place, float(getattr(file, term)), book.formats["whole"])
+    tell_replaced(sheet, row + 2, book.language, book.replaced)
 
 
 def write_passports(book: Book, subject: Subject, lines: Lines) -> None:

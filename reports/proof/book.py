@@ -2,8 +2,6 @@
 
 from io import BytesIO
 
-import xlsxwriter
-
 from indicators.catalogue import CATALOGUE
 from indicators.queries.shares import Wanted
 from reports.made import Made
@@ -16,6 +14,7 @@ from reports.proof.matrix import write_matrix
 from reports.proof.rows import write_facts
 from reports.proof.styles import Book
 from reports.proof.totals import write_totals
+from reports.sheets import Workbook
 from reports.subject import Subject
 
 ALL: Wanted = tuple(CATALOGUE.values())
@@ -27,9 +26,8 @@ def proof(subject: Subject, wanted: Wanted = ALL, longest: int = LONGEST_SHEET) 
     `longest`: rows that a sheet holds; more are continued on another one.
     """
     file = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     lines = [(one, passport_of(subject, one)) for one in subject.every(wanted)]
-    with xlsxwriter.Workbook(file, options) as workbook:
+    with Workbook(file) as workbook:
         book = Book(workbook, subject.language, subject.sample)
         # Sheets stand in the order in which they begin; formulas have to know first where the rows will lie.
         title = subject.say("proof.title.figures", unit=subject.unit_name, period=subject.period_name)
@@ -40,6 +38,7 @@ def proof(subject: Subject, wanted: Wanted = ALL, longest: int = LONGEST_SHEET) 
         ground = Ground(write_facts(book, subject, wanted, longest), write_totals(book, subject, wanted))
         write_figures(book, figures, subject, ground, [Line(one, p.id) for one, p in lines])
         write_definitions(book, wanted)
-        write_sources(book, subject)
+        sources = book.sheet(book.say("proof.sheet.sources"), book.say("proof.title.sources"))
         write_passports(book, subject, lines)
+        write_sources(book, sources, subject)
     return Made(file.getvalue(), tuple(passport for _, passport in lines))

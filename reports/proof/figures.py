@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from indicators.definition import Percentile
 from indicators.view import Measured
@@ -12,6 +11,7 @@ from reports import wording
 from reports.proof.formulas import live
 from reports.proof.layout import Ground
 from reports.proof.styles import Book
+from reports.sheets import Sheet
 from reports.subject import Subject
 
 FIGURES_HEAD = 6  # the row of headings
@@ -41,7 +41,7 @@ class Line:
     passport: str
 
 
-def write_figures(book: Book, sheet: Worksheet, subject: Subject, ground: Ground, lines: list[Line]) -> None:
+def write_figures(book: Book, sheet: Sheet, subject: Subject, ground: Ground, lines: list[Line]) -> None:
     first, last = FIGURES_HEAD + 2, FIGURES_HEAD + 1 + len(lines)
     checks = f"{_letter('check')}{first}:{_letter('check')}{last}"
     ok, off = book.say("proof.agrees"), book.say("proof.differs")
@@ -60,7 +60,7 @@ def write_figures(book: Book, sheet: Worksheet, subject: Subject, ground: Ground
     _mark(book, sheet, f"{_letter('check')}{first}:{_letter('check')}{last}", off)
 
 
-def _write(book: Book, sheet: Worksheet, subject: Subject, ground: Ground, row: int, line: Line) -> None:
+def _write(book: Book, sheet: Sheet, subject: Subject, ground: Ground, row: int, line: Line) -> None:
     one = line.measured
     indicator, figure = one.indicator, one.figure
     style = book.formats["number" if indicator.digits else "whole"]
@@ -88,9 +88,7 @@ def _write(book: Book, sheet: Worksheet, subject: Subject, ground: Ground, row: 
     _write_live(book, sheet, ground, row, one, told)
 
 
-def _write_live(
-    book: Book, sheet: Worksheet, ground: Ground, row: int, one: Measured, told: float | str
-) -> None:
+def _write_live(book: Book, sheet: Sheet, ground: Ground, row: int, one: Measured, told: float | str) -> None:
     indicator, figure = one.indicator, one.figure
     style = book.formats["number" if indicator.digits else "whole"]
     cells = {name: xl_rowcol_to_cell(row, place) for name, place in PLACES.items()}
@@ -124,7 +122,7 @@ def _check(book: Book, cells: dict[str, str]) -> str:
     return f'=IF(IF(AND(ISNUMBER({found}),ISNUMBER({shown})),{near},{found}={shown}),"{ok}","{off}")'
 
 
-def _mark(book: Book, sheet: Worksheet, cells: str, off: str) -> None:
+def _mark(book: Book, sheet: Sheet, cells: str, off: str) -> None:
     """What differs stands out."""
     look = {"type": "cell", "criteria": "==", "value": f'"{off}"', "format": book.formats["mark"]}
     sheet.conditional_format(cells, look)

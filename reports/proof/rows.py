@@ -6,18 +6,16 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
-
 from indicators.queries.shares import COUNTED_FOR, Share, Wanted, share_count, shares, shares_in, tables_of
 from languages.writing import word
 from reports.evidence import COLUMNS, SOURCE, statuses
 from reports.proof.layout import HEAD, LONGEST_SHEET, Evidence, Piece, pieces
 from reports.proof.styles import Book
+from reports.sheets import Sheet
 from reports.subject import Subject
 
 _EPOCH = date(1899, 12, 30)
 _WIDTHS = {"text": 18.0, "whole": 9.0, "day": 11.0}
-_LONGEST_CELL = 32_767  # what Excel holds in one cell
 Cell = Callable[[Any], Any]
 
 
@@ -51,7 +49,7 @@ def _shown(table: Any) -> dict[str, str]:  # noqa: ANN401
 
 def _begin(
     book: Book, piece: Piece, table: str, kinds: dict[str, str], added: tuple[Share, ...], count: int
-) -> Worksheet:
+) -> Sheet:
     lines = (book.say("proof.rows_note"), book.say("proof.rows", count=book.number(count)))
     sheet = book.sheet(piece.sheet, book.say(f"proof.title.{table}"), lines)
     names = [_heading(book, name) for name in kinds] + [_share_heading(book, share) for share in added]
@@ -71,7 +69,7 @@ def _share_heading(book: Book, share: Share) -> str:
 
 def _fill(
     book: Book,
-    sheet: Worksheet,
+    sheet: Sheet,
     piece: Piece,
     rows: Iterator[tuple[Any, ...]],
     cells: list[Cell],
@@ -117,4 +115,4 @@ def _cell(subject: Subject, name: str, kind: str) -> Cell:
     if name == "status":
         named = statuses(subject.language, subject.settings)
         return lambda code: named.get(int(code), str(code))
-    return lru_cache(maxsize=4096)(lambda value: str(word(subject.language, name, value))[:_LONGEST_CELL])
+    return lru_cache(maxsize=4096)(lambda value: str(word(subject.language, name, value)))

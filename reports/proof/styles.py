@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from languages import say
 from languages.writing import number
+from reports.sheets import Sheet, Workbook
 
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"indent": 1},
@@ -27,7 +26,7 @@ _HEAD_HEIGHT = 46  # points: three lines
 
 @dataclass
 class Book:
-    file: xlsxwriter.Workbook
+    file: Workbook
     language: str
     sample: bool
     formats: dict[str, Format] = field(init=False)
@@ -41,9 +40,9 @@ class Book:
     def number(self, value: float, digits: int = 0) -> str:
         return number(self.language, value, digits)
 
-    def sheet(self, name: str, title: str, lines: tuple[str, ...] = ()) -> Worksheet:
+    def sheet(self, name: str, title: str, lines: tuple[str, ...] = ()) -> Sheet:
         """A sheet that begins with its title, the sample mark where it is due, and `lines`; set up for A4."""
-        sheet = self.file.add_worksheet(name)
+        sheet = self.file.begin(name)
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self.formats["title"])
         sheet.write_string(1, 0, self.say("file.sample") if self.sample else "", self.formats["mark"])
@@ -56,7 +55,12 @@ class Book:
         sheet.set_footer("&L&A&R&P/&N")
         return sheet
 
-    def head(self, sheet: Worksheet, row: int, names: list[str], widths: list[float], rows: int) -> None:
+    @property
+    def replaced(self) -> int:
+        """How many characters no sheet could hold as they were."""
+        return sum(sheet.replaced for sheet in self.file.worksheets())
+
+    def head(self, sheet: Sheet, row: int, names: list[str], widths: list[float], rows: int) -> None:
         """Headings that stay in sight and on every printed page, with a filter over `rows` rows."""
         for place, (name, width) in enumerate(zip(names, widths, strict=True)):
             sheet.set_column(place, place, width)

@@ -4,7 +4,6 @@ from math import ceil, floor
 from typing import Any
 
 from pptx.chart.chart import Chart as Drawn
-from pptx.chart.data import ChartData
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -24,6 +23,7 @@ from languages import say
 from reports import formats
 from reports.chart import Bar, Bars, Chart, Lines, known
 from reports.colours import LIGHT, OF_MARK
+from reports.slides.data import Data
 from reports.slides.page import FONT, SMALL, Box
 from reports.visible import visible
 
@@ -52,8 +52,8 @@ def add_chart(slide: Slide, box: Box, chart: Chart, language: str, longest: floa
         _lines(drawn, chart, language)
 
 
-def _of_bars(chart: Bars, language: str) -> ChartData:
-    data = ChartData(number_format=_format(chart, language))
+def _of_bars(chart: Bars, language: str) -> Data:
+    data = Data(number_format=_format(chart, language))
     data.categories = [_label(bar, language) for bar in chart.bars]
     data.add_series(say(language, "column.figure"), [bar.value for bar in chart.bars])
     if chart.target is not None:
@@ -67,8 +67,8 @@ def _label(bar: Bar, language: str) -> str:
     return visible(f"{bar.label} {bar.mark}".rstrip() + few)[0]
 
 
-def _of_lines(chart: Lines, language: str) -> ChartData:
-    data = ChartData(number_format=_format(chart, language))
+def _of_lines(chart: Lines, language: str) -> Data:
+    data = Data(number_format=_format(chart, language))
     data.categories = [point.day for point in chart.points]
     data.add_series(say(language, "column.figure"), [point.value for point in chart.points])
     if chart.target is not None:

@@ -26,6 +26,7 @@ TITLE, TEXT, SMALL = 28.0, 18.0, 12.0  # points
 _WIDE, _HIGH = 13.333, 7.5  # inches, 16:9
 _TITLE_ONLY = 5  # the layout
 _THEME = (("Calibri", FONT), ("4F81BD", LIGHT.accent[1:]), ("1F497D", LIGHT.accent[1:]))
+_LONGEST = 255  # letters of a property of a file
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class Deck:
         self.language, self._foot = language, foot
         self._file: Presentation = pptx.Presentation()
         about = self._file.core_properties
-        about.title, about.author, about.comments, about.last_modified_by = foot, "", "", ""
+        about.title = visible(foot)[0][:_LONGEST]
+        about.author, about.comments, about.last_modified_by = "", "", ""
         _dress(self._file)
 
     def say(self, key: str) -> str:

@@ -3,27 +3,31 @@
 from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import docx as python_docx
 from docx.document import Document as File
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from indicators.catalogue import CATALOGUE
 from indicators.view import Measured
+from reports.blocks import Document
 from reports.documents.official import with_passports
 from reports.drawn import png
 from reports.formats import file_name
 from reports.kind import Kind
 from reports.made import Made
+from reports.printable import printable
 from reports.subject import Subject
 from reports.templates.fields import general, shown
 from reports.templates.places import title
 from reports.templates.safe import opened
-from reports.templates.sections import SECTIONS
+from reports.templates.sections import SECTIONS, Section
 from reports.templates.written import fields
 from reports.templates.wrong import TemplateWrong
 from reports.word.look import in_place_of
@@ -51,38 +55,48 @@ def filled(template: Path, subject: Subject) -> Made:
     found = fields(template, opened(template))
     ids = dict.fromkeys(name.partition(".")[0] for name in found)
     own = subject.measured(tuple(CATALOGUE[id] for id in ids if id in CATALOGUE))
-    context: dict[str, object] = {
-        **general(subject),
-        **{one.indicator.id: shown(subject, one) for one in own},
-    }
-    context |= {name: _mark(name) for name in SECTIONS}
-    file = _rendered(template, found, context)
+    file = _rendered(template, found, _context(subject, own))
     complete(file)
-    figures = [*own, *_write_sections(file, subject)]
-    figures = list({one.indicator.id: one for one in figures}.values())
-    passports, told = with_passports(subject, figures)
-    notes = subject.notes()
-    add_end(file, told, notes, subject.language)
-    return Made(saved(file, notes, subject.language), passports)
+    marks = [
+        (one, SECTIONS[name](subject)) for one in file.paragraphs for name in SECTIONS if _is_mark(one, name)
+    ]
+    figures = [*own, *(one for _, section in marks for one in section.figures)]
+    passports, told = with_passports(subject, list({one.indicator.id: one for one in figures}.values()))
+    blocks = tuple(block for _, section in marks for block in section.blocks)
+    head = next((section.head for _, section in marks if section.head), None)
+    whole = printable(
+        Document(title(template), blocks, subject.notes(), subject.language, head, figures=told)
+    )
+    _write_sections(file, marks, whole)
+    add_end(file, whole.figures, whole.notes, subject.language)
+    return Made(saved(file, whole.notes, subject.language), passports)
+
+
+def _context(subject: Subject, own: list[Measured]) -> dict[str, object]:
+    """A section stays as it is written, until it is."""
+    figures = {one.indicator.id: shown(subject, one) for one in own}
+    return {**general(subject), **figures, **{name: _mark(name) for name in SECTIONS}}
+
+
+def _write_sections(file: File, marks: list[tuple[Paragraph, Section]], whole: Document) -> None:
+    """`whole` has the blocks of all sections, in their order."""
+    rest = iter(whole.blocks)
+    for mark, section in marks:
+        width = room(section_of(file, mark._p))
+        with in_place_of(file, mark):
+            if section.head and whole.letterhead:
+                add(file, whole.letterhead, width, whole.language, png)
+            for block in islice(rest, len(section.blocks)):
+                add(file, block, width, whole.language, png)
+
+
+def _is_mark(paragraph: Paragraph, section: str) -> bool:
+    return paragraph.text.strip() == _mark(section)
 
 
 def _mark(section: str) -> str:
     """What stands where a section goes until it is written there."""
     return f"{{{{{section}}}}}"
-
-
-def _write_sections(file: File, subject: Subject) -> list[Measured]:
-    figures = []
-    for paragraph in file.paragraphs:
-        for name, tell in SECTIONS.items():
-            if paragraph.text.strip() != _mark(name):
-                continue
-            width, section = room(section_of(file, paragraph._p)), tell(subject)
-            with in_place_of(file, paragraph):
-                for block in section.blocks:
-                    add(file, block, width, subject.language, png)
-            figures += section.figures
-    return figures
 
 
 def _rendered(template: Path, found: Iterable[str], context: dict[str, object]) -> File:

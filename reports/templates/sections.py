@@ -20,10 +20,11 @@ _OF_UNITS = ("received_cases", *(one.id for one in RATES))
 
 
 class Section(NamedTuple):
-    """`figures`: those that get a passport."""
+    """`figures`: those that get a passport; `head` comes before the blocks."""
 
-    blocks: list[Block | Letterhead]
+    blocks: list[Block]
     figures: list[Measured] = []
+    head: Letterhead | None = None
 
 
 def _head(subject: Subject) -> Section:
@@ -31,7 +32,7 @@ def _head(subject: Subject) -> Section:
     if sender is None:
         return Section([])
     number = subject.say("document.number", sign=sign(sender, ""))
-    return Section([letterhead(sender, subject.unit_name, number, "", "")])
+    return Section([], head=letterhead(sender, subject.unit_name, number, "", ""))
 
 
 def _ends(subject: Subject) -> Section:

@@ -11,7 +11,6 @@ from docx.table import Table
 from languages import say
 from reports.blocks import FormHead, Letterhead
 from reports.formats import signed_day
-from reports.visible import visible
 
 _LEFT = 62  # mm; the rest is the state's, whose name stands on one line
 _FORM = (0.25, 0.5, 0.25)  # parts of the width
@@ -35,7 +34,7 @@ def add_head(file: File, head: Letterhead, width: Length, language: str) -> None
     _lines(dated, [(signed_day(language, head.place, head.day), "Place and date")])
     for text, style in ((head.kind, "Kind"), (head.subject, "Subject")):
         if text:
-            file.add_paragraph(visible(text)[0], style=style)
+            file.add_paragraph(text, style=style)
     if head.subject:
         below = file.add_paragraph(_RULE * _BELOW_SUBJECT, style="Rule")
         below.paragraph_format.space_after = Pt(12)
@@ -49,7 +48,7 @@ def add_form_head(file: File, head: FormHead, width: Length) -> None:
     _lines(code, [(head.code, "Form")])
     _lines(title, [(head.title, "Form title"), *((line, "Form period") for line in head.periods)])
     _lines(unit, [(head.unit, "Form")])
-    file.add_paragraph(visible(head.measure)[0], style="Form measure")
+    file.add_paragraph(head.measure, style="Form measure")
 
 
 def _widen(table: Table, widths: list[Length]) -> None:
@@ -75,7 +74,7 @@ def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> Non
     """The paragraphs of a cell; `rule`: letters of the line below them."""
     shown = [(part, style) for text, style in lines if text for part in text.split("\n")]
     for text, style in shown:
-        cell.add_paragraph(visible(text)[0], style=style)
+        cell.add_paragraph(text, style=style)
     if rule:
         cell.add_paragraph(_RULE * rule, style="Rule")
     if shown:

@@ -6,7 +6,6 @@ from docx.shared import Length
 
 from languages import say
 from reports.blocks import Signatures
-from reports.visible import visible
 from reports.word.styles import DRAFT_MARK
 
 _HAND = 4  # empty lines for a signature
@@ -29,12 +28,12 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
         first.paragraphs[0].add_run(say(language, "document.copies"))
         for place, one in enumerate(block.copies, start=1):
             end = "." if place == len(block.copies) else ";"
-            first.add_paragraph(f"- {visible(one)[0]}{end}", style="Copies")
+            first.add_paragraph(f"- {one}{end}", style="Copies")
     for cell, signature in zip(cells, block.columns, strict=True):
         cell.paragraphs[0].style = file.styles["Signature"]
-        cell.paragraphs[0].add_run(visible(signature.lines[0])[0])
+        cell.paragraphs[0].add_run(signature.lines[0])
         for line in (*signature.lines[1:], *[""] * _HAND, signature.name):
-            cell.add_paragraph(visible(line)[0], style="Signature")
+            cell.add_paragraph(line, style="Signature")
 
 
 def dotted(file: File, label: str, count: int, width: Length) -> None:

@@ -12,7 +12,6 @@ from docx.oxml.parser import OxmlElement
 
 from reports.blocks import Grid
 from reports.cells import lines, numeric
-from reports.visible import visible
 
 _WEIGHTS = {"text": 3.0, "whole": 1.2, "number": 1.2, "day": 1.6, "moment": 2.0}
 _EMU_PER_TWIP = 635
@@ -108,17 +107,25 @@ def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1, merged
     paragraph, look = OxmlElement("w:p"), OxmlElement("w:pPr")
     look.append(_with("w:pStyle", val="Cell"))
     look.append(_with("w:jc", val=side))
-    run, letters = OxmlElement("w:r"), OxmlElement("w:t")
+    run = OxmlElement("w:r")
     if bold:
         strong = OxmlElement("w:rPr")
         strong.append(OxmlElement("w:b"))
         run.append(strong)
-    letters.text = visible(text)[0]
-    letters.set(qn("xml:space"), "preserve")
-    run.append(letters)
+    _write(run, text)
     paragraph.extend([look, run])
     cell.extend([shape, paragraph])
     return cell
+
+
+def _write(run: Any, text: str) -> None:  # noqa: ANN401
+    if "\n" in text or "\t" in text:
+        run.text = text  # python-docx makes breaks and tabs of them; letter by letter, so only where need be
+        return
+    letters = OxmlElement("w:t")
+    letters.text = text
+    letters.set(qn("xml:space"), "preserve")
+    run.append(letters)
 
 
 def _with(name: str, **values: str) -> Any:  # noqa: ANN401

@@ -24,8 +24,9 @@ from reports.blocks import (
     Told,
 )
 from reports.chart import Chart
+from reports.printable import printable
 from reports.table import Notes
-from reports.visible import visible
+from reports.templates.places import PROGRAMS, USUAL
 from reports.word.head import add_form_head, add_head
 from reports.word.look import begun, in_place_of
 from reports.word.marks import add_draft, add_note, add_signatures, dotted
@@ -35,14 +36,14 @@ from reports.word.table import add_grid
 Draw = Callable[[Chart, str], bytes]
 
 
-def docx(document: Document, draw: Draw, look: Path) -> bytes:
+def docx(document: Document, draw: Draw, look: Path = PROGRAMS / f"{USUAL}.docx") -> bytes:
     """`draw`: a chart as PNG in the language of the document; `look`: the template to write into."""
-    file, mark = begun(look)
+    document, (file, mark) = printable(document), begun(look)
     if document.landscape:
         lie(file.sections[0], landscape=True)
     with in_place_of(file, mark):
         if document.letterhead is None:
-            file.add_paragraph(visible(document.title)[0], style="Kind")
+            file.add_paragraph(document.title, style="Kind")
         for block in (*([document.letterhead] if document.letterhead else []), *document.blocks):
             add(file, block, room(file.sections[-1]), document.language, draw)
         add_end(file, document.figures, document.notes, document.language)
@@ -65,23 +66,23 @@ def add(file: File, block: Block | Letterhead | FormHead, width: Length, languag
         case FormHead():
             add_form_head(file, block, width)
         case Heading(text, level):
-            file.add_paragraph(visible(text)[0], style=f"Heading {level}")
+            file.add_paragraph(text, style=f"Heading {level}")
         case Paragraph(text, draft):
             if draft:
-                add_draft(file, visible(text)[0], say(language, "document.draft"))
+                add_draft(file, text, say(language, "document.draft"))
             else:
-                file.add_paragraph(visible(text)[0])
+                file.add_paragraph(text)
         case Grid():
             _add_grid(file, block, width, language)
         case Figure(chart, caption, share):
             drawing = BytesIO(draw(chart, language))
             file.add_paragraph(style="Caption").add_run().add_picture(drawing, width=int(width * share))
             if caption:
-                file.add_paragraph(visible(caption)[0], style="Caption")
+                file.add_paragraph(caption, style="Caption")
         case Signatures():
             add_signatures(file, block, language)
         case Line(label, count):
-            dotted(file, visible(label)[0], count, width)
+            dotted(file, label, count, width)
         case NewPage(landscape):
             section = file.add_section(WD_SECTION.NEW_PAGE)
             section.different_first_page_header_footer = False  # only the first one has no number
@@ -90,7 +91,7 @@ def add(file: File, block: Block | Letterhead | FormHead, width: Length, languag
 
 def _add_grid(file: File, grid: Grid, width: Length, language: str) -> None:
     if grid.caption:
-        file.add_paragraph(visible(grid.caption)[0], style="Caption")
+        file.add_paragraph(grid.caption, style="Caption")
     add_grid(file, grid, language, width)
     count = len(grid.table.rows) - grid.total
     file.add_paragraph(say(language, "document.rows", count=count), style="Small")
@@ -101,6 +102,6 @@ def add_end(file: File, figures: Sequence[Told], notes: Notes, language: str) ->
     if figures:
         file.add_paragraph(say(language, "document.figures"), style="Heading 2")
         for told in figures:
-            file.add_paragraph(visible(told.line(language))[0], style="Small")
+            file.add_paragraph(told.line(language), style="Small")
     for label, text in notes.entries:
-        add_note(file, label, visible(text)[0])
+        add_note(file, label, text)

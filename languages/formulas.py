@@ -1,0 +1,19 @@
+"""What a spreadsheet program would run as a formula, kept as text by an apostrophe; and the way back.
+
+A text that such an apostrophe could stand before already gets one more, so that the way back is exact.
+"""
+
+import re
+
+# A formula begins with = + - @, in letters of full width too; programs look behind white space.
+_DANGEROUS = re.compile(r"'*[\s\u200b\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
+_KEPT = re.compile(rf"'(?={_DANGEROUS.pattern})")
+
+
+def kept_as_text(text: str) -> str:
+    return "'" + text if _DANGEROUS.match(text) else text
+
+
+def as_it_was(text: str) -> str:
+    """The text that was kept, without the apostrophe."""
+    return text[1:] if text[:1] == "'" and _KEPT.match(text) else text

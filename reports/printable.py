@@ -1,0 +1,96 @@
+"""A document in characters that its format can hold; what had to be replaced is counted in its notes."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from languages import say
+from languages.writing import number
+from reports.blocks import Document
+from reports.chart import Bars, Chart, Lines
+from reports.letters import drawable
+from reports.table import Table
+from reports.visible import visible
+
+
+def printable(document: Document, font: Container[int] | None = None) -> Document:
+    """`font`: the letters of a format that has no others. Of a chart what its picture replaces is counted."""
+    counted = _Counted(font)
+    shown: Document = counted.of(document)
+    entries = (*shown.notes.entries, *replaced(document.language, counted.count))
+    return replace(shown, notes=replace(shown.notes, entries=entries))
+
+
+def replaced(language: str, count: int) -> tuple[tuple[str, str], ...]:
+    """What a file says of characters that it could not hold: label and text; nothing where there are none."""
+    if not count:
+        return ()
+    told = say(language, "file.replaced_text", count=number(language, count, 0))
+    return ((say(language, "file.replaced"), told),)
+
+
+@dataclass
+class _Counted:
+    font: Container[int] | None
+    count: int = 0
+
+    def of(self, value: Any) -> Any:  # noqa: ANN401
+        """The same with all of its texts printable."""
+        match value:
+            case str():
+                return self._text(value)
+            case tuple():
+                return tuple(self.of(one) for one in value)
+            case Bars() | Lines():
+                return self._chart(value)
+            case Table():
+                return self._table(value)
+            case _ if is_dataclass(value):
+                return self.parts(value)
+        return value
+
+    def parts(self, value: Any) -> Any:  # noqa: ANN401
+        return replace(value, **{one.name: self.of(getattr(value, one.name)) for one in fields(value)})
+
+    def _text(self, text: str) -> str:
+        shown, count = visible(text, self.font)
+        self.count += count
+        return shown
+
+    def _chart(self, chart: Bars | Lines) -> Bars | Lines:
+        """Its picture has letters of its own, whatever those of the document are."""
+        self.count += replaced_in_picture(chart)
+        held: Bars | Lines = _Counted(None).parts(chart)
+        return held
+
+    def _table(self, table: Table) -> Table:
+        return replace(
+            table,
+            title=self.of(table.title),
+            columns=self.of(table.columns),
+            rows=table.rows.assign(**{one.name: self._cells(table.rows[one.name]) for one in table.columns}),
+            notes=self.of(table.notes),
+        )
+
+    def _cells(self, cells: pd.Series) -> pd.Series:
+        if cells.dtype.kind != "O" and cells.dtype != "str":
+            return cells
+        shown = [self._text(cell) if isinstance(cell, str) else cell for cell in cells]
+        return pd.Series(shown, cells.index, dtype=object)
+
+
+def replaced_in_picture(chart: Chart) -> int:
+    return sum(drawable(text)[1] for text in _texts(chart))
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
+    """All texts of a tuple or of a chart."""
+    if isinstance(value, str):
+        yield value
+    parts = value if isinstance(value, tuple) else ()
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = tuple(getattr(value, one.name) for one in fields(value))
+    for part in parts:
+        yield from _texts(part)
