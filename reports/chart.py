@@ -67,3 +67,8 @@ def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float,
     for place, text, colour in sorted(marks):
         placed.append((max(place, placed[-1][0] + gap) if placed else place, text, colour))
     return placed
+
+
+def literal(text: str) -> str:
+    """Text from data inside a chart: Plotly reads tags (<b>, <a href>, <br>) and entities everywhere."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -217,8 +217,8 @@ def of_head(text):
 @EACH
 def test_every_text_arrives_whole_in_the_head(tmp_path, name):
     """Several in one field, a line each: where the format writes capitals, it writes theirs."""
-    for start in range(0, len(SHORT), 28):
-        text = "\n".join(SHORT[start : start + 28])
+    for start in range(0, len(SHORT), 14):
+        text = "\n".join(SHORT[start : start + 14])
         found = squeezed(FORMATS[name].read(written(name, of_head(text), tmp_path)).upper())
         expected = [visible(text, FORMATS[name].font)[0].upper()]
         assert lost(found, expected * (6 if name != "pdf" else 1)) is None

@@ -6,8 +6,9 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
+from reports.chart import literal
 from tests.hostile import SHORT
-from ui.charts import above, literal
+from ui.charts import above
 from ui.text import plain
 
 pytestmark = pytest.mark.hostile

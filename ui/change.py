@@ -9,6 +9,7 @@ from indicators.queries.cells import TOTAL, mix_of
 from indicators.queries.within import PRINTED
 from indicators.why import AGAINST, By, Contribution, Why, compared_period, why
 from reports import change
+from reports.chart import literal
 from reports.formats import file_name
 from reports.table import Table
 from ui import charts, data, large, part, state, tables
@@ -139,7 +140,7 @@ def _bar(indicator: Indicator, most: list[Contribution], labels: list[str]) -> c
         "width": 0.3,
         "marker": {"color": palette().mid},
         "customdata": [
-            [one.name, f"{charts.literal(label)}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
+            [one.name, f"{literal(label)}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
             for one, label, text in zip(most, labels, texts, strict=True)
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",

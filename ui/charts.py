@@ -11,6 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from reports.chart import literal
 from reports.formats import shortened
 from ui import tables
 from ui.large import grown
@@ -61,11 +62,6 @@ def layout(
         "xaxis": axis | (x or {}),
         "yaxis": axis | {"ticklabelstandoff": 6} | (y or {}),
     } | more
-
-
-def literal(text: str) -> str:
-    """Text from data inside a chart: Plotly reads tags (<b>, <a href>, <br>) and entities everywhere."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def label(text: str, **place: object) -> Parts:

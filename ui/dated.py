@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from reports.chart import literal
 from ui import charts
 from ui.palette import palette
 from ui.text import day, language
@@ -24,9 +25,7 @@ def labels(events: pd.DataFrame) -> list[charts.Parts]:
     font = {"color": palette().muted}
     place = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": font}
     return [
-        charts.label(
-            charts.literal("; ".join(_of(events, one)[_word("short")])), x=one, xanchor="center", **place
-        )
+        charts.label(literal("; ".join(_of(events, one)[_word("short")])), x=one, xanchor="center", **place)
         for one in _days(events)
     ]
 
@@ -40,7 +39,7 @@ def points(events: pd.DataFrame, height: float) -> charts.Parts:
         "y": [height] * len(_days(events)),
         "marker": {"symbol": "line-ns", "size": 11, "line": {"color": palette().muted, "width": 2}},
         "unselected": {"marker": {"opacity": 1}},
-        "text": ["<br>".join(map(charts.literal, texts(_of(events, one)))) for one in _days(events)],
+        "text": ["<br>".join(map(literal, texts(_of(events, one)))) for one in _days(events)],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }

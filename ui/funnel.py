@@ -6,6 +6,7 @@ from indicators.definition import Indicator
 from indicators.fairness import DRAWN, JUDGED
 from indicators.fairness.funnel import Funnel, funnel, funnel_limits
 from indicators.view import Measured
+from reports.chart import literal
 from reports.wording import MARKS
 from ui import charts, empty, judged, splits
 from ui.intervals import drawable
@@ -75,7 +76,7 @@ def _points(view: View, shown: list[Measured]) -> charts.Parts:
 
 
 def _tip(view: View, one: Measured) -> str:
-    unit = charts.literal(view.name_of(one.unit_id))
+    unit = literal(view.name_of(one.unit_id))
     return f"{unit}: {measure(one.indicator, one.figure.value)} ({parts(one.figure)})"
 
 
@@ -83,7 +84,7 @@ def _layout(view: View, indicator: Indicator, shape: Funnel, shown: list[Measure
     """Outliers by name; the whole's rate at the right end."""
     names = [
         charts.label(
-            f"{MARKS[one.signal]} {charts.literal(view.name_of(one.unit_id))}",
+            f"{MARKS[one.signal]} {literal(view.name_of(one.unit_id))}",
             x=one.figure.n,
             y=one.figure.value,
             yshift=13,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from indicators import view
 from indicators.fairness import DRAWN, JUDGED, exact_limits, wilson_limits
 from indicators.view import Measured
+from reports.chart import literal
 from reports.wording import MARKS
 from ui import charts, tables
 from ui.palette import colour, palette
@@ -137,9 +138,7 @@ def _points(bars: list[Bar]) -> charts.Parts:
 
 def _tip(bar: Bar) -> str:
     shown = bar.shown
-    return (
-        f"{charts.literal(bar.label)}: {measure(shown.indicator, shown.figure.value)} ({parts(shown.figure)})"
-    )
+    return f"{literal(bar.label)}: {measure(shown.indicator, shown.figure.value)} ({parts(shown.figure)})"
 
 
 def _words(place: int, bar: Bar) -> list[charts.Parts]:

@@ -74,7 +74,7 @@ def _saved(view: View, saved: list[KeptTable]) -> None:
                 key=f"kept_delete_{place}",
                 type="tertiary",
                 icon=":material/delete:",
-                help=say("built.kept.delete", name=one.name),
+                help=plain(say("built.kept.delete", name=one.name)),
                 on_click=_remember(_ASKED, one.name),
             )
         if st.session_state.get(_ASKED) == one.name:
@@ -89,7 +89,9 @@ def _confirm(name: str) -> None:
 
     st.warning(plain(say("built.kept.delete_ask", name=name)), icon=":material/delete:")
     with st.container(horizontal=True, gap="small"):
-        st.button(say("built.kept.delete", name=name), key="kept_delete", type="primary", on_click=delete)
+        st.button(
+            plain(say("built.kept.delete", name=name)), key="kept_delete", type="primary", on_click=delete
+        )
         st.button(say("built.kept.delete_not"), key="kept_leave", on_click=_remember(_ASKED, None))
 
 

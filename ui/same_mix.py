@@ -4,6 +4,7 @@ import pandas as pd
 
 from indicators.definition import Indicator
 from indicators.same_mix import has_same_mix, same_mix
+from reports.chart import literal
 from reports.formats import file_name
 from reports.table import Column, Table
 from ui import charts, data, empty
@@ -100,7 +101,7 @@ def _words(view: View, indicator: Indicator, place: int, rows: pd.DataFrame) -> 
 
 def _tip(view: View, indicator: Indicator, unit: str, row: pd.Series) -> str:
     words = {part: measure(indicator, row[part]) for part in ("rate", "low", "high", "raw", "expected")}
-    return say("same_mix.tip", unit=charts.literal(view.name_of(unit)), **words)
+    return say("same_mix.tip", unit=literal(view.name_of(unit)), **words)
 
 
 def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> Table:

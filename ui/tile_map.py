@@ -9,6 +9,7 @@ from etl.settings.tiles import Tile
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.view import Measured
+from reports.chart import literal
 from reports.wording import MARKS
 from ui import charts, judged, places, splits, state, tables
 from ui.boundary_map import Words, boundary_map
@@ -84,12 +85,12 @@ def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:
 
 def _words(view: View, known: Places, one: Measured) -> tuple[list[str], str, str]:
     """Of a unit: its short name in lines, its figure with the mark of a signal, what pointing at it tells."""
-    full = charts.literal(view.name_of(one.unit_id))
+    full = literal(view.name_of(one.unit_id))
     short = wrap(known.short(str(view.units.at[one.unit_id, "name"])), _LETTERS, break_long_words=False)
     text = figure(one.indicator, one.figure)
     sure = f" {MARKS[one.signal]}" if one.signal in ("low", "high") else ""
     tip = f"{full}: {text} {parts(one.figure)}<br>{judged.mark_and_word(one)}"
-    return list(map(charts.literal, short)), text + sure, tip
+    return list(map(literal, short)), text + sure, tip
 
 
 def _tiles(

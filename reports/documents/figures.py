@@ -4,14 +4,18 @@ from itertools import groupby
 
 import pandas as pd
 
+from indicators.catalogue import CATALOGUE
 from indicators.view import Measured
 from reports import wording
-from reports.blocks import Block, Grid, Heading
+from reports.blocks import Block, Figure, Grid, Heading
+from reports.chart import Chart
+from reports.charts import bars_by_unit, bars_of_rates, months
 from reports.documents.official import Written, official, with_parts
 from reports.formats import file_name
 from reports.subject import Subject
 from reports.table import Column, Table
 
+_OVER_MONTHS = tuple(CATALOGUE[one] for one in ("on_time_06a", "online_share", "signed_full"))
 _COLUMNS = ("indicator", "figure", "target", "signal", "previous", "year_before")
 WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
 
@@ -22,7 +26,15 @@ def figures(subject: Subject) -> Written:
     for unit, of_unit in groupby(every, lambda one: one.unit_id):
         name = subject.full_name if unit == subject.scope.unit else subject.names.of(unit)
         blocks += _of_unit(subject, name, list(of_unit))
+    blocks += [Figure(chart) for chart in _charts(subject, every)]
     return official(subject, "figures", None, blocks, every)
+
+
+def _charts(subject: Subject, every: list[Measured]) -> list[Chart]:
+    """Of a unit its rates beside their targets; of all units the units; then the months."""
+    if subject.scope.unit is not None:
+        return [bars_of_rates(subject, every), *[months(subject, one) for one in _OVER_MONTHS]]
+    return [bars_by_unit(subject, _OVER_MONTHS[0]), *[months(subject, one) for one in _OVER_MONTHS]]
 
 
 def _of_unit(subject: Subject, unit: str, measured: list[Measured]) -> list[Block]:

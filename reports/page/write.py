@@ -22,6 +22,8 @@ from reports.blocks import (
 from reports.cells import lines, numeric
 from reports.chart import Chart
 from reports.formats import empty, signed_day
+from reports.legend import explained
+from reports.page.interactive import plotly, plotted
 from reports.printable import printable
 
 Draw = Callable[[Chart, str], bytes]
@@ -41,7 +43,10 @@ def html(document: Document, draw: Draw) -> bytes:
     else:
         parts.append(f"<h1>{_text(document.title)}</h1>")
     parts += [_block(block, language, draw) for block in document.blocks]
-    parts += [_figures(document), _notes(document), _script("page.js"), "</body></html>"]
+    parts += [_figures(document), _notes(document), _script((_HERE / "page.js").read_text("utf-8"))]
+    if any(isinstance(block, Figure) for block in document.blocks):
+        parts += [_script(plotly()), _script((_HERE / "charts.js").read_text("utf-8"))]
+    parts.append("</body></html>")
     return "\n".join(parts).encode()
 
 
@@ -59,8 +64,8 @@ def _opening(document: Document) -> str:
     )
 
 
-def _script(name: str) -> str:
-    return f"<script>{(_HERE / name).read_text('utf-8')}</script>"
+def _script(text: str) -> str:
+    return f"<script>{text}</script>"
 
 
 def _head(head: Letterhead | FormHead, language: str) -> str:
@@ -108,11 +113,17 @@ def _signatures(block: Signatures, language: str) -> str:
 
 
 def _figure(figure: Figure, language: str, draw: Draw) -> str:
-    """As a picture of its own: drawings that lie in the page itself share their names."""
+    """Its picture is what is printed, and what stands there where no program may run.
+
+    As a picture of its own: drawings that lie in the page itself share their names.
+    """
     drawn = b64encode(draw(figure.chart, language)).decode()
     picture = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{_text(figure.chart.title)}">'
     caption = f"<figcaption>{_text(figure.caption)}</figcaption>" if figure.caption else ""
-    return f"<figure>{picture}{caption}</figure>"
+    chart = plotted(figure.chart, language)
+    lively = f'<div class="chart" data-chart="{escape(chart)}"></div>' if chart else ""
+    lively += f'<p class="legend">{_text(explained(figure.chart, language))}</p>'
+    return f"<figure>{picture}{lively}{caption}</figure>"
 
 
 def _paragraph(text: str, draft: bool, language: str) -> str:

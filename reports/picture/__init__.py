@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from languages import say
 from reports.chart import Bars, Chart, known
+from reports.legend import explained
 from reports.letters import drawable
 from reports.picture import bars, lines
 from reports.picture.sheet import LABEL, blank
@@ -48,10 +49,10 @@ def _figure(chart: Chart, language: str, foot: Sequence[str]) -> Figure:
         empty.write(0, middle, say(language, "picture.nothing"), LABEL)
         return empty.figure
     if isinstance(chart, Bars):
-        page = blank(chart.title, bars.height(chart), [" ".join(bars.explained(chart, language)), *foot])
+        page = blank(chart.title, bars.height(chart), [explained(chart, language), *foot])
         bars.draw(page, chart, language)
     else:
-        page = blank(chart.title, lines.height(chart), [" ".join(lines.explained(chart, language)), *foot])
+        page = blank(chart.title, lines.height(chart), [explained(chart, language), *foot])
         lines.draw(page, chart, language)
     return page.figure
 

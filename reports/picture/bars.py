@@ -38,16 +38,6 @@ def _above(chart: Bars) -> float:
     return _ABOVE if known([chart.target]) else 0.0
 
 
-def explained(chart: Bars, language: str) -> list[str]:
-    """What the signs mean that occur in it."""
-    said = {
-        "limits": any(len(known((bar.low, bar.high))) == 2 for bar in chart.bars),
-        "own_targets": bool(known(bar.target for bar in chart.bars)),
-        "marks": any(bar.mark in OF_MARK for bar in chart.bars),
-    }
-    return [say(language, f"picture.{key}") for key, is_so in said.items() if is_so]
-
-
 def draw(sheet: Sheet, chart: Bars, language: str) -> None:
     columns = _columns(chart)
     axes = sheet.plot(columns.left, columns.right, sheet.bottom + _BELOW, sheet.top - _above(chart))

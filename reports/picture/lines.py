@@ -26,14 +26,6 @@ def height(chart: Lines) -> float:
     return _HIGH - (_ABOVE if chart.percent else 0)
 
 
-def explained(chart: Lines, language: str) -> list[str]:
-    said = {
-        "band": any(len(known((point.low, point.high))) == 2 for point in chart.points),
-        "beyond": any(point.beyond for point in chart.points),
-    }
-    return [say(language, f"picture.{key}") for key, is_so in said.items() if is_so]
-
-
 def draw(sheet: Sheet, chart: Lines, language: str) -> None:
     months = _by_month(chart)
     low, high = _ends(chart)

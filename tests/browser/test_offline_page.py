@@ -59,3 +59,19 @@ def test_it_prints_and_fits_a_phone(offline, sample_home, tmp_path):
     page.goto(written(sample_home, "report", tmp_path, unit="14515").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.pdf()[:4] == b"%PDF"
+
+
+def test_charts_answer_the_pointer_and_paper_has_their_pictures(offline, sample_home, tmp_path):
+    page = offline
+    path = written(sample_home, "figures", tmp_path, unit="14515")
+    assert path.stat().st_size < 8 * 1024 * 1024
+    page.goto(path.as_uri())
+    first = page.locator("figure").first
+    expect(first.locator("img")).to_be_hidden()
+    first.locator(".bars .point").first.hover(force=True)  # Plotly listens on a plane above its bars
+    tip = first.locator(".hoverlayer")
+    expect(tip).to_contain_text("Hồ sơ đúng hạn (CCHC): 80,8% (143/177), chỉ tiêu 95%")
+    expect(tip).to_contain_text("Khoảng tin cậy 95%: 74,4% đến 85,9%")
+    page.emulate_media(media="print")
+    expect(first.locator("img")).to_be_visible()
+    expect(first.locator(".chart")).to_be_hidden()
