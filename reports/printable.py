@@ -82,10 +82,10 @@ class _Counted:
 
 
 def replaced_in_picture(chart: Chart) -> int:
-    return sum(drawable(text)[1] for text in _texts(chart))
+    return sum(drawable(text)[1] for text in texts(chart))
 
 
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
+def texts(value: Any) -> Iterator[str]:  # noqa: ANN401
     """All texts of a tuple or of a chart."""
     if isinstance(value, str):
         yield value
@@ -93,4 +93,4 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
     if is_dataclass(value) and not isinstance(value, type):
         parts = tuple(getattr(value, one.name) for one in fields(value))
     for part in parts:
-        yield from _texts(part)
+        yield from texts(part)

@@ -18,6 +18,7 @@ from etl.settings import Settings
 from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from reports.kinds import KINDS
+from reports.page.interactive import plotly
 from reports.pictured import BY, ENDINGS, pictured
 from reports.slides.data import Data
 from reports.subject import Asked, Subject
@@ -162,12 +163,18 @@ def of_docx(path):
     return FORMATS["docx"].read(path)
 
 
-OURS = {"a": 0, "script": 1, "style": 1, "iframe": 0, "svg": 0, "form": 0, "base": 0, "link": 0, "object": 0}
+OUR_SCRIPTS = [path.read_text("utf-8") for path in (PROJECT / "reports" / "page").glob("*.js")]
+OURS = {"a": 0, "style": 1, "iframe": 0, "svg": 0, "form": 0, "base": 0, "link": 0, "object": 0}
 
 
 def of_html(path):
     tree = html.document_fromstring(path.read_bytes().decode())
     assert {tag: len(list(tree.iter(tag))) for tag in OURS} == OURS
+    # As a browser reads them, who turns every end of line into one.
+    ours = {one.replace("\r\n", "\n").strip() for one in (*OUR_SCRIPTS, plotly())}
+    assert {one.text.strip() for one in tree.iter("script")} <= ours
+    for chart in tree.xpath("//@data-chart"):
+        assert set(re.findall("<[^>]*>", chart)) <= {"<br>", "<extra>", "</extra>"}
     assert not tree.xpath("//@href | //@*[starts-with(name(), 'on')]")
     assert all(one.get("src").startswith("data:image/svg+xml;base64,") for one in tree.iter("img"))
     return FORMATS["html"].read(path)

@@ -104,3 +104,19 @@ def test_the_page_of_two_snapshots_lists_a_corrected_total_before_any_row(tmp_pa
     assert line[say("vi", "compare.id")] == "số tổng hợp từ 01/04/2021 đến 30/06/2021"
     assert line[say("vi", "compare.changes")] == "Lãnh đạo ký số: 18 → 19"
     assert line[say("vi", "compare.source_before")].startswith("0.xlsx")
+
+
+def test_a_broken_identity_of_the_form_is_named_before_it_is_taken_away(tmp_path, settings, monkeypatch):
+    """The quarter before left 12 cases, this one begins with 10."""
+    before = ["Xã Gia Hòa", 100, 30, 60, 10, 88, 20, 60, 8, 12, 12, 0]
+    quarter = "Từ ngày 01/01/2021 đến ngày 31/03/2021"
+    files = [
+        write_xlsx(tmp_path / "quý 1.xlsx", of_cases(before, title=quarter)),
+        write_xlsx(tmp_path / "quý 2.xlsx", of_cases(CASES, title=QUARTER)),
+    ]
+    load(files, Home(tmp_path / "home"), settings, loaded_at=datetime(2021, 7, 2))
+    monkeypatch.setenv("REFORM_HOME", str(tmp_path / "home"))
+    app = opened("reports", ky="2021-Q2", don_vi=UNIT)
+    assert not app.exception and not app.error
+    [told] = [one.value for one in app.warning]
+    assert "Đẳng thức (6) = (11) của kỳ trước không khớp" in told and "10 khác 12" in told

@@ -9,7 +9,7 @@ from reports.kind import Kind
 from reports.kinds import KINDS
 from reports.templates.fill import own_kind, wrong_template
 from reports.templates.places import OWN_FOLDER, own_of, title
-from ui import batch, large, slides, state
+from ui import batch, form_06a, large, slides, state
 from ui.built import asked_of, built
 from ui.state import View
 from ui.text import language, note, plain, say
@@ -43,6 +43,8 @@ def kinds(view: View) -> None:
             with column.container(border=True, gap="small", height="stretch"):
                 st.subheader(say(f"handed.{name}"), anchor=False)
                 note(say(f"handed.{name}_about"))
+                if name in form_06a.BY:
+                    form_06a.warn(view, name)
                 kind = slides.picked() if name == "slides" else KINDS[name]
                 if kind:
                     buttons(view, kind, name)

@@ -19,10 +19,15 @@ _UNKNOWN = ("missing", "total_wider", "refused")
 
 def remarks(subject: Subject, form: Form, before: Beside) -> list[Block]:
     """Where all identities hold, that is said."""
-    found = [_broken(subject, one) for one in form.findings] or [subject.say("form_06a.all_hold")]
+    found = broken(subject, form) or [subject.say("form_06a.all_hold")]
     blocks: list[Block] = [Paragraph(text) for text in (*found, *_unknown(subject, form.lines))]
     blocks += _differences(subject, "sent", before.same)
     return blocks + _differences(subject, "opening", before.opening)
+
+
+def broken(subject: Subject, form: Form) -> list[str]:
+    """A sentence for each identity that does not hold in a line."""
+    return [_broken(subject, one) for one in form.findings]
 
 
 def _broken(subject: Subject, one: Finding) -> str:

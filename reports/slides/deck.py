@@ -7,6 +7,7 @@ from reports.colours import LIGHT
 from reports.documents.figures import figures_table
 from reports.documents.official import with_passports
 from reports.made import Made
+from reports.printable import replaced
 from reports.slides.indicator import add_indicator
 from reports.slides.lettering import height, paged
 from reports.slides.page import BODY, Box, Deck, Words
@@ -30,8 +31,11 @@ def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
     add_table(deck, subject, table, _COLUMNS, subject.say("column.change_help") + ".")
     for one, passport in zip(figures, passports, strict=True):
         add_indicator(deck, subject, one, passport.id)
-    _add_list(deck, subject, subject.say("slides.sources"), _sources(subject, wanted))
     _add_list(deck, subject, subject.say("document.figures"), [one.line(subject.language) for one in told])
+    sources = _sources(subject, wanted)
+    deck.count(*sources)
+    counted = [f"{label}: {text}" for label, text in replaced(subject.language, deck.replaced)]
+    _add_list(deck, subject, subject.say("slides.sources"), sources + counted)
     return Made(deck.content(), passports)
 
 

@@ -13,6 +13,7 @@ from reports.chart import Bar, Bars, Chart, Lines
 from reports.charts import bars_by_unit, months
 from reports.colours import LIGHT, OF_MARK
 from reports.documents.official import in_a_sentence
+from reports.printable import texts
 from reports.slides.charts import MOST_BARS, add_chart, values_of
 from reports.slides.lettering import height, width, wrapped
 from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
@@ -125,6 +126,7 @@ def _draw(
         return
     drawn = replace(chart, bars=tuple(_with_figure(chart))) if isinstance(chart, Bars) else chart
     high = box.height - (_height(list(notes), box.width) if notes else 0)
+    deck.count(*texts(drawn))
     add_chart(slide, Box(box.left, box.top, box.width, high), drawn, deck.language, longest)
     if notes:
         deck.text(slide, _under(box, high), notes)

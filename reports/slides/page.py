@@ -69,6 +69,7 @@ class Deck:
 
     def __init__(self, language: str, foot: str) -> None:
         self.language, self._foot = language, foot
+        self._written: dict[str, int] = {}  # each text once, with how many of its letters were replaced
         self._file: Presentation = pptx.Presentation()
         about = self._file.core_properties
         about.title = visible(foot)[0][:_LONGEST]
@@ -77,6 +78,14 @@ class Deck:
 
     def say(self, key: str) -> str:
         return say(self.language, key)
+
+    def count(self, *texts: str) -> None:
+        self._written |= {text: visible(text)[1] for text in texts}
+
+    @property
+    def replaced(self) -> int:
+        """Letters that the file could not hold, however often they stand in it."""
+        return sum(self._written.values())
 
     def slide(self, title: str, place: Box = _HEAD, size: float = TITLE) -> Slide:
         slide = self._file.slides.add_slide(self._file.slide_layouts[_TITLE_ONLY])
@@ -104,6 +113,7 @@ class Deck:
         paragraph = frame.add_paragraph() if place else frame.paragraphs[0]
         paragraph.space_after = Pt(words.after)
         paragraph.alignment = PP_ALIGN.LEFT
+        self.count(words.text)
         run = paragraph.add_run()
         run.text = visible(words.text)[0].replace("\n", " ")
         run.font.size, run.font.bold = Pt(words.size), words.bold
