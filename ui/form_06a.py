@@ -1,7 +1,6 @@
 """Form II.06a before it is taken away: which of its identities do not hold, in the words of the form."""
 
 import streamlit as st
-from sqlalchemy import Connection
 
 from indicators.form_06a import By, form_06a
 from reports.forms.remarks import broken
@@ -10,6 +9,7 @@ from ui import data
 from ui.built import asked_of
 from ui.state import View
 from ui.text import plain
+from warehouse.connection import Connection
 
 BY: dict[str, By] = {"form_06a": "field", "form_06a_units": "unit"}  # the kinds of file
 _MOST = 3  # sentences beside a button; the form has all of them
