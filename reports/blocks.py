@@ -26,6 +26,20 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
+class FormHead:
+    """The head of a statistical form: its code at the left, who reports at the right, the title between them.
+
+    `periods`: lines below the title; `measure` stands above the table, at the right.
+    """
+
+    code: str
+    title: str
+    periods: tuple[str, ...]
+    unit: str
+    measure: str
+
+
+@dataclass(frozen=True)
 class Heading:
     """`level` 1: I, II…; 2: 1, 2…"""
 
@@ -120,6 +134,6 @@ class Document:
     blocks: tuple[Block, ...]
     notes: Notes
     language: str
-    letterhead: Letterhead | None = None
+    letterhead: Letterhead | FormHead | None = None
     landscape: bool = False
     figures: tuple[Told, ...] = field(default=())

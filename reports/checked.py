@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+from reports.built.table import FILE as BUILT
 from reports.forms.layout import LayoutWrong, read_layout
+from reports.kinds import KINDS
 from reports.letterheads import LetterheadsWrong, senders
+from reports.templates.places import look_of
+from reports.templates.wrong import TemplateWrong
+from reports.word.look import begun
 
 
 def wrong_settings(folder: Path, language: str) -> str | None:
@@ -11,6 +16,8 @@ def wrong_settings(folder: Path, language: str) -> str | None:
     try:
         senders(folder)
         read_layout(folder, language)
-    except (LetterheadsWrong, LayoutWrong) as wrong:
+        for look in {look_of(folder, file) for file in (*(kind.file for kind in KINDS.values()), BUILT)}:
+            begun(look)
+    except (LetterheadsWrong, LayoutWrong, TemplateWrong) as wrong:
         return wrong.sentence(language)
     return None

@@ -33,31 +33,36 @@ from reports.page import html
 from reports.proof import proof
 from reports.slides import slides
 from reports.subject import Subject
+from reports.templates.places import look_of
 from reports.typeset import pdf
 from reports.word import docx
 
 
-def _written(tell: Callable[[Subject], Written]) -> dict[str, Build]:
-    """A document in every format that documents have."""
+def _written(file: str, tell: Callable[[Subject], Written]) -> dict[str, Build]:
+    """A document in every format that documents have; `file`: how its own template is called."""
 
-    def build(write: Callable[[Document], bytes]) -> Build:
+    def build(write: Callable[[Document, Subject], bytes]) -> Build:
         def made(subject: Subject) -> Made:
             written = tell(subject)
-            return Made(write(written.document), written.passports, written.sent)
+            return Made(write(written.document, subject), written.passports, written.sent)
 
         return made
 
     return {
-        "docx": build(partial(docx, draw=png)),
-        "pdf": build(pdf),
-        "html": build(partial(html, draw=svg)),
+        "docx": build(lambda document, about: docx(document, png, look_of(about.asked.home.settings, file))),
+        "pdf": build(lambda document, _: pdf(document)),
+        "html": build(lambda document, _: html(document, draw=svg)),
     }
+
+
+def _document(file: str, tell: Callable[[Subject], Written], whole: bool = False) -> Kind:
+    return Kind(file, _written(file, tell), whole)
 
 
 def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
     """`n` files drawn by `seed`; without one, by that of snapshot, unit and period."""
     sheets: dict[str, Build] = {"xlsx": partial(audit_workbook, n=n, seed=seed)}
-    return Kind(FILE, sheets | _written(lambda subject: Written(audit_sample(subject, n, seed), ())))
+    return Kind(FILE, sheets | _written(FILE, lambda subject: Written(audit_sample(subject, n, seed), ())))
 
 
 def table_kind(wanted: WantedTable) -> Kind:
@@ -66,7 +71,7 @@ def table_kind(wanted: WantedTable) -> Kind:
         "xlsx": partial(sheet, wanted=wanted),
         "csv": partial(delimited, wanted=wanted),
     }
-    formats = plain | _written(lambda subject: document(subject, wanted))
+    formats = plain | _written(BUILT, lambda subject: document(subject, wanted))
     return Kind(BUILT, {ending: _remembered(build, wanted) for ending, build in formats.items()})
 
 
@@ -84,18 +89,18 @@ def slides_kind(wanted: Wanted = MAIN) -> Kind:
 
 KINDS: dict[str, Kind] = {
     "workbook": Kind("so-lieu", {"xlsx": proof}),
-    "figures": Kind("bang-so-lieu", _written(figures) | {"csv": figures_csv}),
+    "figures": Kind("bang-so-lieu", _written("bang-so-lieu", figures) | {"csv": figures_csv}),
     "slides": slides_kind(),
-    "unit": Kind("phieu-thong-tin", _written(unit_sheet)),
-    "report": Kind("bao-cao-cchc", _written(report)),
-    "ranking": Kind("xep-hang", _written(ranking), whole=True),
-    "form_06a": Kind("bieu-06a", _written(by_field)),
-    "form_06a_units": Kind("bieu-06a-theo-don-vi", _written(by_unit), whole=True),
-    "late": Kind("ho-so-qua-han", _written(late_list)),
-    "minutes": Kind("bien-ban-kiem-tra", _written(minutes)),
-    "conclusion": Kind("ket-luan-kiem-tra", _written(conclusion)),
+    "unit": _document("phieu-thong-tin", unit_sheet),
+    "report": _document("bao-cao-cchc", report),
+    "ranking": _document("xep-hang", ranking, whole=True),
+    "form_06a": _document("bieu-06a", by_field),
+    "form_06a_units": _document("bieu-06a-theo-don-vi", by_unit, whole=True),
+    "late": _document("ho-so-qua-han", late_list),
+    "minutes": _document("bien-ban-kiem-tra", minutes),
+    "conclusion": _document("ket-luan-kiem-tra", conclusion),
     "audit": audit_kind(),
-    "box": Kind("hom-thu-gop-y", _written(box_table)),
+    "box": _document("hom-thu-gop-y", box_table),
 }
 # Made of the others.
 KINDS = {

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from languages import say
-from reports.blocks import Block, Document, Figure, Grid, Letterhead, NewPage
+from reports.blocks import Block, Document, Figure, FormHead, Grid, Letterhead, NewPage
 from reports.cells import lines
 from reports.chart import Chart
 from reports.drawn import svg
@@ -63,7 +63,7 @@ def _content(document: Document, draw: Draw) -> dict[str, Any]:
 
 def _sections(document: Document, draw: Draw) -> list[dict[str, Any]]:
     """Runs of pages of one orientation; the first begins with the head."""
-    head = _head(document.letterhead, document) if document.letterhead else {"kind": "title"}
+    head = _head(document.letterhead, document)
     sections: list[dict[str, Any]] = [{"landscape": document.landscape, "blocks": [head]}]
     for block in document.blocks:
         if isinstance(block, NewPage):
@@ -73,7 +73,11 @@ def _sections(document: Document, draw: Draw) -> list[dict[str, Any]]:
     return sections
 
 
-def _head(head: Letterhead, document: Document) -> dict[str, Any]:
+def _head(head: Letterhead | FormHead | None, document: Document) -> dict[str, Any]:
+    if head is None:
+        return {"kind": "title"}
+    if isinstance(head, FormHead):
+        return {"kind": "formhead"} | asdict(head)
     return {
         "kind": "letterhead",
         "superior": head.superior or "",

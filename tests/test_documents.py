@@ -10,6 +10,7 @@ from io import BytesIO
 import docx as python_docx
 import fastexcel
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
@@ -57,13 +58,32 @@ def words_of(file) -> list[str]:
     return [paragraph.text for paragraph in file.paragraphs] + cells
 
 
+def faults(content: bytes, path) -> list[str]:
+    """What stands against ISO/IEC 29500."""
+    path.write_bytes(content)
+    found = OpenXmlValidator().validate(str(path)).errors
+    return [
+        str(one) for one in found if one.id != "Excel_InlineStrCells"
+    ]  # a remark: how Excel would write it
+
+
+@pytest.mark.parametrize("name", ["workbook", "audit"])
+def test_workbooks_keep_to_the_standard(about, name, tmp_path):
+    content = KINDS[name].formats["xlsx"](about(unit=GIA_LAC)).content
+    assert faults(content, tmp_path / "so-lieu.xlsx") == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("unit", [None, GIA_LAC])
-def test_every_document_is_written_in_every_language(about, name, language, unit):
+def test_every_document_is_written_in_every_language_and_keeps_to_the_standard(
+    about, name, language, unit, tmp_path
+):
     subject = about(language, unit=unit)
-    file = opened(KINDS[name].formats["docx"](subject).content)
+    content = KINDS[name].formats["docx"](subject).content
+    file = opened(content)
     words = words_of(file)
+    assert language == "en" or faults(content, tmp_path / "van-ban.docx") == []
     heads = [file.sections[0].first_page_header, file.sections[0].header]
     assert all("DỮ LIỆU MẪU" in header.paragraphs[0].text or language == "en" for header in heads)
     closing = {"vi": "Ngày chốt số liệu: 31/07/2021", "en": "Closing date: 2021-07-31"}[language]

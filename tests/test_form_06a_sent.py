@@ -158,14 +158,15 @@ def test_the_grid_has_the_thirteen_columns_of_the_circular(told, made):
 
 def test_head_signatures_and_notes(told):
     made_of = told(period="2021-Q2", unit=GIA_LAC)
-    head = [text.replace("\u00a0", " ") for text in texts(made_of)[:4]]
-    assert head == [
+    head = made_of.letterhead
+    assert (head.code, head.unit, head.measure) == (
         "Biểu số II.06a/VPCP/KSTT",
         "Đơn vị báo cáo: Xã Gia Lạc",
-        "Kỳ báo cáo: quý II/2021 (từ 01/04/2021 đến hết 30/06/2021)",
         "Đơn vị tính: Số hồ sơ TTHC",
-    ]
-    assert "không thấy dòng nào lệch" in texts(made_of)[4]
+    )
+    [period] = head.periods
+    assert period.replace("\u00a0", " ") == "Kỳ báo cáo: quý II/2021 (từ 01/04/2021 đến hết 30/06/2021)"
+    assert "không thấy dòng nào lệch" in texts(made_of)[0]
     assert isinstance(made_of.blocks[-1], Signatures)
     assert [one.lines[0] for one in made_of.blocks[-1].columns] == ["NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"]
     assert made_of.notes.sample and "Hồ sơ đang chờ công dân bổ sung" in made_of.notes.entries[-1][1]
@@ -176,13 +177,12 @@ def test_by_unit_communes_and_offices_have_their_groups_and_english_its_words(to
     [grid] = [block for block in made_of.blocks if isinstance(block, Grid)]
     named = dict(zip(grid.table.rows["name"], grid.table.rows["ordinal"], strict=True))
     assert (named["Communes and towns"], named["Offices"], named["Total"]) == ("I", "II", "")
-    assert "Reporting unit: Gia Viễn district" in texts(made_of)
+    assert made_of.letterhead.unit == "Reporting unit: Gia Viễn district"
 
 
 def test_an_unfinished_period_says_so(told):
-    assert "Kỳ chưa chốt: số liệu đến hết ngày 12/07/2021." in texts(
-        told(period="2021-07", as_of=date(2021, 7, 12))
-    )
+    head = told(period="2021-07", as_of=date(2021, 7, 12)).letterhead
+    assert head.periods[1] == "Kỳ chưa chốt: số liệu đến hết ngày 12/07/2021."
 
 
 def test_each_broken_identity_is_a_sentence_with_line_and_both_numbers(told):

@@ -7,6 +7,8 @@ import streamlit as st
 from reports.checked import wrong_settings
 from reports.kind import Kind
 from reports.kinds import KINDS
+from reports.templates.fill import own_kind, wrong_template
+from reports.templates.places import OWN_FOLDER, own_of, title
 from ui import batch, form_06a, large, slides, state
 from ui.built import asked_of, built
 from ui.state import View
@@ -46,6 +48,23 @@ def kinds(view: View) -> None:
                 kind = slides.picked() if name == "slides" else KINDS[name]
                 if kind:
                     buttons(view, kind, name)
+
+
+def own(view: View) -> None:
+    """The documents that the office laid out itself; a wrong one is told and keeps none of the others."""
+    settings = Home.chosen().settings
+    with st.container(border=True, gap="small"):
+        st.subheader(say("templates.title"), anchor=False)
+        templates = own_of(settings)
+        note(say("templates.about" if templates else "templates.none", folder=OWN_FOLDER))
+        for template in templates:
+            wrong = wrong_template(template, language())
+            if wrong:
+                st.error(wrong, icon=":material/error:")
+                continue
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.text(title(template))
+                take(view, own_kind(template), f"own-{title(template)}")
 
 
 def buttons(view: View, kind: Kind, key: str) -> None:

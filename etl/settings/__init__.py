@@ -100,7 +100,7 @@ class Settings:
         return WorkingDays(self.organisation.first_year, self.organisation.last_year, self.calendar)
 
 
-_OF_DOCUMENTS = ("letterheads.toml", "forms")
+_OF_DOCUMENTS = ("letterheads.toml", "forms", "templates")
 
 
 def digest_of(folder: Path, learned: Path | None = None) -> str:

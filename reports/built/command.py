@@ -33,7 +33,8 @@ from reports.built.wanted import (
     from_words,
 )
 from reports.built.wording import short
-from reports.command import LANGUAGE, InLanguage, Into, app, make_file
+from reports.calling import LANGUAGE, InLanguage, Into, make_file
+from reports.command import app
 from reports.kinds import table_kind
 from warehouse.connection import Connection
 from warehouse.home import Home

@@ -17,7 +17,7 @@ from reports.table import Column, Table
 
 _OVER_MONTHS = tuple(CATALOGUE[one] for one in ("on_time_06a", "online_share", "signed_full"))
 _COLUMNS = ("indicator", "figure", "target", "signal", "previous", "year_before")
-_WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
+WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
 
 
 def figures(subject: Subject) -> Written:
@@ -38,7 +38,7 @@ def _charts(subject: Subject, every: list[Measured]) -> list[Chart]:
 
 
 def _of_unit(subject: Subject, unit: str, measured: list[Measured]) -> list[Block]:
-    return [Heading(unit), Grid(figures_table(subject, unit, measured), weights=_WEIGHTS)]
+    return [Heading(unit), Grid(figures_table(subject, unit, measured), weights=WEIGHTS)]
 
 
 def figures_table(subject: Subject, unit: str, measured: list[Measured]) -> Table:

@@ -8,7 +8,7 @@ from ledger.passports import Passport
 from ledger.sent_forms import SentForm
 from reports import formats, wording
 from reports.blocks import Block, Document, Told
-from reports.letterheads import letterhead, sender_of, senders, sign, signatures
+from reports.letterheads import Sender, letterhead, sender_of, senders, sign, signatures
 from reports.passports import passport_of
 from reports.subject import Subject
 
@@ -38,8 +38,7 @@ def official(
     Without a sender for the level and day the document has neither head nor signatures. `of_parent`: the
     parent writes of the unit. `signed`: by the sender alone; else the blocks say who signs.
     """
-    level = "parent" if of_parent else subject.names.level_of(subject.scope.unit)
-    sender = sender_of(senders(subject.asked.home.settings), level, subject.scope.closing)
+    sender = sender_for(subject, of_parent)
     about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
     kind, head, ends = subject.say(f"document_{name}.kind"), None, []
     if sender:
@@ -52,6 +51,12 @@ def official(
         title, (*blocks, *ends, *annex), subject.notes(), subject.language, head, landscape, told
     )
     return Written(document, passports)
+
+
+def sender_for(subject: Subject, of_parent: bool = False) -> Sender | None:
+    """Who signs on the closing date."""
+    level = "parent" if of_parent else subject.names.level_of(subject.scope.unit)
+    return sender_of(senders(subject.asked.home.settings), level, subject.scope.closing)
 
 
 def with_passports(

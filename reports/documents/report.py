@@ -64,10 +64,20 @@ def _results(subject: Subject, figures: dict[str, Measured]) -> list[Block]:
 
 
 def _judgement(subject: Subject, figures: dict[str, Measured], found: list[Told]) -> list[Block]:
-    good = [
-        one for one in figures.values() if one.signal == ("high" if one.indicator.higher_is_better else "low")
+    return [
+        Heading(_say(subject, "strong"), level=2),
+        *(strong(subject, list(figures.values())) or [Line(_say(subject, "by_hand"), _ROOM)]),
+        Heading(_say(subject, "weak"), level=2),
+        *weak(subject, found),
+        Heading(_say(subject, "causes"), level=2),
+        Line(_say(subject, "by_hand"), _ROOM),
     ]
-    strong: list[Block] = [
+
+
+def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
+    """What is better than its target beyond chance; a draft."""
+    good = [one for one in figures if one.signal == ("high" if one.indicator.higher_is_better else "low")]
+    return [
         Paragraph(
             _say(
                 subject,
@@ -75,19 +85,16 @@ def _judgement(subject: Subject, figures: dict[str, Measured], found: list[Told]
                 indicator=wording.named(subject.language, one),
                 figure=with_parts(subject, one),
             ),
-            True,
+            draft=True,
         )
         for one in good
     ]
-    weak: list[Block] = [Paragraph(plain_sentence(subject, one), draft=True) for one in found]
-    return [
-        Heading(_say(subject, "strong"), level=2),
-        *(strong or [Line(_say(subject, "by_hand"), _ROOM)]),
-        Heading(_say(subject, "weak"), level=2),
-        *(weak or [Paragraph(_say(subject, "none_weak"), draft=True)]),
-        Heading(_say(subject, "causes"), level=2),
-        Line(_say(subject, "by_hand"), _ROOM),
-    ]
+
+
+def weak(subject: Subject, found: list[Told]) -> list[Block]:
+    """What is worse, or that nothing is; a draft."""
+    told = [Paragraph(plain_sentence(subject, one), draft=True) for one in found]
+    return [*(told or [Paragraph(_say(subject, "none_weak"), draft=True)])]
 
 
 def plain_sentence(subject: Subject, finding: Told) -> str:
@@ -98,8 +105,12 @@ def plain_sentence(subject: Subject, finding: Told) -> str:
 
 
 def _directions(subject: Subject, found: list[Told]) -> list[Block]:
-    """One task a finding, whose owner and deadline whoever signs fills in."""
-    tasks: list[Block] = [
+    return tasks(subject, found) or [Line(_say(subject, "by_hand"), _ROOM)]
+
+
+def tasks(subject: Subject, found: list[Told]) -> list[Block]:
+    """One a finding, whose owner and deadline whoever signs fills in."""
+    return [
         Paragraph(
             _say(
                 subject,
@@ -111,11 +122,15 @@ def _directions(subject: Subject, found: list[Told]) -> list[Block]:
         )
         for one in found
     ]
-    return tasks or [Line(_say(subject, "by_hand"), _ROOM)]
 
 
 def _annex(subject: Subject) -> list[Block]:
-    wanted = tuple(CATALOGUE[one] for one in _ANNEX)
+    return [NewPage(landscape=True), Heading(_say(subject, "annex")), of_units(subject, _ANNEX)]
+
+
+def of_units(subject: Subject, ids: tuple[str, ...]) -> Grid:
+    """A row a unit, a column an indicator."""
+    wanted = tuple(CATALOGUE[one] for one in ids)
     by_unit = subject.by_unit(wanted)
     units = len(by_unit[wanted[0].id])
     rows: list[list[object]] = [
@@ -133,8 +148,4 @@ def _annex(subject: Subject) -> list[Block]:
     frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
     name = file_name("phu-luc", subject.scope.period.key)
     table = Table(name, _say(subject, "annex"), columns, frame, subject.notes())
-    return [
-        NewPage(landscape=True),
-        Heading(_say(subject, "annex")),
-        Grid(table, weights=(3.0, *[1.1] * len(wanted))),
-    ]
+    return Grid(table, weights=(3.0, *[1.1] * len(wanted)))

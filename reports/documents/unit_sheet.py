@@ -12,7 +12,7 @@ from reports.findings import findings
 from reports.subject import Subject
 
 _COUNTS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))
-_RATES = tuple(
+RATES = tuple(
     CATALOGUE[one] for one in ("on_time_06a", "online_share", "signed_full", "satisfied_5", "box_opened")
 )
 _WORST = 3
@@ -20,7 +20,7 @@ _SHARE = 0.85  # two charts and all else on one page
 
 
 def unit_sheet(subject: Subject) -> Written:
-    figures = subject.measured((*_COUNTS, *_RATES))
+    figures = subject.measured((*_COUNTS, *RATES))
     counts, rates = figures[: len(_COUNTS)], figures[len(_COUNTS) :]
     told = "; ".join(
         f"{wording.indicator_name(subject.language, one.indicator)}: {with_parts(subject, one)}"
@@ -32,12 +32,13 @@ def unit_sheet(subject: Subject) -> Written:
         Figure(bars_of_rates(subject, rates), share=_SHARE),
         Figure(months(subject, CATALOGUE["on_time_06a"]), share=_SHARE),
         Heading(subject.say("document_unit.worst"), level=2),
-        *_worst(subject),
+        *worst(subject),
     ]
     return official(subject, "unit", None, blocks, figures, signed=False)
 
 
-def _worst(subject: Subject) -> list[Block]:
+def worst(subject: Subject) -> list[Block]:
+    """The procedures with the most late cases, a sentence each."""
     rows = split(subject.connection, CATALOGUE["on_time_06a"], subject.scope, "procedure")
     rows = rows.assign(late=rows["denominator"] - rows["numerator"])
     worst = rows[rows["late"] > 0].sort_values(["late", "group"], ascending=[False, True]).head(_WORST)

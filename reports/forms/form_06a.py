@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.catalogue.form_06a import NUMBERS
 from indicators.form_06a import Form, Line
 from reports import formats
-from reports.blocks import Block, Document, Grid, Paragraph, Signature, Signatures
+from reports.blocks import Document, FormHead, Grid, Signature, Signatures
 from reports.forms.layout import Layout
 from reports.forms.names import line_name
 from reports.forms.remarks import remarks
@@ -21,30 +21,26 @@ def document(subject: Subject, layout: Layout, form: Form, before: Beside) -> Do
     return Document(
         layout.title,
         (
-            *_head(subject, layout),
             _grid(subject, layout, form),
             *remarks(subject, form, before),
             Signatures(tuple(Signature(lines) for lines in layout.signatures)),
         ),
         _notes(subject),
         subject.language,
+        _head(subject, layout),
         landscape=True,
     )
 
 
-def _head(subject: Subject, layout: Layout) -> list[Block]:
+def _head(subject: Subject, layout: Layout) -> FormHead:
     scope = subject.scope
     unit = subject.own("name") if scope.unit is None else subject.unit_name
-    texts = [
-        layout.code,
-        subject.say("form_06a.unit", unit=unit),
-        subject.say("form_06a.period", period=subject.period_name, days=_days(subject)),
-        layout.measure,
-    ]
+    periods = [subject.say("form_06a.period", period=subject.period_name, days=_days(subject))]
     if not scope.closed:
         day = formats.day(subject.language, scope.last_day)
-        texts.insert(3, subject.say("form_06a.not_closed", day=day))
-    return [Paragraph(text) for text in texts]
+        periods.append(subject.say("form_06a.not_closed", day=day))
+    reporter = subject.say("form_06a.unit", unit=unit)
+    return FormHead(layout.code, layout.title, tuple(periods), reporter, layout.measure)
 
 
 def _days(subject: Subject) -> str:

@@ -10,6 +10,7 @@ from reports.blocks import (
     Block,
     Document,
     Figure,
+    FormHead,
     Grid,
     Heading,
     Letterhead,
@@ -67,7 +68,13 @@ def _script(text: str) -> str:
     return f"<script>{text}</script>"
 
 
-def _head(head: Letterhead, language: str) -> str:
+def _head(head: Letterhead | FormHead, language: str) -> str:
+    if isinstance(head, FormHead):
+        below = "".join(f"<p>{_text(line)}</p>" for line in (*head.periods, head.measure))
+        return (
+            f'<div class="head"><div>{_text(head.code)}</div><div>{_text(head.unit)}</div></div>'
+            f"<h1>{_text(head.title)}</h1>{below}"
+        )
     left = f'{_text(head.superior or "")}<div class="body">{_text(head.body)}</div>{_text(head.number or "")}'
     right = (
         f'<div class="state">{say(language, "document.state")}<br>{say(language, "document.motto")}</div>'

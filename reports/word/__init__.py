@@ -1,4 +1,4 @@
-"""Documents as DOCX that an officer goes on editing: real styles, the layout of Decree 30/2020."""
+"""Documents as DOCX that an officer goes on editing: written into a Word template that gives their look."""
 
 from reports.word.write import docx
 

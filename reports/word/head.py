@@ -1,43 +1,73 @@
-"""The head of an official document, and the number of the page in the top margin."""
+"""The head of an official document: who writes, the state, number, place and date; what it is about."""
 
 from typing import Any
 
 from docx.document import Document as File
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Length, Mm, Pt
+from docx.table import Table
 
 from languages import say
-from reports.blocks import Letterhead
+from reports.blocks import FormHead, Letterhead
 from reports.formats import signed_day
-from reports.word.styles import room
 
-_LEFT = 64  # mm; the rest is the state's, whose name stands on one line
-_RULE = "─"
+_LEFT = 62  # mm; the rest is the state's, whose name stands on one line
+_FORM = (0.25, 0.5, 0.25)  # parts of the width
+_RULE, _BELOW_SUBJECT = "─", 24
 
 
-def add_head(file: File, head: Letterhead, language: str) -> None:
+def add_head(file: File, head: Letterhead, width: Length, language: str) -> None:
     """Two columns: who writes, and the state with its motto; below them number, place and date."""
     table = file.add_table(rows=2, cols=2)
-    table.autofit = False
-    for column, width in zip(table.columns, (Mm(_LEFT), room(file.sections[0]) - Mm(_LEFT)), strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
+    _without_padding(table)
+    _widen(table, [Mm(_LEFT), Length(width - Mm(_LEFT))])
     left, right = table.rows[0].cells
     _lines(left, [(head.superior, "Body above"), (head.body, "Body")], rule=8)
     _lines(
         right,
         [(say(language, "document.state"), "Body"), (say(language, "document.motto"), "Motto")],
-        rule=22,
+        rule=30,
     )
     number, dated = table.rows[1].cells
     _lines(number, [(head.number, "Number")])
     _lines(dated, [(signed_day(language, head.place, head.day), "Place and date")])
-    file.add_paragraph(head.kind, style="Kind")
-    file.add_paragraph(head.subject, style="Subject")
+    for text, style in ((head.kind, "Kind"), (head.subject, "Subject")):
+        if text:
+            file.add_paragraph(text, style=style)
+    if head.subject:
+        below = file.add_paragraph(_RULE * _BELOW_SUBJECT, style="Rule")
+        below.paragraph_format.space_after = Pt(12)
+
+
+def add_form_head(file: File, head: FormHead, width: Length) -> None:
+    """Three columns: code, title with period, who reports; below them what is counted."""
+    table = file.add_table(rows=1, cols=3)
+    _widen(table, [Length(int(width * share)) for share in _FORM])
+    code, title, unit = table.rows[0].cells
+    _lines(code, [(head.code, "Form")])
+    _lines(title, [(head.title, "Form title"), *((line, "Form period") for line in head.periods)])
+    _lines(unit, [(head.unit, "Form")])
+    file.add_paragraph(head.measure, style="Form measure")
+
+
+def _widen(table: Table, widths: list[Length]) -> None:
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _without_padding(table: Table) -> None:
+    """The state's name needs the whole of its column."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        none = OxmlElement(f"w:{side}")
+        none.set(qn("w:w"), "0")
+        none.set(qn("w:type"), "dxa")
+        margins.append(none)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> None:  # noqa: ANN401
@@ -46,31 +76,6 @@ def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> Non
     for text, style in shown:
         cell.add_paragraph(text, style=style)
     if rule:
-        cell.add_paragraph(_RULE * rule, style="Body above")
+        cell.add_paragraph(_RULE * rule, style="Rule")
     if shown:
         cell._tc.remove(cell.paragraphs[0]._p)  # the empty one that every cell begins with
-
-
-def add_page_heads(section: Section, mark: str) -> None:
-    """In the top margin the number of the page, but for the first one, and on all of them `mark`."""
-    section.different_first_page_header_footer = True
-    for header, numbered in ((section.first_page_header, False), (section.header, True)):
-        paragraph = header.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.first_line_indent = Mm(0)
-        if mark:
-            paragraph.add_run(mark).bold = True
-        if numbered:
-            run = paragraph.add_run("   " if mark else "")
-            for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-                run._r.append(_field(kind, text))
-
-
-def _field(kind: str | None, text: str | None) -> Any:  # noqa: ANN401
-    if kind:
-        mark = OxmlElement("w:fldChar")
-        mark.set(qn("w:fldCharType"), kind)
-        return mark
-    code = OxmlElement("w:instrText")
-    code.text = text
-    return code

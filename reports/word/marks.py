@@ -2,29 +2,20 @@
 
 from docx.document import Document as File
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
-from docx.shared import Pt
-from docx.text.paragraph import Paragraph as Written
+from docx.shared import Length
 
 from languages import say
 from reports.blocks import Signatures
-from reports.word.styles import room
+from reports.word.styles import DRAFT_MARK
 
 _HAND = 4  # empty lines for a signature
 
 
-def mark_draft(paragraph: Written, word: str) -> None:
+def add_draft(file: File, text: str, word: str) -> None:
     """A rule at its side and a word before it, which whoever signs takes out."""
-    borders = OxmlElement("w:pBdr")
-    side = OxmlElement("w:left")
-    for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", "7A5000")):
-        side.set(qn(f"w:{name}"), value)
-    borders.append(side)
-    paragraph._p.get_or_add_pPr().append(borders)
-    text = paragraph.text
-    paragraph.clear().add_run(f"[{word}] ").italic = True
-    paragraph.add_run(text)
+    written = file.add_paragraph(style="Draft")
+    written.add_run(f"[{word}] ", style=DRAFT_MARK)
+    written.add_run(text)
 
 
 def add_signatures(file: File, block: Signatures, language: str) -> None:
@@ -33,10 +24,8 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
     cells = list(table.rows[0].cells)
     if block.copies:
         first = cells.pop(0)
-        first.paragraphs[0].style = file.styles["Copies"]
-        head = first.paragraphs[0].add_run(say(language, "document.copies"))
-        head.bold = head.italic = True
-        head.font.size = Pt(12)
+        first.paragraphs[0].style = file.styles["Copies head"]
+        first.paragraphs[0].add_run(say(language, "document.copies"))
         for place, one in enumerate(block.copies, start=1):
             end = "." if place == len(block.copies) else ";"
             first.add_paragraph(f"- {one}{end}", style="Copies")
@@ -47,12 +36,11 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
             cell.add_paragraph(line, style="Signature")
 
 
-def dotted(file: File, label: str, count: int) -> None:
+def dotted(file: File, label: str, count: int, width: Length) -> None:
     """The label, then dots to the margin, and as many lines of them."""
-    end = room(file.sections[-1])
     for number in range(count):
-        paragraph = file.add_paragraph(f"{label}\t" if number == 0 else "\t")
-        paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph = file.add_paragraph(f"{label} \t" if number == 0 else "\t", style="Line")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def add_note(file: File, label: str, text: str) -> None:

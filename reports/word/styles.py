@@ -1,82 +1,140 @@
-"""Styles and page of an official document (Decree 30/2020, appendix I): an editor changes them once."""
+"""The styles of documents as the Word files of settings/templates have them; where one lacks some, these."""
+
+from typing import Any
 
 from docx.document import Document as File
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.section import Section
-from docx.shared import Length, Mm, Pt
-from docx.styles.style import ParagraphStyle
+from docx.shared import Mm, Pt
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 FONT = "Times New Roman"
-TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20  # mm
-LONG, SHORT = 297, 210
+TABLE, DRAFT_MARK = "Table Grid", "Draft mark"
+_DRAFT_COLOUR = "7A5000"
 # name -> size, bold, italic, alignment, first line (mm), space before, space after (pt)
 _STYLES: dict[str, tuple[float, bool, bool, ALIGN, float, float, float]] = {
     "Normal": (14, False, False, ALIGN.JUSTIFY, 10, 0, 6),
-    "Heading 1": (14, True, False, ALIGN.LEFT, 10, 6, 6),
-    "Heading 2": (14, True, False, ALIGN.LEFT, 10, 6, 6),
+    "Heading 1": (14, True, False, ALIGN.LEFT, 10, 12, 6),
+    "Heading 2": (14, True, False, ALIGN.LEFT, 10, 12, 6),
     "Caption": (13, False, True, ALIGN.CENTER, 0, 3, 9),
-    "Body above": (12, False, False, ALIGN.CENTER, 0, 0, 0),
-    "Body": (12, True, False, ALIGN.CENTER, 0, 0, 0),
-    "Motto": (13, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Header": (13, False, False, ALIGN.CENTER, 0, 0, 0),
+    "Body above": (13, False, False, ALIGN.CENTER, 0, 0, 0),
+    "Body": (13, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Motto": (14, True, False, ALIGN.CENTER, 0, 0, 0),
     "Number": (13, False, False, ALIGN.CENTER, 0, 6, 0),
-    "Place and date": (13, False, True, ALIGN.CENTER, 0, 6, 0),
+    "Place and date": (14, False, True, ALIGN.CENTER, 0, 6, 0),
     "Kind": (14, True, False, ALIGN.CENTER, 0, 18, 0),
-    "Subject": (14, True, False, ALIGN.CENTER, 0, 0, 12),
+    "Rule": (8, False, False, ALIGN.CENTER, 0, 0, 0),
+    "Subject": (14, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Form": (13, False, False, ALIGN.LEFT, 0, 0, 0),
+    "Form title": (14, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Form period": (13, False, True, ALIGN.CENTER, 0, 0, 0),
+    "Form measure": (13, False, True, ALIGN.RIGHT, 0, 6, 3),
+    "Line": (14, False, False, ALIGN.LEFT, 0, 0, 6),
     "Draft": (14, False, False, ALIGN.JUSTIFY, 10, 0, 6),
-    "Cell": (11, False, False, ALIGN.LEFT, 0, 0, 0),
+    "Cell": (11, False, False, ALIGN.LEFT, 0, 2, 2),
     "Signature": (14, True, False, ALIGN.CENTER, 0, 0, 0),
+    "Copies head": (12, True, True, ALIGN.LEFT, 0, 0, 0),
     "Copies": (11, False, False, ALIGN.LEFT, 0, 0, 0),
     "Small": (10, False, False, ALIGN.LEFT, 0, 0, 2),
 }
+_BUILT_IN = {"Normal", "Heading 1", "Heading 2", "Caption", "Header", "Signature"}
+_TIGHT = {
+    "Rule",
+    "Form",
+    "Form title",
+    "Form period",
+    "Subject",
+    "Body above",
+    "Body",
+    "Motto",
+    "Cell",
+    "Signature",
+    "Copies head",
+    "Copies",
+    "Small",
+    "Header",
+}
 
 
-def set_up(file: File) -> None:
-    """The styles of Word 2010 that the built-in template has beside its own would not know ours."""
-    for id in [id for id, one in file.part.rels.items() if one.reltype.endswith("/stylesWithEffects")]:
-        file.part.drop_rel(id)
-    for name, (size, bold, italic, align, first, before, after) in _STYLES.items():
-        known = name in [style.name for style in file.styles]
-        style = file.styles[name] if known else file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+def complete(file: File) -> None:
+    """Adds the styles that documents are written in and the file lacks; those it has stay as they are."""
+    known = {style.name for style in file.styles}
+    for name in _STYLES:
+        if name not in known:
+            added = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in _BUILT_IN)
+            assert isinstance(added, ParagraphStyle)
+            _shape(file, added, name)
+    if DRAFT_MARK not in known:
+        mark = file.styles.add_style(DRAFT_MARK, WD_STYLE_TYPE.CHARACTER)
+        assert isinstance(mark, CharacterStyle)
+        mark.font.italic = True
+    if TABLE not in known:
+        file.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE, builtin=True).element.append(_grid())
+
+
+def shape_all(file: File) -> None:
+    """All of them as they are above, whatever the file had."""
+    complete(file)
+    for name in _STYLES:
+        style = file.styles[name]
         assert isinstance(style, ParagraphStyle)
-        _font(style, size, bold, italic)
-        shape = style.paragraph_format
-        shape.alignment, shape.first_line_indent = align, Mm(first)
-        shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.15
-    page(file.sections[0], landscape=False)
+        _shape(file, style, name)
 
 
-def page(section: Section, landscape: bool) -> None:
-    """A4; the number of the page stands in the top margin, on the first page of the document none."""
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    wide, high = (LONG, SHORT) if landscape else (SHORT, LONG)
-    section.page_width, section.page_height = Mm(wide), Mm(high)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.header_distance = Mm(10)
+def _shape(file: File, style: ParagraphStyle, name: str) -> None:
+    """The font is that of Normal, so that an officer changes it in one place."""
+    size, bold, italic, align, first, before, after = _STYLES[name]
+    look = style.element.get_or_add_rPr()
+    for one in look.xpath("w:rFonts | w:color | w:lang"):  # the built-in headings are blue, in another font
+        look.remove(one)
+    if name == "Normal":
+        _font(style)
+    else:
+        style.base_style = file.styles["Normal"]
+    style.font.size, style.font.bold, style.font.italic = Pt(size), bold, italic
+    style.quick_style = True
+    shape = style.paragraph_format
+    shape.alignment, shape.first_line_indent = align, Mm(first)
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    shape.line_spacing = 1.0 if name in _TIGHT else 1.15
+    if name.startswith("Heading"):
+        shape.keep_with_next = True
+    if name == "Draft":
+        _rule_beside(style)
 
 
-def room(section: Section) -> Length:
-    """The width between the margins."""
-    wide = LONG if section.orientation == WD_ORIENT.LANDSCAPE else SHORT
-    return Mm(wide - LEFT - RIGHT)
-
-
-def _font(style: ParagraphStyle, size: float, bold: bool, italic: bool) -> None:
-    font = style.font
-    font.name, font.size, font.bold, font.italic = FONT, Pt(size), bold, italic
-    font.color.rgb = None
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+def _font(style: ParagraphStyle) -> None:
+    style.font.name = FONT
+    look = style.element.get_or_add_rPr()
     for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(kind), FONT)
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(theme), None)
-    colour = style.element.get_or_add_rPr().find(qn("w:color"))
-    if colour is not None:  # headings of the built-in template are blue
-        style.element.get_or_add_rPr().remove(colour)
+        look.get_or_add_rFonts().set(qn(kind), FONT)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
-    style.element.get_or_add_rPr().append(language)
+    look.append(language)
+
+
+def _rule_beside(style: ParagraphStyle) -> None:
+    """By which a drafted paragraph is seen at once."""
+    borders, side = OxmlElement("w:pBdr"), OxmlElement("w:left")
+    for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", _DRAFT_COLOUR)):
+        side.set(qn(f"w:{name}"), value)
+    borders.append(side)
+    look = style.element.get_or_add_pPr()
+    for one in look.findall(qn("w:pBdr")):
+        look.remove(one)
+    look.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def _grid() -> Any:  # noqa: ANN401
+    """Thin lines round every cell."""
+    look, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
+    for name in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        side = OxmlElement(f"w:{name}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            side.set(qn(f"w:{key}"), value)
+        borders.append(side)
+    look.append(borders)
+    return look

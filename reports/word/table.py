@@ -24,11 +24,10 @@ def add_grid(file: File, grid: Grid, language: str, width: int) -> None:
     widths = _widths(grid, width)
     for place, wide in zip(body.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         place.set(qn("w:w"), str(wide))
+    table._tbl.tblPr.insert_element_before(_padding(), "w:tblLook")
     if grid.groups:
         body.append(_groups(grid, widths))
-    body.append(
-        _row([one.heading for one in columns], widths, ["center"] * len(columns), head=True, bold=True)
-    )
+    body.append(_headings(grid, widths))
     if grid.numbers:
         body.append(_row(grid.numbers, widths, ["center"] * len(columns), head=True))
     sides = ["right" if numeric(one) else "left" for one in columns]
@@ -43,11 +42,38 @@ def _widths(grid: Grid, width: int) -> list[int]:
     return [int(width / _EMU_PER_TWIP * weight / sum(weights)) for weight in weights]
 
 
+def _padding() -> Any:  # noqa: ANN401
+    """Little at the sides: forms have many columns."""
+    margins = OxmlElement("w:tblCellMar")
+    margins.extend([_with(f"w:{side}", w="57", type="dxa") for side in ("left", "right")])
+    return margins
+
+
 def _groups(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
+    """A column of no group has its heading here, over both rows."""
     row, place = _empty_row(head=True), 0
-    for text, span in grid.groups:
-        row.append(_cell(text, sum(widths[place : place + span]), "center", bold=True, span=span))
+    for text, span in _all_groups(grid):
+        if text:
+            row.append(_cell(text, sum(widths[place : place + span]), "center", bold=True, span=span))
+        else:
+            for column, width in list(zip(grid.table.columns, widths, strict=True))[place : place + span]:
+                row.append(_cell(column.heading, width, "center", bold=True, merged="restart"))
         place += span
+    return row
+
+
+def _all_groups(grid: Grid) -> tuple[tuple[str, int], ...]:
+    """With the last columns where the groups leave some out."""
+    rest = len(grid.table.columns) - sum(span for _, span in grid.groups)
+    return (*grid.groups, ("", rest)) if rest else grid.groups
+
+
+def _headings(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
+    row = _empty_row(head=True)
+    alone = [bool(grid.groups) and not text for text, span in _all_groups(grid) for _ in range(span)]
+    for column, width, over in zip(grid.table.columns, widths, alone, strict=True):
+        text, merged = ("", "continue") if over else (column.heading, "")
+        row.append(_cell(text, width, "center", bold=True, merged=merged))
     return row
 
 
@@ -69,11 +95,15 @@ def _empty_row(head: bool) -> Any:  # noqa: ANN401
     return row
 
 
-def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1) -> Any:  # noqa: ANN401
+def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1, merged: str = "") -> Any:  # noqa: ANN401
+    """`merged`: with the cell below (restart) or above (continue)."""
     cell, shape = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     shape.append(_with("w:tcW", w=str(width), type="dxa"))
     if span > 1:
         shape.append(_with("w:gridSpan", val=str(span)))
+    if merged:
+        shape.append(_with("w:vMerge", val=merged))
+    shape.append(_with("w:vAlign", val="center"))
     paragraph, look = OxmlElement("w:p"), OxmlElement("w:pPr")
     look.append(_with("w:pStyle", val="Cell"))
     look.append(_with("w:jc", val=side))

@@ -1,90 +1,107 @@
 """A document block by block, then the passports of its figures and where everything comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
+from pathlib import Path
 
-import docx as python_docx
 from docx.document import Document as File
 from docx.enum.section import WD_SECTION
+from docx.shared import Length
 
 from languages import say
 from reports.blocks import (
     Block,
     Document,
     Figure,
+    FormHead,
     Grid,
     Heading,
+    Letterhead,
     Line,
     NewPage,
     Paragraph,
     Signatures,
+    Told,
 )
 from reports.chart import Chart
 from reports.printable import printable
-from reports.word.head import add_head, add_page_heads
-from reports.word.marks import add_note, add_signatures, dotted, mark_draft
-from reports.word.styles import page, room, set_up
+from reports.table import Notes
+from reports.templates.places import PROGRAMS, USUAL
+from reports.word.head import add_form_head, add_head
+from reports.word.look import begun, in_place_of
+from reports.word.marks import add_draft, add_note, add_signatures, dotted
+from reports.word.pages import lie, mark_headers, room
 from reports.word.table import add_grid
 
 Draw = Callable[[Chart, str], bytes]
 
 
-def docx(document: Document, draw: Draw) -> bytes:
-    """`draw`: the chart as PNG in the language of the document."""
-    document, file = printable(document), python_docx.Document()
-    set_up(file)
-    page(file.sections[0], document.landscape)
-    add_page_heads(file.sections[0], say(document.language, "file.sample") if document.notes.sample else "")
-    if document.letterhead:
-        add_head(file, document.letterhead, document.language)
-    else:
-        file.add_paragraph(document.title, style="Kind")
-    for block in document.blocks:
-        _add(file, block, document, draw)
-    _add_figures(file, document)
-    for label, text in document.notes.entries:
-        add_note(file, label, text)
+def docx(document: Document, draw: Draw, look: Path = PROGRAMS / f"{USUAL}.docx") -> bytes:
+    """`draw`: a chart as PNG in the language of the document; `look`: the template to write into."""
+    document, (file, mark) = printable(document), begun(look)
+    if document.landscape:
+        lie(file.sections[0], landscape=True)
+    with in_place_of(file, mark):
+        if document.letterhead is None:
+            file.add_paragraph(document.title, style="Kind")
+        for block in (*([document.letterhead] if document.letterhead else []), *document.blocks):
+            add(file, block, room(file.sections[-1]), document.language, draw)
+        add_end(file, document.figures, document.notes, document.language)
+    return saved(file, document.notes, document.language)
+
+
+def saved(file: File, notes: Notes, language: str) -> bytes:
+    if notes.sample:
+        mark_headers(file, say(language, "file.sample"))
     content = BytesIO()
     file.save(content)
     return content.getvalue()
 
 
-def _add(file: File, block: Block, document: Document, draw: Draw) -> None:
+def add(file: File, block: Block | Letterhead | FormHead, width: Length, language: str, draw: Draw) -> None:
+    """To the end of the file; `width`: between the margins."""
     match block:
+        case Letterhead():
+            add_head(file, block, width, language)
+        case FormHead():
+            add_form_head(file, block, width)
         case Heading(text, level):
             file.add_paragraph(text, style=f"Heading {level}")
         case Paragraph(text, draft):
-            written = file.add_paragraph(text, style="Draft" if draft else "Normal")
             if draft:
-                mark_draft(written, say(document.language, "document.draft"))
+                add_draft(file, text, say(language, "document.draft"))
+            else:
+                file.add_paragraph(text)
         case Grid():
-            _add_grid(file, block, document.language)
+            _add_grid(file, block, width, language)
         case Figure(chart, caption, share):
-            file.add_paragraph(style="Caption").add_run().add_picture(
-                BytesIO(draw(chart, document.language)), width=int(room(file.sections[-1]) * share)
-            )
+            drawing = BytesIO(draw(chart, language))
+            file.add_paragraph(style="Caption").add_run().add_picture(drawing, width=int(width * share))
             if caption:
                 file.add_paragraph(caption, style="Caption")
         case Signatures():
-            add_signatures(file, block, document.language)
+            add_signatures(file, block, language)
         case Line(label, count):
-            dotted(file, label, count)
+            dotted(file, label, count, width)
         case NewPage(landscape):
-            page(file.add_section(WD_SECTION.NEW_PAGE), landscape)
+            section = file.add_section(WD_SECTION.NEW_PAGE)
+            section.different_first_page_header_footer = False  # only the first one has no number
+            lie(section, landscape)
 
 
-def _add_grid(file: File, grid: Grid, language: str) -> None:
+def _add_grid(file: File, grid: Grid, width: Length, language: str) -> None:
     if grid.caption:
         file.add_paragraph(grid.caption, style="Caption")
-    add_grid(file, grid, language, room(file.sections[-1]))
+    add_grid(file, grid, language, width)
     count = len(grid.table.rows) - grid.total
     file.add_paragraph(say(language, "document.rows", count=count), style="Small")
 
 
-def _add_figures(file: File, document: Document) -> None:
-    """Each id with the figure that it brings back."""
-    if not document.figures:
-        return
-    file.add_paragraph(say(document.language, "document.figures"), style="Heading 2")
-    for told in document.figures:
-        file.add_paragraph(told.line(document.language), style="Small")
+def add_end(file: File, figures: Sequence[Told], notes: Notes, language: str) -> None:
+    """Each id with the figure that it brings back, then where everything comes from."""
+    if figures:
+        file.add_paragraph(say(language, "document.figures"), style="Heading 2")
+        for told in figures:
+            file.add_paragraph(told.line(language), style="Small")
+    for label, text in notes.entries:
+        add_note(file, label, text)

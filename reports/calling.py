@@ -1,0 +1,89 @@
+"""What the commands of the reports have in common: their options, and how a file is made and written."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indicators.asking import scope_of
+from indicators.opened import opened
+from indicators.queries import settings_of
+from indicators.queries.once import remembering
+from languages import LANGUAGES, of_commands, say
+from reports.checked import wrong_settings
+from reports.kind import Build, Kind
+from reports.made import Made
+from reports.passports import hand_out
+from reports.subject import Asked, Subject
+from reports.templates.wrong import TemplateWrong
+from warehouse.home import Home
+
+LANGUAGE = of_commands()
+
+
+def help_of(key: str) -> str:
+    return say(LANGUAGE, f"command.option.{key}")
+
+
+class Spoken(StrEnum):
+    vi = "vi"
+    en = "en"
+
+
+InLanguage = Annotated[
+    Spoken | None, typer.Option("--language", metavar="|".join(LANGUAGES), help=help_of("language"))
+]
+Into = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=help_of("report_out"))]
+
+
+def make_file(
+    kind: Kind,
+    ending: str,
+    period: str | None,
+    calendar: str | None,
+    unit: str | None,
+    on_map: datetime | None,
+    language: str | None,
+    out: Path | None,
+    home: Path | None,
+) -> None:
+    """The file is written whole or not at all; where no place is named, under its own name beside us."""
+    with opened(home) as (snapshot, connection):
+        settings = settings_of(connection)
+        scope = scope_of(
+            connection,
+            period=period,
+            calendar=calendar,
+            unit=unit,
+            map=on_map.date() if on_map else None,
+        )
+        spoken = str(language or settings["language"])
+        usual = settings["default_calendar"]
+        asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
+        if kind.of_unit and scope.unit is None:
+            typer.echo(say(LANGUAGE, "handed.needs_unit"), err=True)
+            raise typer.Exit(2)
+        wrong = wrong_settings(asked.home.settings, LANGUAGE)
+        if wrong:
+            typer.echo(wrong, err=True)
+            raise typer.Exit(2)
+        subject = Subject(remembering(connection, {}), asked)
+        place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
+        made = _built(kind.formats[ending], subject)
+    hand_out(Home.chosen(home), snapshot, made, spoken, datetime.now())
+    fresh = place.with_name(f".{place.name}.writing")
+    fresh.write_bytes(made.content)
+    fresh.replace(place)
+    told = "written" if made.passports else "written_alone"
+    typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
+
+
+def _built(build: Build, subject: Subject) -> Made:
+    """An office's own template that cannot be used is told."""
+    try:
+        return build(subject)
+    except TemplateWrong as wrong:
+        typer.echo(wrong.sentence(LANGUAGE), err=True)
+        raise typer.Exit(2) from wrong

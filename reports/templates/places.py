@@ -1,0 +1,42 @@
+"""Where the Word templates are: those of the home's settings first, then the program's."""
+
+import unicodedata
+from pathlib import Path
+
+from warehouse.home import PROJECT
+
+FOLDER, OWN, USUAL = "templates", "own", "van-ban"
+OWN_FOLDER = f"settings/{FOLDER}/{OWN}"
+PROGRAMS = PROJECT / "settings" / FOLDER
+_LOCK = "~$"  # Word's own file beside one that is open
+
+
+def look_of(settings: Path, kind: str = USUAL) -> Path:
+    """A kind's own template, else the one of all documents. `kind`: how its files are called.
+
+    A folder of settings of before has no templates: then the program's.
+    """
+    names = (f"{kind}.docx", f"{USUAL}.docx")
+    places = [folder / name for folder in (settings / FOLDER, PROGRAMS) for name in names]
+    return next((place for place in places if place.is_file()), places[-1])
+
+
+def own_of(settings: Path) -> list[Path]:
+    """Documents that the office laid out itself, by name; an empty folder means that it wants none."""
+    folder = settings / FOLDER / OWN
+    folder = folder if folder.is_dir() else PROGRAMS / OWN
+    return sorted(one for one in folder.glob("*.docx") if not one.name.startswith(_LOCK))
+
+
+def named(settings: Path, name: str) -> Path | None:
+    """The own template that is called so, with or without .docx."""
+    asked = _plain(name.removesuffix(".docx"))
+    return next((one for one in own_of(settings) if _plain(one.stem) == asked), None)
+
+
+def title(template: Path) -> str:
+    return unicodedata.normalize("NFC", template.stem)
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip()

@@ -1,0 +1,68 @@
+"""What can take the place of a paragraph of an officer's template: head, tables, charts, drafts."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from indicators.catalogue import CATALOGUE
+from indicators.view import Measured
+from reports.blocks import Block, Figure, Grid, Letterhead
+from reports.charts import bars_by_unit, bars_of_rates, months
+from reports.documents.figures import WEIGHTS, figures_table
+from reports.documents.official import sender_for
+from reports.documents.report import of_units, strong, tasks, weak
+from reports.documents.unit_sheet import RATES, worst
+from reports.findings import findings
+from reports.letterheads import letterhead, sign, signatures
+from reports.subject import Subject
+
+_ON_TIME = CATALOGUE["on_time_06a"]
+_OF_UNITS = ("received_cases", *(one.id for one in RATES))
+
+
+class Section(NamedTuple):
+    """`figures`: those that get a passport; `head` comes before the blocks."""
+
+    blocks: list[Block]
+    figures: list[Measured] = []
+    head: Letterhead | None = None
+
+
+def _head(subject: Subject) -> Section:
+    sender = sender_for(subject)
+    if sender is None:
+        return Section([])
+    number = subject.say("document.number", sign=sign(sender, ""))
+    return Section([], head=letterhead(sender, subject.unit_name, number, "", ""))
+
+
+def _ends(subject: Subject) -> Section:
+    sender = sender_for(subject)
+    return Section([signatures(sender)] if sender else [])
+
+
+def _figures(subject: Subject) -> Section:
+    own = subject.measured()
+    return Section([Grid(figures_table(subject, subject.full_name, own), weights=WEIGHTS)], own)
+
+
+def _rates(subject: Subject) -> Section:
+    rates = subject.measured(RATES)
+    return Section([Figure(bars_of_rates(subject, rates))], rates)
+
+
+def _remarks(subject: Subject) -> Section:
+    return Section([*strong(subject, subject.measured()), *weak(subject, findings(subject))])
+
+
+SECTIONS: dict[str, Callable[[Subject], Section]] = {
+    "dau_van_ban": _head,
+    "bang_so_lieu": _figures,
+    "bang_don_vi": lambda subject: Section([of_units(subject, _OF_UNITS)]),
+    "bieu_do_don_vi": lambda subject: Section([Figure(bars_by_unit(subject, _ON_TIME))]),
+    "bieu_do_thang": lambda subject: Section([Figure(months(subject, _ON_TIME))]),
+    "bieu_do_ty_le": _rates,
+    "nhan_xet": _remarks,
+    "nhiem_vu": lambda subject: Section([*tasks(subject, findings(subject))]),
+    "thu_tuc_qua_han": lambda subject: Section([*worst(subject)]),
+    "noi_nhan_ky": _ends,
+}

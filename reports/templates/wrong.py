@@ -1,0 +1,18 @@
+"""A Word template that cannot be used, told in a sentence that says what to do."""
+
+from pathlib import Path
+
+from languages import say
+
+
+class TemplateWrong(ValueError):
+    """`key` of the words under [template_wrong]; what was `found`, and the `nearest` right thing."""
+
+    def __init__(self, template: Path, key: str, found: str = "", nearest: str = "") -> None:
+        super().__init__(f"{template.name}: {key} {found}")
+        self.file, self.key, self.found, self.nearest = template.name, key, found, nearest
+
+    def sentence(self, language: str) -> str:
+        return say(
+            language, f"template_wrong.{self.key}", file=self.file, found=self.found, nearest=self.nearest
+        )

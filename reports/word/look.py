@@ -1,0 +1,37 @@
+"""The template that gives a document its look: a Word file with one mark, where the document goes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from docx.document import Document as File
+from docx.text.paragraph import Paragraph
+
+from reports.templates.safe import opened
+from reports.templates.wrong import TemplateWrong
+from reports.word.styles import complete
+
+MARK = "{{noi_dung}}"
+
+
+def begun(look: Path) -> tuple[File, Paragraph]:
+    """The file with all styles, and the paragraph in whose place the document is written."""
+    file = opened(look)
+    marks = [one for one in file.paragraphs if "".join(one.text.split()) == MARK]
+    if len(marks) != 1:
+        raise TemplateWrong(look, "no_mark" if not marks else "marks", MARK)
+    if len(file.sections) != 1:
+        raise TemplateWrong(look, "sections")
+    complete(file)
+    return file, marks[0]
+
+
+@contextmanager
+def in_place_of(file: File, mark: Paragraph) -> Iterator[None]:
+    """What is added to the end of the file meanwhile stands where the paragraph was."""
+    body = file.element.body
+    count = len(body) - 1  # the last one is the page
+    yield
+    for one in list(body)[count:-1]:
+        mark._p.addprevious(one)
+    body.remove(mark._p)
