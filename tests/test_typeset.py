@@ -183,7 +183,7 @@ def test_every_letter_is_of_tinos_and_comes_along(everything):
     ],
 )
 def test_each_part_has_its_size_and_face(pieces, text, size, bold, italic):
-    found = next(one for one in pieces if one.text == text)
+    found = next(one for one in pieces if one.text.startswith(text))
     assert (found.size, found.bold, found.italic) == (size, bold, italic)
 
 
