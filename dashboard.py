@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frozen, menu, paper, state
+from ui import frozen, menu, paper, passports, state
 from ui.text import say
 
 frozen.begin()
@@ -16,4 +16,5 @@ page = st.navigation(menu.pages(), position="top")
 if new:
     st.rerun()
 paper.paper()
+passports.follow()
 page.run()

@@ -13,6 +13,7 @@ from reports.audit_sample import audit_sample
 from reports.blocks import Document
 from reports.built.asked import asked
 from reports.built.files import delimited, document, sheet
+from reports.built.files import slides as table_slides
 from reports.built.table import FILE as BUILT
 from reports.built.wanted import Wanted as WantedTable
 from reports.documents.box_table import box_table
@@ -71,7 +72,8 @@ def table_kind(wanted: WantedTable) -> Kind:
         "xlsx": partial(sheet, wanted=wanted),
         "csv": partial(delimited, wanted=wanted),
     }
-    formats = plain | _written(BUILT, lambda subject: document(subject, wanted))
+    written = _written(BUILT, lambda subject: document(subject, wanted))
+    formats = plain | written | {"pptx": partial(table_slides, wanted=wanted)}
     return Kind(BUILT, {ending: _remembered(build, wanted) for ending, build in formats.items()})
 
 

@@ -61,6 +61,12 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
     return Notes(tuple((say(language, f"file.{key}"), text) for key, text in entries), taken.sample)
 
 
+def definition(language: str, indicator: Indicator) -> tuple[str, str]:
+    """What a file of several indicators says of each: its name; what it means, and on what basis."""
+    about = say(language, f"indicator.{indicator.id}.about")
+    return say(language, f"indicator.{indicator.id}.name"), f"{about} ({indicator.basis})"
+
+
 def _period(taken: Provenance) -> str:
     language, period = taken.language, taken.period
     closed = period.kind == "all" or period.last <= taken.closing

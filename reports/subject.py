@@ -1,6 +1,6 @@
 """What a document tells of: the snapshot, the period and the unit, and how the office calls them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +16,7 @@ from indicators.view import Measured, by_unit, decided_targets, measured, target
 from languages import say
 from reports.formats import period
 from reports.names import Names
-from reports.notes import Provenance, notes
+from reports.notes import Provenance, definition, notes
 from reports.table import Notes
 from warehouse.connection import Connection, reader
 from warehouse.home import PROJECT, Home
@@ -127,6 +127,12 @@ class Subject:
             tuple(unmade(self.connection, scope.of(None))) if scope.map else (),
         )
         return notes(taken, indicator, filters)
+
+    def notes_with(self, wanted: Iterable[Indicator]) -> Notes:
+        """With the definition of each."""
+        told = dict(definition(self.language, one) for one in wanted)
+        own = self.notes()
+        return replace(own, entries=(*own.entries, *told.items()))
 
     @cached_property
     def files(self) -> pd.DataFrame:

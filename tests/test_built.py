@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 import docx as python_docx
 import fastexcel
 import pandas as pd
+import pptx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -333,6 +334,21 @@ def test_a_wide_table_goes_on_below_in_a_document(about):
     assert [len(table.columns) for table in tables] == [9, 9, 7]
     names = [[row.cells[0].text for row in table.rows] for table in tables]
     assert names[0] == names[1] == names[2] and names[0][-1] == "Chung (toàn huyện)"
+
+
+def test_a_wide_table_goes_on_over_more_slides(about):
+    """As the CSV has it, five columns at a time."""
+    kind = table_kind(Wanted(indicators=tuple(CATALOGUE)[:7]))
+    lines = kind.formats["csv"](about()).content.decode("utf-8-sig").split("\r\n")
+    first = next(place for place, line in enumerate(lines) if line.startswith("Đơn vị;"))
+    names = [line.partition(";")[0] for line in lines[first + 1 :] if line]
+    shown: dict[int, list[str]] = {}
+    for slide in pptx.Presentation(BytesIO(kind.formats["pptx"](about()).content)).slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+                shown.setdefault(len(rows[0]), []).extend(row[0] for row in rows[1:])
+    assert shown == {6: names, 3: names}
 
 
 def test_it_speaks_english(about):

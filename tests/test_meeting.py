@@ -119,7 +119,8 @@ def test_cells_of_a_large_table_are_never_markdown():
         large.table(pd.DataFrame({"*Tên*": ["![a](http://x/y.png)"], "Số_hiệu": ["a_b_c"]}), "t", False)
 
     shown = AppTest.from_function(script).run().table[0].value
-    assert shown.index[0] == r"!\[a\](http\://x/y.png)" and shown.index.name == r"\*Tên\*"
+    address = "http\\:\u2060//x/y.png"  # parted by a joiner that is not seen
+    assert shown.index[0] == rf"!\[a\]({address})" and shown.index.name == r"\*Tên\*"
     assert list(shown.columns) == [r"Số\_hiệu"] and shown.iloc[0, 0] == r"a\_b\_c"
 
 

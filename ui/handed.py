@@ -60,7 +60,7 @@ def own(view: View) -> None:
         for template in templates:
             wrong = wrong_template(template, language())
             if wrong:
-                st.error(wrong, icon=":material/error:")
+                st.error(plain(wrong), icon=":material/error:")
                 continue
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.text(title(template))

@@ -12,10 +12,9 @@ from indicators.catalogue import CATALOGUE
 from indicators.periods import named
 from indicators.queries import find_cases, procedures
 from ledger.passports import find
-from reports.verify import snapshot_of
-from ui import data, frozen, state
+from ui import data, passports, state
 from ui.matching import as_written, matches
-from ui.state import THEN, WHOLE, View
+from ui.state import WHOLE, View
 from ui.text import name, note, number, period, plain, say, short
 from warehouse.home import Home
 
@@ -124,7 +123,8 @@ def _passports(view: View, text: str) -> Iterable[Hit]:
     found = find(Home.chosen(), text)
     if found is None:
         return
-    if snapshot_of(Home.chosen(), found) is None:
+    ids = passports.address_of(found)
+    if ids is None:
         yield Hit(say("search.passport_gone", id=found.id, snapshot=found.snapshot), None, {})
         return
     known = found.unit in view.units.index
@@ -137,14 +137,6 @@ def _passports(view: View, text: str) -> Iterable[Hit]:
         period=period(named(found.period, closes_on)),
         snapshot=found.snapshot,
     )
-    ids = {
-        "chi_so": found.indicator,
-        "don_vi": found.unit or WHOLE,
-        "ky": found.period,
-        "lich": found.calendar,
-        "ban_do": found.map or THEN,
-        frozen.SNAPSHOT: found.snapshot,
-    }
     yield Hit(plain(label), "indicator", ids)
 
 

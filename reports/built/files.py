@@ -11,10 +11,12 @@ from reports.built.wanted import Wanted
 from reports.delimited import csv_bytes
 from reports.documents.official import Written, official
 from reports.made import Made
+from reports.slides.deck import of_tables
 from reports.subject import Subject
 from reports.table import Column, Table
 from reports.workbook import book
 
+_MOST_ON_A_SLIDE = 5  # columns of figures
 _WIDE, _MOST = 4, 8  # columns of figures from which a page lies, and beyond which a table goes on below
 
 
@@ -44,20 +46,32 @@ def document(subject: Subject, wanted: Wanted) -> Written:
     return Written(whole, tuple(one for one, _ in given))
 
 
+def slides(subject: Subject, wanted: Wanted) -> Made:
+    """A table that is too wide goes on over more slides."""
+    made = built(subject, wanted)
+    given = passports(subject, made)
+    tables = [] if made.nothing else [table for table, _ in _parts(made, _MOST_ON_A_SLIDE)]
+    content = of_tables(subject, tables, [told for _, told in given], made.table.notes)
+    return Made(content, tuple(one for one, _ in given))
+
+
 def _grids(made: Built) -> list[Block]:
     """As many tables below each other as it needs, each with the names of the rows."""
     if made.nothing:
         return [Paragraph(made.nothing)]
-    table, blocks = made.table, list[Block]()
-    places = range(1, len(table.columns), _MOST)
-    for place in places:
-        columns = (table.columns[0], *table.columns[place : place + _MOST])
-        caption = ""
-        if len(places) > 1:
-            last = min(place + _MOST, len(table.columns)) - 1
-            caption = made.words.say("columns_of", first=place, last=last, count=len(table.columns) - 1)
-        blocks.append(Grid(replace(table, columns=columns), total=1, caption=caption))
-    return blocks
+    return [Grid(table, total=1, caption=caption) for table, caption in _parts(made, _MOST)]
+
+
+def _parts(made: Built, most: int) -> list[tuple[Table, str]]:
+    """The table with so many of its columns at a time; which they are, where it has more."""
+    table, parts = made.table, list[tuple[Table, str]]()
+    count = len(table.columns) - 1
+    for place in range(1, count + 1, most):
+        columns = (table.columns[0], *table.columns[place : place + most])
+        last = min(place + most - 1, count)
+        caption = made.words.say("columns_of", first=place, last=last, count=count) if count > most else ""
+        parts.append((replace(table, columns=columns), caption))
+    return parts
 
 
 def _listed(subject: Subject, given: Given, made: Built) -> Table:

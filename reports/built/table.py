@@ -13,6 +13,7 @@ from reports.built.figures import Found, Head, Line, found, scope_of
 from reports.built.wanted import PERIOD, PERIODS, Wanted
 from reports.built.wording import Words, why_nothing
 from reports.formats import digits_of, file_name
+from reports.notes import definition
 from reports.subject import Subject
 from reports.table import Column, Notes, Table
 
@@ -96,21 +97,13 @@ def _notes(subject: Subject, words: Words, found: Found, nothing: str) -> Notes:
     if nothing:
         own[words.say("why_nothing")] = nothing
     if single is None:
-        own |= {_definition_of(words, one): _defined(words, one) for one in found.heads}
+        own |= dict(definition(words.language, one.indicator) for one in found.heads)
     own |= {words.say("remarks"): " ".join(_remarks(subject, words, found))}
     return replace(notes, entries=tuple((dict(notes.entries) | own).items()))
 
 
 def _count(words: Words, found: Found) -> str:
     return words.say("rows_told", count=number(words.language, len(found.lines), 0))
-
-
-def _definition_of(words: Words, head: Head) -> str:
-    return say(words.language, f"indicator.{head.indicator.id}.name")
-
-
-def _defined(words: Words, head: Head) -> str:
-    return say(words.language, f"indicator.{head.indicator.id}.about") + f" ({head.indicator.basis})"
 
 
 def _remarks(subject: Subject, words: Words, found: Found) -> list[str]:

@@ -39,7 +39,7 @@ def figures_csv(subject: Subject) -> Made:
         subject.say("handed.figures"),
         columns,
         pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object),
-        subject.notes(),
+        subject.notes_with(one.indicator for one in shown),
     )
     return Made(csv_bytes(table, subject.language), passports)
 

@@ -47,9 +47,8 @@ def official(
         ends = [signatures(sender)] if signed else []
     passports, told = with_passports(subject, figures)
     title = f"{kind} {about}"
-    document = Document(
-        title, (*blocks, *ends, *annex), subject.notes(), subject.language, head, landscape, told
-    )
+    notes = subject.notes_with(one.indicator for one in figures)
+    document = Document(title, (*blocks, *ends, *annex), notes, subject.language, head, landscape, told)
     return Written(document, passports)
 
 

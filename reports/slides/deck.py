@@ -1,8 +1,11 @@
 """The slides in their order: what it is about, the figures, each by itself, where they come from."""
 
+from collections.abc import Sequence
+
 from indicators.catalogue import MAIN
 from indicators.queries.shares import Wanted
 from reports import formats
+from reports.blocks import Told
 from reports.colours import LIGHT
 from reports.documents.figures import figures_table
 from reports.documents.official import with_passports
@@ -13,8 +16,10 @@ from reports.slides.lettering import height, paged
 from reports.slides.page import BODY, Box, Deck, Words
 from reports.slides.table import add_table, numbered
 from reports.subject import Subject
+from reports.table import Notes, Table
 
 _OPENING, _UNIT, _TOLD, _LIST = 40.0, 30.0, 20.0, 14.0  # points
+_NAMES = 2.2  # the width of the names of rows beside a column of figures
 _COLUMNS = (3.0, 3.05, 0.95, 3.1, 0.95, 1.17)  # widths beside each other
 _BETWEEN = 5.0  # points from one paragraph of a list to the next
 _OWNER, _SUBJECT = Box(BODY.left, 1.2, BODY.width, 0.5), Box(BODY.left, 1.8, BODY.width, 0.9)
@@ -28,15 +33,21 @@ def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
     passports, told = with_passports(subject, figures)
     _open(deck, subject)
     table = figures_table(subject, subject.say("slides.figures"), figures)
-    add_table(deck, subject, table, _COLUMNS, subject.say("column.change_help") + ".")
+    add_table(deck, subject, table, _COLUMNS, note=subject.say("column.change_help") + ".")
     for one, passport in zip(figures, passports, strict=True):
         add_indicator(deck, subject, one, passport.id)
-    _add_list(deck, subject, subject.say("document.figures"), [one.line(subject.language) for one in told])
-    sources = _sources(subject, wanted)
-    deck.count(*sources)
-    counted = [f"{label}: {text}" for label, text in replaced(subject.language, deck.replaced)]
-    _add_list(deck, subject, subject.say("slides.sources"), sources + counted)
+    _end(deck, subject, told, _told(subject.notes_with(wanted)))
     return Made(deck.content(), passports)
+
+
+def of_tables(subject: Subject, tables: Sequence[Table], told: Sequence[Told], notes: Notes) -> bytes:
+    """Tables whose last row is that of all rows together."""
+    deck = Deck(subject.language, _foot(subject))
+    _open(deck, subject)
+    for table in tables:
+        add_table(deck, subject, table, (_NAMES, *[1.0] * (len(table.columns) - 1)), total=1)
+    _end(deck, subject, told, _told(notes))
+    return deck.content()
 
 
 def _foot(subject: Subject) -> str:
@@ -70,20 +81,18 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _sources(subject: Subject, wanted: Wanted) -> list[str]:
-    """The notes of every file, and of each indicator what it means."""
-    notes = [f"{label}: {text}" for label, text in subject.notes().entries]
-    definitions = [
-        subject.say(
-            "slides.definition",
-            name=subject.say(f"indicator.{one.id}.name"),
-            id=one.id,
-            about=subject.say(f"indicator.{one.id}.about"),
-            basis=one.basis,
-        )
-        for one in wanted
-    ]
-    return notes + definitions
+def _end(deck: Deck, subject: Subject, told: Sequence[Told], sources: list[str]) -> None:
+    """The ids of the figures, then where everything comes from and how much had to be replaced."""
+    if told:
+        ids = [one.line(subject.language) for one in told]
+        _add_list(deck, subject, subject.say("document.figures"), ids)
+    deck.count(*sources)
+    counted = Notes(replaced(subject.language, deck.replaced))
+    _add_list(deck, subject, subject.say("slides.sources"), sources + _told(counted))
+
+
+def _told(notes: Notes) -> list[str]:
+    return [f"{label}: {text}" for label, text in notes.entries]
 
 
 def _add_list(deck: Deck, subject: Subject, title: str, texts: list[str]) -> None:

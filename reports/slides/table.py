@@ -19,8 +19,10 @@ _MARGIN, _NOTE, _GAP = 0.07, 0.3, 0.08  # inches: around the text of a cell; the
 Row = tuple[str, ...]
 
 
-def add_table(deck: Deck, subject: Subject, table: Table, weights: Sequence[float], note: str) -> None:
-    """`note`: stands after the count of rows."""
+def add_table(
+    deck: Deck, subject: Subject, table: Table, weights: Sequence[float], note: str = "", total: int = 0
+) -> None:
+    """`note`: stands after the count of rows. `total`: how many of the last rows are not counted."""
     widths = [weight * BODY.width / sum(weights) for weight in weights]
     heads = tuple(column.heading for column in table.columns)
     rows = lines(table, subject.language)
@@ -30,9 +32,10 @@ def add_table(deck: Deck, subject: Subject, table: Table, weights: Sequence[floa
     for place, page in enumerate(pages, start=1):
         slide = deck.slide(numbered(subject, table.title, place, len(pages)))
         bottom = _draw(deck, slide, [heads, *page], widths)
-        counted = _counted(subject, first, first + len(page) - 1, len(rows))
+        count = len(rows) - total
+        counted = _counted(subject, first, min(first + len(page) - 1, count), count)
         below = Box(BODY.left, bottom + _GAP, BODY.width, _NOTE)
-        deck.text(slide, below, [Words(f"{counted} {note}", SMALL, colour=LIGHT.muted)])
+        deck.text(slide, below, [Words(f"{counted} {note}".rstrip(), SMALL, colour=LIGHT.muted)])
         first += len(page)
 
 

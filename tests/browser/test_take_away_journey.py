@@ -62,6 +62,13 @@ def test_a_workbook_is_taken_away_and_its_id_typed_into_the_search_opens_the_fig
     shown = page.get_by_test_id("stMetricValue").first.inner_text()
     assert told["Số liệu"].startswith(shown.split("%")[0])
 
+    page.goto(f"{server}/?ma_so_lieu={told['Mã số liệu']}")  # the same as a link
+    ready(page, re.compile("Hồ sơ đúng hạn"))
+    settled(page, "14515")
+    assert asked(page)["ban"] == "0001" and asked(page)["ky"] == "2021-Q2"
+    page.goto(f"{server}/?ma_so_lieu=00000-00000")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Không có mã số liệu “00000-00000”")
+
 
 def test_the_dossier_of_a_commune_is_taken_from_its_page_and_every_file_in_it_opens(
     browser_page, server, tmp_path
