@@ -249,3 +249,11 @@ def every_word(dossier: bytes) -> list[str]:
                 with zipfile.ZipFile(BytesIO(content)) as book:
                     words += [book.read(part).decode() for part in book.namelist() if part.endswith(".xml")]
     return words
+
+
+def test_a_picture_is_never_higher_than_its_page(about):
+    """The communes as bars on a page that lies."""
+    file = opened(KINDS["report"].formats["docx"](about()).content)
+    lying = min(one.page_height - one.top_margin - one.bottom_margin for one in file.sections)
+    heights = [picture.height for picture in file.inline_shapes]
+    assert len(heights) == 3 and max(heights) < lying

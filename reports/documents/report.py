@@ -6,7 +6,8 @@ from indicators.attention import Told
 from indicators.catalogue import CATALOGUE
 from indicators.view import Measured
 from reports import wording
-from reports.blocks import Block, Grid, Heading, Line, NewPage, Paragraph
+from reports.blocks import Block, Figure, Grid, Heading, Line, NewPage, Paragraph
+from reports.charts import bars_by_unit, months
 from reports.documents.official import Written, in_a_sentence, official, with_parts
 from reports.findings import findings, sentence
 from reports.formats import file_name, initial
@@ -32,6 +33,9 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "finance": (),
     "digital": ("signed_full", "sent_electronically", "handled_on_time"),
 }
+# The contents that a chart of months goes with.
+_CHARTS = {"procedures": "on_time_06a", "digital": "signed_full"}
+_SHARE = 0.85
 _ROOM = 3  # lines to write on
 _ANNEX = (*CONTENTS["procedures"], *CONTENTS["digital"])
 
@@ -60,6 +64,8 @@ def _results(subject: Subject, figures: dict[str, Measured]) -> list[Block]:
         blocks += [Paragraph(in_a_sentence(subject, figures[id])) for id in ids]
         if not ids:
             blocks.append(Line(_say(subject, "by_hand"), _ROOM))
+        if content in _CHARTS:
+            blocks.append(Figure(months(subject, CATALOGUE[_CHARTS[content]]), share=_SHARE))
     return blocks
 
 
@@ -125,7 +131,8 @@ def tasks(subject: Subject, found: list[Told]) -> list[Block]:
 
 
 def _annex(subject: Subject) -> list[Block]:
-    return [NewPage(landscape=True), Heading(_say(subject, "annex")), of_units(subject, _ANNEX)]
+    units = Figure(bars_by_unit(subject, CATALOGUE["on_time_06a"]), share=_SHARE)
+    return [NewPage(landscape=True), Heading(_say(subject, "annex")), of_units(subject, _ANNEX), units]
 
 
 def of_units(subject: Subject, ids: tuple[str, ...]) -> Grid:

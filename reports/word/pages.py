@@ -8,6 +8,7 @@ from docx.shared import Length
 from lxml.etree import _Element
 
 _A4 = (Length(7560310), Length(10692130))
+_OF_THE_PAGE = 0.9
 
 
 def lie(section: Section, landscape: bool) -> None:
@@ -23,6 +24,15 @@ def room(section: Section) -> Length:
     """The width between the margins."""
     wide = section.page_width or _A4[0]
     return Length(wide - (section.left_margin or 0) - (section.right_margin or 0))
+
+
+def tallest(file: File) -> Length:
+    """What a picture may fill of the lowest page, with room for its caption: a higher one would be cut."""
+    free = [
+        (one.page_height or _A4[1]) - (one.top_margin or 0) - (one.bottom_margin or 0)
+        for one in file.sections
+    ]
+    return Length(int(min(free) * _OF_THE_PAGE))
 
 
 def section_of(file: File, element: _Element) -> Section:

@@ -30,7 +30,7 @@ from reports.templates.places import PROGRAMS, USUAL
 from reports.word.head import add_form_head, add_head
 from reports.word.look import begun, in_place_of
 from reports.word.marks import add_draft, add_note, add_signatures, dotted
-from reports.word.pages import lie, mark_headers, room
+from reports.word.pages import lie, mark_headers, room, tallest
 from reports.word.table import add_grid
 
 Draw = Callable[[Chart, str], bytes]
@@ -76,7 +76,12 @@ def add(file: File, block: Block | Letterhead | FormHead, width: Length, languag
             _add_grid(file, block, width, language)
         case Figure(chart, caption, share):
             drawing = BytesIO(draw(chart, language))
-            file.add_paragraph(style="Caption").add_run().add_picture(drawing, width=int(width * share))
+            picture = file.add_paragraph(style="Caption").add_run().add_picture(drawing)
+            scale = min(width * share / picture.width, tallest(file) / picture.height)
+            picture.width, picture.height = (
+                Length(int(picture.width * scale)),
+                Length(int(picture.height * scale)),
+            )
             if caption:
                 file.add_paragraph(caption, style="Caption")
         case Signatures():
