@@ -32,7 +32,8 @@ $(SAMPLE)/.loaded: | $(READY)
 	@touch $@
 
 test: $(READY) $(TOOLS) ## every test, in a real browser too
-	$(PY) -m pytest -n 3 --dist loadfile
+	@# By file and in their order: the browser tests, which take longest, come first.
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 $(TOOLS): | $(READY)
 	sh tests/tools.sh $(PY)

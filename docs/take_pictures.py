@@ -22,6 +22,8 @@ VIEWS = {
     "du-lieu": "du-lieu",
     "quy-ve": "?ban_do=2025-07-01",
     "can-kiem-tra": "can-kiem-tra",
+    "bao-cao": "bao-cao?ky=2021-Q2",
+    "lap-bang": "lap-bang?ky=2021-Q2",
 }
 
 
