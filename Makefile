@@ -32,8 +32,7 @@ $(SAMPLE)/.loaded: | $(READY)
 	@touch $@
 
 test: $(READY) $(TOOLS) ## every test, in a real browser too
-	@# By file and in their order: the browser tests, which take longest, come first.
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n 3 --dist loadfile
 
 $(TOOLS): | $(READY)
 	sh tests/tools.sh $(PY)
