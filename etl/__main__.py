@@ -1,4 +1,4 @@
-"""python -m etl — write the sample, load and check files, make a snapshot again, list, take rejects out."""
+"""Run `python -m etl`: write a sample, load and check files, rebuild, list loads, export rejects."""
 
 from etl.command import app
 

@@ -1,11 +1,11 @@
-"""The account of a file: what became of every row that was read."""
+"""Count what became of every row that was read from a file."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Account:
-    """read = loaded + replaced + duplicate + aside + rejected, always.
+    """Hold the row counts of one file; read = loaded + replaced + duplicate + aside + rejected, always.
 
     `replaced`: another version of the same fact was there, the newer one stays; in `older` of them the row
     itself was the older one. `flagged` rows are loaded with a remark. Neither is a term of the sum.
@@ -25,6 +25,6 @@ class Account:
         return self.read == self.loaded + self.replaced + self.duplicate + self.aside + self.rejected
 
     def unchanged(self) -> "Account":
-        """The account of the same file read again: what was loaded is there already."""
+        """Return the account of the same file read again: rows that were loaded count as duplicates."""
         there = self.loaded + self.replaced + self.duplicate
         return Account(read=self.read, duplicate=there, aside=self.aside, rejected=self.rejected)

@@ -1,4 +1,4 @@
-"""How new a file is: by the date printed in it, else its latest event, else the order of loading."""
+"""Date a file: by the date printed in it, else by its latest event, else by the order of loading."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,9 @@ _WRITTEN = re.compile(r".{0,20}?(?<!\d)(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/
 def age(
     texts: Iterable[str], latest: date | None, reading: Reading, until: date = date.max
 ) -> tuple[date | None, str]:
-    """The day as of which the file speaks, and by what it is known. A printed day after `until` is a slip."""
+    """Return the day as of which the file speaks and the basis: printed, latest_event or order.
+
+    A printed day after `loaded_on` is a slip of the pen and does not count."""
     printed = _printed(texts, reading)
     if printed and printed <= until:
         return printed, "printed"
@@ -23,9 +25,9 @@ def age(
 
 
 def latest(facts: pd.DataFrame, events: tuple[str, ...], until: date) -> date | None:
-    """The last day on which something happened; due days are yet to come and tell nothing.
+    """Return the last day on which something happened; due dates lie ahead and say nothing about age.
 
-    A day after `until` is a slip of the pen.
+    A day after `loaded_on` is a slip of the pen.
     """
     days = facts[list(events)].apply(pd.to_datetime)
     newest = days[days <= pd.Timestamp(until)].max().max() if len(facts) else pd.NaT

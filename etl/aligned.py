@@ -1,7 +1,7 @@
-"""Cells win over headings: headings that stand over the wrong cells are put over the right ones.
+"""Shift headings that stand over the wrong cells: the content of the cells decides.
 
-Some systems write twelve headings over nine cells, or begin the cells one column further on. That is believed
-only where it is plain over many rows, and only of columns about which every way of putting it right agrees.
+Some systems write twelve headings over nine cells, or begin the cells one column further on. A shift is
+believed only where it is plain over many rows, and only for columns on which all plausible shifts agree.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ class Aligned:
 
 
 def aligned(sheet: Sheet, header: Header | None, settings: Settings) -> Aligned | None:
-    """The header with its headings over the cells that they name; None for a sheet without one."""
+    """Return the header with its headings over the cells that they name; None for a sheet without one."""
     if header is None:
         return None
     body = sample(sheet.cells.iloc[sheet.cells.index.get_loc(header.rows[-1]) + 1 :])
@@ -47,7 +47,7 @@ def aligned(sheet: Sheet, header: Header | None, settings: Settings) -> Aligned 
 
 
 class _Judge:
-    """Looks at the columns of a sheet for the fields of its source."""
+    """Test the columns of a sheet against the fields of its source."""
 
     def __init__(self, header: Header, body: pd.DataFrame, settings: Settings) -> None:
         self._header, self._body = header, body
@@ -59,7 +59,7 @@ class _Judge:
         self._seen: dict[tuple[str, int], bool | None] = {}
 
     def fails(self) -> bool:
-        """Whether columns hold hardly anything of their kind, or nothing at all; one of them required."""
+        """Return whether several columns hold hardly anything of their kind, one of them required."""
         failing = [field for field in self._fields if self._is_wrong(field)]
         return len(failing) >= _FAILING and any(field.required for field in failing)
 
@@ -100,13 +100,13 @@ class _Judge:
 
 
 def _counts_up(cells: "pd.Series") -> bool:
-    """Whether they are 1, 2, 3: the numbers of rows are as different as codes are."""
+    """Return whether the cells are 1, 2, 3: row numbers are as distinct as codes are."""
     steps = pd.to_numeric(cells, errors="coerce").diff().dropna()
     return bool(len(steps) >= _FITS * (len(cells) - 1) and (steps == steps.median()).mean() >= _FITS)
 
 
 def _ways(header: Header, body: pd.DataFrame) -> Iterator[_Places]:
-    """All cells a few columns further on or back; or some headings without any cells, the others in order."""
+    """Yield possible shifts: cells a few columns off, or some headings without cells, the others in order."""
     headings = sorted(header.headings)
     filled = [int(number) for number in body if body[number].notna().any()]
     within = [int(number) for number in body if filled and filled[0] <= number <= filled[-1]]
@@ -120,7 +120,7 @@ def _ways(header: Header, body: pd.DataFrame) -> Iterator[_Places]:
 
 
 def _agreed(header: Header, ways: list[_Places]) -> _Places | None:
-    """What all these ways have in common; None where that leaves out a required column."""
+    """Return what all these shifts have in common; None where that leaves out a required column."""
     if not ways:
         return None
     common = {

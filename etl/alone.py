@@ -1,4 +1,4 @@
-"""One at a time: who changes a home holds its lock, and whoever comes second is told who that is."""
+"""Lock a home while it is changed: one process at a time, and a second one is told who holds the lock."""
 
 import json
 import os
@@ -16,12 +16,12 @@ Step = Callable[[str, str], None]  # name of the step, what it is about
 
 
 def quietly(step: str, about: str) -> None:
-    """For callers that do not show progress."""
+    """Ignore the step, for callers that do not show progress."""
 
 
 @contextmanager
 def alone(home: Home, by: str, wait: float, on_step: Step, paths: Sequence[Path] = ()) -> Iterator[None]:
-    """Holds the home; waits at most `wait` seconds for another one to end. Leaves no leftovers."""
+    """Hold the home's lock; wait at most `wait` seconds for another process to end. Leave no leftovers."""
     try:
         home.prepare()
     except OSError as failed:
@@ -50,7 +50,7 @@ def _locked(home: Home, wait: float, on_step: Step) -> Iterator[None]:
 
 
 def holder(home: Home) -> dict[str, str]:
-    """Process, account and beginning of whoever holds the lock, as it wrote them down."""
+    """Return process id, account and start time of the lock's holder, as it wrote them down; – if unknown."""
     try:
         told = json.loads(home.holder.read_text("utf-8"))
         return {key: str(told[key]) for key in ("pid", "by", "since")}

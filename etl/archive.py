@@ -1,4 +1,4 @@
-"""Each file that was read is kept under its hash; the order of loading stands beside, in plain text.
+"""Keep each file that was read under its hash, and the order of loading in plain text.
 
 A snapshot follows from archive + order + settings. The order is a copy of the snapshot's own list of files,
 for the day on which no snapshot can be read any more.
@@ -19,7 +19,7 @@ from warehouse.home import Home
 
 @dataclass(frozen=True)
 class Kept:
-    """One loaded file: under which name it came, its hash, in which load, and what people said with it.
+    """Represent one loaded file: its original name, its hash, its load, and what the loader said about it.
 
     `dates`: day_first | month_first, the answer where the file leaves it open. `closing`: the closing date
     that was given; the last file's one is in force.
@@ -35,27 +35,27 @@ class Kept:
 
 
 def take(home: Home, path: Path) -> Path:
-    """A copy that nobody writes to: what is understood and what is kept are the same bytes."""
+    """Copy the file to where nobody writes, so that the bytes that are read are those archived."""
     taken = home.archive / f"{secrets.token_hex(8)}.copying"
     shutil.copyfile(path, taken)
     return taken
 
 
 def keep(home: Home, taken: Path, sha256: str) -> Path:
-    """Into the archive with what was taken, whole or not at all."""
+    """Move the copy into the archive under its hash, completely or not at all."""
     place = place_of(home, sha256)
     os.replace(taken, place)
     return place
 
 
 def clean(home: Home) -> None:
-    """Take away what a load left that was killed or ran out of room."""
+    """Remove unfinished copies of a load that was killed or ran out of room."""
     for leftover in home.archive.glob("*.copying"):
         leftover.unlink(missing_ok=True)
 
 
 def files(home: Home) -> list[Path]:
-    """All that is kept, the order of loading and the log too."""
+    """List everything in the archive, the order of loading and the log too."""
     return sorted(path for path in home.archive.iterdir() if path.is_file() and path.suffix != ".copying")
 
 
@@ -86,7 +86,7 @@ def read_order(home: Home) -> list[Kept]:
 
 
 def numbered(files: list[Kept]) -> list[Kept]:
-    """Loads were not always numbered: what came in at one moment is one load."""
+    """Number the loads of older archives, which had no numbers: files of one moment are one load."""
     if all(file.load_no for file in files):
         return files
     moments = sorted({file.loaded_at for file in files})
@@ -94,6 +94,7 @@ def numbered(files: list[Kept]) -> list[Kept]:
 
 
 def _entry(entry: dict[str, Any]) -> Kept:
+    # Archives of earlier versions lack the keys that came later.
     closing = entry.get("closing")
     return Kept(
         name=entry["name"],

@@ -1,4 +1,4 @@
-"""What was taken for granted when a file was read: said to whoever loads it, kept with the file's account."""
+"""Record what was assumed when a file was read: told to whoever loads it, kept with the file's account."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _SIGNS = {";": "semicolon", ",": "comma", "Tab": "tab", "|": "bar"}
 
 @dataclass(frozen=True)
 class Assumed:
-    """`key` names a sentence under [assumed]; `found` is what the reader went by."""
+    """Represent an assumption: `key` names a sentence under [assumed], `found` what the reader went by."""
 
     key: str
     found: str | None = None
@@ -26,7 +26,7 @@ def told(language: str, assumed: Assumed) -> str:
 
 
 def _delimited(language: str, found: str) -> str:
-    """`found`: the encoding by Python's name, and the sign between cells."""
+    """Word how a text file was read: Python's name of the encoding, and the separator between cells."""
     encoding, _, sign = found.partition(", ")
     name = say(language, f"separator.{_SIGNS[sign]}") if sign in _SIGNS else sign
     return say(language, "assumed.delimited", encoding=encoding.removesuffix("-SIG"), separator=name)

@@ -1,4 +1,4 @@
-"""One ZIP that holds all that a home's figures follow from, with the hash of each file in it."""
+"""Write one ZIP that holds all that a home's figures follow from, with the hash of each file in it."""
 
 import hashlib
 import json
@@ -39,7 +39,7 @@ def backup(
     wait: float = 0,
     on_step: Step = quietly,
 ) -> Path:
-    """Into a folder, where the last 14 stay, or to a file that is not there yet; whole or not at all.
+    """Back up into a folder, where the last 14 stay, or to a new file; completely or not at all.
 
     No load runs meanwhile. `settings`: the folder of those in use.
     """
@@ -65,7 +65,7 @@ def _place(into: Path, at: datetime) -> Path:
 
 
 def _members(home: Home, settings: Path) -> Iterator[tuple[str, Path]]:
-    """Name in the ZIP -> file. Of the snapshots only the current one: the others are made again from it."""
+    """Yield name in the ZIP and file; of snapshots only the current one: others are rebuilt from it."""
     yield from ((f"archive/{path.name}", path) for path in archive.files(home))
     for name in LEARNED:
         yield from ((f"learned/{name}", path) for path in learned_files(home.learned, name))
@@ -81,7 +81,7 @@ def _members(home: Home, settings: Path) -> Iterator[tuple[str, Path]]:
 
 @contextmanager
 def _still(home: Home) -> Iterator[dict[str, Path]]:
-    """What people wrote, as of one moment: SQLite's own copy, while others may go on writing."""
+    """Yield the ledger as of one moment: a copy by SQLite's own backup, while others may go on writing."""
     if not home.ledger.exists():
         yield {}
         return
@@ -104,6 +104,7 @@ def _write(place: Path, members: dict[str, Path], at: datetime, on_step: Step) -
                 manifest = {"format": FORMAT, "made_at": at.isoformat(), "files": hashes}
                 packed.writestr(_info(MANIFEST, at), json.dumps(manifest, indent=1, ensure_ascii=False))
             file.flush()
+            # After a power cut the name must not stand there without the content.
             os.fsync(file.fileno())
         os.replace(fresh, place)
     finally:

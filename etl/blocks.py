@@ -1,4 +1,4 @@
-"""A file in, its sheets a block of rows at a time: a large one needs little more memory."""
+"""Read a file's sheets a block of rows at a time, so that a large file needs little more memory."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _ROWS = 100_000
 
 @dataclass(frozen=True)
 class SheetBlocks:
-    """`blocks` begins anew each time: cells as in `etl.read.Sheet`; each block holds some."""
+    """Describe a sheet by its blocks: `blocks` starts over at each call; cells as in `etl.read.Sheet`."""
 
     name: str
     blocks: Callable[[], Iterator[pd.DataFrame]]
@@ -30,7 +30,7 @@ class BookBlocks:
 
 
 def plain(path: Path, name: str) -> BookBlocks | None:
-    """Plain text, read as it is asked for, which may raise Irregular; None for every other file."""
+    """Open plain text, read as it is asked for, which may raise `IrregularText`; None for other files."""
     try:
         fits(path.stat().st_size, MOST_BYTES, name)
         text = fast_csv.plain(path)
@@ -43,7 +43,7 @@ def plain(path: Path, name: str) -> BookBlocks | None:
 
 
 def whole(path: Path, name: str) -> BookBlocks:
-    """Any file, read at once."""
+    """Read a file of any kind at once, and cut its sheets into blocks."""
     book = read(content(path, name), name)
     sheets = tuple(SheetBlocks(sheet.name, _blocks(sheet.cells)) for sheet in book.sheets if len(sheet.cells))
     return BookBlocks(sheets, book.assumed)

@@ -1,4 +1,4 @@
-"""One understood file into the draft: its facts, its rows set aside and rejected, and its account."""
+"""Insert a file that was read into the draft: facts, rows set aside, rejects, and the file's account."""
 
 from collections.abc import Iterable
 
@@ -52,7 +52,7 @@ def _join(connection: Connection, file: Understood, batch: Batch) -> Merged:
 
 
 def _keep(connection: Connection, taken: Intake, file_id: int, returned: Returned | None) -> None:
-    """What became of rows that are no facts, and what is to be said about those that are."""
+    """Store rows that became no facts, and the remarks and check results about those that did."""
     append_all(connection, set_aside, (rows.assign(file_id=file_id) for rows in taken.aside))
     for table, packed in ((flag, taken.flags), (check_result, taken.noted)):
         if returned is None:
@@ -72,14 +72,14 @@ def _keep(connection: Connection, taken: Intake, file_id: int, returned: Returne
 
 
 def _forget(connection: Connection, table: Table, placed: pd.DataFrame) -> None:
-    """What was said about these rows when they came back before."""
+    """Delete what was said about these rows when they came back before."""
     place = tuple_(table.c.file_id, table.c.sheet, table.c.row_no)
     here = list(placed[["file_id", "sheet", "row_no"]].itertuples(index=False, name=None))
     connection.execute(delete(table).where(place.in_(here)))
 
 
 def _answers(connection: Connection, incoming: Table, ballots: Table) -> None:
-    """The answers of the ballots that now stand, in the place of those that their older versions gave."""
+    """Replace the answers of older versions of these ballots by those of the ballots that now stand."""
     connection.execute(delete(answer).where(answer.c.key.in_(select(ballots.c.key))))
     # Of a ballot that stands twice in the file only the last one's answers are its answers.
     own = and_(*(incoming.c[name] == ballots.c[name] for name in ("key", "sheet", "row_no")))

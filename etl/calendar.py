@@ -1,4 +1,4 @@
-"""Working days: Monday to Friday, except the special days that settings list."""
+"""Count working days: Monday to Friday, except the special days that the settings list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ _SATURDAY = 5
 
 
 class OutsideCalendar(ValueError):
-    """A day in a year for which settings list no special days: nobody knows whether it is a working day."""
+    """Report a day in a year without listed special days: nobody knows whether it is a working day."""
 
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A day that is not what its day of the week says, or a holiday worth naming."""
+    """Describe a day that is not what its day of the week says, or a holiday worth naming."""
 
     day: date
     works: bool
@@ -24,7 +24,7 @@ class SpecialDay:
 
 
 class WorkingDays:
-    """The days from 1 January of `first_year` to 31 December of `last_year`."""
+    """Hold the working days from 1 January of `first_year` to 31 December of `last_year`."""
 
     def __init__(self, first_year: int, last_year: int, special: Iterable[SpecialDay]) -> None:
         self._first = date(first_year, 1, 1)
@@ -38,15 +38,15 @@ class WorkingDays:
         return bool(self._works[self._place(day)])
 
     def number(self, day: date) -> int:
-        """How many working days the calendar has from its beginning up to `day`, itself included."""
+        """Return the number of working days from the calendar's first day up to `day`, itself included."""
         return int(self._number[self._place(day)])
 
     def between(self, received: date, finished: date) -> int:
-        """Working days in (received, finished]: the day of receipt is not counted (BLDS 2015, Điều 147)."""
+        """Count working days in (received, finished], without the day of receipt (BLDS 2015, Điều 147)."""
         return self.number(finished) - self.number(received)
 
     def after(self, day: date, n: int) -> date:
-        """The n-th working day after `day`; the day itself for n = 0."""
+        """Return the n-th working day after `day`; the day itself for n = 0."""
         if n < 0:
             raise ValueError(f"{n} working days after {day}")
         if n == 0:
@@ -60,7 +60,7 @@ class WorkingDays:
         return self._first <= day <= self._last
 
     def table(self) -> pd.DataFrame:
-        """Every day, as the table calendar_day has it."""
+        """Return every day of the calendar, with the columns of table calendar_day."""
         days = self._days()
         notes = [self._special[day].note if day in self._special else None for day in days]
         return pd.DataFrame({"day": days, "works": self._works, "working_no": self._number, "note": notes})

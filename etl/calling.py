@@ -1,4 +1,4 @@
-"""What the commands of loading have in common: their options, progress, and how they refuse."""
+"""Share what the load commands have in common: options, progress, and refusals."""
 
 import sys
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def now() -> datetime:
 
 @contextmanager
 def working() -> Iterator[Step]:
-    """Progress while it lasts; what can go wrong on the way is said in a sentence."""
+    """Show progress while the block runs; an error on the way is said in a sentence and exits with code 2."""
     columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
@@ -61,7 +61,7 @@ def working() -> Iterator[Step]:
 
 
 def settings_in(folder: Path | None, home: Home | None = None) -> Settings:
-    """Of the folder, or where none is named the home's; for a home with what its users have confirmed."""
+    """Read the folder's settings, else the home's; with a home, include what its users confirmed."""
     try:
         if home and not folder:
             return Settings.of(home)
@@ -78,7 +78,7 @@ def serving(home: Path | None) -> Snapshot:
 
 
 def agreed(fewer: Fewer, on_step: Step) -> bool:
-    """Nobody is asked where nobody sits at a terminal: then it is a no."""
+    """Ask whether to go on with fewer facts; without a terminal nobody is asked and the answer is no."""
     on_step("asking", "")
     typer.echo(say(LANGUAGE, "undo.fewer_head"), err=True)
     for source, (now_, after) in fewer.items():

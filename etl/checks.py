@@ -1,4 +1,4 @@
-"""What only shows once all files are in: totals beside rows and beside one another, ballots beside cases."""
+"""Check what shows once all files are in: totals against rows and other totals, ballots against cases."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ _Found = Select[*tuple[Any, ...]]
 
 
 def forget(connection: Connection) -> None:
-    """Take out what follows from all files together, before new ones come in."""
+    """Remove results that follow from all files together, before new files come in."""
     for table in TOTALS:
         connection.execute(update(table).values(covered=False, overlaps=False))
     connection.execute(delete(total_check))
@@ -49,7 +49,7 @@ def forget(connection: Connection) -> None:
 
 
 def across(connection: Connection) -> None:
-    """Which totals the rows make superfluous, which share days with others, and what does not agree."""
+    """Mark totals that rows cover or that share days with others, and record what does not agree."""
     for table in TOTALS:
         if connection.scalar(select(table.c.key).limit(1)) is None:
             continue
@@ -67,7 +67,7 @@ def _at(table: Table, *more: ColumnElement[Any]) -> _Found:
 
 
 def _tell(connection: Connection, id: str, found: _Found) -> None:
-    """Where settings know the rule, what was found goes into the list with its severity."""
+    """Insert the query's rows as check results with the rule's severity, if settings know the rule."""
     rows = found.subquery()
     statement = select(rule.c.id, rule.c.severity, *rows.c).join_from(rule, rows, rule.c.id == id)
     columns = ["rule", "severity", *rows.c.keys()]
@@ -81,7 +81,7 @@ def _covered(table: Table) -> _Found:
 
 
 def _overlapping(table: Table) -> _Found:
-    """Totals that share some days, and not all of one of both, with one that was there before."""
+    """Select totals that share only some of their days with a total of the unit that was there before."""
     other, mine = table.alias("other"), table.c
     before = or_(
         other.c.file_id < mine.file_id,
@@ -101,14 +101,14 @@ def _overlapping(table: Table) -> _Found:
 
 
 def _daily(table: Table) -> Subquery:
-    """By unit and day what the rows add to each number of the total: one row for thousands of facts."""
+    """Sum by unit and day what the rows add to each number of the total: one row for thousands of facts."""
     rows = _facts(table)
     numbers = (func.sum(rows.c[name]).label(name) for name in _printed(table))
     return select(rows.c.unit_id, rows.c.day, *numbers).group_by(rows.c.unit_id, rows.c.day).subquery()
 
 
 def _facts(table: Table) -> Subquery:
-    """unit_id, day, and 1 under each number to which the fact adds on that day."""
+    """Select unit_id, day, and 1 under each number to which the fact adds on that day."""
     if table is document_total:
         out, on = document.c.direction == "out", document.c
         numbers = _ones(
@@ -133,7 +133,9 @@ def _ones(**conditions: ColumnElement[bool]) -> list[ColumnElement[int]]:
 
 
 def _printed(table: Table) -> dict[str, ColumnElement[int]]:
-    """What a total says under the same names. How incoming documents were handled changes from day to day."""
+    """Map the same names to the total's own numbers.
+
+    The handling of incoming documents changes from day to day and is left out."""
     if table is document_total:
         names = (
             "incoming",
@@ -152,7 +154,7 @@ def _printed(table: Table) -> dict[str, ColumnElement[int]]:
 
 
 def _compare(connection: Connection, table: Table) -> None:
-    """Each number of a covered total beside what the rows of the same unit and days give."""
+    """Record each number of a covered total beside the sum of the unit's rows on the same days."""
     daily = _daily(table)
     inside = daily.c.day.between(table.c.first_day, table.c.last_day)
     printed = _printed(table)
@@ -182,9 +184,10 @@ def _differing(table: Table) -> _Found:
 
 
 def _carried_over() -> _Found:
-    """What a unit carries over is what was open at the end of the days before."""
+    """Select totals whose carried-over cases differ from those open at the end of the period before."""
     mine, before = case_total, case_total.alias("before")
     follows = and_(before.c.unit_id == mine.c.unit_id, before.c.last_day == mine.c.first_day - 1)
+    # Several totals may end on the day before: the last file's is taken.
     newest = select(mine.c.key, func.arg_max(before.c.open, before.c.file_id).label("open"))
     left = newest.join(before, follows).group_by(mine.c.key).subquery()
     what = (literal("carried_over").label("about"), left.c.open.label("expected"))

@@ -1,4 +1,4 @@
-"""How near two texts come, for what a person is asked; nothing is ever decided by it."""
+"""Measure how similar two texts are, for suggestions to a person; nothing is ever decided by it."""
 
 import unicodedata
 from difflib import SequenceMatcher
@@ -6,7 +6,9 @@ from functools import lru_cache
 
 
 def closeness(one: str, other: str) -> float:
-    """1 for the same text; letters count twice, with their marks and without: both inputs are folded."""
+    """Return 1 for equal texts, less otherwise: the mean of the ratios with and without diacritics.
+
+    Both texts are folded before."""
     if one == other:
         return 1.0
     return (_ratio(one, other) + _ratio(bare(one), bare(other))) / 2
@@ -14,7 +16,7 @@ def closeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
-    """The text without diacritics: gia hoa for gia hòa."""
+    """Return the text without diacritics: gia hoa for gia hòa."""
     parts = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(part for part in parts if not unicodedata.combining(part))
 

@@ -1,4 +1,4 @@
-"""The rows of a sheet, column by column: each different cell is parsed once, problems go to their rows."""
+"""Parse the rows of a sheet column by column: each distinct cell once, problems go to their rows."""
 
 import json
 from collections import defaultdict
@@ -22,7 +22,7 @@ _SHORT = 8  # bytes of a sign with some spaces
 
 @dataclass(frozen=True)
 class Noted:
-    """What a rule found that neither rejects nor flags a row; fields are columns of table check_result."""
+    """Describe a rule's finding that neither rejects nor flags a row; fields are columns of check_result."""
 
     rule: str
     severity: str
@@ -36,7 +36,7 @@ class Noted:
 
 @dataclass
 class Body:
-    """The data rows of a sheet, parsed. All indexes are row numbers.
+    """Hold the parsed data rows of a sheet. All indexes are row numbers.
 
     `wrong` holds why a row is rejected, `remarks` why it is flagged; `headings` are the file's own words.
     `titles` and `sums` are rows that were set aside: those above the headings in one line each, and the cells
@@ -56,7 +56,7 @@ class Body:
         return self.values[column]
 
     def has(self, column: str) -> bool:
-        """Whether the file has this column at all."""
+        """Return whether the file has this column at all."""
         return column in self.headings
 
     def heading(self, column: str) -> str:
@@ -73,7 +73,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Coded:
-    """A column of cells: the different ones, and by row the place of its own among them, -1 where blank."""
+    """Hold a column as its distinct cells and, for each row, its cell's place among them, -1 if blank."""
 
     index: "pd.Index"
     places: np.ndarray
@@ -88,7 +88,7 @@ class Coded:
         return cls(cells.index, places, coded.dictionary)
 
     def without(self, signs: Collection[str]) -> Self:
-        """With these cells blank."""
+        """Return the column with these cells blank."""
         lengths = pc.binary_length(self.different).to_numpy(zero_copy_only=False)
         short = np.flatnonzero(lengths <= _SHORT)  # of dates and numbers next to none
         cells = self.different.take(pa.array(short)).to_pylist()
@@ -102,7 +102,7 @@ class Coded:
 
 
 def parsed(cells: Coded, parser: Parser, given: Given, heading: str) -> tuple["pd.Series", Problems]:
-    """The values of a column, and the problems of its unreadable cells by row number."""
+    """Return the values of a column, and the problems of its unreadable cells by row number."""
     values, bad = parser.read(cells.different, given)
     problems: Problems = {}
     for place in np.flatnonzero(np.isin(cells.places, list(bad))):
@@ -111,12 +111,12 @@ def parsed(cells: Coded, parser: Parser, given: Given, heading: str) -> tuple["p
 
 
 def nothing(index: "pd.Index", parser: Parser) -> "pd.Series":
-    """The column that a file does not have."""
+    """Return a blank column of the parser's type, for one that the file does not have."""
     return pd.Series(None, index=index, dtype=parser.dtype)
 
 
 def about(heading: str, problem: Problem) -> Problem:
-    """The same problem, of a column."""
+    """Return the same problem with the column's heading."""
     return Problem(problem.key, heading, problem.found, problem.expected)
 
 

@@ -1,4 +1,4 @@
-"""The command line of loading. Exit codes: 0 all went in, 1 something was refused, 2 the call was wrong."""
+"""Define the commands that load files. Exit codes: 0 all loaded, 1 something was refused, 2 wrong call."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The commands about what was loaded before: list it, take it back, serve it again, keep it, tell it."""
+"""Define the commands about past loads: list, undo, serve an earlier snapshot, keep one, trace a case."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -54,7 +54,7 @@ def snapshots(home: AtHome = None) -> None:
 
 
 def _told(snapshot: Snapshot, serves: bool, kept_for: str | None) -> Iterator[str]:
-    """When it was made, up to when it speaks, whether it serves and why it is kept, where it is."""
+    """Yield when it was built, its closing date, whether it is served, why it is kept, and its path."""
     with glance(snapshot.path) as connection:
         known = decided.state(connection)
     built, closing = (_day(known.get(key), form) for key, form in _WRITTEN.items())

@@ -1,4 +1,4 @@
-"""The commands that run without anyone, or once in a long time: watch, back up, restore, upgrade."""
+"""Define the commands that run unattended or rarely: watch, back up, restore, upgrade."""
 
 import time
 from contextlib import suppress
@@ -56,6 +56,7 @@ def watch(
         time.sleep(every)
         with suppress(Stopped):  # it is in the log
             watcher.turn()
+    # A file is taken only when two looks find it unchanged.
     time.sleep(min(every, ONCE))
     with working():
         came_in = watcher.turn()

@@ -1,4 +1,4 @@
-"""Whether a file writes the day or the month first: decided for all of its dates together, never by row.
+"""Decide whether a file writes the day or the month first, for all of its dates together, never by row.
 
 A spreadsheet program of the other country turns 02/08/2021 into a real date, 8 February, and leaves
 15/08/2021 a text: then all real dates of the file have day and month exchanged, none after a 12th.
@@ -22,9 +22,9 @@ _MONTHS = 12
 
 @dataclass
 class Evidence:
-    """Cells counted. `day_first`, `month_first`: texts that can be read one way only; `either`: both ways,
-    with two results; `real`: dates that a program stored as such, `late`: those of them after a 12th.
-    `not_day_first`, `not_month_first`: pairs of texts in one row in order by one reading alone.
+    """Count the cells that speak for an order. `day_first`, `month_first`: texts readable one way only;
+    `either`: both ways, with two results; `real`: dates that a program stored as such, `late`: those of them
+    after a 12th. `not_day_first`, `not_month_first`: pairs of texts in one row in order by one reading alone.
 
     `months`: of decided texts, of real dates, and of these exchanged. `examples`: cells by their address.
     """
@@ -39,7 +39,7 @@ class Evidence:
         self.examples = other.examples | self.examples
 
     def near(self, kind: str) -> int:
-        """How many real dates lie in the months of the texts or beside them."""
+        """Count the real dates that lie in the months of the texts or in a neighbouring month."""
         text = {month for what, month in self.months if what == "text"}
         around = {month + step for month in text for step in (-1, 0, 1)}
         return sum(n for (what, month), n in self.months.items() if what == kind and month in around)
@@ -47,7 +47,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class DateColumn:
-    """A column of dates in a sheet. `letters`: as a spreadsheet program calls it; `after`: the source's
+    """Hold a column of dates in a sheet. `letters`: as a spreadsheet program calls it; `after`: the source's
     column that may not be later in the same row."""
 
     letters: str
@@ -56,11 +56,11 @@ class DateColumn:
     after: str | None = None
 
     def said(self, row: int) -> str:
-        """The cell in the row at this place: C12: 08/15/2021."""
+        """Return address and text of the cell at this row's place: C12: 08/15/2021."""
         return f"{self.letters}{self.cells.index[row]}: {self.cells.cell(row)}"
 
     def open(self) -> np.ndarray:
-        """By row, whether its cell is a text that can be read both ways."""
+        """Return for each row whether its cell is a text that can be read both ways."""
         both = self.written.exists() & self.written.exchanged().exists()
         text = np.append(both & (self.written.form == dates.TEXT), False)  # the last one for blank cells: -1
         return text[self.cells.places]
@@ -81,23 +81,23 @@ def evidence(columns: Mapping[str, DateColumn], sheet: str) -> Evidence:
 
 
 def decide(found: Evidence, answer: Answer | None = None) -> Order | None:
-    """None where the file speaks for both orders, or for none but contradicts itself read day first.
+    """Return the order; None where the file speaks for both, or for none but contradicts day first.
 
-    The answer is for files that leave it open: it came with a load of several files.
+    `answer` is for files that leave it open: it came with a load of several files.
     """
     texts = _sure(found.counts) or answer or _usual(found.counts)
     return Order(texts, _swapped(found)) if texts else None
 
 
 def question(found: Evidence) -> tuple[Problem, str]:
-    """What to ask about a file that decides nothing, and the sheet of the first example."""
+    """Build the question about a file that decides nothing, and name the sheet of the first example."""
     kinds = ("day_first", "month_first", "not_day_first", "not_month_first")
     examples = [found.examples[kind] for kind in kinds if kind in found.examples]
     return Problem("dates_ambiguous", None, "; ".join(text for _, text in examples)), examples[0][0]
 
 
 def told(order: Order, found: Evidence, answer: Answer | None) -> Iterable[Assumed]:
-    """What has to be said; that days come first goes without saying."""
+    """Yield what was assumed about the order; that days come first goes without saying."""
     texts = sum(found.counts[kind] for kind in ("day_first", "month_first", "either"))
     if texts and (order.texts == "month_first" or (answer and not _sure(found.counts))):
         yield Assumed(f"dates_{order.texts}", str(texts))
@@ -108,13 +108,13 @@ def told(order: Order, found: Evidence, answer: Answer | None) -> Iterable[Assum
 
 
 def _sure(counts: Counter[str]) -> Answer | None:
-    """What the texts say that can be read one way only."""
+    """Return the order that the unambiguous texts speak for; None without them or where they disagree."""
     speaks = counts["day_first"] or counts["month_first"]
     return _clear(counts["day_first"], counts["month_first"]) if speaks else None
 
 
 def _usual(counts: Counter[str]) -> Answer | None:
-    """Without such texts nothing but order in a row speaks, and it is asked only against the usual way."""
+    """Return day first unless the order within rows contradicts it; None if unambiguous texts exist."""
     speaks = counts["day_first"] or counts["month_first"]
     usual = _clear(counts["not_month_first"], counts["not_day_first"]) == "day_first"
     return "day_first" if usual and not speaks else None
@@ -164,7 +164,7 @@ def _count(found: Evidence, kind: str, which: np.ndarray, column: DateColumn, sh
 
 
 def _compare(found: Evidence, earlier: DateColumn, later: DateColumn, sheet: str) -> None:
-    """Rows of which both texts can be read both ways."""
+    """Count rows in which one reading alone puts the two days in order; both texts can be read both ways."""
     rows = np.flatnonzero(earlier.open() & later.open())
     if not len(rows):
         return

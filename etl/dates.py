@@ -1,6 +1,6 @@
-"""Dates as files write them, taken apart: two numbers whose order is open, a year, a time of day.
+"""Split dates as files write them: two numbers whose order is open, a year, a time of day.
 
-The usual shapes are taken apart a column at a time, from their bytes; every other one by its own, with care.
+The usual shapes are split a column at a time, from their bytes; every other cell by itself, with care.
 """
 
 import re
@@ -48,7 +48,7 @@ _SERIALS = (range(2), range(32874, 73051))  # an empty cell shown as a date; 01/
 
 @dataclass(frozen=True)
 class Apart:
-    """Columns of the same length. `first`, `second`: day and month as a day-first reader takes them."""
+    """Hold the parts of dates, column by column. `first`, `second`: day and month if the day is first."""
 
     form: np.ndarray
     first: np.ndarray
@@ -60,13 +60,13 @@ class Apart:
         return self.where(np.ones(len(self.form), bool))
 
     def where(self, swapped: np.ndarray) -> Self:
-        """With day and month exchanged in some places."""
+        """Exchange day and month where `mask` is true."""
         first = np.where(swapped, self.second, self.first)
         second = np.where(swapped, self.first, self.second)
         return type(self)(self.form, first, second, self.year, self.seconds)
 
     def exists(self) -> np.ndarray:
-        """Whether there is such a day and time, read day first."""
+        """Return whether there is such a day and time, read day first."""
         leap = (self.year % 4 == 0) & ((self.year % 100 != 0) | (self.year % 400 == 0))
         month = np.where((self.second >= 1) & (self.second <= 12), self.second, 1)
         last = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[month] + (leap & (month == 2))
@@ -74,11 +74,11 @@ class Apart:
         return there & (self.seconds >= 0) & (self.year >= 1)
 
     def placeholder(self) -> np.ndarray:
-        """What programs write where there is no date."""
+        """Return whether the year is one that programs write where there is no date."""
         return (self.form != NO_DATE) & np.isin(self.year, _PLACEHOLDERS)
 
     def moments(self) -> np.ndarray:
-        """The moments, read day first; meaningless where none exists."""
+        """Return the moments, read day first; meaningless where none exists."""
         months = (self.year - 1970) * 12 + np.clip(self.second, 1, 12) - 1
         days = months.astype("datetime64[M]").astype("datetime64[D]") + (self.first - 1)
         return days.astype("datetime64[us]") + self.seconds.astype("timedelta64[s]")
@@ -86,13 +86,13 @@ class Apart:
 
 @dataclass(frozen=True)
 class Order:
-    """How the dates of a file are to be read."""
+    """Describe how the dates of a file are to be read."""
 
     texts: Answer = "day_first"
     reals_swapped: bool = False
 
     def righted(self, written: Apart) -> Apart:
-        """Day and month where they belong."""
+        """Return the parts with day and month where they belong."""
         swapped = (written.form == TEXT) & (self.texts == "month_first")
         return written.where(swapped | ((written.form == REAL) & self.reals_swapped))
 
@@ -101,9 +101,10 @@ DAY_FIRST = Order()
 
 
 def apart(cells: pa.Array) -> Apart:
-    """Cells of text, none of them blank."""
+    """Split cells of text, none of them blank."""
     found = Apart(*(np.zeros(len(cells), np.int64) for _ in fields(Apart)))
     lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
+    # Only the usual shapes have these lengths: a date, with hours and minutes, with seconds.
     for length in (10, 16, 19):
         places = np.flatnonzero(lengths == length)
         if len(places):
@@ -120,7 +121,7 @@ def _fill(found: Apart, places: np.ndarray, columns: np.ndarray) -> None:
 
 
 def _signs(cells: pa.Array, length: int) -> np.ndarray:
-    """The bytes of cells that are all of one length, a row a cell."""
+    """Return the bytes of cells that are all of one length, one row per cell."""
     held = cells.cast(pa.large_binary())
     offsets, content = held.buffers()[1:]
     begin = np.frombuffer(offsets, np.int64)[held.offset]
@@ -128,7 +129,7 @@ def _signs(cells: pa.Array, length: int) -> np.ndarray:
 
 
 def _usual(signs: np.ndarray) -> np.ndarray:
-    """dd/mm/yyyy and yyyy-mm-dd, alone or with hh:mm or hh:mm:ss: the five columns of Apart."""
+    """Split dd/mm/yyyy and yyyy-mm-dd, with or without hh:mm or hh:mm:ss, into the columns of `DateParts`."""
     text = _is(signs, "dd/dd/dddd") & np.isin(signs[:, [2, 5]], list(b"/.-")).all(axis=1)
     real = _is(signs, "dddd-dd-dd") & (signs[:, [4, 7]] == ord("-")).all(axis=1)
     certain = np.zeros(len(signs), bool)
@@ -164,7 +165,7 @@ def _seconds(hour: np.ndarray, minute: np.ndarray, second: "np.ndarray | int" = 
 
 
 def real(cell: str) -> datetime | None:
-    """The moment of a cell that a spreadsheet holds as a date; None for every other cell."""
+    """Return the moment of a cell that a spreadsheet holds as a date; None for every other cell."""
     if not _SHAPES[0][1].fullmatch(cell):
         return None
     try:
@@ -174,13 +175,13 @@ def real(cell: str) -> datetime | None:
 
 
 def as_people_write(cell: str) -> str:
-    """dd/mm/yyyy hh:mm for a cell that a spreadsheet holds as a date, which shows it in its own way."""
+    """Return dd/mm/yyyy hh:mm for a cell held as a date, whose stored form nobody sees; others unchanged."""
     moment = real(cell)
     return f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00") if moment else cell
 
 
 def alone(cell: str) -> tuple[int, int, int, int, int]:
-    """One cell of whatever shape, as the columns of Apart."""
+    """Split one cell of whatever shape into the columns of `DateParts`."""
     written = cell.strip()
     for form, shape in _SHAPES:
         if match := shape.fullmatch(written):

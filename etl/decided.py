@@ -1,4 +1,4 @@
-"""The settings as a snapshot keeps them, and the few facts about the snapshot itself (table `setting`)."""
+"""Store the settings in a snapshot, with a few facts about the snapshot itself (table `setting`)."""
 
 from dataclasses import asdict, fields, replace
 from datetime import date
@@ -16,7 +16,7 @@ from warehouse.tables import load_file, setting
 
 
 def write(connection: Connection, settings: Settings) -> None:
-    """All that people decided, into a draft that holds none of it yet."""
+    """Write all settings into a draft that holds none of them yet."""
     for table, entries in (
         (tables.unit, settings.units),
         (tables.unit_successor, settings.successors),
@@ -32,7 +32,7 @@ def write(connection: Connection, settings: Settings) -> None:
 
 
 def write_state(connection: Connection, *, closing: date, basis: str, sample: bool) -> None:
-    """As of which day the snapshot speaks, and whether it is the sample. An empty one speaks of no day."""
+    """Write closing date, basis, and whether it is the sample; an empty snapshot has no closing date."""
     _set(
         connection,
         {"closing": closing.isoformat(), "closing_basis": basis, "sample": str(int(sample))},
@@ -40,7 +40,7 @@ def write_state(connection: Connection, *, closing: date, basis: str, sample: bo
 
 
 def write_origin(connection: Connection, deed: Deed) -> None:
-    """When the snapshot was made, and by what: the line that the log has too."""
+    """Write when the snapshot was built and by what: the same line as in the log."""
     _set(connection, {"built_at": deed.at.isoformat(timespec="seconds"), "origin": deed.line})
 
 
@@ -50,18 +50,18 @@ def state(connection: Connection) -> dict[str, str]:
 
 
 def fits(connection: Connection, settings: Settings) -> bool:
-    """Whether the snapshot was made with these settings and by this version's tables."""
+    """Return whether the snapshot was built with these settings and by this version's tables."""
     known = state(connection)
     return (known.get("settings_digest"), known.get("schema")) == (settings.digest, tables.schema())
 
 
 def is_sample(connection: Connection) -> bool | None:
-    """Whether the files that are there are the sample's; None where there are none."""
+    """Return whether the loaded files are the sample's; None where there are none."""
     return connection.scalar(select(load_file.c.sample).limit(1))
 
 
 def order(connection: Connection) -> list[Kept]:
-    """The files of the snapshot in the order of loading, of one that another version made too."""
+    """List the snapshot's files in the order of loading; works for snapshots of other versions too."""
     known = state(connection)
     names = [field.name for field in fields(Kept)]
     if known.get("schema") == tables.schema():
@@ -76,25 +76,25 @@ def order(connection: Connection) -> list[Kept]:
 
 
 def close_last(connection: Connection, day: date) -> None:
-    """The closing date that was given, with the file that came last."""
+    """Store the closing date that was given, with the file that came last."""
     last = select(func.max(load_file.c.file_id)).scalar_subquery()
     connection.execute(update(load_file).where(load_file.c.file_id == last).values(closing=day))
 
 
 def facts(connection: Connection) -> dict[str, int]:
-    """How many facts each source has brought, of a snapshot that another version made too."""
+    """Count the facts that each source has brought; works for snapshots of other versions too."""
     statement = select(load_file.c.source, func.sum(load_file.c.loaded)).group_by(load_file.c.source)
     return {source: int(count) for source, count in connection.execute(statement)}
 
 
 def sources(connection: Connection) -> dict[str, str]:
-    """Hash of each file -> what it was taken for."""
+    """Map the hash of each file to the source it was recognised as."""
     rows = connection.execute(select(load_file.c.sha256, load_file.c.source))
     return {row.sha256: row.source for row in rows}
 
 
 def account_of(connection: Connection, sha256: str) -> Account:
-    """The account that the file with this hash got when it was loaded."""
+    """Return the account that the file with this hash got when it was loaded."""
     row = connection.execute(select(load_file).where(load_file.c.sha256 == sha256)).one()
     return Account(
         read=row.rows_read,

@@ -1,4 +1,4 @@
-"""Text files with a sign between the cells (CSV): separator and cells."""
+"""Read text files with a separator between the cells (CSV): find the separator, split the records."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ _LONGEST_CELL = 1 << 24
 
 
 def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
-    """The records of the file, and by which encoding and separator they were read.
+    """Return the records of the file, and by which encoding and separator they were read.
 
     Rows are numbered as a spreadsheet program that opens it numbers them: blank ones are rows too, and a line
     break inside quotes begins no new row.
@@ -39,7 +39,7 @@ def assumed(encoding: str, separator: str) -> Assumed:
 
 
 def separator(text: str) -> str:
-    """The sign that cuts the most records into the same number of cells, more than one."""
+    """Return the separator that cuts the most records into the same number of cells, more than one."""
     if text[:4].lower() == "sep=" and text[4:5] in _SEPARATORS:
         return text[4]  # a line by which Excel is told
     top = text[:_TOP]

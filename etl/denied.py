@@ -1,4 +1,4 @@
-"""Why the system or the database did not let us, in words; what they say themselves is English."""
+"""Explain in words why the system or the database did not let us; their own messages are English."""
 
 import errno
 
@@ -6,7 +6,7 @@ from languages import knows, say
 
 
 def why(language: str, fault: BaseException) -> str:
-    """By the number of the fault; of a number that has no words the number, for whoever looks it up."""
+    """Explain the fault by its number; a number without words is given itself, for whoever looks it up."""
     if not isinstance(fault, OSError):
         return say(language, "denied.database")
     key = f"denied.{errno.errorcode.get(fault.errno or 0, '').lower()}"

@@ -1,4 +1,4 @@
-"""What follows from all facts together: the closing date, and the days on which a box had to be opened."""
+"""Derive what follows from all facts together: the closing date, and the days a box had to be opened."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ _EVENTS = (
 
 
 def closing_date(connection: Connection, given: date | None, loaded_on: date) -> tuple[date, str]:
-    """The closing date and its basis: given, else the newest event, else the day of loading.
+    """Return the closing date and its basis: given, else the newest event, else the day of loading.
 
     An event after the day of loading is a slip of the pen and moves nothing.
     """
@@ -43,18 +43,15 @@ def closing_date(connection: Connection, given: date | None, loaded_on: date) ->
 
 
 def forget_expected(connection: Connection) -> None:
-    """Take out the box days that only follow from the calendar, before new tallies come in.
-
-    With them goes what was found between files.
-    """
+    """Remove box days that follow only from the calendar, and cross checks, before new tallies come in."""
     connection.execute(delete(box_day).where(~box_day.c.reported))
     checks.forget(connection)
 
 
 def expect_box_days(connection: Connection, closing: date) -> None:
-    """A row for each unit and working day on which a box had to be opened and nobody said that it was.
+    """Insert a row for each unit and working day on which a box had to be opened and no tally says so.
 
-    From the first tally that any unit handed in: before it there was no tally to hand in.
+    It starts with the first tally that any unit handed in: before it there was no tally to hand in.
     """
     begun = connection.scalar(select(func.min(box_day.c.day)))
     if begun is None:

@@ -1,4 +1,4 @@
-"""The snapshot being built: a copy of the served one, or made again from the archive; then published."""
+"""Build a snapshot as a draft, copied from the served one or rebuilt from the archive; then publish it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ from warehouse.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class Standing:
-    """What a home holds when somebody comes to change it. `damaged`: newer snapshots that cannot be read."""
+    """Hold the state of a home before a change. `damaged`: newer snapshots that cannot be read."""
 
     serving: Snapshot | None
     damaged: tuple[Snapshot, ...]
@@ -52,7 +52,7 @@ def standing(home: Home) -> Standing:
 
 @dataclass
 class Draft:
-    """The snapshot being built, with the files that it holds."""
+    """Hold the snapshot being built, with the files that it contains."""
 
     path: Path
     connection: Connection
@@ -66,14 +66,14 @@ class Draft:
         return account
 
     def close_on(self, day: date) -> None:
-        """The closing date that was given with this load: it is the last file's, whoever brought that."""
+        """Give the last file the closing date that came with this load, whoever loaded that file."""
         self.order[-1] = replace(self.order[-1], closing=day)
         decided.close_last(self.connection, day)
 
 
 @contextmanager
 def drafting(home: Home, base: Standing, settings: Settings, on_step: Step) -> Iterator[Draft]:
-    """The draft to build in: a copy of what is served, or that made again where it does not fit any more."""
+    """Open the draft to build in: a copy of what is served, or a rebuild where that does not fit any more."""
     fitting = base.serving if base.serving and not base.damaged and fits(base.serving, settings) else None
     path = snapshots.draft(home, fitting)
     on_step("drafted", path.name)
@@ -89,7 +89,7 @@ def drafting(home: Home, base: Standing, settings: Settings, on_step: Step) -> I
 
 @contextmanager
 def drafting_again(home: Home, order: tuple[Kept, ...], settings: Settings, on_step: Step) -> Iterator[Draft]:
-    """A draft that begins empty and takes these archived files."""
+    """Open a draft that starts empty and takes these archived files."""
     path = snapshots.draft(home, None)
     on_step("drafted", path.name)
     with writer(path) as connection:
@@ -118,7 +118,7 @@ def made_again(
 
 
 def understood(path: Path, kept: Kept, settings: Settings, connection: Connection) -> Understood:
-    """The file as it is read beside those that are there: rows that were rejected may come back with it."""
+    """Read the file beside the draft's rejects: rows that were rejected may come back in it."""
     return understand(
         path, kept.name, settings, kept.loaded_at.date(), kept.dates, originals=Originals(connection)
     )
@@ -130,7 +130,7 @@ def fits(snapshot: Snapshot, settings: Settings) -> bool:
 
 
 def finish(draft: Draft, deed: Deed, on_step: Step) -> date | None:
-    """What follows from all facts together; returns the closing date, None where there are no files."""
+    """Derive what follows from all facts; return the closing date, None where there are no files."""
     decided.write_origin(draft.connection, deed)
     if not draft.order:
         return None
@@ -145,7 +145,7 @@ def finish(draft: Draft, deed: Deed, on_step: Step) -> date | None:
 
 
 def publish(home: Home, path: Path, order: list[Kept], deed: Deed, on_step: Step) -> Snapshot:
-    """All that needs room comes first; what then remains are new names, and a line in the log."""
+    """Publish the draft: first all that needs room, then only renames, and a line in the log."""
     on_step("checkpointed", path.name)
     copy, listed = snapshots.prepare_copy(home, path), archive.prepare_order(home, order)
     on_step("prepared", copy.name)
@@ -161,7 +161,7 @@ def publish(home: Home, path: Path, order: list[Kept], deed: Deed, on_step: Step
 
 
 def _show(step: Callable[[], None], place: Path, on_step: Step) -> None:
-    """The new snapshot is served whatever becomes of its copies; on Windows one may be open elsewhere."""
+    """Run a step that only writes copies; its failure (on Windows one may be open) stops nothing."""
     try:
         step()
     except OSError:

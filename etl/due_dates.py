@@ -1,4 +1,4 @@
-"""Due dates that later files tell otherwise: which there were, and the file that told each first."""
+"""Keep the due dates that later files change: each date, and the file that gave it first."""
 
 from sqlalchemy import Connection, Table, and_, exists, insert, literal, select, union
 
@@ -6,7 +6,7 @@ from warehouse.tables import case_file, due_version
 
 
 def keep_versions(connection: Connection, incoming: Table, file_id: int) -> None:
-    """Of cases that are there with another due date than the incoming row: both dates."""
+    """Store both due dates of cases that are loaded with another due date than the incoming row's."""
     differ = and_(
         case_file.c.code == incoming.c.code,
         case_file.c.due_on != incoming.c.due_on,  # an empty one compares with nothing

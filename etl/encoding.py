@@ -1,4 +1,4 @@
-"""The bytes of a text file into text: by its mark, by what it declares, or by what makes words of it."""
+"""Decode a text file: by its byte order mark, by what it declares, or by what gives Vietnamese words."""
 
 import codecs
 import re
@@ -18,7 +18,7 @@ _ENOUGH = 0.5  # of the words with marks are Vietnamese: a text in CP1258
 
 
 def text(content: bytes, name: str) -> tuple[str, str]:
-    """The text, and the name of its encoding. A text in an old font comes as its Western look-alikes."""
+    """Return the text and the name of its encoding; text in an old font comes as its Western look-alikes."""
     known = _known(content)
     if known is None and _CONTROLS.search(content):
         raise FileRefused(name, Problem("not_a_table"))
@@ -37,7 +37,7 @@ def _known(content: bytes) -> str | None:
 
 
 def _unmarked_utf16(top: bytes) -> str | None:
-    """Half of the bytes of an UTF-16 text with letters, digits and separators are zero, all on one side."""
+    """Detect unmarked UTF-16: half the bytes of letters, digits, separators are zero, all on one side."""
     even, odd = top[::2].count(0), top[1::2].count(0)
     if max(even, odd) * 4 < len(top) / 2 or min(even, odd) * 10 > max(even, odd):
         return None
@@ -45,7 +45,7 @@ def _unmarked_utf16(top: bytes) -> str | None:
 
 
 def _declared(content: bytes) -> str | None:
-    """What a web page or an XML file says of itself."""
+    """Return the encoding that a web page or an XML file declares."""
     found = content.lstrip()[:1] == b"<" and _DECLARED.search(content[:_TOP])
     if not found:
         return None
@@ -74,7 +74,7 @@ def _guessed(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _undecodable(content: bytes, name: str, encoding: str) -> FileRefused:
-    """Blames the row of the first byte that does not fit."""
+    """Refuse the file and name the row of the first byte that does not fit."""
     row = content.count(b"\n", 0, _first_wrong(content, encoding)) + 1
     return FileRefused(name, Problem("encoding", None, str(row)))
 

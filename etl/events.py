@@ -1,4 +1,4 @@
-"""Event logs: several rows are one case; the last of them carries it and gets what its events say."""
+"""Merge event logs, where several rows are one case: the last row carries it and gets its events' values."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from etl.source import Source
 
 @dataclass(frozen=True)
 class Log:
-    """`body`: one row a case, at the row that carries it. `carrier`: that row, of every row with a code."""
+    """Hold an event log. `body`: a row per case, at its carrier; `carrier`: that row for each with a code."""
 
     body: Body
     carrier: "pd.Series"
@@ -22,7 +22,7 @@ class Log:
     key: str
 
     def close(self) -> "pd.Index":
-        """The rows that are no more than events; those of a rejected case are rejected with it.
+        """Return the rows that are no more than events, and reject the events of a rejected case with it.
 
         Corrected and loaded again, a part of the events would make another case of them.
         """
@@ -35,8 +35,9 @@ class Log:
 
 
 def log(body: Body, source: Source, rule: Events, at: "pd.Series | None", step: "pd.Series | None") -> Log:
-    """The cases of an event log; `at`, `step`: when and what each event was, where the sheet tells it."""
+    """Build the cases of an event log; `row_moments`, `row_steps`: when and what, where the sheet says so."""
     codes = body[source.key].dropna()
+    # A stable sort: events of one moment keep the order of the sheet.
     order = codes.index if at is None else at.reindex(codes.index).sort_values(kind="stable").index
     ordered = codes.loc[order]
     carrier = ordered.index.to_series().groupby(ordered, sort=False).transform("last").sort_index()
@@ -54,7 +55,7 @@ def log(body: Body, source: Source, rule: Events, at: "pd.Series | None", step: 
 
 
 def _said(values: "pd.Series", steps: tuple[str, ...] | None, step: "pd.Series | None") -> "pd.Series":
-    """The values of the events that count for the column."""
+    """Return the values of the events that count for the column."""
     if steps is None or step is None:
         return values
     wanted = {fold(text) for text in steps}
@@ -62,7 +63,7 @@ def _said(values: "pd.Series", steps: tuple[str, ...] | None, step: "pd.Series |
 
 
 def _problems(wrong: Problems, codes: "pd.Series") -> Problems:
-    """What is blank in one event another one may tell."""
+    """Drop blank-cell problems of rows with a code: another event may give what is blank in one."""
     kept: Problems = defaultdict(list)
     for row, problems in wrong.items():
         told = [problem for problem in problems if problem.key != "empty" or row not in codes.index]
@@ -79,7 +80,7 @@ def _moved(remarks: Problems, carrier: "pd.Series") -> Problems:
 
 
 def _blank(body: Body, source: Source) -> None:
-    """What no event of the case tells."""
+    """Reject the cases for which no event gives a value that has to be filled."""
     for field in source.fields:
         if field.filled != "no" and body.has(field.column):
             blank = Problem("empty", body.heading(field.column))

@@ -1,4 +1,4 @@
-"""What the cells of a column say about its kind: how many of them can be read as the field wants them."""
+"""Judge a column by its cells: count how many of them can be read as the field wants them."""
 
 import pandas as pd
 import pyarrow as pa
@@ -15,20 +15,20 @@ _FEW = 3  # cells: rows with no more are titles, sections, totals
 
 
 def sample(cells: pd.DataFrame) -> pd.DataFrame:
-    """Some rows of a table that look like data, from its beginning to its end."""
+    """Return some rows of a table that look like data, spread from its beginning to its end."""
     spread = cells.iloc[:: len(cells) // _LOOKED_AT or 1]
     return spread[spread.notna().sum(axis=1) > _FEW]
 
 
 class Evidence:
-    """Judges columns for the fields of one source."""
+    """Judge columns for the fields of one source."""
 
     def __init__(self, source: Source, settings: Settings) -> None:
         self._source, self._settings = source, settings
         self._unit = UnitNames(settings).known
 
     def share(self, field: Field, cells: "pd.Series") -> float | None:
-        """Of the filled cells those that the field can read; None for text, which may hold anything."""
+        """Return the share of filled cells that the field can read; None for text, which may be anything."""
         if field.parser is TEXT and field.column != "unit":
             return None
         counts = cells.value_counts()

@@ -1,7 +1,8 @@
-"""Plain UTF-8 text files a block at a time, many times faster than cell by cell; odd ones are declined.
+"""Read plain UTF-8 text a block at a time, many times faster than cell by cell; decline odd files.
 
 A block with ragged or blank rows goes through Python's csv, as all of a file would the careful way. Where
-bytes, quotes or line ends are not as they should be, Irregular is raised: only the careful way can say why.
+bytes, quotes or line ends are not as they should be, `IrregularText` is raised: only the careful way can
+say why.
 """
 
 import codecs
@@ -30,19 +31,19 @@ _LF, _CR, _QUOTE = b'\n\r"'
 
 
 class Irregular(Exception):
-    """The file is not plain text after all."""
+    """Report that the file is not plain text after all."""
 
 
 @dataclass(frozen=True)
 class PlainText:
-    """A file that begins as plain text; whether it stays so is known when its blocks are read."""
+    """Describe a file that begins as plain text; whether it stays so is known when its blocks are read."""
 
     path: Path
     encoding: str
     separator: str
 
     def blocks(self, size: int = _BLOCK) -> Iterator[pd.DataFrame]:
-        """The cells as `read` gives them: text or nothing, by true row and column numbers, no blank rows."""
+        """Yield the cells as `read` gives them: text or None, true row and column numbers, no blank rows."""
         row = 1
         for content in self._pieces(size):
             cells = self._regular(content)
@@ -53,7 +54,7 @@ class PlainText:
             yield cells.dropna(how="all")
 
     def _pieces(self, size: int) -> Iterator[bytes]:
-        """The file in pieces that end where a row ends."""
+        """Yield the file in pieces that end where a row ends."""
         with self.path.open("rb") as file:
             if self.encoding == "utf-8-sig":
                 file.seek(len(codecs.BOM_UTF8))
@@ -72,7 +73,7 @@ class PlainText:
             yield rest
 
     def _end_of_rows(self, content: bytes) -> int:
-        """Where the last whole row ends: at a line break outside quotes."""
+        """Return where the last complete row ends: at a line break outside quotes."""
         signs = np.frombuffer(content, np.uint8)
         quotes = np.flatnonzero(signs == _QUOTE)
         if not len(quotes):
@@ -89,7 +90,7 @@ class PlainText:
         return int(outside[-1]) + 1 if len(outside) else 0
 
     def _regular(self, content: bytes) -> pd.DataFrame | None:
-        """By the fast reader, which does not count blank lines and takes no ragged ones."""
+        """Parse by the fast reader, which counts no blank lines and takes no ragged ones; else None."""
         blank = content[:1] in b"\r\n" or b"\n\n" in content or b"\n\r" in content
         if blank or content.count(b"\r") != content.count(b"\r\n"):
             return None
@@ -119,7 +120,7 @@ class PlainText:
 
 
 def plain(path: Path) -> PlainText | None:
-    """The file as plain text; None where its beginning shows that it is something else."""
+    """Return the file as plain text; None where its beginning shows that it is something else."""
     with path.open("rb") as file:
         top = file.read(_TOP)
     encoding = "utf-8-sig" if top.startswith(codecs.BOM_UTF8) else "utf-8"
@@ -134,7 +135,7 @@ def plain(path: Path) -> PlainText | None:
 
 
 def odd(content: bytes) -> bool:
-    """Whether there are signs that no text has."""
+    """Return whether there are control characters that no text has."""
     return len(content.translate(None, _CONTROLS)) != len(content)
 
 
@@ -144,7 +145,7 @@ def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:
 
 
 def _frame(columns: list[pa.ChunkedArray]) -> pd.DataFrame:
-    """Cells of spaces are blank."""
+    """Build the table; cells that hold only spaces are blank."""
     texts = [_as_they_were(cells) for cells in columns]
     filled = [pc.if_else(pc.equal(pc.utf8_trim_whitespace(cells), ""), None, cells) for cells in texts]
     names = list(range(1, len(columns) + 1))
@@ -153,7 +154,7 @@ def _frame(columns: list[pa.ChunkedArray]) -> pd.DataFrame:
 
 
 def _as_they_were(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Without the apostrophes that kept texts from being formulas; most columns have none."""
+    """Strip the apostrophes that kept texts from being formulas; most columns have none."""
     if not pc.any(pc.starts_with(cells, "'")).as_py():
         return cells
     texts = [cell if cell is None else as_it_was(cell) for cell in cells.to_pylist()]

@@ -1,4 +1,4 @@
-"""The form in which texts are compared: two ways of writing the same words come out equal."""
+"""Fold texts for comparison, so that two ways of writing the same words come out equal."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _PAIR = re.compile(rf"(?<!q)(?:{'|'.join(_ON_SECOND)})(?!\w)")
 
 @lru_cache(maxsize=1 << 14)  # the same headings and words are compared with every row at the top
 def fold(text: str) -> str:
-    """Lower case, one space, Đ for Ð, the tone of hoà and thuý where hòa and thúy have it, no last : or *.
+    """Return lower case, one space, Đ for Ð, old-style tones (hòa and thúy for hoà and thuý), no last : or *.
 
     >>> fold(" ỦY BAN  nhân dân xã Gia Hoà *: ")
     'ủy ban nhân dân xã gia hòa'

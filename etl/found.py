@@ -1,16 +1,16 @@
-"""Which files a person means who names files and folders."""
+"""List the files that a person means who names files and folders."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 
 def sources_in(path: Path) -> list[Path]:
-    """The file itself; of a folder all files in it and in its folders, by name."""
+    """Return the file itself, or all files in a folder and its subfolders, by name."""
     return sorted(_walked(path)) if path.is_dir() else [path]
 
 
 def _walked(folder: Path) -> Iterator[Path]:
-    """Not what systems leave beside files: .DS_Store, ~$name.xlsx while Excel has it open."""
+    """Yield files, but not what systems leave beside them: .DS_Store, ~$name.xlsx while Excel has it open."""
     for path in folder.iterdir():
         if path.name.startswith((".", "~$")):
             continue

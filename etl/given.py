@@ -1,4 +1,4 @@
-"""What settings give the parser of a column: its words and the days that the calendar knows."""
+"""Build what the settings say to a column's parser: its words and the days that the calendar knows."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +26,7 @@ def given(source: Source, field: Field, settings: Settings, order: Order) -> Giv
 
 
 def _statuses(words: Words, settings: Settings) -> Words:
-    """The national names and the words seen in files; a state that the status table lacks is unknown."""
+    """Return national names and words seen in files; a state that the status table lacks is unknown."""
     return {
         str(code): (status.name, status.name_en, *words.get(str(code), ()))
         for code, status in settings.statuses.items()
@@ -34,7 +34,7 @@ def _statuses(words: Words, settings: Settings) -> Words:
 
 
 def _levels(words: Words, scale: int) -> Words:
-    """Figures stand for themselves, unless settings say what they mean (some scales run the other way)."""
+    """Let figures mean themselves, unless settings say what they mean (some scales run the other way)."""
     if any(text.isdecimal() for value, texts in words.items() if value != "invalid" for text in texts):
         return words
     return {str(level): (*words.get(str(level), ()), str(level)) for level in range(1, scale + 1)} | {

@@ -1,4 +1,4 @@
-"""The header of a sheet, or why the file cannot be loaded for it."""
+"""Find the header of a sheet, or say why the file cannot be loaded without one."""
 
 from etl import propose, recognise
 from etl.problem import FileRefused, Problem
@@ -12,7 +12,7 @@ _LOOKED_AT = 40  # rows
 
 
 def header_of(name: str, sheet: Sheet, settings: Settings, first: Header | None) -> Header | None:
-    """None where the sheet has none. `first`: that of the file so far; one source a file."""
+    """Return the sheet's header or None. `first_header`: the file's so far; a file has one source."""
     header = recognise.recognise(sheet.cells, settings)
     if header is None:
         return None
@@ -25,13 +25,13 @@ def header_of(name: str, sheet: Sheet, settings: Settings, first: Header | None)
 
 
 def _that_let_it_in(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingProposal, ...]:
-    """What to confirm, where the file can be loaded then; else nothing would be gained by asking."""
+    """Return the headings to confirm if the file can be loaded then; else asking would gain nothing."""
     found = propose.headings(sheet, header, settings)
     return found if set(header.missing) <= {proposal.column for proposal in found} else ()
 
 
 def unrecognised(name: str, sheet: Sheet, settings: Settings) -> FileRefused:
-    """Names the first row that could be a header, and what a header of each source has at least."""
+    """Name the first row that could be a header, and what a header of each source has at least."""
     rows = sheet.cells.iloc[:_LOOKED_AT]
     widest = rows.iloc[int(rows.notna().sum(axis=1).argmax())].dropna()
     wanted = "; ".join(

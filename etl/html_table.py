@@ -1,4 +1,4 @@
-"""Tables of a web page into sheets: what some systems export under the name .xls."""
+"""Read the tables of a web page as sheets: some systems export them under the name .xls."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MOST_SPAN, _MOST_DEEP = 1000, 65534  # as browsers cut them
 
 
 def sheets(text: str, name: str) -> tuple[Sheet, ...]:
-    """A sheet for each table that holds no other; rows are numbered from the first one of the table."""
+    """Return a sheet for each table that holds no other; rows are numbered from the table's first."""
     markup = text.encode("utf-8", "replace")
     fits(len(markup), MOST_MARKUP, name)
     # A page that breaks off ends in half a row, which would be read as a case without its last days.
@@ -33,7 +33,7 @@ def sheets(text: str, name: str) -> tuple[Sheet, ...]:
 
 
 def hidden_rows(text: str) -> int:
-    """Rows that the page does not show."""
+    """Count the rows that the page does not show."""
     return len(re.findall(r"<tr\b[^>]*(?:display\s*:\s*none|mso-hide)", text, re.IGNORECASE))
 
 
@@ -48,7 +48,7 @@ def _page(markup: bytes, name: str) -> etree._Element:
 
 
 def _grid(table: etree._Element, name: str) -> dict[int, dict[int, str]]:
-    """A cell that spans several places stands in the first one, as a spreadsheet program has it."""
+    """Place the cells by row and column; one that spans several stands in the first, as in spreadsheets."""
     rows: dict[int, dict[int, str]] = {}
     taken: dict[int, int] = {}  # column -> the last row down to which a cell above reaches
     for row, line in enumerate(table.iter("tr"), 1):
@@ -80,7 +80,7 @@ def _text(cell: etree._Element) -> str:
 
 
 def _pieces(cell: etree._Element) -> Iterator[str]:
-    """The texts of the cell; a line break is a piece of its own."""
+    """Yield the texts of the cell; a line break is a piece of its own."""
     for event, tag in etree.iterwalk(cell, events=("start", "end")):
         if event == "start":
             if tag.tag == "br":

@@ -1,4 +1,4 @@
-"""The blocks of a file one after the other: what each gave, and what they say together."""
+"""Read the blocks of a file one after the other, and collect what each gives and what they say together."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ def _packed(*columns: str) -> Packed:
 
 @dataclass
 class Intake:
-    """Rows are read in the `order` that was given, else in the one for which the first rows speak."""
+    """Read a file's rows in the `order` that was given, else in the one for which the first rows speak."""
 
     name: str
     settings: Settings
@@ -77,14 +77,14 @@ class Intake:
             )
 
     def alone(self, fact: pd.DataFrame) -> "Intake":
-        """As if the file held this one fact and nothing else."""
+        """Return a reader as if the file held this one fact and nothing else."""
         one = Intake(self.name, self.settings, self.until, self.order, header=self.header, rows=1)
         one.facts = Packed(list(fact.columns))
         one.facts.add(fact)
         return one
 
     def _sheet(self, sheet: SheetBlocks) -> Iterator[Sheet]:
-        """Every block is read as if it stood right below the header, and below the signature if one was."""
+        """Read each block as if it stood right below the header, and below the signature if there was one."""
         above: pd.DataFrame | None = None
         header: Header | None = None
         for block, origins in self._together(sheet):
@@ -101,9 +101,9 @@ class Intake:
             yield block
 
     def _together(self, sheet: SheetBlocks) -> Iterator[tuple[Sheet, pd.DataFrame]]:
-        """The blocks, each with the origins that its rows tell.
+        """Yield the blocks, each with the origins that its rows tell.
 
-        All blocks as one where a fact is made of rows that may stand far apart.
+        All blocks come as one where a fact is made of rows that may stand far apart.
         """
         blocks = sheet.blocks()
         first = next(blocks, None)

@@ -1,7 +1,7 @@
-"""What was done to a home, a line each: loads, undos, rebuilds, roll-backs; plain text for an IT officer.
+"""Log what was done to a home, a line each, in plain text: loads, undos, rebuilds, roll-backs.
 
 A published snapshot carries its own line, so that a process that dies before it has written the log loses
-nothing: the next one catches up.
+nothing: the next one adds it. The reader is an IT officer.
 """
 
 import json
@@ -15,9 +15,10 @@ from warehouse.home import Home
 
 @dataclass(frozen=True)
 class Deed:
-    """`did`: load | undo | rebuild | rollback. `snapshot`: what it led to, None: nothing was published.
+    """Represent one line of the log. `did`: load | undo | rebuild | rollback.
 
-    `load_no`: the load that was made or undone. `copy_of`: the earlier snapshot that came to be served again.
+    `snapshot`: what it led to, None: nothing was published. `load_no`: the load that was made or undone.
+    `copy_of`: the earlier snapshot that came to be served again.
     """
 
     did: str
@@ -34,7 +35,7 @@ class Deed:
 
 
 def became(file: FileOutcome) -> dict[str, Any]:
-    """A file as the log tells it: its account, or why it was refused."""
+    """Return a file as the log tells it: its account, or why it was refused."""
     if file.refused:
         problem = file.refused.problem
         return {"name": file.name, "refused": problem.key, "found": problem.found}
@@ -43,24 +44,25 @@ def became(file: FileOutcome) -> dict[str, Any]:
 
 
 def write(home: Home, line: str) -> None:
+    # A line that a full disk cut off would swallow this one.
     cut_off = home.log.exists() and home.log.read_bytes()[-1:] not in (b"", b"\n")
     with home.log.open("a", encoding="utf-8") as log:
         log.write("\n" * cut_off + line + "\n")
 
 
 def lines(home: Home) -> list[str]:
-    """Oldest first. A last line that a full disk cut off is passed over."""
+    """Return the lines, oldest first; skip a last line that a full disk cut off."""
     if not home.log.exists():
         return []
     return [line for line in home.log.read_text("utf-8").splitlines() if line.endswith("}")]
 
 
 def last_load(home: Home) -> int:
-    """The highest number that a load ever had, of undone ones too: none comes again."""
+    """Return the highest number that a load ever had, undone ones included: no number is used twice."""
     return max((json.loads(line)["load_no"] or 0 for line in lines(home)), default=0)
 
 
 def catch_up(home: Home, line: str | None) -> None:
-    """Write down what the served snapshot says led to it, where its maker did not come to it."""
+    """Write the line of the served snapshot if the process that published it did not get to it."""
     if line and line not in lines(home)[-100:]:
         write(home, line)

@@ -1,4 +1,4 @@
-"""Which rows of a sheet are no data: titles, headings, numbering, sections, totals, signatures."""
+"""Find the rows of a sheet that are no data: titles, headings, numbering, sections, totals, signatures."""
 
 import re
 from collections.abc import Callable, Container, Iterable
@@ -19,7 +19,7 @@ _HIDDEN = "•••"
 
 
 def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
-    """By row number the kind of each row that is set aside; rows that are missing here are data."""
+    """Return by row number the kind of each row that is set aside; rows missing in the result are data."""
     above = cells.index[cells.index < header.rows[0]]
     body = cells.loc[cells.index > header.rows[-1]]
     found = _Body(body, header).kinds(cells, reading)
@@ -28,7 +28,7 @@ def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
 
 
 def texts(cells: pd.DataFrame, hidden: Container[int]) -> "pd.Series":
-    """The cells of each row in one line; personal columns are covered, since these rows are shown."""
+    """Join the cells of each row in one line; personal columns are covered, since these rows are shown."""
     covered = [column in hidden for column in cells.columns]
     lines = [_line(row, covered) for row in cells.to_numpy()]
     return pd.Series(lines, index=cells.index, dtype="str")
@@ -40,7 +40,7 @@ def _line(row: Iterable[str], covered: list[bool]) -> str:
 
 
 class _Body:
-    """The rows below the header, with what a first glance tells about each."""
+    """Hold the rows below the header, with what a first glance tells about each."""
 
     def __init__(self, body: pd.DataFrame, header: Header) -> None:
         self.cells, self.header = body, header
@@ -63,7 +63,7 @@ class _Body:
         self.dated = told.astype(bool).reindex(body.index, fill_value=False)
 
     def kinds(self, cells: pd.DataFrame, reading: Reading) -> dict[int, str]:
-        """Later kinds go before earlier ones: a total with one cell is a total, not a section."""
+        """Classify the rows; later kinds win: a total with one cell is a total, not a section."""
         thin = self._first()[~self.whole].str.fullmatch(_SECTION).fillna(False).astype(bool)
         counted = thin.reindex(self.cells.index, fill_value=False)
         few = self.count <= _FEW
@@ -79,7 +79,7 @@ class _Body:
         return {int(row): kind for kind, mask in masks.items() for row in mask.index[mask]}
 
     def _headings(self, cells: pd.DataFrame) -> "pd.Series":
-        """Headings printed again at the top of each page, with the groups that stand over them."""
+        """Find headings printed again at the top of each page, with the groups that stand over them."""
         repeated = pd.Series(False, index=self.cells.index)
         for row in cells.index[cells.index <= self.header.rows[-1]][-_PRINTED:]:
             printed = cells.loc[row]
@@ -99,7 +99,7 @@ class _Body:
         return all(_NUMBER.fullmatch(cell.strip()) for cell in written) and len(set(written)) == len(written)
 
     def _totals(self, reading: Reading) -> "pd.Series":
-        """A row that begins with such a word; one that is whole has to say nothing but the word."""
+        """Find rows that begin with a total word; a row without blanks has to say nothing but the word."""
         words = tuple(map(fold, reading.totals))
         first = self._first()
         # Most first cells begin otherwise, and need not be folded.
@@ -122,7 +122,7 @@ class _Body:
         return [str(cell) for cell in self.cells.loc[row].dropna()]
 
     def _first(self) -> "pd.Series":
-        """The first filled cell of each row."""
+        """Return the first filled cell of each row."""
         first = self.cells.iloc[:, -1]
         for place in range(self.cells.shape[1] - 2, -1, -1):
             column = self.cells.iloc[:, place]
@@ -131,6 +131,6 @@ class _Body:
 
     @staticmethod
     def _of(likely: "pd.Series", holds: Callable[[int], bool]) -> "pd.Series":
-        """Looks closely only at the rows that are likely."""
+        """Test only the candidate rows closely, since the test is slow."""
         chosen = [row for row in likely.index[likely] if holds(row)]
         return pd.Series(likely.index.isin(chosen), index=likely.index)

@@ -1,4 +1,4 @@
-"""Headings and names of units that a user has confirmed are remembered in the home of the data."""
+"""Remember in the home of the data which headings and names of units a user has confirmed."""
 
 import csv
 import os
@@ -21,7 +21,7 @@ _Values = Mapping[str, str | date | None]
 
 
 def remember_heading(home: Home, settings: Settings, source: str, column: str, heading: str) -> None:
-    """From now on `heading` is `column` of the source; SettingsWrong where it means another one already."""
+    """Store that `heading` is `column` of the source; SettingsWrong where it means another column already."""
     fresh = {"source": source, "column": column, "heading": " ".join(heading.split())}
     with _alone(home):
         rows = _with(home, HEADINGS, HEADING_COLUMNS, fresh)
@@ -37,7 +37,7 @@ def remember_unit_name(
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> None:
-    """From now on `alias` is another name of the unit; SettingsWrong where it is another unit's then."""
+    """Store `alias` as another name of the unit; SettingsWrong where it is another unit's in that time."""
     fresh = {
         "alias": " ".join(alias.split()),
         "unit_id": unit_id,
@@ -57,14 +57,15 @@ def remember_unit_name(
 
 
 def _alone(home: Home) -> FileLock:
-    """Two users may confirm at the same time: the second one waits for the first."""
+    """Lock the learned files: two users may confirm at the same time, and the second waits for the first."""
     home.learned.mkdir(parents=True, exist_ok=True)
     return FileLock(home.learned / ".lock")
 
 
 def _with(home: Home, name: str, columns: Mapping[str, Reader], fresh: _Values) -> list[Row]:
-    """What is there and the new one, once; a fault is then the new one's."""
+    """Return the stored rows and the new one, once; it comes last, so that a fault is reported as its own."""
     there = [row.values for path in learned_files(home.learned, name) for row in read_table(path, columns)]
+    # Rows are numbered from 2, as the lines of the file below its headings.
     values = [*there, fresh] if fresh not in there else there
     return [Row(name, number, value) for number, value in enumerate(values, 2)]
 

@@ -1,4 +1,4 @@
-"""How large a file may be, looked at before it is read: nobody waits for what would not fit in memory."""
+"""Limit the size of a file before it is read, so that nobody waits for what would not fit in memory."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ LAST_COLUMN = 16_384  # XFD: no program has more
 
 
 def content(path: Path, name: str) -> bytes:
-    """What is in the file at `path`, which people know as `name`."""
+    """Return the content of the file at `path`, which people know as `name`."""
     try:
         fits(path.stat().st_size, MOST_BYTES, name)
         return path.read_bytes()
@@ -30,6 +30,6 @@ def fits(size: int, most: int, name: str) -> None:
 
 
 def reaches(row: int, column: int, corner: str, name: str) -> None:
-    """`corner` is the last cell, as a spreadsheet program names it."""
+    """Refuse a sheet that extends too far; `corner` is its last cell, as a spreadsheet program names it."""
     if row * column > MOST_CELLS or column > LAST_COLUMN:
         raise FileRefused(name, Problem("too_wide", None, corner))

@@ -1,4 +1,4 @@
-"""Source files in, one published snapshot out, or nothing.
+"""Load source files into one published snapshot, or change nothing.
 
 A load copies the current snapshot to a draft, brings the new files in, derives, and publishes the draft under
 a new name. Readers keep the old one until then; a killed load leaves a draft that the next one removes. Where
@@ -36,7 +36,7 @@ Fewer = dict[str, tuple[int, int]]  # source: facts now, facts after
 
 @dataclass(frozen=True)
 class _Load:
-    """What all files of one load have in common."""
+    """Hold what all files of one load have in common."""
 
     home: Home
     loaded_at: datetime
@@ -68,12 +68,13 @@ def load(
     """Bring the files in and publish one snapshot; with `publish` False only say what would become of them.
 
     Files that are refused do not hold up the others; where none comes in, nothing is published. `dates`:
-    day_first | month_first, for all files that leave it open or by the name of the file. `within`: the folder
-    below which the names of the files begin. `wait`: seconds to wait for another load to end.
+    day_first | month_first, for all files that leave it open or by the name of the file. `root_folder`: the
+    names of the files are relative to it. `wait`: seconds to wait for another load to end.
     """
     by = loader or account()
     with alone(home, by, wait, on_step, paths):
         base = standing(home)
+        # The log still knows the numbers of undone loads, which must not come again.
         number = max(base.next_load, journal.last_load(home) + 1)
         this = _Load(home, loaded_at, number, by, dates, publish, on_step)
         with unpacked(paths, within) as incoming:
@@ -156,7 +157,7 @@ def _taken_in(source: Incoming, path: Path, draft: Draft, this: _Load) -> FileOu
 
 
 def _known(source: Incoming, draft: Draft, sha256: str, this: _Load) -> FileOutcome:
-    """Nothing comes in again; what its rejected rows ask is asked again."""
+    """Report the file as loaded before; nothing comes in again, but a check asks again about its rejects."""
     account = decided.account_of(draft.connection, sha256)
     file = None
     if account.rejected and not this.keeps:
@@ -174,7 +175,7 @@ def rebuild(
     wait: float = 0,
     agree: Callable[[Fewer], bool] = lambda fewer: True,
 ) -> Snapshot | None:
-    """Make the snapshot again from archive, order and settings; None where nothing was ever loaded.
+    """Rebuild the snapshot from archive, order and settings; None where nothing was ever loaded.
 
     `agree` is asked where a source would come out with fewer facts than now; Stopped where it says no.
     """

@@ -1,4 +1,4 @@
-"""How a file's facts join those that are there: of two versions of a fact the newer one stays.
+"""Merge a file's facts into those that are loaded: of two versions of a fact the newer one stays.
 
 Newer is the later (as_of, order of loading) of the two files; inside one file the later row. A row that says
 what is there already is a duplicate; the newer file is then the one it is known from. A rejected row that
@@ -36,9 +36,9 @@ _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
 
 @dataclass(frozen=True)
 class Merged:
-    """What became of the rows handed over: loaded + replaced + duplicate are all of them (see Account).
+    """Count what became of the merged rows: loaded + replaced + duplicate are all of them (see `RowAccount`).
 
-    `written`: a passing table with the rows that now stand.
+    `written`: a temporary table with the rows that now stand.
     """
 
     loaded: int
@@ -73,7 +73,7 @@ def merge(
 def stage(
     connection: Connection, table: Table, frames: Iterable[pd.DataFrame], file_id: int | None = None
 ) -> Table:
-    """The rows in a passing table like `table`, without constraints, with their `place` among them.
+    """Put the rows in a temporary table like `table`, without constraints, with their `place` among them.
 
     `file_id` is the file of all of them; without it each row tells its own.
     """
@@ -93,7 +93,7 @@ def _placed(frames: Iterable[pd.DataFrame], file_id: int | None) -> Iterator[pd.
 
 
 def _keep_last(connection: Connection, incoming: Table) -> int:
-    """Drop all but the last row of each key; how many of the dropped say the same as a later one."""
+    """Drop all but the last row of each key; return how many of the dropped say the same as a later one."""
     key = _key(incoming)
     twice = select(key).group_by(key).having(func.count() > 1)
     said = [incoming.c[column.name] for column in _said(incoming)]
@@ -109,7 +109,9 @@ def _keep_last(connection: Connection, incoming: Table) -> int:
 def _compare(
     connection: Connection, table: Table, incoming: Table, file_id: int, as_of: date | None
 ) -> tuple[int, int, int]:
-    """Of the incoming facts how many are there, in another version, in a newer one; these are dropped."""
+    """Count the incoming facts that are stored already, in another version, and in a newer version.
+
+    Incoming rows whose stored fact is the newer one are dropped."""
     there, key = _key(table), _key(incoming)
     same = and_(*(incoming.c[column.name].is_not_distinct_from(column) for column in _said(table)))
     newer = or_(_newer(file_id, as_of), _further_down(table, incoming))
@@ -130,7 +132,7 @@ def _compare(
 
 
 def _newer(file_id: int, as_of: date | None) -> ColumnElement[bool]:
-    """Whether the file of a fact that is there is newer than this one."""
+    """Return whether the file of a fact that is there is newer than this one."""
     after = load_file.c.file_id > file_id
     if as_of is None:
         return after
@@ -139,7 +141,7 @@ def _newer(file_id: int, as_of: date | None) -> ColumnElement[bool]:
 
 
 def _further_down(table: Table, incoming: Table) -> ColumnElement[bool]:
-    """Of rows of one sheet the lower one is the newer; only a row that comes back meets its own sheet."""
+    """Compare rows of one sheet: the lower one is newer; only a row that comes back meets its own sheet."""
     same = [table.c[name] == incoming.c[name] for name in ("file_id", "sheet")]
     return and_(*same, table.c.row_no > incoming.c.row_no)
 
