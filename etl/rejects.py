@@ -39,6 +39,7 @@ def write_rejects(connection: Connection, out: Path, language: str) -> dict[Path
     """
     counts = open_rejects(connection)
     written = {_place(out, source, len(counts)): source for source in counts}
+    # All paths are checked before the first one is written: a refusal leaves no half of the workbooks.
     for path in written:
         if path.exists():
             raise FileExistsError(path)

@@ -19,7 +19,7 @@ _FEW = 5  # faults and names of a file on the screen: all of them are in the wor
 
 
 def lines_of(outcome: Outcome, settings: Settings, published: bool, language: str) -> Iterator[str]:
-    """Yield the whole report on a load; `published`: the load was to publish, not only to check."""
+    """Yield the whole report on a load; `should_publish`: the load was not only to check."""
     for file in outcome.files:
         yield from told_of(file, language)
         yield from ("  " + line for line in _rejected(file, settings, language))

@@ -34,6 +34,7 @@ def restore(
     by = by or account()
     with alone(home, by, wait, on_step):
         _empty(home)
+        # A restore that was killed could not remove its folder.
         for leftover in home.path.glob(".restoring-*"):
             shutil.rmtree(leftover)
         with tempfile.TemporaryDirectory(prefix=".restoring-", dir=home.path) as folder:

@@ -1,4 +1,4 @@
-"""Bring the text of a workbook into one form (letters composed, old fonts converted), and note that."""
+"""Normalise the text of a workbook: letters composed, old fonts converted; and note that it was done."""
 
 import re
 from collections.abc import Callable, Iterator

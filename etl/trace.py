@@ -75,6 +75,7 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
                 place, as_of = first.of(str(row.at[number, "sheet"]), int(row.at[number, "row_no"]))
                 ids[place] += 1
                 known = replace(file, as_of=as_of)
+                # Each row counts as a file of its own, numbered so that the order of loading is kept.
                 mention = _mention(kept, known, row, place * _ROWS_OF_A_CASE + ids[place], connection)
                 key = str(rows.at[number, SOURCES[file.source].table.primary_key.columns[0].name])
                 if mention.became == "replaced":

@@ -108,6 +108,7 @@ def understand(
         book = plain or blocks.whole(path, name)
         taken = _taken(book, begin())
     except Irregular:
+        # Plain by its beginning, but not further down: only the careful reader can say what is wrong.
         book = blocks.whole(path, name)
         taken = _taken(book, begin())
     assert taken.header and taken.order

@@ -1,4 +1,4 @@
-"""Bring the served snapshot up to date after an upgrade of the program or of settings."""
+"""Make the current snapshot fit after an upgrade of the program or of settings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

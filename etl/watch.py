@@ -59,6 +59,7 @@ class Watcher:
             lying = _lying(self.home)
             same = {path: found for path, found in lying.items() if self.seen.get(path) == found}
             self.seen = lying
+            # A file that was saved again is another one: what was said of the first does not hold for it.
             self.judged = {path: one for path, one in self.judged.items() if same.get(path) == one.stamp}
             try:
                 reached = self._judge({p: found for p, found in same.items() if p not in self.judged}, log)

@@ -17,7 +17,7 @@ _WITHDRAWN, _STOPPED, _REFUSED, _NOT_RETURNED = 0.012, 0.008, 0.015, 0.03
 
 
 def draw(world: World) -> pd.DataFrame:
-    """Draw every case to its end, also what lies after the last day: `state_on_day` hides that."""
+    """Draw every case to its end, also what lies after the last day: `cases_on_day` hides that."""
     chance = world.chance(1)
     frame = _received(world, chance)
     frame["final"] = _final(world, frame, chance)
@@ -133,7 +133,7 @@ def _late(world: World, frame: pd.DataFrame, due: Days, chance: np.random.Genera
 
 
 def _gather(world: World, late: Flags, mine: Flags, due: Days, chance: np.random.Generator) -> None:
-    """Gather some of the unit's late cases in one quarter; how many are late, and so its rate, is unchanged."""
+    """Gather some of the unit's late cases in one quarter; their number, and so its rate, is unchanged."""
     begin, end = world.last_quarter()
     inside = mine & (due >= begin) & (due <= end - _DAYS_LATE)
     many = int(late[mine].sum())

@@ -25,7 +25,7 @@ Words = NDArray[Any]
 
 
 class NoUnits(ValueError):
-    """Signal that no unit of the settings is valid on both the first and the last day: nothing can be told."""
+    """Signal that no unit of the settings is valid on the first day and on the last: nothing can be told."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Status:
 
 @dataclass(frozen=True)
 class Target:
+    """Hold the value that units of a level have to reach in an indicator; `basis`: the rule that sets it."""
+
     indicator: str
     level: str
     valid_from: date

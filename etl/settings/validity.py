@@ -10,6 +10,7 @@ from etl.settings.wrong import SettingsWrong
 
 
 def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """Tell whether something holds on the day: both bounds belong to it, None is without limit."""
     return (valid_from or date.min) <= day <= (valid_to or date.max)
 
 

@@ -62,6 +62,7 @@ def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":
     """Build the keys. The scale stands first, since two systems may both begin at 1."""
     keys = f"{scale}|" + codes
     bare = said[codes.isna()]
+    # A separator that nobody types keeps the texts of neighbouring cells from running into each other.
     told = bare.astype("str").fillna("").agg("\x1f".join, axis=1) if len(bare) else pd.Series(dtype="str")
     digests = told.map(lambda text: f"{scale}#{hashlib.sha256(text.encode()).hexdigest()}")
     return keys.fillna(digests.astype("str"))
