@@ -1,8 +1,8 @@
-"""Text that was typed in a font from before Unicode (TCVN3: .VnTime; VNI: VNI-Times) into Unicode.
+"""Convert text typed in a font from before Unicode (TCVN3: .VnTime; VNI: VNI-Times) into Unicode.
 
 Such a font draws Vietnamese letters in place of Western ones, so that the text reads "X· Gia Hßa" in any
-other font. A whole file is converted or none of it, by evidence: most of its words with marks have to be no
-Vietnamese as they stand and Vietnamese after it.
+other font. A whole file is converted or none of it, by evidence: most of its words with diacritics must be
+no Vietnamese as they stand, and Vietnamese after the conversion.
 """
 
 import re
@@ -40,13 +40,14 @@ _AS_IT_STANDS, _CONVERTED = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of `words` different words with a sign beyond ASCII, `syllables` are Vietnamese."""
+    """Hold how many of `words` different words with a character beyond ASCII are Vietnamese `syllables`."""
 
     syllables: int
     words: int
 
     @property
     def share(self) -> float:
+        """Return the share of Vietnamese syllables among the words, 0 where there are no words."""
         return self.syllables / self.words if self.words else 0.0
 
     def __str__(self) -> str:
@@ -54,7 +55,8 @@ class Evidence:
 
 
 def from_tcvn3(text: str) -> str:
-    """
+    """Convert TCVN3 text into Unicode.
+
     >>> from_tcvn3("X· Gia Hßa")
     'Xã Gia Hòa'
     """
@@ -62,7 +64,8 @@ def from_tcvn3(text: str) -> str:
 
 
 def from_vni(text: str) -> str:
-    """
+    """Convert VNI text into Unicode.
+
     >>> from_vni("Xaõ Gia Höng")
     'Xã Gia Hưng'
     """
@@ -71,7 +74,7 @@ def from_vni(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Letters and their marks in one sign each."""
+    """Join each letter and its diacritics into one character (NFC)."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -79,7 +82,7 @@ FONTS: dict[str, Callable[[str], str]] = {"TCVN3 (.VnTime, ABC)": from_tcvn3, "V
 
 
 def found_in(texts: Iterable[str]) -> tuple[str, Evidence] | None:
-    """The old font of a file with these texts and what speaks for it; None where they are fine as is."""
+    """Return the old font of a file with these texts and the evidence; None where they are fine as is."""
     words = words_of(texts)
     if len(words) < _FEWEST or evidence(words, str).share > _AS_IT_STANDS:
         return None
@@ -89,11 +92,12 @@ def found_in(texts: Iterable[str]) -> tuple[str, Evidence] | None:
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    """The different words that hold a sign beyond ASCII."""
+    """Return the different words with a character beyond ASCII, at most 5,000 of them."""
     words = (word for text in texts if _SIGN.search(text) for word in _WORD.findall(text))
     return list(dict.fromkeys(islice(words, _MOST * 20)))[:_MOST]
 
 
 def evidence(words: Iterable[str], convert: Callable[[str], str]) -> Evidence:
+    """Count how many of the words are Vietnamese syllables once `convert` has been applied to them."""
     judged = [is_syllable(convert(word)) for word in words]
     return Evidence(sum(judged), len(judged))

@@ -1,4 +1,4 @@
-"""Where a rejected row that comes back stood first: told in a column of its own, so that sorting keeps it."""
+"""Keep where a rejected row stood first in a column of its own, so that sorting the rows keeps it."""
 
 import re
 from dataclasses import dataclass
@@ -16,25 +16,25 @@ COLUMNS = ("sheet", "row_no", "sha256", "from_sheet", "from_row")
 
 
 def written(sha256: str, sheet: str, row_no: int) -> str:
-    """One text with a bar: no spreadsheet program takes it for a number or a day."""
+    """Write an origin as one text with bars, which no spreadsheet program takes for a number or a date."""
     return f"{row_no} | {beginning(sha256)} | {sheet}"
 
 
 def beginning(sha256: str) -> str:
-    """As much of a file's hash as an origin tells."""
+    """Cut a file's SHA-256 to the length that an origin holds."""
     return sha256[:HASH]
 
 
 @dataclass(frozen=True)
 class Added:
-    """The columns that a list of rejects has beside those of the file: no data."""
+    """Describe the columns that a list of rejects has in addition to the file's own; they hold no data."""
 
     origin: int | None = None
     others: tuple[int, ...] = ()
 
 
 def added(cells: pd.DataFrame) -> Added:
-    """What was added to the sheet that begins with these rows; nothing where it is no list of rejects."""
+    """Find the columns added to the sheet that begins with these rows; none if it is no list of rejects."""
     top = cells.iloc[:_LOOKED_AT]
     origin, reason = _column(top, "origin"), _column(top, "reason")
     if origin is None or not cells[origin].str.fullmatch(_WRITTEN, flags=re.DOTALL).fillna(False).any():
@@ -43,13 +43,13 @@ def added(cells: pd.DataFrame) -> Added:
 
 
 def lost(cells: pd.DataFrame) -> bool:
-    """Whether the sheet is a list of rejects, as its first title says."""
+    """Decide by its first title whether the sheet is a list of rejects."""
     titles = tuple(fold(say(language, "rejects.file", file="")) for language in _LANGUAGES)
     return any(fold(str(cell)).startswith(titles) for cell in cells.iloc[:1].stack())
 
 
 def apart(cells: pd.DataFrame, found: Added, sheet: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows as the file had them, and the origin of each that tells one."""
+    """Separate the rows as the file had them from their origins; a row without a readable origin has none."""
     if found.origin is None:
         return cells, pd.DataFrame(columns=list(COLUMNS))
     # A heading, a title or a slip of the pen matches nothing.

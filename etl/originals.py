@@ -1,4 +1,4 @@
-"""What a list of rejects leaves to the files where its rows stood first: masked cells, the order of days."""
+"""Recover what a list of rejects leaves to its original files: masked cells, the order of day and month."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,15 +15,15 @@ _FROM = ["sha256", "from_sheet", "from_row"]
 
 
 class Originals:
-    """Asks the snapshot in which the rows were rejected. `origins`: columns of etl.origin."""
+    """Query the snapshot in which the rows were rejected. `origins`: the columns of etl.origin."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def order_of(self, files: Iterable[str]) -> Order | None:
-        """How the dates of these files (beginnings of hashes) were read, the first one speaking for all.
+        """Return how the dates of these files (given by short hashes) were read; the first file decides.
 
-        None where none is there any more.
+        None where none of the files is there any more.
         """
         told = select(load_file.c.assumed).where(_BEGINNING.in_(set(files))).order_by(load_file.c.file_id)
         assumed = self._connection.scalar(told.limit(1))
@@ -34,7 +34,7 @@ class Originals:
         return Order("month_first" if month_first else "day_first", "dates_swapped" in keys)
 
     def filled(self, cells: pd.DataFrame, headings: Mapping[int, str], origins: pd.DataFrame) -> pd.DataFrame:
-        """The cells (by row and column number), each masked one as it stood in its row's original.
+        """Return the cells (by row and column number) with each masked one as it stood in its row's original.
 
         A masked cell whose original is not there any more stays masked.
         """
@@ -51,7 +51,7 @@ class Originals:
         return filled
 
     def _cells(self, beginnings: set[str]) -> dict[tuple[str, str, int], dict[str, str | None]]:
-        """By file, sheet and row the cells of each rejected row under their headings."""
+        """Return the cells of each rejected row under their headings, by file, sheet and row."""
         statement = (
             select(_BEGINNING, reject.c.sheet, reject.c.row_no, reject.c.cells)
             .join(load_file, load_file.c.file_id == reject.c.file_id)

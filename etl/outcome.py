@@ -1,4 +1,4 @@
-"""What became of a load: of each file its account or why it was refused, and the snapshot it led to."""
+"""Describe the result of a load: for each file its account or why it was refused, and the snapshot."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from warehouse.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """What became of one file: an account, or the reason why it was refused."""
+    """Describe what became of one file: its account, or the reason why it was refused."""
 
     name: str
     understood: Understood | None = None
@@ -21,12 +21,14 @@ class FileOutcome:
 
     @property
     def brought(self) -> bool:
-        """Whether any of its rows is a fact, be it one that was there already."""
+        """Tell whether any of its rows is a fact, be it one that was there already."""
         return bool(self.account and self.account.loaded + self.account.replaced + self.account.duplicate)
 
 
 @dataclass(frozen=True)
 class Outcome:
+    """Describe what became of all files of a load, and the snapshot that was published, if any."""
+
     files: list[FileOutcome]
     snapshot: Snapshot | None = None  # None: nothing was published
     closing: date | None = None
@@ -38,5 +40,5 @@ class Outcome:
 
     @property
     def refused(self) -> bool:
-        """Whether a file was refused, or held nothing that could be loaded."""
+        """Tell whether a file was refused, or held nothing that could be loaded."""
         return any(file.refused or not (file.known or file.brought) for file in self.files)

@@ -1,8 +1,8 @@
-"""A workbook that is a ZIP package (XLSX, XLSM, XLSB, ODS), looked through before a reader is let at it.
+"""Check a workbook that is a ZIP package (XLSX, XLSM, XLSB, ODS) before it is given to a reader.
 
 The reader makes room for all cells between the first and the last one before it reads them, and stops the
-whole program where there is no such room: so the extent is counted here, in the pass that proves every part
-whole. Whoever reads only as far as the last row never sees that the sum of a part is wrong.
+whole program where there is no such room: so the extent is counted here, in the pass that checks every part
+to its end. Reading only as far as the last row would never notice that the checksum of a part is wrong.
 """
 
 import io
@@ -39,7 +39,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 @dataclass
 class Extent:
-    """How far the cells of a sheet reach, and how much of it is hidden."""
+    """Describe how far the cells of a sheet reach, and how many of its rows and columns are hidden."""
 
     row: int = 0
     column: int = 1
@@ -51,11 +51,12 @@ class Extent:
 
     @property
     def corner(self) -> str:
+        """Return the reference of the last cell, as in "C12"."""
         return f"{letters(self.column)}{self.row}"
 
 
 def look_through(content: bytes, name: str) -> list[Extent]:
-    """The extents of the sheets; FileRefused where the package is no workbook or none that can be read."""
+    """Return the extents of the sheets; raise FileRefused where the package is no readable workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
@@ -69,7 +70,7 @@ def look_through(content: bytes, name: str) -> list[Extent]:
 
 
 def is_book(package: zipfile.ZipFile) -> bool:
-    """Whether the archive is one document of an office program, and no archive of a person."""
+    """Tell whether the archive is one document of an office program, not an archive that a person made."""
     parts = set(package.namelist())
     return bool({"[Content_Types].xml", "content.xml"} & parts)
 
@@ -93,7 +94,7 @@ def _check_kind(package: zipfile.ZipFile, name: str) -> None:
 
 
 def _extent(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Extent]:
-    """The part is read to its end in any case: only then its sum is compared."""
+    """Measure a part and read it to its end in any case: only then is its checksum compared."""
     extent = Extent()
     with package.open(part) as file:
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
@@ -110,7 +111,7 @@ def _extent(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Extent]:
 
 
 def _whole_tags(file: IO[bytes]) -> Iterator[bytes]:
-    """The content in pieces that cut no tag."""
+    """Yield the content in pieces that cut no tag."""
     rest = b""
     while piece := file.read(_PIECE):
         whole, opened, begun = (rest + piece).rpartition(b"<")
@@ -120,7 +121,7 @@ def _whole_tags(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _of_xlsx(pieces: Iterable[bytes], extent: Extent) -> None:
-    """Patterns begin with fixed letters: that makes them ten times as fast."""
+    """Measure a sheet in XML. The patterns begin with fixed letters: that makes them ten times as fast."""
     for piece in pieces:
         rows = _ROW.findall(piece)
         # Without a number a row is the next one.
@@ -135,14 +136,14 @@ def _of_xlsx(pieces: Iterable[bytes], extent: Extent) -> None:
 
 
 def _hidden_columns(tag: bytes) -> int:
-    """All columns to the right of a table may be hidden: these are not meant."""
+    """Count the hidden columns of a tag, but not where all columns to the right of a table are hidden."""
     ends = {end: int(value) for end, value in _FROM_TO.findall(tag)}
     last = ends.get(b"max", LAST_COLUMN)
     return last - ends.get(b"min", last) + 1 if _HIDDEN.search(tag) and last < LAST_COLUMN else 0
 
 
 def _of_xlsb(records: bytes, extent: Extent) -> None:
-    """Records of a kind and a length in one to four bytes of seven bits each."""
+    """Measure a binary sheet: records with a kind and a length, each in one to four bytes of seven bits."""
     at, row, end = 0, 0, len(records)
     while at + 8 <= end:
         kind = records[at]
@@ -166,7 +167,7 @@ def _of_xlsb(records: bytes, extent: Extent) -> None:
 
 
 def _of_ods(file: IO[bytes], extent: Extent, name: str) -> None:
-    """A row and a cell may be said to be repeated; the file ends with a million blank rows."""
+    """Measure an ODS: rows and cells may be declared repeated, and a file ends with a million blank rows."""
     row = 0
     for event, tag in etree.iterparse(
         file, events=("start", "end"), tag=(f"{_TABLE}table", f"{_TABLE}table-row"), resolve_entities=False
@@ -186,7 +187,7 @@ def _of_ods(file: IO[bytes], extent: Extent, name: str) -> None:
 
 
 def _width(row: etree._Element) -> int:
-    """The number of the last filled cell, 0 where the row is blank."""
+    """Return the number of the last filled cell, 0 where the row is blank."""
     column, last = 0, 0
     for cell in row:
         column += _times(cell, "columns")

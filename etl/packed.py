@@ -1,4 +1,4 @@
-"""Frames held small until they are wanted: compressed in memory, block by block."""
+"""Hold data frames in compressed form in memory, block by block, until they are needed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from pyarrow import feather
 
 
 class Packed:
-    """Frames of the same columns, in the order in which they were added."""
+    """Hold frames of the same columns, in the order in which they were added."""
 
     def __init__(self, columns: Sequence[str] = ()) -> None:
         self._columns = list(columns)

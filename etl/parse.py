@@ -1,4 +1,4 @@
-"""Cells in, values out; a cell that cannot be read gives a problem: what was found, what was expected."""
+"""Parse text cells into values; an unreadable cell gives a problem: what was found, what was expected."""
 
 import re
 import unicodedata
@@ -35,7 +35,7 @@ _NO_DAY = {"day_first": "day", "month_first": "day_month_first"}
 
 @dataclass(frozen=True)
 class Given:
-    """What settings say about a column: the words it may hold (folded -> value), the days that can be."""
+    """Describe what settings allow in a column: its words (folded -> value) and the range of its days."""
 
     first: date
     last: date
@@ -49,7 +49,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Parser:
-    """Reads the different cells of a column at once: their values, and what is wrong by place.
+    """Parse the different cells of a column at once into values and problems (by place in the column).
 
     `dtype` is the pandas type of the values.
     """
@@ -59,13 +59,14 @@ class Parser:
 
 
 def text(cell: str, given: Given) -> str:
+    """Return the cell as composed text with single spaces."""
     if cell == MASK:  # a covered name must not take the place of the name
         raise BadCell("masked", cell)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
 
 
 def texts(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
-    """A column as `text` reads each cell; only those that are not clean are looked at by themselves."""
+    """Parse a column as `parse_text` parses each cell; only the cells that are not clean go one by one."""
     clean = pc.and_(pc.match_substring_regex(cells, _CLEAN), pc.not_equal(cells, MASK))
     clean = clean.to_numpy(zero_copy_only=False)
     values = pd.array(cells, dtype="str")
@@ -76,12 +77,13 @@ def texts(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
 
 
 def phones(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+    """Parse a column of telephone numbers as texts, without the ".0" of those that were stored as numbers."""
     values, bad = texts(cells, given)
     return pd.Series(values).str.replace(_FLOAT, r"\1", regex=True).array, bad
 
 
 def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
-    """Date and time of day; a bare date is its midnight."""
+    """Parse dates with their time of day; a date without a time is its midnight."""
     written = given.order.righted(dates.apart(cells))
     found, exists, placeholder = written.moments(), written.exists(), written.placeholder()
     inside = (found >= np.datetime64(given.first)) & (
@@ -104,12 +106,13 @@ def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
 
 
 def days(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+    """Parse dates without their time of day."""
     found, bad = moments(cells, given)
     return found.normalize(), bad
 
 
 def whole(cell: str, given: Given) -> int:
-    """A count: 1.234 is one thousand two hundred and thirty-four."""
+    """Parse a count: 1.234 is one thousand two hundred and thirty-four."""
     written = cell.strip()
     digits = ""
     if _GROUPED.fullmatch(written):
@@ -122,7 +125,7 @@ def whole(cell: str, given: Given) -> int:
 
 
 def decimal(cell: str, given: Given) -> float:
-    """1.234,5 and 97,5 as people write them; 97.5 as a spreadsheet stores it."""
+    """Parse 1.234,5 and 97,5 as people write them, and 97.5 as a spreadsheet stores it."""
     written = cell.strip().removesuffix("%").rstrip()
     if not _DECIMAL.fullmatch(written):
         raise BadCell("decimal", cell.strip(), "1.234,5")
@@ -132,7 +135,7 @@ def decimal(cell: str, given: Given) -> float:
 
 
 def choice(cell: str, given: Given) -> str:
-    """The value for which one of the column's words stands."""
+    """Return the value for which one of the column's words stands."""
     value = given.value(cell)
     if value is None:
         raise BadCell("word", cell.strip(), given.known)
@@ -146,19 +149,19 @@ def yes_no(cell: str, given: Given) -> bool:
 
 
 def some(cell: str, given: Given) -> bool:
-    """Whether it happened: words for yes and no, or how many times."""
+    """Tell whether something happened: the cell holds words for yes and no, or how many times."""
     if given.value(cell) is not None:
         return yes_no(cell, given)
     return whole(cell, given) > 0
 
 
 def code(cell: str, given: Given) -> int:
-    """A number of a list, or one of the words that stand for it."""
+    """Parse a number of a list, or one of the words that stand for it."""
     return int(choice(cell, given))
 
 
 def score(cell: str, given: Given) -> int | None:
-    """A level of the scale; nothing where settings call the word invalid."""
+    """Parse a level of the scale; None where settings call the word invalid."""
     value = given.value(cell)
     if value is None:
         value = given.value(re.sub(r"[.,]0+$", "", cell.strip()))

@@ -1,4 +1,4 @@
-"""A block of a sheet: rows set aside, facts, rows rejected with their reasons, rows flagged."""
+"""Read a block of a sheet into facts, rows set aside, rejects with their reasons, and flagged rows."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -29,8 +29,10 @@ _DASHES = ("-", "--", "–", "—")
 
 @dataclass(frozen=True)
 class Part:
-    """What one block of a sheet gave. `said`: the rows set aside with all their words, for whoever looks for
-    a mark. `above`: the rows below which the next block has to be seen. `unknown_units`: name, day."""
+    """Hold what one block gave. `said`: the rows set aside with all their words, to be searched for a mark.
+
+    `above`: the rows below which the next block has to be read. `unknown_units`: name, day.
+    """
 
     said: list[str]
     aside: pd.DataFrame
@@ -52,7 +54,7 @@ def part(
     ordered: Callable[[Evidence], Order],
     loaded_on: date,
 ) -> Part:
-    """Of a sheet's rows those that are `fresh`; how their dates are read is known once they are seen."""
+    """Read the new rows of a sheet; the order of day and month is chosen once its dates have been seen."""
     cells = sheet.cells
     if header is None:
         return _unread(sheet, fresh)
@@ -86,7 +88,7 @@ def part(
 
 
 def _unread(sheet: Sheet, fresh: "pd.Index") -> Part:
-    """Nobody knows what its columns hold, so its words are not kept: they may be personal."""
+    """Set all rows aside without their words: nobody knows what the columns hold, so they may be personal."""
     alone = _aside(sheet.name, pd.Series("sheet", index=fresh), pd.Series(None, fresh, dtype="str"))
     return Part(list(layout.texts(sheet.cells, set())), alone, fresh[:0])
 
@@ -94,7 +96,7 @@ def _unread(sheet: Sheet, fresh: "pd.Index") -> Part:
 def _body(
     rows: pd.DataFrame, header: Header, settings: Settings, sheet: str, ordered: Callable[[Evidence], Order]
 ) -> Body:
-    """The rows with each column parsed, and with what is wrong in single cells."""
+    """Parse each column of the rows, and note what is wrong in single cells."""
     words = settings.sources[header.source.name]
     headings = {column: header.heading(column) for column in header.columns}
     every = fields(header.source, words)
@@ -123,7 +125,7 @@ def _body(
 
 
 def _coded(cells: "pd.Series", field: Field) -> Coded:
-    """A dash where a number, a day or a word should be is how people write that there is none."""
+    """Blank the dashes by which people write that there is no number, date or word."""
     coded = Coded.of(cells)
     return coded if field.parser.dtype == "str" and field.parser is not CHOICE else coded.without(_DASHES)
 
@@ -190,13 +192,13 @@ def _rejects(sheet: str, rows: pd.DataFrame, header: Header, wrong: Problems) ->
 
 
 def _shown(header: Header) -> list[str]:
-    """The headings of columns of which it is known that they name nobody."""
+    """Return the headings of columns that are known to identify nobody."""
     hidden = _personal(header)
     return [header.headings[number] for number in header.columns.values() if number not in hidden]
 
 
 def _cells(row: dict[int, str], header: Header) -> str:
-    """The cells as they were, by heading; by column letter where there is none or it stands twice."""
+    """Write the row as JSON by heading; by column letter where the heading is missing or repeated."""
     told: dict[str, str | None] = {}
     for number, cell in row.items():
         heading = header.headings.get(number)

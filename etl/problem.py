@@ -1,4 +1,4 @@
-"""What is wrong with a cell, a row or a file, as data; the sentence is made where it is shown."""
+"""Describe what is wrong with a cell, a row or a file as data; the sentence is made where it is shown."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from languages import say
 
 @dataclass(frozen=True)
 class Problem:
-    """`key` names a sentence under [problem]; `expected` is what a person can do or write instead."""
+    """Describe a fault. `key` names a sentence under [problem]; `expected` is what can be done instead."""
 
     key: str
     column: str | None = None
@@ -17,7 +17,7 @@ class Problem:
 
 
 class BadCell(ValueError):
-    """A cell that cannot be read: its row is rejected, or flagged where settings say so."""
+    """Signal a cell that cannot be read: its row is rejected, or flagged where settings say so."""
 
     def __init__(self, key: str, found: str | None = None, expected: str | None = None) -> None:
         super().__init__(key)
@@ -25,7 +25,7 @@ class BadCell(ValueError):
 
 
 class FileRefused(Exception):
-    """A file that cannot be loaded. The other files of the same load go on.
+    """Signal a file that cannot be loaded. The other files of the same load go on.
 
     `proposals`: headings which, once confirmed, may let the file in.
     """
@@ -49,9 +49,9 @@ def sentence(
     row: int | None,
     words: str = "problem",
 ) -> str:
-    """What a person is told: where it is, what was found, what was expected, what to do.
+    """Say in one sentence where the problem is, what was found, what was expected and what to do.
 
-    `words`: the table of sentences, where others fit better than those under [problem].
+    `section`: the table of sentences, where others fit better than those under [problem].
     """
     return say(
         language,

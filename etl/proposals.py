@@ -1,4 +1,4 @@
-"""What a user is asked about a file: headings and names of units that nobody has seen. Nothing is applied."""
+"""Describe the questions that a file raises: unknown headings and names of units. Nothing is applied."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from languages import say
 
 @dataclass(frozen=True)
 class HeadingProposal:
-    """`heading` of the file may be `column` of the source, whose usual heading is `usual`.
+    """Propose that `heading` of the file is `column` of the source, whose usual heading is `usual`.
 
     `why`: the words are close, the cells are of the kind that the column has, or both.
     """
@@ -24,7 +24,7 @@ class HeadingProposal:
 
 @dataclass(frozen=True)
 class UnitProposal:
-    """A name that means no unit, in so many rejected rows of these days; the closest units, by id."""
+    """Propose the closest units (ids) for a name that means none, in `rows` rejected rows of these days."""
 
     name: str
     rows: int
@@ -34,6 +34,6 @@ class UnitProposal:
 
 
 def asked(language: str, proposal: HeadingProposal) -> str:
-    """The question as a person reads it: is the column “Ngày trả KQ” the “Ngày trả kết quả”?"""
+    """Write the question as a person reads it: is the column “Ngày trả KQ” the “Ngày trả kết quả”?"""
     why = say(language, f"proposal.why_{proposal.why}")
     return say(language, "proposal.heading", heading=proposal.heading, usual=proposal.usual, why=why)

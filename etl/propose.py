@@ -1,4 +1,4 @@
-"""Finds what a user is asked: which heading may be a missing column, which unit a name may mean."""
+"""Find what a user has to be asked: which heading may be a missing column, which unit a name may mean."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class _Counted(NamedTuple):
 
 
 def headings(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingProposal, ...]:
-    """For each column that the sheet lacks the heading that is most likely its own, if any is."""
+    """Propose, for each column that the sheet lacks, the heading that is most likely its own, if any is."""
     found = sorted(_candidates(sheet.cells, header, settings), key=lambda one: (-one.close, one.number))
     chosen: dict[str, _Candidate] = {}
     for one in found:
@@ -75,7 +75,7 @@ def headings(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingP
 
 
 def all_missing(sheet: Sheet, settings: Settings) -> tuple[HeadingProposal, ...]:
-    """Of a sheet that no source is near to: headings for all that it lacks to be one, if there are any."""
+    """Propose headings for all that a sheet near to no source lacks to be one, if there are any."""
     known = (header for header in recognise.headers(sheet.cells, settings) if header.columns)
     for header in sorted(known, key=lambda header: -len(header.columns))[:_TRIED]:
         found = headings(sheet, header, settings)
@@ -109,7 +109,7 @@ def _known(header: Header, settings: Settings, column: str) -> tuple[str, ...]:
 
 
 def unknown_units(body: Body, header: Header) -> pd.DataFrame:
-    """name, day of the rows whose unit means nothing."""
+    """Return the name and day of the rows whose unit is unknown."""
     # A total may tell its days in the title alone: its name is then looked for on all days.
     by_need = sorted(header.source.fields, key=lambda field: not field.required)
     days = next(field.column for field in by_need if field.is_day)
@@ -123,7 +123,7 @@ def unknown_units(body: Body, header: Header) -> pd.DataFrame:
 
 
 def units(unknown: Sequence[pd.DataFrame], settings: Settings) -> tuple[UnitProposal, ...]:
-    """One question for each name, those of many rows first."""
+    """Ask one question for each name, those of many rows first."""
     filled = [rows for rows in unknown if len(rows)]
     if not filled:
         return ()

@@ -1,4 +1,4 @@
-"""A file of the inbox goes to done/ or refused/, with its account as text beside it."""
+"""Move a file of the inbox to done/ or refused/, with its account as a text file beside it."""
 
 import shutil
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Stamp = tuple[int, int]  # size, time of change
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a file that lay in the inbox with this stamp; `reasons`: of its rejected rows."""
+    """Describe what became of an inbox file with this stamp. `reasons`: those of its rejected rows."""
 
     stamp: Stamp
     came_in: bool
@@ -23,12 +23,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class PutAway:
+    """Hold where a file of the inbox lies now, and where its account does."""
+
     place: Path
     account: Path
 
 
 def put_away(home: Home, path: Path, verdict: Verdict, moment: datetime) -> PutAway | None:
-    """Overwrites nothing; None where the file was saved again meanwhile: it is another one, and stays."""
+    """Move the file and write its account, overwriting nothing.
+
+    None where the file was saved again meanwhile: it is another file now, and stays.
+    """
     if stamp(path) != verdict.stamp:
         return None
     folder = (home.done if verdict.came_in else home.refused) / path.parent.relative_to(home.inbox)
@@ -46,6 +51,7 @@ def put_away(home: Home, path: Path, verdict: Verdict, moment: datetime) -> PutA
 
 
 def stamp(path: Path) -> Stamp | None:
+    """Return the size and the time of change of a file, None where it is gone."""
     try:
         found = path.stat()
     except OSError:  # gone meanwhile

@@ -1,4 +1,4 @@
-"""A file in, sheets of text cells out: what the file is, is decided by its content and not by its name.
+"""Read a file into sheets of text cells: its content decides what kind of file it is, not its name.
 
 Cells are composed text (NFC), or nothing where blank; the index of a sheet is the row number and its columns
 are the column numbers that a spreadsheet program shows (A is 1).
@@ -42,7 +42,7 @@ _TOP = 1000
 
 
 def read(content: bytes, name: str) -> Book:
-    """The sheets of a file called `name`; FileRefused where it is no table, or none that can be read."""
+    """Return the sheets of a file called `name`; raise FileRefused where it is no table, or is unreadable."""
     if not content.strip(b"\0 \r\n\t"):
         raise FileRefused(name, Problem("empty_file"))
     return text_form.put_right(_book(content, name))
@@ -61,7 +61,7 @@ def _book(content: bytes, name: str) -> Book:
 
 
 def is_plain(top: bytes, name: str) -> bool:
-    """Whether a file that begins like this is text between separators, and no other kind of file."""
+    """Tell whether a file that begins like this is text between separators, and no other kind of file."""
     try:
         _check_kind(top, name)
     except FileRefused:

@@ -1,4 +1,4 @@
-"""Which source a sheet comes from, known by its headings, and where its header stands."""
+"""Recognise by its headings which source a sheet comes from, and where its header stands."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from etl.storeys import Storeys, candidates
 
 @dataclass(frozen=True)
 class Header:
-    """Where a source's columns stand in a sheet.
+    """Describe where a source's columns stand in a sheet.
 
-    `rows`: one row number, or as many as the header has storeys. `columns`: the source's column -> number
-    of the sheet's column. `headings`: all of the sheet, by column number. `missing`: required, not there.
-    `hidden`: columns of the sheet of which nobody knows what they hold.
+    `rows`: the row numbers of the header, one or several. `columns`: the source's column -> number of the
+    sheet's column. `headings`: all of the sheet, by column number. `missing`: required, not there. `hidden`:
+    columns of the sheet of which nobody knows what they hold.
     """
 
     source: Source
@@ -36,21 +36,22 @@ class Header:
 
     @property
     def near(self) -> bool:
-        """Half of the required headings are there: meant to be this source."""
+        """Tell whether half of the required headings are there: the sheet is meant to be this source."""
         return 2 * len(self.missing) <= len(self.source.required)
 
     @property
     def reason(self) -> str:
+        """Return the recognised headings from left to right: the reason why the source was chosen."""
         return ", ".join(self.headings[number] for number in sorted(self.columns.values()))
 
     @property
     def read_as(self) -> tuple[tuple[str, str | None], ...]:
-        """Each heading, from left to right, and the source's column that it was taken for."""
+        """Return each heading, from left to right, and the source's column that it was taken for."""
         columns = {number: column for column, number in self.columns.items()}
         return tuple((self.headings[number], columns.get(number)) for number in sorted(self.headings))
 
     def number(self, headings: tuple[str, ...]) -> int | None:
-        """The column of the sheet that has one of these headings."""
+        """Return the number of the first column of the sheet that has one of these headings."""
         wanted = {fold(text) for text in headings}
         return next((number for number, text in self.headings.items() if fold(text) in wanted), None)
 
@@ -59,31 +60,31 @@ class Header:
 
 
 def fields(source: Source, words: SourceWords) -> tuple[Field, ...]:
-    """The source's fields and one for each aspect that settings ask about."""
+    """Return the source's fields and one for each aspect that settings ask about."""
     return source.fields + tuple(Field(aspect, SCORE) for aspect in words.aspects)
 
 
 def recognise(cells: pd.DataFrame, settings: Settings) -> Header | None:
-    """The header of the source that fits best, even one that lacks a heading; None where none comes near."""
+    """Return the header of the source that fits best, even if it lacks a heading; None where none is near."""
     return max((header for header in headers(cells, settings) if header.near), key=_fit, default=None)
 
 
 def headers(cells: pd.DataFrame, settings: Settings) -> Iterator[Header]:
-    """What each of the first rows would be as the header of each source."""
+    """Yield what each of the first rows would be as the header of each source."""
     for seen in candidates(cells):
         for name, words in settings.sources.items():
             yield _header(SOURCES[name], words, seen)
 
 
 def missing(header: Header, settings: Settings) -> Problem:
-    """The problem of a header that lacks required headings, with what the sheet has instead."""
+    """Return the problem of a header that lacks required headings, with what the sheet has instead."""
     listed = settings.sources[header.source.name].headings
     wanted = [listed[column][0] if listed.get(column) else column for column in header.missing]
     return Problem("heading_missing", None, ", ".join(header.headings.values()), ", ".join(wanted))
 
 
 def twice(header: Header) -> Problem | None:
-    """The same heading over two columns: nobody can say which one is meant."""
+    """Return a problem where two columns share a heading: nobody can say which one is meant."""
     seen: dict[str, int] = {}
     for number, heading in header.headings.items():
         first = seen.setdefault(fold(heading), number)

@@ -1,6 +1,6 @@
-"""Rejected rows as workbooks: their cells under their own headings, the reason and the origin behind them.
+"""Write rejected rows as workbooks: their cells under their own headings, then the origin and the reason.
 
-A sheet is made of one sheet of one file, with the titles that stood there, so that it is read as that was.
+A sheet is made from one sheet of one file, with the titles that stood there, so that it is read as that was.
 The command line writes the cells as they were. Elsewhere those that may name somebody are masked, and filled
 again from the original when the workbook comes back (etl/originals.py).
 """
@@ -33,9 +33,13 @@ _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 
 
 def write_rejects(connection: Connection, out: Path, language: str) -> dict[Path, int]:
-    """The workbooks, one a source, and how many rows each holds; FileExistsError where one is there."""
+    """Write the workbooks, one a source, and return how many rows each holds.
+
+    FileExistsError where one of the files is there already.
+    """
     counts = open_rejects(connection)
     written = {_place(out, source, len(counts)): source for source in counts}
+    # All paths are checked before the first one is written: a refusal leaves no half of the workbooks.
     for path in written:
         if path.exists():
             raise FileExistsError(path)
@@ -45,7 +49,7 @@ def write_rejects(connection: Connection, out: Path, language: str) -> dict[Path
 
 
 def open_rejects(connection: Connection) -> dict[str, int]:
-    """How many rows of each source were rejected and did not come back corrected."""
+    """Count, for each source, the rows that were rejected and did not come back corrected."""
     statement = (
         select(load_file.c.source, func.count())
         .join(reject, reject.c.file_id == load_file.c.file_id)
@@ -57,7 +61,7 @@ def open_rejects(connection: Connection) -> dict[str, int]:
 
 
 def workbook(connection: Connection, source: str, language: str, *, masked: bool = False) -> bytes:
-    """The open rejects of a source, to correct and load again."""
+    """Return a workbook of the open rejects of a source, to be corrected and loaded again."""
     mark = say("vi", "rejects.sample") if is_sample(connection) else ""
     titles = _titles(connection)
     apart: dict[tuple[int, str], list[Row]] = defaultdict(list)
@@ -87,7 +91,7 @@ def _open(connection: Connection, source: str) -> list[Row]:
 
 
 def _titles(connection: Connection) -> dict[tuple[int, str], list[str]]:
-    """What a file says above its table: when it was printed, of which days its totals are."""
+    """Return what a file says above its table: when it was printed, of which days its totals are."""
     titles: dict[tuple[int, str], list[str]] = defaultdict(list)
     named = select(set_aside).where(set_aside.c.kind == "title").order_by(set_aside.c.row_no)
     for row in connection.execute(named):
@@ -96,7 +100,7 @@ def _titles(connection: Connection) -> dict[tuple[int, str], list[str]]:
 
 
 def _of_dates(connection: Connection, row: Row, language: str) -> list[str]:
-    """How to write a date, where the file does not write the day first."""
+    """Say how to write a date, where the file does not write the day first."""
     order = Originals(connection).order_of([origin.beginning(row.sha256)])
     return [say(language, f"rejects.{order.texts}")] if order and order != DAY_FIRST else []
 
@@ -107,7 +111,7 @@ def _place(out: Path, source: str, sources: int) -> Path:
 
 @dataclass(frozen=True)
 class _Listed:
-    """Rows of one sheet. The mark stands above, so that a corrected sheet is the sample's or nobody's."""
+    """Hold the rows of one sheet. A sample mark stands above, so that sample rows stay sample rows."""
 
     rows: list[Row]
     above: list[str]

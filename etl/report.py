@@ -1,4 +1,4 @@
-"""What a load says about itself: one account a file, then what was published."""
+"""Report on a load in lines of text: one account for each file, then what was published."""
 
 import json
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ _FEW = 5  # faults and names of a file on the screen: all of them are in the wor
 
 
 def lines_of(outcome: Outcome, settings: Settings, published: bool, language: str) -> Iterator[str]:
+    """Yield the whole report on a load; `should_publish`: the load was not only to check."""
     for file in outcome.files:
         yield from told_of(file, language)
         yield from ("  " + line for line in _rejected(file, settings, language))
@@ -34,6 +35,7 @@ def lines_of(outcome: Outcome, settings: Settings, published: bool, language: st
 
 
 def told_of(file: FileOutcome, language: str) -> Iterator[str]:
+    """Yield the account of a file, what it was read as, and what was assumed; or why it was refused."""
     if file.refused:
         yield sentence(language, file.refused.problem, file.refused.file, file.refused.sheet, None)
         return
@@ -57,13 +59,13 @@ def _understood(file: Understood, language: str) -> Iterator[str]:
 
 
 def reasons(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
-    """A sentence for each fault of its rejected rows; what stands in a personal column is covered."""
+    """Yield a sentence for each fault of its rejected rows; cells of personal columns are masked."""
     for problem, sheet, row in _faults(file, settings):
         yield sentence(language, problem, file.name, sheet, row)
 
 
 def _rejected(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
-    """The first faults, the same one said once; then the names that mean no unit."""
+    """Yield the first faults, a repeated one once with its count; then the names that mean no unit."""
     places: dict[Problem, list[tuple[str, int]]] = {}
     for problem, sheet, row in _faults(file, settings):
         places.setdefault(problem, []).append((sheet, row))
@@ -81,7 +83,7 @@ def _rejected(file: FileOutcome, settings: Settings, language: str) -> Iterator[
 
 
 def _faults(file: FileOutcome, settings: Settings) -> Iterator[tuple[Problem, str, int]]:
-    """Each fault of the rejected rows with its sheet and row."""
+    """Yield each fault of the rejected rows with its sheet and row."""
     if not file.understood:
         return
     shown = shown_headings(file.understood.source, settings)

@@ -1,4 +1,4 @@
-"""A home out of a back-up: every hash is verified before anything is put in place."""
+"""Restore a home from a back-up: every hash is verified before anything is put in place."""
 
 import hashlib
 import json
@@ -30,10 +30,11 @@ _NOT_WHOLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError
 def restore(
     file: Path, home: Home, *, at: datetime, by: str | None = None, wait: float = 0, on_step: Step = quietly
 ) -> Upgrade:
-    """Into an empty home only. Its snapshot is made again where another version of the program made it."""
+    """Restore into an empty home only. A snapshot that another version of the program made is rebuilt."""
     by = by or account()
     with alone(home, by, wait, on_step):
         _empty(home)
+        # A restore that was killed could not remove its folder.
         for leftover in home.path.glob(".restoring-*"):
             shutil.rmtree(leftover)
         with tempfile.TemporaryDirectory(prefix=".restoring-", dir=home.path) as folder:
@@ -69,7 +70,7 @@ def _opened(held: BinaryIO, file: Path) -> zipfile.ZipFile:
 
 
 def _manifest(packed: zipfile.ZipFile, file: Path) -> dict[str, str]:
-    """Name -> hash; only of a file that is a back-up of ours, and says what is in it to the last file."""
+    """Return hashes by file name; refuse a file that is not a complete back-up made by this program."""
     try:
         manifest = json.loads(packed.read(MANIFEST))
         hashes: dict[str, str] = dict(manifest["files"])
@@ -86,7 +87,7 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> dict[str, str]:
 
 
 def _is_ours(name: str) -> bool:
-    """Below one of our folders: no way up, no drive, no root."""
+    """Tell whether the name lies below one of the folders of a home: no way up, no drive, no root."""
     parts = name.split("/")
     strange = any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts)
     return len(parts) > 1 and parts[0] in _FOLDERS and not strange
@@ -99,7 +100,7 @@ def _fits(packed: zipfile.ZipFile, folder: Path) -> None:
 
 
 def _unpacked(packed: zipfile.ZipFile, name: str, place: Path) -> str | None:
-    """The hash of what came out; None where it does not come out."""
+    """Unpack one file and return the hash of what came out; None where it does not come out."""
     digest = hashlib.sha256()
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -115,7 +116,7 @@ def _unpacked(packed: zipfile.ZipFile, name: str, place: Path) -> str | None:
 
 
 def _put_in_place(unpacked: Path, home: Home) -> None:
-    """The program's own settings stay the program's, so that an upgrade reaches them."""
+    """Move the folders into the home, without the program's own settings, so that upgrades reach them."""
     if _same(unpacked / "settings", PROJECT / "settings"):
         shutil.rmtree(unpacked / "settings")
     for name in _FOLDERS:

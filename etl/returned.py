@@ -1,7 +1,7 @@
-"""Rejected rows that come back: each joins the facts as a row of the file in which it stood first.
+"""Merge rejected rows that come back: each joins the facts as a row of the file in which it stood first.
 
-So it is judged by the age of that file, whatever was loaded in between. A file that is not there any more
-tells nothing: its rows are then rows of the file with which they came.
+So it is judged by the age of that file, whatever was loaded in between. Where that file is not there any
+more, the row counts as a row of the file with which it came.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _BARE = r"^(\d+#[0-9a-f]+)#\d+$"  # the key of a ballot without a code
 
 @dataclass(frozen=True)
 class Batch:
-    """The facts and answers that join as rows of one file."""
+    """Hold the facts and answers that join as rows of one file."""
 
     file_id: int
     as_of: date | None
@@ -35,7 +35,7 @@ class Batch:
 
 
 class Returned:
-    """What a file brings back: its rows, with the places in which they stood first."""
+    """Hold what a file brings back: its rows, with the places in which they stood first."""
 
     def __init__(self, connection: Connection, taken: Intake) -> None:
         self._connection, self._taken = connection, taken
@@ -51,7 +51,7 @@ class Returned:
         self._known = known[[*_PLACE, "from_file", "from_sheet", "from_row"]]
 
     def batches(self, file_id: int, as_of: date | None) -> Iterator[Batch]:
-        """The rows that are the file's own, then those of each file from which some come back."""
+        """Yield the file's own rows, then those of each file from which some come back."""
         ages = {**self._as_of, file_id: as_of}
         facts = self.placed(self._taken.facts.joined(), file_id)
         answers = self.placed(self._taken.answers.joined(), file_id)
@@ -65,7 +65,7 @@ class Returned:
             yield Batch(one, ages[one], blocks[0], blocks[1])
 
     def placed(self, rows: pd.DataFrame, file_id: int) -> pd.DataFrame:
-        """The rows with the file, sheet and row in which they stood first; else with this file."""
+        """Add the file, sheet and row in which each row stood first; else those of this file."""
         found = rows.merge(self._known, on=_PLACE, how="left")
         back = found["from_file"].notna()
         found["file_id"] = found["from_file"].fillna(file_id).astype(int)
@@ -74,7 +74,7 @@ class Returned:
         return found.drop(columns=["from_file", "from_sheet", "from_row"])
 
     def settle(self, file_id: int) -> pd.DataFrame:
-        """Mark what came back right; what is still wrong stays open, as it is now. Returns other rejects."""
+        """Close the rejects that came back right, update those still wrong, and return all other rejects."""
         rejects = self._taken.rejects.joined()
         if self._known.empty:
             return rejects.assign(file_id=file_id)
@@ -88,7 +88,7 @@ class Returned:
     def _update(
         self, rows: pd.DataFrame, file_id: int, *names: str, **values: ColumnElement[Any]
     ) -> "pd.Series":
-        """Write what the rows now say over the open rejects where they stood first; which rows had one."""
+        """Write what the rows now say over their open rejects, and return which rows had one."""
         placed = self.placed(rows, file_id)
         told = stage(self._connection, reject, [placed])
         here = and_(*(told.c[name] == reject.c[name] for name in _ROW), reject.c.corrected_by.is_(None))
@@ -98,14 +98,14 @@ class Returned:
         return pd.Series(placed.index.isin(had), index=rows.index)
 
     def _keys(self, file_id: int, rows: pd.DataFrame) -> "pd.Series":
-        """A ballot without a code is one more of those that say the same in the file where it stood."""
+        """Number a ballot without a code after those that say the same in the file where it stood first."""
         keys, said = rows["key"].copy(), rows["key"].str.extract(_BARE)[0].dropna()
         for number, text in said.items():
             keys[number] = self._there(file_id, rows.loc[number], text) or self._next(file_id, text)
         return keys
 
     def _there(self, file_id: int, row: "pd.Series", said: str) -> str | None:
-        """The key that the row got when it came back before and said the same."""
+        """Return the key that the row got when it came back before and said the same."""
         place = (
             ballot.c.file_id == file_id,
             ballot.c.sheet == row["sheet"],
@@ -116,6 +116,7 @@ class Returned:
         )
 
     def _next(self, file_id: int, said: str) -> str:
+        """Return the next free key for a ballot that says this, and count it."""
         here = and_(alike.c.file_id == file_id, alike.c.said == said)
         times = self._connection.scalar(select(alike.c.times).where(here)) or 0
         self._connection.execute(delete(alike).where(here))

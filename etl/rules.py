@@ -1,4 +1,4 @@
-"""Rows judged by rules: what a rule finds rejects the row, flags it or is only told, as settings say."""
+"""Apply rules to rows: a finding rejects the row, flags it or is only noted, as settings say."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +13,7 @@ from etl.settings import Settings
 def judge(
     body: Body, settings: Settings, rule: str, rows: "pd.Series", problem: Callable[[int], Problem]
 ) -> None:
-    """Where the condition holds for a row, the rule of this id has found something in it."""
+    """Record a finding of the rule for each row in which the condition holds, if settings list the rule."""
     judged = settings.rules.get(rule)
     if judged is None:
         return
@@ -25,7 +25,7 @@ def judge(
 
 
 def nothing_ahead(body: Body, events: pd.DataFrame, settings: Settings, loaded_on: date) -> None:
-    """Nothing can have happened after the day on which its file was loaded."""
+    """Find events that lie after the day on which their file was loaded, which cannot be."""
     newest = events.apply(pd.to_datetime).max(axis=1)
     judge(
         body,

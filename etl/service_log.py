@@ -1,4 +1,4 @@
-"""What services did, in sentences: to `log/etl.log` of the home, in turns, and to whoever started them."""
+"""Log what services did, in sentences: into `log/etl.log` of the home, which rotates, and to the terminal."""
 
 import logging
 import sys
@@ -14,12 +14,12 @@ _LINE = logging.Formatter("%(asctime)s %(levelname)-7s %(message)s", "%Y-%m-%d %
 
 class _InTurns(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """A full disk: the other handler says the same on the screen, and the service goes on."""
+        """Ignore a full disk: the other handler says the same on the screen, and the service goes on."""
 
 
 @contextmanager
 def service_log(home: Home) -> Iterator[logging.Logger]:
-    """Open as long as it is needed; on Windows a file that is open elsewhere cannot take its turn."""
+    """Open the log only as long as it is needed: Windows cannot rotate a file that is open elsewhere."""
     logger = logging.Logger("etl")
     logger.addHandler(logging.StreamHandler(sys.stderr))
     try:

@@ -1,4 +1,4 @@
-"""A sheet of text cells under the row and column numbers that a spreadsheet program shows; books of them."""
+"""Represent sheets of text cells under the row and column numbers that a spreadsheet program shows."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from etl.assumed import Assumed
 
 @dataclass(frozen=True)
 class Sheet:
-    """Blank rows are kept out, so that the index has gaps."""
+    """Hold the cells of a sheet. Blank rows are left out, so that the index has gaps."""
 
     name: str
     cells: pd.DataFrame
@@ -17,14 +17,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file as it was read: its sheets, and what was taken for granted."""
+    """Hold a file as it was read: its sheets, and the assumptions that were made."""
 
     sheets: tuple[Sheet, ...]
     assumed: tuple[Assumed, ...] = ()
 
 
 def sheet_of(name: str, rows: dict[int, dict[int, str]]) -> Sheet:
-    """The sheet with these cells, by row and column number."""
+    """Build the sheet that has these cells, by row and column number."""
     width = max((max(cells) for cells in rows.values() if cells), default=0)
     columns = range(1, width + 1)
     even = [[cells.get(column) for column in columns] for cells in rows.values()]
@@ -34,13 +34,13 @@ def sheet_of(name: str, rows: dict[int, dict[int, str]]) -> Sheet:
 
 
 def tidy(cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells of spaces are blank, and rows of blank cells are no rows."""
+    """Blank the cells that hold only spaces, and drop the rows of blank cells."""
     filled = cells.apply(lambda column: column.where(column.str.strip() != ""))
     return filled.dropna(how="all")
 
 
 def number(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27."""
+    """Return the number of a column: A is 1, AA is 27."""
     place = 0
     for letter in letters:
         place = place * 26 + ord(letter) - ord("A") + 1
@@ -48,7 +48,7 @@ def number(letters: str) -> int:
 
 
 def letters(number: int) -> str:
-    """The letters of a column: 1 is A, 27 is AA."""
+    """Return the letters of a column: 1 is A, 27 is AA."""
     name = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""What a source is: its fields, the table that its facts fill, and what follows from a row."""
+"""Define what a source is: its fields, the table that its facts fill, and how a row becomes a fact."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ def _as_they_are(rows: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a source.
+    """Describe one column of a source.
 
     `required`: a file without this heading is refused. `filled`: a row with a blank cell is rejected;
     "usually" gives way to settings that say that an unreadable cell of this column stays empty.
@@ -37,9 +37,9 @@ class Field:
 
 @dataclass(frozen=True)
 class Facts:
-    """Columns as the tables have them, without file_id, sheet and row_no; the index is the row number.
+    """Hold facts with columns as the tables have them, without file_id, sheet and row_no.
 
-    `answers` has no key: its index is the row number of the ballot.
+    The index is the row number. `answers` has no key: its index is the row number of the ballot.
     """
 
     rows: pd.DataFrame
@@ -48,7 +48,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Source:
-    """How one kind of file is read.
+    """Describe how one kind of file is read.
 
     `key`: the column without which a row says nothing. `events`: columns of the table with the days on which
     something happened, by which the age of a file is known. `scale`: levels of the answers in its ballots.

@@ -1,4 +1,4 @@
-"""From when to when totals speak: as their columns say it, else as the titles of their sheet do."""
+"""Determine which days totals are about: from their columns, else from the titles of their sheet."""
 
 import re
 from calendar import monthrange
@@ -31,12 +31,14 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True)
 class Span:
+    """Hold the first and the last day that totals are about."""
+
     first: date
     last: date
 
 
 class NoSpan(Exception):
-    """Nobody can say which days the totals of a sheet are about."""
+    """Signal that nobody can say which days the totals of a sheet are about."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.key)
@@ -44,7 +46,7 @@ class NoSpan(Exception):
 
 
 def span_of(body: Body, settings: Settings) -> pd.DataFrame:
-    """first_day and last_day of each row; a name of a period means civil months, which is said."""
+    """Return first_day and last_day of each row. A named period means civil months, which is noted."""
     columns = [column for column in ("first_day", "last_day") if body.has(column)]
     if len(columns) == 2:
         spans = body.values[columns]
@@ -83,7 +85,7 @@ def _titled(body: Body, settings: Settings) -> Span:
 
 
 def spans_in(titles: Iterable[str]) -> tuple[list[Span], bool]:
-    """What the titles say, each span once, and whether they name a period instead of its days.
+    """Return what the titles say, each span once, and whether they name a period instead of its days.
 
     Days go before names, and of names the shortest period: "tháng 8 năm 2021" names a year too.
     """
@@ -124,7 +126,7 @@ def _quarters(line: str) -> Iterator[Span]:
 
 
 def _runs(line: str) -> Iterator[Span]:
-    """6 tháng đầu năm, 9 tháng năm, 6 tháng cuối năm."""
+    """Yield the spans of half years and the like: 6 tháng đầu năm, 9 tháng năm, 6 tháng cuối năm."""
     for match in _SOME_MONTHS.finditer(line):
         many = int(match[1])
         first, last = (13 - many, 12) if match[2] == "cuối" else (1, many)

@@ -1,4 +1,4 @@
-"""Workbooks of Excel 2003 in XML (SpreadsheetML) into sheets."""
+"""Read workbooks of Excel 2003 in XML (SpreadsheetML) into sheets."""
 
 import io
 
@@ -45,7 +45,7 @@ def _sheet(worksheet: etree._Element, name: str) -> Sheet:
 
 
 def _place(tag: etree._Element, before: int, last: int) -> int:
-    """Rows and cells follow each other except where they say their number."""
+    """Return the number of a row or cell: the next one, except where it says its number itself."""
     place = int(tag.get(f"{_SS}Index", before + 1))
     if not before < place <= last:
         raise ValueError(place)
@@ -53,7 +53,7 @@ def _place(tag: etree._Element, before: int, last: int) -> int:
 
 
 def _text(data: etree._Element) -> str:
-    """As the other workbooks have it."""
+    """Return the text of a cell as the readers of other workbooks give it."""
     written = "".join(data.itertext())
     match data.get(f"{_SS}Type"):
         case "DateTime":

@@ -1,4 +1,4 @@
-"""Why a load, an undo or the like did not happen, in a sentence; what was served before still is."""
+"""Say in a sentence why a load, an undo or the like did not happen; what was served before still is."""
 
 import errno
 import shutil
@@ -22,7 +22,7 @@ _DISK = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException,
 
 
 class Stopped(Exception):
-    """`key` names a sentence under [stopped], in which a fault is said in words. Nothing was published."""
+    """Signal that nothing was published. `key` names a sentence under [stopped]; a fault is said in words."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(f"{key} {values}")
@@ -38,11 +38,11 @@ def _told(language: str, value: object) -> object:
 
 
 class AlreadyLoading(Stopped):
-    """Another load holds the home."""
+    """Signal that another load holds the home."""
 
 
 class ArchiveUnreadable(Stopped):
-    """A file that was loaded before cannot be loaded again with these settings."""
+    """Signal that a file that was loaded before cannot be loaded again with these settings."""
 
     def __init__(self, refusal: FileRefused) -> None:
         super().__init__("archive_unreadable", file=refusal.file)
@@ -55,7 +55,7 @@ class ArchiveUnreadable(Stopped):
 
 @contextmanager
 def all_or_nothing(home: Home, paths: Sequence[Path]) -> Iterator[None]:
-    """Whatever happens inside, no leftovers stay; what the disk refuses is said with place and room."""
+    """Remove leftovers whatever happens inside; report what the disk refuses with place and free space."""
     try:
         clean(home)
         try:
@@ -73,6 +73,7 @@ def all_or_nothing(home: Home, paths: Sequence[Path]) -> Iterator[None]:
 
 
 def clean(home: Home) -> None:
+    """Remove what broken-off loads left among the snapshots and in the archive."""
     snapshots.clean(home)
     archive.clean(home)
 
@@ -89,7 +90,7 @@ def _no_room(home: Home, paths: Sequence[Path]) -> bool:
 
 
 def _needed(home: Home, paths: Sequence[Path]) -> int:
-    """Roughly: draft and copy as large as now, the new files once as they are and twice as facts."""
+    """Estimate the bytes needed: draft and copy as large as now, new files once raw and twice as facts."""
     serving = snapshots.current(home)
     there = serving.path.stat().st_size if serving else 0
     return 2 * there + 3 * sum(path.stat().st_size for path in paths if path.is_file()) + (8 << 20)

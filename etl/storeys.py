@@ -1,4 +1,4 @@
-"""Header rows of one to three storeys: by which names each column of a sheet can be known."""
+"""List the names by which each column can be known under a header of one to three rows."""
 
 import re
 from collections import Counter
@@ -21,14 +21,17 @@ _Storey = Mapping[int, str]
 
 @dataclass(frozen=True)
 class Storeys:
-    """`names`: by column number, the most telling name first; the last one is what stands lowest."""
+    """Hold the rows of a possible header and the names of its columns.
+
+    `names`: by column number, the most telling name first; the last one is what stands in the lowest row.
+    """
 
     rows: tuple[int, ...]
     names: Mapping[int, tuple[str, ...]]
 
 
 def candidates(cells: pd.DataFrame) -> Iterator[Storeys]:
-    """Each of the first rows alone, and over the next one or two."""
+    """Yield each of the first rows as a header, alone and together with the next one or two."""
     top = cells.iloc[:_LOOKED_AT]
     rows = [
         (int(row), _words(top.columns, line)) for row, line in zip(top.index, top.to_numpy(), strict=True)
@@ -50,7 +53,7 @@ def _names(storeys: Sequence[_Storey]) -> dict[int, tuple[str, ...]]:
 
 
 def _paths(storeys: Sequence[_Storey]) -> dict[int, list[str]]:
-    """What stands over each column, from the top; a heading of a group stands over all of its columns."""
+    """Return the texts over each column, from the top; the heading of a group stands over all its columns."""
     columns = sorted({column for storey in storeys for column in storey})
     paths: dict[int, list[str]] = {column: [] for column in columns}
     for height, storey in enumerate(storeys):
@@ -69,7 +72,7 @@ def _paths(storeys: Sequence[_Storey]) -> dict[int, list[str]]:
 
 
 def _joined(path: Sequence[str], ambiguous: bool) -> tuple[str, ...]:
-    """'Ngày' under 'Tiếp nhận' is 'Ngày Tiếp nhận'; alone only where no other column is called so too."""
+    """Join the texts: 'Ngày' under 'Tiếp nhận' is 'Ngày Tiếp nhận', and 'Ngày' where no other column is."""
     *upper, lowest = path
     names = [
         " ".join(order)

@@ -1,4 +1,4 @@
-"""A case's story in words: each row that names it, as the office calls what stood in it."""
+"""Tell a case's story in words: each row that names it, with its cells in the words of the office."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)
 
 
 def told(mention: Mention, settings: Settings, unmasked: bool, language: str) -> Iterator[str]:
-    """Where the row stands, what became of it, what it said."""
+    """Say where the row stands, what became of it, and what it said."""
     kept = mention.kept
     yield say(
         language,
@@ -51,7 +51,7 @@ def _reason(problem: Problem, mention: Mention, unmasked: bool, language: str) -
 
 
 def _cells(mention: Mention, settings: Settings, unmasked: bool, language: str) -> Iterator[str]:
-    """Of a fact the columns that the office has a word for; of a rejected row all cells, by heading."""
+    """Name a fact's columns in the words of the office; of a rejected row show all cells, by heading."""
     for name, cell in mention.said.items():
         masked = name in mention.personal and not unmasked
         if mention.became == "rejected":

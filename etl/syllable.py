@@ -1,4 +1,4 @@
-"""What a Vietnamese syllable looks like: the evidence by which an old font is told from Unicode."""
+"""Recognise Vietnamese syllables, the evidence by which an old font is told from Unicode."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ _STOPS_ALLOW = {"", "\u0301", "\u0323"}  # before c, ch, p, t only sắc and n�
 
 
 def is_syllable(word: str) -> bool:
-    """Whether it can be read as one Vietnamese syllable, with its marks.
+    """Tell whether the word can be read as one Vietnamese syllable, with its diacritics.
 
     >>> [is_syllable(word) for word in ("Nguyễn", "trấn", "Hßa", "forêt")]
     [True, True, False, False]

@@ -1,4 +1,4 @@
-"""A sheet is cut where another table begins below the first: each has headings of its own."""
+"""Split a sheet where another table begins below the first: each table has headings of its own."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ _AROUND = 2  # rows above and below it that may belong to the same header
 
 
 def tables(sheet: Sheet, settings: Settings, known: Header | None = None) -> list[Sheet]:
-    """The tables of the sheet from the top, each down to the next one; mostly the sheet itself.
+    """Return the tables of the sheet from the top, each down to the next; mostly the sheet itself.
 
-    `known`: the header of the first one, where it was seen before.
+    `known_header`: the header of the first table, where it was found before.
     """
     first = known or recognise(sheet.cells, settings)
     if first is None:
@@ -35,7 +35,7 @@ def tables(sheet: Sheet, settings: Settings, known: Header | None = None) -> lis
 
 
 def _above(cells: pd.DataFrame, header: Header, settings: Settings) -> list[int]:
-    """The header that fits best may be the lower one of two."""
+    """Look for tables above: the header that fits best may be the lower one of two."""
     before = cells[cells.index < header.rows[0]]
     upper = recognise(before, settings) if len(before) > 1 else None
     if upper is None or not upper.complete:
@@ -44,7 +44,7 @@ def _above(cells: pd.DataFrame, header: Header, settings: Settings) -> list[int]
 
 
 def _below(cells: pd.DataFrame, header: Header, settings: Settings) -> Iterator[int]:
-    """Rows at which another header begins; the same one printed again on the next page begins nothing."""
+    """Yield the rows at which another header begins; one printed again on the next page begins nothing."""
     body = cells.iloc[cells.index.get_loc(header.rows[-1]) + 1 :]
     for row in _rows_of_headings(body, header, settings):
         if row <= header.rows[-1] or _again(cells, row, header):

@@ -1,4 +1,4 @@
-"""The text of a whole book in one form: letters composed, old fonts converted; and that it was done."""
+"""Normalise the text of a workbook: letters composed, old fonts converted; and note that it was done."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ _MOST = 20_000  # different texts of a column, from which enough is known
 
 
 def put_right(book: Book) -> Book:
-    """Detection is for the whole file: a single cell proves nothing ("mét" is một in TCVN3, and a word)."""
+    """Normalise a whole workbook: a single cell proves nothing ("mét" is one in TCVN3, and a word)."""
     different = [text for sheet in book.sheets for text in _different(sheet.cells)]
     apart = any(map(_APART.search, different))
     if apart:
@@ -32,13 +32,13 @@ def put_right(book: Book) -> Book:
 
 
 def is_right(text: str) -> bool:
-    """Whether a text needs nothing put right."""
+    """Tell whether a text needs no normalising."""
     lines = [line for line in text.splitlines() if not line.isascii()]
     return not any(map(_APART.search, lines)) and old_fonts.found_in(lines) is None
 
 
 def _different(cells: pd.DataFrame) -> Iterator[str]:
-    """The texts beyond ASCII, once a column."""
+    """Yield the different texts beyond ASCII of each column, thinned out where there are very many."""
     for _, column in cells.items():
         texts = _beyond_ascii(column)
         yield from texts[:: len(texts) // _MOST + 1]
@@ -60,7 +60,7 @@ def _converted(book: Book, convert: Callable[[str], str]) -> Book:
 
 
 def _each(column: "pd.Series", convert: Callable[[str], str]) -> "pd.Series":
-    """Each different text is converted once."""
+    """Convert the column, each different text once."""
     changed = {text: convert(text) for text in _beyond_ascii(column)}
     if not changed:
         return column

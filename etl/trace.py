@@ -1,4 +1,4 @@
-"""A case's story over all files: every row that names it, what the row said, and what became of it."""
+"""Trace a case through all files: every row that names it, what the row said, and what became of it."""
 
 import json
 import tempfile
@@ -35,9 +35,10 @@ _PLACE = ("sheet", "row_no", "key", "answers", "overall")
 
 @dataclass
 class Mention:
-    """One row. `became`: loaded | replaced | older | duplicate | rejected. `said`: by column, or by heading.
+    """Describe one row. `became`: loaded | replaced | older | duplicate | rejected.
 
-    `personal`: of these, what only an unmasked answer shows. `by`: the later row that took its place.
+    `said`: cells by column, or by heading if rejected. `personal`: those of them that only an unmasked answer
+    shows. `by`: the later row that took its place.
     """
 
     kept: Kept
@@ -52,7 +53,7 @@ class Mention:
 
 
 def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) -> list[Mention]:
-    """In the order of loading. The files are read again; the rows meet by the rules of a load."""
+    """Return the rows that name the case, in loading order. Files are read again, by the rules of a load."""
     story: list[Mention] = []
     standing: dict[str, Mention] = {}
     ids: Counter[int] = Counter()
@@ -74,6 +75,7 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
                 place, as_of = first.of(str(row.at[number, "sheet"]), int(row.at[number, "row_no"]))
                 ids[place] += 1
                 known = replace(file, as_of=as_of)
+                # Each row counts as a file of its own, numbered so that the order of loading is kept.
                 mention = _mention(kept, known, row, place * _ROWS_OF_A_CASE + ids[place], connection)
                 key = str(rows.at[number, SOURCES[file.source].table.primary_key.columns[0].name])
                 if mention.became == "replaced":
@@ -86,7 +88,7 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
 
 
 class _Firsts:
-    """Of a row that comes back corrected the file where it stood first: by its age it is judged."""
+    """Find the file where a corrected row stood first: the row is judged by that file's age."""
 
     def __init__(self, serving: Connection, file: Understood) -> None:
         files = serving.execute(select(load_file.c.file_id, load_file.c.sha256, load_file.c.as_of)).all()
@@ -98,7 +100,7 @@ class _Firsts:
         }
 
     def of(self, sheet: str, row_no: int) -> tuple[int, date | None]:
-        """Number and age of the file."""
+        """Return number and age of the file."""
         return self._first.get((sheet, row_no), self._own)
 
 
@@ -115,7 +117,7 @@ def _understood(home: Home, kept: Kept, settings: Settings, serving: Connection)
 
 
 def _mention(kept: Kept, file: Understood, row: pd.DataFrame, number: int, connection: Connection) -> Mention:
-    """The row comes in alone, as a file of its own: the account says what became of it."""
+    """Insert the row by itself, as if it were a file of its own: the account says what became of it."""
     alone = replace(file, taken=file.taken.alone(row))
     told = row.iloc[0].dropna()
     columns = SOURCES[file.source].table.c
@@ -137,7 +139,7 @@ def _became(account: Account) -> str:
 
 
 def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> Iterator[Mention]:
-    """A rejected row has its own headings; one that nobody knows may stand over anything."""
+    """Yield rejected rows with the code. They have their own headings; an unknown one may be personal."""
     shown = shown_headings(file.source, settings)
     for row in file.rejects.itertuples():
         cells: dict[str, str | None] = json.loads(row.cells)
@@ -149,7 +151,7 @@ def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> It
 
 
 def shown_headings(source: str, settings: Settings) -> set[str]:
-    """The headings, folded, under which nothing personal stands."""
+    """Return the headings, folded, under which nothing personal stands."""
     columns, headings = SOURCES[source].table.c, settings.sources[source].headings
     hidden = {column.name for column in columns if column.info.get("personal")}
     return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}

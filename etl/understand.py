@@ -1,4 +1,4 @@
-"""A file in, facts out, and what became of each of its rows: the front of the load, without any database."""
+"""Read a file into facts and an account of each of its rows: the front of the load, without any database."""
 
 import hashlib
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ from etl.settings import Settings
 
 @dataclass(frozen=True)
 class Understood:
-    """rows_read = facts + aside + rejects: every row with something in it, of all sheets.
+    """Represent one file that was read. rows_read = facts + set_aside_rows + rejects, of all sheets.
 
-    `facts`, `answers`: the columns of their tables without file_id. `aside`: sheet, row_no, kind, text.
+    `facts`, `answers`: columns of their tables without file_id. `set_aside_rows`: sheet, row_no, kind, text.
     `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
     `taken` holds the same rows block by block, and what rules noted (columns of check_result).
     `as_of_basis`: printed | latest_event | order. `proposals`: headings that may be columns of the source,
@@ -48,7 +48,7 @@ class Understood:
 
     @property
     def columns(self) -> tuple[tuple[str, str | None], ...]:
-        """Each heading of the first table and the source's column that it was taken for."""
+        """Return each heading of the first table and the source's column that it was taken for."""
         return self.taken.header.read_as if self.taken.header else ()
 
     @property
@@ -81,6 +81,7 @@ class Understood:
 
 
 def digest(path: Path, name: str) -> str:
+    """Return the SHA-256 of a file; FileRefused where it cannot be opened."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -96,7 +97,7 @@ def understand(
     dates: Answer | None = None,
     originals: Originals | None = None,
 ) -> Understood:
-    """The file at `path`, which people know as `name`; FileRefused where it cannot be loaded.
+    """Read the file at `path`, which people know as `name`; FileRefused where it cannot be loaded.
 
     `dates`: what a person says about the order of day and month, where the file does not tell. `originals`:
     the files in which rows that were rejected and come back stood first.
@@ -107,6 +108,7 @@ def understand(
         book = plain or blocks.whole(path, name)
         taken = _taken(book, begin())
     except Irregular:
+        # Plain by its beginning, but not further down: only the careful reader can say what is wrong.
         book = blocks.whole(path, name)
         taken = _taken(book, begin())
     assert taken.header and taken.order
@@ -127,7 +129,7 @@ def understand(
 
 
 def _taken(book: BookBlocks, intake: Intake) -> Intake:
-    """Read once more where the first rows spoke for another order of day and month than all of them."""
+    """Read the blocks, and again if all rows speak for another order of day and month than the first did."""
     intake.take(book.sheets)
     order = decide(intake.evidence, intake.dates)
     if order is None:

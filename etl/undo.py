@@ -1,4 +1,4 @@
-"""A load taken back whole, an earlier snapshot served again: each as a new snapshot, nothing is deleted."""
+"""Undo a load or go back to an earlier snapshot: each makes a new snapshot, and nothing is deleted."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ SHORTEST_HASH = 6
 
 
 class NothingToUndo(Stopped):
-    """There is no file left."""
+    """Signal that there is no file left."""
 
 
 def undo(
@@ -113,7 +113,7 @@ def _named(order: tuple[Kept, ...], asked: str) -> tuple[Kept, ...]:
 
 
 def _holding(home: Home, order: tuple[Kept, ...], settings: Settings) -> Snapshot | None:
-    """The newest earlier snapshot that says exactly what these files say now."""
+    """Find the newest earlier snapshot that says exactly what these files say now."""
     for snapshot in reversed(snapshots.listing(home)):
         if snapshots.whole(snapshot) and fits(snapshot, settings) and _order(snapshot) == order:
             return snapshot

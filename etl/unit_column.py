@@ -1,4 +1,4 @@
-"""The unit of each row: its name, as it was meant on the row's day."""
+"""Find the unit of each row: its name means what it meant on the row's day."""
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from etl.unit_names import UnitNames
 
 
 def unit_ids(body: Body, days: "pd.Series", settings: Settings) -> "pd.Series":
-    """Ids of the units; the rows whose name means none, or not one alone, are rejected."""
+    """Return the ids of the units; rows whose name means no unit, or more than one, are rejected."""
     resolve = UnitNames(settings).resolve
     asked = pd.DataFrame({"name": body["unit"], "day": days}).dropna(subset=["name"])
     # A thousand rows of one unit and day are one question.

@@ -1,4 +1,4 @@
-"""Boundary maps: where each unit's facts stand when figures are rolled up to a later map.
+"""Map units through time: where each unit's facts stand when figures are rolled up to a later map.
 
 A map is a day on which the set of units changed. A unit goes on as the one that it went into whole, that one
 as the next, up to the day of the map. Two things cannot be undone: a divided unit is in no successor, since
@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Shown:
-    """As what a unit's facts are shown on a map, in periods that begin in [begins_from, begins_to].
+    """Say as which unit a unit's facts appear on a map, in periods that begin in [begins_from, begins_to].
 
     State `shown`: as a unit of the map, or as itself where nothing followed. Unallocated, shown as itself:
     `divided` (`about` names its successors), `stranded`, gone whole into a refused unit (`about` names it).
@@ -37,7 +37,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class _Refusal:
-    """A unit cannot be made up in periods that begin before `until`, and why."""
+    """Say why a unit cannot be made up in periods that begin before `until`."""
 
     until: date
     divided: tuple[str, ...]
@@ -45,14 +45,14 @@ class _Refusal:
 
 
 def maps(units: Sequence[Unit]) -> list[date]:
-    """The days on which a unit began or had just ended, oldest first."""
+    """Return the days on which a unit began or had just ended, oldest first."""
     begun = {unit.valid_from for unit in units if unit.valid_from}
     ended = {unit.valid_to + _DAY for unit in units if unit.valid_to}
     return sorted(begun | ended)
 
 
 def unit_map(units: Sequence[Unit], successors: Sequence[Successor]) -> list[Shown]:
-    """For every map and every version of a unit, without gaps in the periods."""
+    """Map every version of a unit on every map, without gaps in the periods."""
     return [
         shown
         for map_on in maps(units)
@@ -63,7 +63,7 @@ def unit_map(units: Sequence[Unit], successors: Sequence[Successor]) -> list[Sho
 
 
 class _History:
-    """Who became what, up to the day of a map."""
+    """Follow the successions of units up to the day of a map."""
 
     def __init__(self, units: Sequence[Unit], successors: Sequence[Successor]) -> None:
         self._units = {unit.id: unit for unit in units}
@@ -71,7 +71,7 @@ class _History:
         self._whole = {s.from_id: s.to_id for s in successors if s.kind == "full"}
 
     def shown(self, unit: Unit, map_on: date) -> Iterator[Shown]:
-        """One entry, or two where it depends on the period's first day."""
+        """Yield one entry, or two where it depends on the period's first day."""
         end = self._end(unit.id)
         into = [s.to_id for s in self._successors if (s.from_id, s.kind) == (end, "part")]
         if into:
@@ -90,13 +90,13 @@ class _History:
         yield Shown(map_on, unit.id, *after, end, "shown")
 
     def _end(self, unit_id: str) -> str:
-        """The unit into which it went whole, over all steps; itself where it went nowhere."""
+        """Follow whole successions to the last unit; return the unit itself where it went nowhere."""
         while unit_id in self._whole:
             unit_id = self._whole[unit_id]
         return unit_id
 
     def _refusal(self, unit_id: str) -> _Refusal | None:
-        """What forbids to make the unit up from earlier ones: of its own, or of those that it came from."""
+        """Find what forbids to make the unit up from earlier ones: its own causes and inherited ones."""
         into = [s for s in self._successors if s.to_id == unit_id]
         causes = [s for s in into if s.kind != "full"]
         earlier = [self._refusal(s.from_id) for s in into if s.kind == "full"]

@@ -1,4 +1,4 @@
-"""Which unit a name or code means on a day. Never guessed: a name that differs by a letter is unknown."""
+"""Resolve a name or code to the unit it means on a day. Never guess: a name off by one letter is unknown."""
 
 import re
 from collections import defaultdict
@@ -20,7 +20,7 @@ _Named = tuple[Unit, date | None, date | None]  # a unit, and from when to when 
 
 
 class UnitNames:
-    """The names of all units and their aliases, in the form that spelling, prefixes and suffixes leave."""
+    """Index the names of all units and their aliases, without differences of spelling, prefix and suffix."""
 
     def __init__(self, settings: Settings) -> None:
         reading = settings.reading
@@ -37,7 +37,7 @@ class UnitNames:
         self._unknown: set[str] = set()
 
     def resolve(self, name: str, day: date | None) -> str:
-        """The id of the unit that had this name on `day`; without a day, of the only one that ever had it."""
+        """Return the id of the unit so called on `day`; without a day, of the only one that ever was."""
         named = self._found.get(name)
         if named is None:
             named = self._found[name] = self._named(name)
@@ -52,19 +52,19 @@ class UnitNames:
         raise BadCell("unit_ambiguous", name, then)
 
     def known(self, name: str) -> bool:
-        """Whether any unit ever had this name, or code."""
+        """Tell whether any unit ever had this name, or code."""
         try:
             return bool(self._named(name))
         except BadCell:  # both the code and the name are known, of two units
             return True
 
     def others(self, name: str, unit_id: str, begin: date | None, end: date | None) -> list[str]:
-        """The other units that the name means at some time in these days."""
+        """Return the other units that the name means at some time in these days."""
         named = [entry for entry in self._named(name) if entry[0].id != unit_id]
         return [_dated(unit) for unit, first, last in named if _meet(first, last, begin, end)]
 
     def candidates(self, name: str, first: date | None, last: date | None, most: int = 5) -> tuple[str, ...]:
-        """Units of these days whose names come nearest, for a person to choose from."""
+        """Return the units of these days whose names come nearest, for a person to choose from."""
         own = set(self._forms(_plain(name)))
         near: dict[str, float] = {}
         for form, named in self._known.items():
@@ -97,7 +97,7 @@ class UnitNames:
         return found or self._coded(name, plain)
 
     def _coded(self, name: str, plain: str) -> tuple[_Named, ...]:
-        """ "14482 - Gia Phú": the versions of the unit for which both are right."""
+        """Read "14482 - Gia Phú": the versions of the unit for which both code and name are right."""
         for code, rest in _parted(plain):
             by_code, by_name = self._known.get(code, []), self._named(rest)
             both = tuple(named for named in by_name if named[0] in [entry[0] for entry in by_code])
@@ -110,7 +110,7 @@ class UnitNames:
         return ()
 
     def _forms(self, text: str) -> Iterator[str]:
-        """The text as it stands, then with its kind written out, then without prefix or suffix, inward."""
+        """Yield the text as it is, with its kind written out, then without prefixes or suffixes, inward."""
         yield text
         for written, kind in self._kinds:
             if text.startswith(written):
@@ -123,7 +123,7 @@ class UnitNames:
                 yield from self._forms(text.removesuffix(suffix))
 
     def _without_kind(self, whole: str) -> Iterator[str]:
-        """A bare name, as "Gia Hòa" is one; a name that is only a kind has none."""
+        """Yield the bare name, as "Gia Hòa" is one; a name that is only a kind has none."""
         for _, kind in self._kinds:
             if whole.startswith(kind):
                 yield whole.removeprefix(kind)
@@ -138,7 +138,7 @@ class UnitNames:
 
 
 def _parted(plain: str) -> Iterator[tuple[str, str]]:
-    """A code and a name, whichever stands first; only what has a figure in it is taken for a code."""
+    """Split code and name, whichever stands first; only what has a figure in it is taken for a code."""
     first, _, rest = plain.partition(" ")
     before, _, last = plain.rpartition(" ")
     for code, name in ((first, rest), (last, before)):
@@ -155,7 +155,7 @@ def _meet(begin: date | None, end: date | None, first: date | None, last: date |
 
 
 def _plain(text: str) -> str:
-    """The folded text without signs, & written out."""
+    """Fold the text, remove its signs and write & out."""
     whole = _AS_NUMBER.fullmatch(text.strip())
     return _SIGNS.sub(" ", fold(whole[1] if whole else text).replace("&", " và ")).strip()
 

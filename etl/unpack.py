@@ -1,4 +1,4 @@
-"""Archives (ZIP, GZ) into the files that they hold, in a temporary folder; all other files pass through."""
+"""Unpack archives (ZIP, GZ) into a temporary folder; all other files pass through."""
 
 import gzip
 import tempfile
@@ -26,7 +26,7 @@ _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file to load; `name` is how people know it: "goi-thang-8.zip/ho-so.xlsx"."""
+    """Describe a file to load; `name` is how people know it: "goi-thang-8.zip/ho-so.xlsx"."""
 
     path: Path
     name: str
@@ -37,9 +37,9 @@ Unpacked = list[Incoming | FileRefused]
 
 @contextmanager
 def unpacked(paths: Iterable[Path], within: Path | None = None) -> Iterator[Unpacked]:
-    """The files themselves and the members of archives among them, there until the context ends.
+    """Give the files themselves and the members of archives among them, until the context ends.
 
-    `within`: the folder below which their names begin, so that files of two folders are told apart.
+    `root_folder`: the folder below which their names begin, so that files of two folders are told apart.
     """
     with tempfile.TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as folder:
         budget = _Budget(Path(folder))
@@ -49,12 +49,13 @@ def unpacked(paths: Iterable[Path], within: Path | None = None) -> Iterator[Unpa
 
 
 def called(path: Path, within: Path | None = None) -> str:
+    """Return the name by which people know a file: its path below `root_folder`, else its own name."""
     return path.relative_to(within).as_posix() if within else path.name
 
 
 @dataclass
 class _Budget:
-    """Where members go, under names of our own, and how much of an archive may still come out."""
+    """Give out places for members, under names of our own, and hold how much may still be unpacked."""
 
     folder: Path
     count: int = 0
@@ -66,7 +67,7 @@ class _Budget:
 
 
 def _members(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
-    """What cannot be opened passes too: whoever reads it says so."""
+    """Return the members of an archive, or the file itself, even if it is unreadable: its reader says so."""
     if depth == 1:
         budget.left = MOST_BYTES
     try:
@@ -110,7 +111,7 @@ def _unzipped(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _Budget, depth: int
 ) -> Unpacked:
-    """A member that is broken does not hold up the others."""
+    """Unpack one member; a broken one does not hold up the others."""
     if info.flag_bits & _ENCRYPTED:
         return [FileRefused(name, Problem("password"))]
     try:
@@ -124,7 +125,7 @@ def _member(
 
 
 def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, packed: int) -> Path:
-    """Counted as it comes out: what an archive says of its sizes need not be so."""
+    """Copy a member and count its bytes meanwhile: what an archive says of its sizes need not be so."""
     path, size = budget.place(), 0
     with path.open("wb") as written:
         while piece := content.read(_PIECE):
@@ -140,13 +141,13 @@ def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, pack
 
 
 def _is_leftover(name: str) -> bool:
-    """What operating systems and spreadsheet programs leave beside the files of a person."""
+    """Tell whether an operating system or a spreadsheet program left the file, not a person."""
     parts = PurePosixPath(name).parts
     return bool(_LEFTOVERS & set(parts)) or parts[-1].startswith(("~$", "._"))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name as it was given: ZIP knows two encodings and Vietnamese Windows writes a third."""
+    """Recover the name as it was given: ZIP knows two encodings, and Vietnamese Windows writes a third."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAME and not name.isascii():
         name = _readable(name.encode("cp437", "replace"))
@@ -155,7 +156,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _readable(raw: bytes) -> str:
-    """UTF-8 without saying so, else CP1258 where that makes Vietnamese words, else as the ZIP has it."""
+    """Decode as UTF-8, else as CP1258 where that makes Vietnamese words, else as ZIP itself does."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Names for files that overwrite nothing."""
+"""Find names for files that overwrite nothing."""
 
 from itertools import count
 from pathlib import Path
@@ -7,7 +7,7 @@ _LONGEST = 200  # bytes; file systems end at 255
 
 
 def unused(folder: Path, name: str) -> Path:
-    """A place in the folder with this name, cut where it is too long, numbered where it is taken."""
+    """Return a free path with this name in the folder, cut if it is too long, numbered if it is taken."""
     stem, ending = Path(name).stem, Path(name).suffix
     for number in count(1):
         end = ending if number == 1 else f"-{number}{ending}"

@@ -1,4 +1,4 @@
-"""After an upgrade of the program or of settings: the current snapshot is made to fit them."""
+"""Make the current snapshot fit after an upgrade of the program or of settings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ from warehouse.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class Upgrade:
-    """`before`: what was served, `now`: what is. The same: nothing was to do. None: nothing is loaded."""
+    """Hold what was served `before`, and what is served `now`.
+
+    The same: nothing was to do. None: nothing is loaded.
+    """
 
     before: Snapshot | None
     now: Snapshot | None
@@ -30,7 +33,7 @@ def upgrade(
     wait: float = 0,
     agree: Callable[[Fewer], bool] = lambda fewer: True,
 ) -> Upgrade:
-    """Rebuild where the snapshot was made by another version or with other settings, or is damaged."""
+    """Rebuild the snapshot if another version or other settings made it, or if it is damaged."""
     base = standing(home)
     if base.serving and not base.damaged and (fits(base.serving, settings) or not base.order):
         return Upgrade(base.serving, base.serving)

@@ -1,4 +1,4 @@
-"""What lands in the inbox is loaded and moved away, each file with its account beside it, without anyone.
+"""Watch the inbox: load what lands there and move it away with its account beside it, without anyone.
 
 A file is taken once two looks found it unchanged. A process that is killed after publishing and before moving
 leaves files that the next look finds known, and moves.
@@ -32,7 +32,10 @@ UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", 
 
 @dataclass
 class Watcher:
-    """`settings` is asked at each load, since users confirm headings meanwhile. `wait`: as a load's."""
+    """Load and move the files of an inbox. `wait`: the seconds to wait for another load to end.
+
+    `settings` is asked at each load, since users confirm headings meanwhile.
+    """
 
     home: Home
     settings: Callable[[], Settings]
@@ -44,18 +47,19 @@ class Watcher:
     told: tuple[str, ...] = ()
 
     def look(self) -> None:
-        """The first of two looks."""
+        """Remember the files of the inbox: the first of two looks."""
         self.seen = _lying(self.home)
 
     def turn(self) -> bool:
-        """The second look and what follows from it; False where a file that was taken did not come in.
+        """Look a second time, load the unchanged files and move them; False where one did not come in.
 
-        Stopped where nothing could be loaded: all stays where it is.
+        `OperationStopped` where nothing could be loaded: all stays where it is.
         """
         with _alone(self.home, self.wait), service_log(self.home) as log:
             lying = _lying(self.home)
             same = {path: found for path, found in lying.items() if self.seen.get(path) == found}
             self.seen = lying
+            # A file that was saved again is another one: what was said of the first does not hold for it.
             self.judged = {path: one for path, one in self.judged.items() if same.get(path) == one.stamp}
             try:
                 reached = self._judge({p: found for p, found in same.items() if p not in self.judged}, log)
@@ -69,7 +73,7 @@ class Watcher:
             return came_in and reached
 
     def _judge(self, lying: dict[Path, Stamp], log: logging.Logger) -> bool:
-        """One load for all; whether each file could be opened."""
+        """Load all files in one load, and tell whether each could be opened."""
         if not lying:
             return True
         settings = self._settings()
@@ -127,7 +131,7 @@ class Watcher:
         return True
 
     def _tell(self, log: logging.Logger, *sentences: str) -> None:
-        """A hindrance that lasts is told once, not at each look."""
+        """Log a hindrance that lasts only once, not at each look."""
         if sentences != self.told:
             for line in sentences:
                 log.error(line)
@@ -136,7 +140,7 @@ class Watcher:
 
 @contextmanager
 def _alone(home: Home, wait: float) -> Iterator[None]:
-    """One watcher at a time looks, loads and moves."""
+    """Let one watcher at a time look, load and move."""
     try:
         home.prepare()
         with FileLock(home.watching, timeout=wait):
@@ -148,13 +152,13 @@ def _alone(home: Home, wait: float) -> Iterator[None]:
 
 
 def _lying(home: Home) -> dict[Path, Stamp]:
-    """The finished files of the inbox and of its folders."""
+    """Return the finished files of the inbox and of its folders."""
     paths = sources_in(home.inbox) if home.inbox.is_dir() else []
     finished = (path for path in paths if not path.name.lower().endswith(UNFINISHED))
     return {path: found for path in finished if (found := stamp(path))}
 
 
 def _of(path: Path, home: Home, files: Iterable[FileOutcome]) -> list[FileOutcome]:
-    """What became of the file, of an archive what became of each of its members."""
+    """Return what became of the file, or of each member if it is an archive."""
     name = called(path, home.inbox)
     return [file for file in files if file.name == name or file.name.startswith(f"{name}/")]

@@ -1,4 +1,4 @@
-"""Workbooks that are packages (XLSX, XLSM, XLSB, ODS) into sheets."""
+"""Read workbooks that are packages (XLSX, XLSM, XLSB, ODS) into sheets."""
 
 import logging
 import re
@@ -28,7 +28,7 @@ _ERRORS = {
 
 
 class _Refusing:
-    """A fault inside the reader is a refusal: it comes as PanicException, a class that cannot be imported."""
+    """Turn a fault of the reader into a refusal: its PanicException is a class that cannot be imported."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -1,6 +1,6 @@
-"""Workbooks of Excel 97–2003 (XLS) into sheets.
+"""Read workbooks of Excel 97–2003 (XLS) into sheets.
 
-By xlrd and not by the reader of the other workbooks: nothing in an XLS proves its bytes, and that one stops
+The reader is xlrd and not that of the other workbooks: nothing in an XLS proves its bytes, and that one stops
 the whole program where a number in it asks for more memory than there is.
 """
 
@@ -60,12 +60,12 @@ def read(content: bytes, name: str) -> Book:
 
 
 def open_quietly(content: bytes) -> xlrd.Book:
-    """It writes its remarks to the standard output where nobody says otherwise."""
+    """Open a workbook; xlrd would write remarks to the standard output if nobody said otherwise."""
     return xlrd.open_workbook(file_contents=content, logfile=StringIO(), ragged_rows=True, on_demand=True)
 
 
 def _check_kind(content: bytes, name: str) -> None:
-    """An encrypted XLSX is such a container too; the names in its directory are UTF-16."""
+    """Refuse other files in such a container, as an encrypted XLSX is one; its directory is UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise FileRefused(name, Problem("password"))
     for sign, kind in _OTHERS.items():
@@ -87,7 +87,7 @@ def _sheet(raw: RawSheet, epoch: int, name: str) -> Sheet:
 
 
 def _text(kind: int, value: str | float, epoch: int) -> str:
-    """As the other workbooks have it: 12, 1234.5, true, 2021-08-03 00:00:00, #N/A."""
+    """Write a cell as the other readers do: 12, 1234.5, true, 2021-08-03 00:00:00, #N/A."""
     if isinstance(value, str):
         return value
     if kind == xlrd.XL_CELL_ERROR:
@@ -100,6 +100,6 @@ def _text(kind: int, value: str | float, epoch: int) -> str:
 
 
 def _moment(days: float, epoch: int) -> datetime:
-    """Excel believes in a 29/02/1900: its days before that one are counted from a day later."""
+    """Convert a serial date. Excel believes in a 29/02/1900: days before it are counted from a day later."""
     first = datetime(1904, 1, 1) if epoch else datetime(1899, 12, 31 if days < 60 else 30)
     return first + timedelta(seconds=round(days * 86400))

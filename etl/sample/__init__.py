@@ -1,4 +1,4 @@
-"""The sample: files as real systems would export them, from an invented district of which all is known."""
+"""Generate the sample: files as real systems export them, from an invented district of which all is known."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _SEED, _FIRST, _LAST, _CASES = 1, date(2019, 7, 1), date(2021, 7, 31), 60_000
 
 @dataclass(frozen=True)
 class Truth:
-    """What the files say where nothing is dirty, as of the last day; columns are named as in the tables.
+    """Hold what the files say where nothing is dirty, as of the last day; columns are named as in the tables.
 
     `dirt` lists what was spoilt: file, source, key, kind, rejected. `units` has the habits of each unit.
     """
@@ -44,7 +44,7 @@ def write(
     settings: Settings,
     progress: Callable[[str], None] = lambda name: None,
 ) -> list[Path]:
-    """The files of the sample, in the order in which they were exported; `progress` hears each name."""
+    """Write the files of the sample, in the order in which they were exported; `progress` gets each name."""
     world = build(settings, seed, first, last, cases)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
@@ -57,6 +57,7 @@ def write(
 def truth(
     seed: int = _SEED, first: date = _FIRST, last: date = _LAST, cases: int = _CASES, *, settings: Settings
 ) -> Truth:
+    """Return what the files of the sample with these arguments say."""
     world = build(settings, seed, first, last, cases)
     told = _tell(world)
     return Truth(

@@ -1,4 +1,4 @@
-"""Ballots: five levels by aspect, and three levels at the counter; each is about a case that was finished."""
+"""Generate ballots: five levels by aspect, three levels at the counter; each is about a finished case."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ _CHANNELS = {"paper": 0.5, "kiosk": 0.2, "qr": 0.2, "online": 0.1}
 
 
 def draw_five(world: World, cases: pd.DataFrame) -> pd.DataFrame:
-    """`cases` as they stood on the last day. 0 is a spoilt ballot, an empty answer is none."""
+    """Draw ballots with five levels, 0 if spoilt and empty if unanswered. `cases`: as on the last day."""
     chance = world.chance(3)
     begin, _ = world.last_quarter()
     silent = set(world.units.loc[world.units["habit"] == "no_late_ballots", "unit_id"])
@@ -35,7 +35,7 @@ def draw_five(world: World, cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_three(world: World, cases: pd.DataFrame) -> pd.DataFrame:
-    """Ballots from the counter, one in ten without a code: 3 very satisfied, 2 satisfied, 1 not, 0 spoilt."""
+    """Draw ballots of the counter: 3 very satisfied, 2 satisfied, 1 not, 0 spoilt; one in ten has no code."""
     chance = world.chance(4)
     frame = _answered(world, cases, round(world.cases * _THREE_PER_CASE), chance)
     size = len(frame)

@@ -1,4 +1,4 @@
-"""The suggestion box of each commune, day by day: opened or not, and what lay in it."""
+"""Generate the suggestion box of each commune, day by day: opened or not, and what lay in it."""
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ _COUNTS = ["slips", "very_satisfied", "satisfied", "not_satisfied", "invalid", "
 
 
 def draw(world: World) -> pd.DataFrame:
-    """A row for each day that a unit reported; a box that was opened and held nothing has 0 slips."""
+    """Draw a row for each day that a unit reported; a box that was opened and held nothing has 0 slips."""
     chance = world.chance(5)
     frame = _expected(world)
     frame["opened"] = chance.random(len(frame)) * 100 < frame.pop("box_opened")
@@ -33,7 +33,7 @@ def draw(world: World) -> pd.DataFrame:
 
 
 def _expected(world: World) -> pd.DataFrame:
-    """The working days from the day on which a unit has a box."""
+    """Return the working days from the day on which a unit has a box."""
     boxes = world.units[world.units["box_from"].notna()]
     months = max((world.last - world.first).days / 30.4, 1)
     per_day = boxes["cases"] / world.units["cases"].sum() * world.cases / months / 21 * _SLIPS_PER_CASE

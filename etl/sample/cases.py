@@ -1,4 +1,4 @@
-"""Cases as they truly went: who received them, when, how, and how they ended."""
+"""Generate cases as they truly went: who received them, when, how, and how they ended."""
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ _WITHDRAWN, _STOPPED, _REFUSED, _NOT_RETURNED = 0.012, 0.008, 0.015, 0.03
 
 
 def draw(world: World) -> pd.DataFrame:
-    """Every case to its end, also what lies after the last day: state() hides that."""
+    """Draw every case to its end, also what lies after the last day: `cases_on_day` hides that."""
     chance = world.chance(1)
     frame = _received(world, chance)
     frame["final"] = _final(world, frame, chance)
@@ -63,7 +63,7 @@ def _day_shares(world: World) -> Numbers:
 
 
 def _codes(frame: pd.DataFrame) -> pd.Series:
-    """Agency, day, serial number of the day, as the one-stop systems of a province number them."""
+    """Number the cases as one-stop systems of a province do: agency, day, serial number of the day."""
     serial = frame.groupby(["unit", "received_on"]).cumcount() + 1
     agency = (frame["unit"] + 1).astype(str).str.zfill(2)
     day = frame["received_on"].dt.strftime("%y%m%d")
@@ -82,7 +82,7 @@ def _procedures(world: World, frame: pd.DataFrame, chance: np.random.Generator) 
 
 
 def _channels(world: World, frame: pd.DataFrame, level: Whole, chance: np.random.Generator) -> Words:
-    """Online is open from level 3 on; the share of all cases rises evenly from the first day to the last."""
+    """Draw channels. Online is open from level 3 on; its share of all cases rises evenly with time."""
     wanted = _ONLINE_FIRST + (_ONLINE_LAST - _ONLINE_FIRST) * _progress(world, frame)
     online = (level >= 3) & (chance.random(len(frame)) < wanted / max((level >= 3).mean(), 0.01))
     post = chance.random(len(frame)) < _POST
@@ -133,7 +133,7 @@ def _late(world: World, frame: pd.DataFrame, due: Days, chance: np.random.Genera
 
 
 def _gather(world: World, late: Flags, mine: Flags, due: Days, chance: np.random.Generator) -> None:
-    """As many late cases as chance gave the unit, but some gathered in one quarter: its rate is unchanged."""
+    """Gather some of the unit's late cases in one quarter; their number, and so its rate, is unchanged."""
     begin, end = world.last_quarter()
     inside = mine & (due >= begin) & (due <= end - _DAYS_LATE)
     many = int(late[mine].sum())
@@ -181,7 +181,7 @@ def _hamlet(commune: str, number: int) -> str:
 
 
 def state(world: World, cases: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
-    """The cases received up to the end of a day, as a system would show them then."""
+    """Return the cases received up to the end of a day, as a system would show them then."""
     seen = cases[cases["received_on"] <= day].copy()
     done, returned = seen["finished_on"] <= day, seen["returned_on"] <= day
     ended = np.where((seen["final"] == 10) & ~returned, 9, seen["final"])

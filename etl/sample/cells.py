@@ -1,4 +1,4 @@
-"""True values as the cells of an export: words of the office, days in one of the forms found in files."""
+"""Write true values as the cells of an export: words of the office, dates in one of the usual forms."""
 
 import numpy as np
 import pandas as pd
@@ -137,7 +137,7 @@ def of_box(world: World, box: pd.DataFrame) -> pd.DataFrame:
 
 
 def days(column: pd.Series, form: str) -> Words:
-    """The days, or days with their time, in one form; None where there is none."""
+    """Write the days, with or without their time, in one form; None where there is none."""
     there = column.notna().to_numpy()
     if form == "excel":
         written = column.astype(object).to_numpy(dtype=object)
@@ -151,7 +151,7 @@ def days(column: pd.Series, form: str) -> Words:
 
 
 def _some_otherwise(column: pd.Series, form: str, chance: np.random.Generator) -> Words:
-    """Most days in the form of the file; a few as somebody typed them by hand."""
+    """Write most days in the form of the file, a few as somebody typed them by hand."""
     written = days(column, form)
     otherwise = np.flatnonzero(chance.random(len(column)) < _SELDOM_SHARE)
     for turn, seldom in enumerate(_SELDOM):
@@ -170,5 +170,5 @@ def _frame(columns: dict[str, pd.Series | Words]) -> pd.DataFrame:
 
 
 def _plain(column: pd.Series) -> Words:
-    """Only text, whole numbers, days and None."""
+    """Keep only text, whole numbers, days and None."""
     return only(column.notna().to_numpy(), column.to_numpy(dtype=object))

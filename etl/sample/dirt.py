@@ -1,4 +1,4 @@
-"""Dirt as it is found in real exports: rows that must be rejected, and rows that must load all the same."""
+"""Spoil rows as in real exports: some must be rejected, others must load all the same."""
 
 import unicodedata
 from collections.abc import Callable
@@ -20,7 +20,7 @@ UNREADABLE = {"cases": 0.01, "documents": 0.005, "ballots_5": 0.005, "ballots_3"
 
 @dataclass(frozen=True)
 class Dirt:
-    """What happens to one cell; `rejected` says whether its row can then still be loaded."""
+    """Describe what happens to one cell; `rejected`: its row can then not be loaded."""
 
     kind: str
     column: str
@@ -31,10 +31,10 @@ class Dirt:
 def spoil(
     source: str, rows: pd.DataFrame, first: date, chance: np.random.Generator, fresh: Flags | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows with their dirt, and a list of it: key, kind, rejected. A row has one fault at most.
+    """Return the rows with their dirt, and a list of it: key, kind, rejected. A row has one fault at most.
 
-    Where `fresh` is given only its rows become unreadable: else the end of an older case would be lost, and
-    it would stay open, and overdue, for ever.
+    Where `new_rows` is given only its rows become unreadable: else the end of an older case would be lost,
+    and it would stay open, and overdue, for ever.
     """
     order = chance.permutation(len(rows))
     if fresh is not None:
@@ -54,7 +54,7 @@ def spoil(
 
 
 def _change(cells: dict[str, Words], rows: Whole, kinds: list[Dirt]) -> list[tuple[str, str, bool]]:
-    """Each row gets the next kind of dirt that finds something to spoil in it and changes it."""
+    """Spoil each row with the next kind of dirt that finds something in it to change."""
     log = []
     for turn, row in enumerate(rows):
         for dirt in kinds[turn % len(kinds) :] + kinds[: turn % len(kinds)]:
@@ -107,7 +107,7 @@ def _harmless(source: str) -> list[Dirt]:
 
 
 def written_otherwise(name: str) -> str:
-    """As offices write a unit's name: with UBND, shortened, with the tone on the other vowel."""
+    """Spell a unit's name as offices do: with UBND, shortened, with the tone on the other vowel."""
     if name.startswith("Thị trấn "):
         return name.replace("Thị trấn ", "TT. ")
     if name.startswith("Xã "):

@@ -1,4 +1,4 @@
-"""Documents that units sent and received: who signed, how they went out, when incoming ones were handled."""
+"""Generate documents: who signed them, how they went out, when incoming ones were handled."""
 
 import numpy as np
 import pandas as pd
@@ -73,7 +73,7 @@ def _handled(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> 
 
 
 def _numbers(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> pd.Series:
-    """Outgoing: serial number by unit, kind and year. Incoming: as the sender numbered it."""
+    """Number the documents. Outgoing: serial by unit, kind and year. Incoming: as the sender did."""
     kinds = data("kinds")
     year = frame["day"].dt.year
     serial = frame.groupby(["direction", "unit", "kind_no", year]).cumcount() + 1
@@ -89,7 +89,7 @@ def _numbers(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> 
 
 
 def state(documents: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
-    """The documents up to the end of a day; incoming ones as far as they had been handled then."""
+    """Return the documents up to the end of a day; incoming ones as far as they had been handled then."""
     seen = documents[documents["day"] <= day].copy()
     done, in_time = seen["handled_on"] <= day, seen["handled_on"] <= seen["handle_by"]
     words_now = [done & in_time, done, seen["handle_by"] < day]

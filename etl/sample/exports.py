@@ -1,4 +1,4 @@
-"""Which files the systems export, when, and what stands in each: a later file repeats what was still open."""
+"""Plan which files the systems export and what stands in each: a later file repeats what was still open."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of time that one file is about. `before` is when the file before it was made."""
+    """Describe the time that one file is about. `before`: when the file before it was made."""
 
     first: date
     last: date
@@ -45,7 +45,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Export:
-    """A file as it will be written: `sheets` of cells, `dirt` as spoil() lists it, `corner` its start."""
+    """Describe a file to write: `sheets` of cells, `dirt` as `spoil_rows` lists it, `corner` its start."""
 
     name: str
     source: str
@@ -58,7 +58,7 @@ class Export:
 
 @dataclass(frozen=True)
 class Told:
-    """Everything that happened, to its end."""
+    """Hold everything that happened, to its end."""
 
     cases: pd.DataFrame
     documents: pd.DataFrame
@@ -68,6 +68,7 @@ class Told:
 
 
 def exports(world: World, told: Told) -> Iterator[Export]:
+    """Yield the files of the sample: cases, half-yearly lists, ballots with five levels, then totals."""
     yield from _case_exports(world, told.cases)
     readable = []
     for turn, part in enumerate(_halves(world)):
@@ -91,7 +92,7 @@ def exports(world: World, told: Told) -> Iterator[Export]:
 
 
 def _document_totals(world: World, drawn: pd.DataFrame, readable: pd.DataFrame) -> Iterator[Export]:
-    """The last whole months; they agree with the lists, as far as these can be read, but for one slip."""
+    """Yield totals of the last whole months; they agree with the readable lists but for one slip."""
     known = drawn.merge(readable.drop_duplicates())
     months = [
         month
@@ -127,7 +128,7 @@ def _case_exports(world: World, cases: pd.DataFrame) -> Iterator[Export]:
 
 
 def listed_cases(world: World, cases: pd.DataFrame, part: Part) -> pd.DataFrame:
-    """Received in the part, or earlier and not over when the file before was made; by field, by day."""
+    """Select cases received in the period, or not over when the file before was made; by field and day."""
     known = case_files.state(world, cases[cases["received_on"] <= day64(part.last)], day64(part.exported))
     fresh = known["received_on"] >= day64(part.first)
     if part.before is not None:
@@ -177,7 +178,7 @@ def _halves(world: World) -> list[Part]:
 
 
 def _parts(world: World, spans: list[tuple[date, date, str]]) -> list[Part]:
-    """The spans as far as the sample reaches; what is known on its last day is the end of it."""
+    """Cut the spans to the time of the sample; nothing is known later than its last day."""
     parts: list[Part] = []
     for begin, end, label in spans:
         first, last = max(begin, world.first), min(end, world.last)

@@ -1,4 +1,4 @@
-"""Statistics of documents by unit and month, as the document system prints them; one number has a slip."""
+"""Generate statistics of documents by unit and month, as the system prints them; one number has a slip."""
 
 from datetime import date
 
@@ -17,7 +17,10 @@ _FACT = ["direction", "unit_id", "number", "day"]
 def of_documents(
     world: World, readable: pd.DataFrame, first: date, last: date, exported: date, slips: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of a month, one a unit, and what is wrong in them; `readable` can be read in some list."""
+    """Return the rows of a month, one a unit, and a list of what is wrong in them.
+
+    `readable_rows`: the documents that can be read in some list.
+    """
     inside = readable["day"].between(pd.Timestamp(first), pd.Timestamp(last))
     known = documents.state(readable[inside], day64(exported))
     came, went = known["direction"] == "in", known["direction"] == "out"
@@ -49,6 +52,6 @@ def of_documents(
 
 
 def readable(listed: pd.DataFrame, keys: pd.Series, dirt: pd.DataFrame) -> pd.DataFrame:
-    """What can be read of a list whose rows have these keys."""
+    """Return the documents of a list that can be read; `keys`: those of its rows."""
     lost = dirt.loc[dirt["rejected"].astype(bool), "key"]
     return listed.loc[~np.isin(keys.to_numpy(dtype=str), lost.to_numpy(dtype=str)), _FACT]

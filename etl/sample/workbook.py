@@ -1,4 +1,4 @@
-"""A file written as the systems write it: titles, headings, column numbers, sections, total, signatures."""
+"""Write a file as the systems do: titles, headings, column numbers, sections, total, signatures."""
 
 import csv
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def write(folder: Path, export: Export) -> Path:
 
 
 def _write_csv(path: Path, export: Export) -> None:
-    """The list of cases as a Vietnamese spreadsheet program wants it: semicolons, a byte order mark."""
+    """Write the list of cases as Vietnamese spreadsheet programs want it: semicolons, byte order mark."""
     local = export.source == "cases"
     encoding, comma = ("utf-8-sig", ";") if local else ("utf-8", ",")
     with path.open("w", encoding=encoding, newline="") as file:
@@ -96,7 +96,7 @@ def _data(rows: pd.DataFrame, headings: list[str]) -> Iterator[Row]:
 
 
 def _month(day: date) -> str:
-    """Only January and February have a leading zero (Nghị định 30/2020/NĐ-CP)."""
+    """Write the month: only January and February have a leading zero (Nghị định 30/2020/NĐ-CP)."""
     return f"{day.month:02d}" if day.month < 3 else str(day.month)
 
 

@@ -1,4 +1,4 @@
-"""The invented world of the sample: units with their size and habits, procedures, people, working days."""
+"""Invent the world of the sample: units with their size and habits, procedures, people, working days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,12 +25,12 @@ Words = NDArray[Any]
 
 
 class NoUnits(ValueError):
-    """No unit of the settings is valid on the first day and on the last: nothing can be told about them."""
+    """Signal that no unit of the settings is valid on the first day and on the last: nothing can be told."""
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """Working days as arrays: `number` says how many there were up to each day from `first` on."""
+    """Hold working days as arrays. `number_by_day`: how many there were up to each day from `first` on."""
 
     first: np.datetime64
     number_by_day: Whole
@@ -40,7 +40,7 @@ class Calendar:
         return self.number_by_day[(days - self.first).astype(int)]
 
     def after(self, days: Days, n: Whole) -> Days:
-        """The n-th working day after each day; for n = 0 the day itself, or the next working day."""
+        """Return the n-th working day after each day; for n = 0 the day itself, or the next working day."""
         same = np.isin(days, self.working) & (n == 0)
         place = self.number(days) + np.maximum(n, ~same) - 1
         return np.where(same, days, self.working[np.minimum(place, len(self.working) - 1)])
@@ -51,7 +51,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class World:
-    """`units` are those that are valid through all of [first, last]; `cases` is how many to draw."""
+    """Describe the world. `units`: those valid through all of [first, last]; `cases`: how many to draw."""
 
     seed: int
     first: date
@@ -67,11 +67,11 @@ class World:
     ended: frozenset[int]
 
     def chance(self, part: int) -> np.random.Generator:
-        """Each part draws from its own stream, so that a change in one leaves the others as they were."""
+        """Return the random stream of a part: a change in one part leaves the others as they were."""
         return np.random.default_rng([self.seed, part])
 
     def last_quarter(self) -> tuple[np.datetime64, np.datetime64]:
-        """The last quarter that is over on the last day."""
+        """Return the first and last day of the last quarter that is over on the last day."""
         quarter = pd.Period(self.last + pd.Timedelta(days=1), "Q") - 1
         return day64(quarter.start_time.date()), day64(quarter.end_time.date())
 
@@ -112,14 +112,14 @@ def words(column: pd.Series) -> Words:
 
 
 def only(there: Flags | Words, values: Words) -> Words:
-    """The values where there is one, else None."""
+    """Return the values where `mask` holds, else None."""
     shown = np.full(len(values), None, dtype=object)
     shown[there.astype(bool)] = values[there.astype(bool)]
     return shown
 
 
 def _units(settings: Settings, first: date, last: date) -> pd.DataFrame:
-    """Those of the settings, with the habits written for the sample; a unit without any is a usual one."""
+    """Return the valid units with the habits written for the sample; one without any is a usual one."""
     valid = [
         unit for unit in settings.units if unit.valid(first) and unit.valid(last) and unit.kind != "other"
     ]

@@ -1,4 +1,4 @@
-"""A settings folder, read and checked: all that an organisation decides without touching code."""
+"""Read and check a folder of settings: all that an organisation decides without touching code."""
 
 import hashlib
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Settings:
-    """`digest`: of the folder and of what was learned."""
+    """Hold all settings. `digest`: of the folder and of what users have confirmed."""
 
     organisation: Organisation
     units: tuple[Unit, ...]
@@ -66,9 +66,9 @@ class Settings:
 
     @classmethod
     def read(cls, folder: Path, learned: Path | None = None) -> "Settings":
-        """The settings of a folder, with what the users of a home have confirmed since (folder `learned`).
+        """Read the settings of a folder, with what the users of a home have confirmed (folder `learned`).
 
-        SettingsWrong names the file, the row and the fault.
+        SettingsInvalid names the file, the row and the fault.
         """
         if not folder.is_dir():
             raise SettingsWrong(folder.name, Problem("folder_missing", None, str(folder)))
@@ -92,7 +92,7 @@ class Settings:
 
     @classmethod
     def of(cls, home: Home) -> "Settings":
-        """Those that are in force for the data of this home."""
+        """Read the settings that are in force for the data of this home."""
         return cls.read(home.settings, home.learned)
 
     @cached_property
@@ -104,7 +104,7 @@ _OF_DOCUMENTS = ("letterheads.toml", "forms", "templates")
 
 
 def digest_of(folder: Path, learned: Path | None = None) -> str:
-    """Tells two states of a folder of settings apart; whether it can be read is not asked.
+    """Hash a folder of settings, to tell two states of it apart; it need not be valid.
 
     What moves no figure needs no rebuild: where units stand on a map, and how documents look.
     """

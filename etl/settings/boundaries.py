@@ -1,4 +1,4 @@
-"""The boundaries of units, where the user supplies them: GeoJSON files in the folder of settings.
+"""Read the boundaries of units, if there are any: GeoJSON files in the folder of settings.
 
 A file holds the boundaries of one day, which is its name (2025-07-01.geojson): codes are used again, so that
 only with a day they name a unit. Features of units that are not ours are left aside.
@@ -25,7 +25,7 @@ _CORNERS = 4  # points of the smallest closed ring
 
 @dataclass(frozen=True)
 class Boundaries:
-    """`rings`: by id of the unit, its outer edges. Holes are not kept: what lies in them is drawn on top."""
+    """Hold the outer `rings` of each unit, by id. Holes are left out: what lies in them is drawn on top."""
 
     file: str
     rings: dict[str, tuple[Ring, ...]]
@@ -36,7 +36,7 @@ def boundary_files(folder: Path) -> list[Path]:
 
 
 def read_boundaries(path: Path, units: Sequence[Unit]) -> Boundaries:
-    """SettingsWrong names the file, the feature (`row`, counted from 1) and the fault."""
+    """Read a file; SettingsInvalid names the file, the feature (`row`, counted from 1) and the fault."""
     day = _day(path)
     by_code = {unit.code: unit.id for unit in units if unit.valid(day)}
     rings: dict[str, tuple[Ring, ...]] = {}
@@ -102,7 +102,7 @@ def _ring(path: Path, number: int, points: Any, code: str) -> Ring:  # noqa: ANN
 
 
 def _in_degrees(point: Any) -> bool:  # noqa: ANN401
-    """Maps of the land office come in metres of VN-2000; they have to be converted first."""
+    """Tell whether the point is in degrees. Maps in metres of VN-2000 have to be converted first."""
     if not isinstance(point, list) or len(point) < 2:
         return False
     numbers = all(isinstance(part, int | float) and math.isfinite(part) for part in point[:2])

@@ -1,4 +1,4 @@
-"""Dated events that figures are read against: re-organisations, decrees, changes of a system."""
+"""Read dated events that figures are read against: re-organisations, decrees, changes of a system."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ KINDS = ("organisation", "decree", "system", "other")
 
 @dataclass(frozen=True)
 class DatedEvent:
-    """`short` labels a line in a chart; without `unit_id` the event is one of all units."""
+    """Describe an event. `short` labels a line in a chart; without `unit_id` it is one of all units."""
 
     day: date
     short: str
@@ -26,7 +26,7 @@ class DatedEvent:
 
 
 def read_dated_events(path: Path, units: Sequence[Unit]) -> tuple[DatedEvent, ...]:
-    """None where there is no such file: settings of a home may be older than this table."""
+    """Read the events; none where there is no file: settings of a home may be older than this table."""
     if not path.exists():
         return ()
     words = dict.fromkeys(("short", "short_en", "title", "title_en"), text)

@@ -1,4 +1,4 @@
-"""What people decided: special days, where each status counts, targets, who is responsible."""
+"""Read what people decided: special days, where each status counts, targets, who is responsible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _CODES = range(1, 11)  # the national list of states of a case
 
 @dataclass(frozen=True)
 class Status:
-    """Where a case in this state counts. `judged`: by its due date, or never late whatever the dates."""
+    """Say where a case in this state counts. `judged`: by its due date, or never late whatever the dates."""
 
     code: int
     name: str
@@ -32,6 +32,8 @@ class Status:
 
 @dataclass(frozen=True)
 class Target:
+    """Hold the value that units of a level have to reach in an indicator; `basis`: the rule that sets it."""
+
     indicator: str
     level: str
     valid_from: date
@@ -42,7 +44,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Responsible:
-    """`subject` is the theme of an indicator, or * for all; the person may be unknown, the post is not."""
+    """Name who answers for figures. `subject`: the theme of an indicator, or * for all.
+
+    The person may be unknown, the post is not.
+    """
 
     unit_id: str
     subject: str

@@ -1,4 +1,4 @@
-"""What users have confirmed, beside the settings: headings of sources and names of units."""
+"""Read what users have confirmed, beside the settings: headings of sources and names of units."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ _Sources = Mapping[str, SourceWords]
 
 
 def learned_files(folder: Path | None, name: str) -> list[Path]:
-    """The file, where there is one: a home in which nobody has confirmed anything has none."""
+    """Return the file, where there is one: a home in which nobody has confirmed anything has none."""
     return [folder / name] if folder and (folder / name).exists() else []
 
 
@@ -24,7 +24,7 @@ def read_headings(folder: Path | None) -> list[Row]:
 
 
 def with_headings(sources: _Sources, rows: Sequence[Row]) -> dict[str, SourceWords]:
-    """The sources knowing these headings too; SettingsWrong where one means something else."""
+    """Return the sources with these headings added; SettingsInvalid where one means something else."""
     known = dict(sources)
     for row in rows:
         source, column, heading = (str(row.values[name]) for name in HEADING_COLUMNS)

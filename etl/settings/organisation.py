@@ -1,4 +1,4 @@
-"""Whose dashboard this is, and how it counts by default."""
+"""Read whose dashboard this is, and how it counts by default."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,11 @@ _NUMBERS = {"admin_closes_on": (1, 28), "min_n": (1, 1000)}
 
 @dataclass(frozen=True)
 class Organisation:
-    """`short` labels the total of all units; `parent` is the id that its own units name as theirs.
+    """Describe the organisation. `short` labels the total of all units.
 
-    `first_year` and `last_year` are those of the calendar; administrative periods close on the day
-    `admin_closes_on`; below `min_n` cases a figure is neither coloured nor ranked.
+    `parent` is the id that its own units name as theirs. `first_year` and `last_year`: those of the calendar;
+    administrative periods close on the day `admin_closes_on`; below `min_n` cases a figure is neither
+    coloured nor ranked.
     """
 
     name: str

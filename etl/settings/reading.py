@@ -1,4 +1,4 @@
-"""Words by which a reader tells rows that are not data from rows that are, and cleans the names of units."""
+"""Read the words by which rows that are no data are recognised and names of units are cleaned."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ _LISTS = ("totals", "signatures", "export_date", "sample_mark", "ordinals", "uni
 
 @dataclass(frozen=True)
 class Reading:
-    """All as people write them; whoever compares folds both sides.
+    """Hold the words as people write them; a comparison folds both sides.
 
     `totals`, `signatures`: how such a row begins. `export_date`: what stands before the date on which a file
     was printed. `sample_mark`: what every sample file says. `ordinals`: headings of the column that only

@@ -1,4 +1,4 @@
-"""Which rules data are checked by, and how much each weighs."""
+"""Read the rules that data are checked by, and how much each weighs."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ SEVERITIES = ("reject", "flag", "inform")
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that settings do not list is not asked about."""
+    """Describe a rule. One that settings do not list is not checked."""
 
     id: str
     severity: str

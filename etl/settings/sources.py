@@ -1,4 +1,4 @@
-"""How other systems write what we load: the headings of their columns, the words in their cells."""
+"""Read how other systems write what is loaded: the headings of their columns, the words in their cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ VALUES: dict[str, dict[str, set[str]]] = {
 
 @dataclass(frozen=True)
 class Events:
-    """How the events of a case make the case; the value of a column is that of the last event which has one.
+    """Describe how events make a case: a column has the value of the last event that has one.
 
     `at`, `step`: headings of the columns with the time and the name of an event; without `at` the order of
     the rows is the order of the events. `take[column]`: first or last. `only[column]`: the names of the steps
@@ -77,7 +77,7 @@ class Events:
 
 @dataclass(frozen=True)
 class SourceWords:
-    """`headings[column]` and `words[column][value]` list what has been seen in files, as people write it.
+    """List the `headings[column]` and `words[column][value]` seen in files, as people write them.
 
     `unreadable[column] == "empty"`: a cell that cannot be read is left empty and its row flagged.
     `events`: a row of a file is an event, and a fact is made of several; None: a row is a fact.
@@ -162,7 +162,7 @@ def _events(file: str, source: str, found: Toml) -> Events | None:
 
 
 def _one_meaning(file: str, where: str, meanings: dict[str, tuple[str, ...]]) -> None:
-    """No text that stands in a file may mean two things."""
+    """Check that no text that stands in a file means two things."""
     seen: dict[str, str] = {}
     for meaning, written in meanings.items():
         for text in written:

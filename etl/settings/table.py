@@ -1,4 +1,4 @@
-"""Settings kept as tables: a CSV file in, its cells read by the kind that each column has."""
+"""Read settings kept as CSV tables: each column has its own kind of cell."""
 
 import csv
 import math
@@ -18,21 +18,21 @@ Reader = Callable[[str], Any]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table. `number` is the line of the file at which it stands."""
+    """Hold one line of a table. `number` is the line of the file at which it stands."""
 
     file: str
     number: int
     values: Mapping[str, Any]
 
     def wrong(self, key: str, column: str, expected: str | None = None) -> SettingsWrong:
-        """What the row says under `column` cannot be."""
+        """Return the exception that says that the cell under `column` cannot be right."""
         found = self.values[column]
         problem = Problem(key, column, None if found is None else str(found), expected)
         return SettingsWrong(self.file, problem, self.number)
 
 
 def read_table(path: Path, columns: Mapping[str, Reader]) -> list[Row]:
-    """The rows of a table that has exactly these columns, in any order."""
+    """Read the rows of a table that has exactly these columns, in any order."""
     content = text_of(path)
     table = csv.reader(StringIO(content, newline=""), delimiter=_separator(content))
     headings = [heading.strip() for heading in next(table, [])]
@@ -42,7 +42,7 @@ def read_table(path: Path, columns: Mapping[str, Reader]) -> list[Row]:
 
 
 def _separator(content: str) -> str:
-    """Excel writes ; where the decimal mark is a comma, as in Vietnam; no heading of ours has either sign."""
+    """Find the separator: Excel writes ; where the decimal mark is a comma; headings of ours have neither."""
     headings = content.partition("\n")[0]
     return ";" if headings.count(";") > headings.count(",") else ","
 
@@ -86,7 +86,7 @@ def _cell(file: str, line: int, column: str, reader: Reader, text: str) -> objec
 
 
 def no_twins(rows: Sequence[Row], column: str) -> None:
-    """No value stands twice under `column`."""
+    """Check that no value stands twice under `column`."""
     seen: dict[object, int] = {}
     for row in rows:
         first = seen.setdefault(row.values[column], row.number)
@@ -137,5 +137,5 @@ def one_of(*allowed: str) -> Callable[[str], str]:
 
 
 def or_empty(reader: Reader) -> Reader:
-    """Reads an empty cell as nothing."""
+    """Extend a reader so that it reads an empty cell as nothing."""
     return lambda cell: reader(cell) if cell else None

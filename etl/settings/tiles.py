@@ -1,4 +1,4 @@
-"""Where each unit stands on the tile map: its rough place among the others, as a square of a grid."""
+"""Read where each unit stands on the tile map: its rough place among the others, as a square of a grid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ TILES = "tiles.csv"
 
 @dataclass(frozen=True)
 class Tile:
-    """One version of a unit; columns count from the west, rows from the north."""
+    """Place one version of a unit; columns count from the west, rows from the north."""
 
     unit_id: str
     column: int
@@ -21,7 +21,7 @@ class Tile:
 
 
 def read_tiles(folder: Path, units: Sequence[Unit]) -> tuple[Tile, ...]:
-    """Those of a folder of settings; one from before there were maps has none."""
+    """Read the tiles of a folder of settings; one from before there were maps has none."""
     path = folder / TILES
     if not path.is_file():
         return ()
@@ -34,7 +34,7 @@ def read_tiles(folder: Path, units: Sequence[Unit]) -> tuple[Tile, ...]:
 
 
 def _one_unit_a_square(rows: Sequence[Row], by_id: dict[str, Unit]) -> None:
-    """Units that never lived on the same day may stand in the same square."""
+    """Check that no two units share a square, unless they never lived on the same day."""
     squares: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
         square = squares.setdefault((row.values["column"], row.values["row"]), [])

@@ -1,4 +1,4 @@
-"""Settings kept as TOML: only keys that are known, each of the kind it must have."""
+"""Read settings kept as TOML: only known keys, each of the kind that it must have."""
 
 import re
 import tomllib
@@ -25,13 +25,14 @@ def read_toml(path: Path) -> Toml:
 
 
 def known_keys(file: str, found: Toml, known: set[str], where: str = "") -> None:
+    """Check that the table has no other keys than `allowed_keys`; `prefix` names the table in a problem."""
     for key in found:
         if key not in known:
             raise SettingsWrong(file, Problem("key_unknown", where + key, key, ", ".join(sorted(known))))
 
 
 def section(file: str, found: Toml, key: str) -> Toml:
-    """The table [key], empty where the file has none."""
+    """Return the table [key], empty where the file has none."""
     value = found.get(key, {})
     if not isinstance(value, dict):
         raise SettingsWrong(file, Problem("not_a_section", key, str(value), f"[{key}]"))
@@ -55,13 +56,13 @@ def whole_number(file: str, found: Toml, key: str, low: int, high: int) -> int:
 
 
 def texts_that_must_be(file: str, found: Toml, key: str) -> tuple[str, ...]:
-    """A list of texts; an empty one is a decision too, its absence is a slip."""
+    """Return a list of texts; an empty one is a decision too, its absence is a slip."""
     _present(file, found, key)
     return texts(file, found, key)
 
 
 def texts(file: str, found: Toml, key: str, where: str = "") -> tuple[str, ...]:
-    """A list of texts, empty where the key is absent."""
+    """Return a list of texts, empty where the key is absent."""
     value = found.get(key, [])
     if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
         raise SettingsWrong(file, Problem("not_a_list", where + key, str(value), '["…", "…"]'))

@@ -1,4 +1,4 @@
-"""Units (communes, offices), who succeeded whom, and names that no rule of spelling reaches."""
+"""Read units (communes, offices), who succeeded whom, and names that no rule of spelling reaches."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ ALIAS_COLUMNS = {"alias": text, "unit_id": text} | _VALIDITY
 
 @dataclass(frozen=True)
 class Unit:
-    """One version of a unit. Codes are used again by other units: only `id` says which one is meant."""
+    """Describe one version of a unit. Codes are used again by other units: only `id` says which is meant."""
 
     id: str
     code: str
@@ -33,7 +33,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Successor:
-    """Kind full: all of the unit went there; part: it was divided, and nobody knows in what shares.
+    """Describe what became of a unit. Kind full: all of it went there; part: divided in unknown shares.
 
     Kind outside: `from_id` is the name of a unit that is not ours (all of it or a part joined), of which no
     data come.
@@ -48,7 +48,7 @@ class Successor:
 
 @dataclass(frozen=True)
 class Alias:
-    """Another name under which files mention a unit."""
+    """Describe another name under which files mention a unit."""
 
     alias: str
     unit_id: str
@@ -88,7 +88,7 @@ def read_successors(path: Path, units: Sequence[Unit]) -> tuple[Successor, ...]:
 
 
 def read_aliases(paths: Sequence[Path], units: Sequence[Unit]) -> tuple[Alias, ...]:
-    """The aliases of all these files together; a later file may say again what an earlier one says."""
+    """Read the aliases of all these files; a later file may say again what an earlier one says."""
     rows: list[Row] = []
     for path in paths:
         said = {(fold(row.values["alias"]), row.values["unit_id"]) for row in rows}

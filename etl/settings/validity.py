@@ -1,4 +1,4 @@
-"""From when to when something holds: both days belong to it, an empty one means without limit."""
+"""Check from when to when something holds: both days belong to it, an empty one means without limit."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,13 +10,14 @@ from etl.settings.wrong import SettingsWrong
 
 
 def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """Tell whether something holds on the day: both bounds belong to it, None is without limit."""
     return (valid_from or date.min) <= day <= (valid_to or date.max)
 
 
 def check_validity(rows: Sequence[Row], *columns: str, alike: Callable[[str], str] = str) -> None:
-    """Nothing ends before it begins, and no two rows say something about the same thing on the same day.
+    """Check that nothing ends before it begins, and that a day has one row about the same thing at most.
 
-    The thing is what stands under `columns`; `alike` gives two ways to write it the same text.
+    The thing is what stands under `columns`; `normalise` gives two ways to write it the same text.
     """
     for row in rows:
         if _last(row) < _first(row):

@@ -1,11 +1,14 @@
-"""A settings file that cannot be used, and where in it the fault is."""
+"""Report a settings file that cannot be used, and where in it the fault is."""
 
 from etl.problem import Problem
 from languages import say
 
 
 class SettingsWrong(Exception):
-    """`problem.key` names a sentence under [settings_problem]; row 1 is the headings of a table."""
+    """Signal a fault in a settings file. Row 1 is the headings of a table.
+
+    `problem.key` names a sentence under [settings_problem].
+    """
 
     def __init__(self, file: str, problem: Problem, row: int | None = None) -> None:
         super().__init__(f"{file}: row {row}: {problem}")

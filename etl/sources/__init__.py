@@ -1,4 +1,4 @@
-"""The sources that can be read, by name. Another one is a file beside this and a line here."""
+"""List the sources that can be read, by name. Another one is a file beside this and a line here."""
 
 from etl.source import Source
 from etl.sources.ballots_3 import BALLOTS_3

@@ -1,4 +1,4 @@
-"""What the two kinds of ballots share: a row is a ballot, told from others by its code or by all it says."""
+"""Read ballots of both kinds: a row is a ballot, identified by its code or by everything it says."""
 
 import hashlib
 
@@ -25,7 +25,7 @@ FIELDS = (
 
 
 def source(name: str, levels: int, satisfied_from: int) -> Source:
-    """Ballots on a scale of so many levels; satisfied are the upper ones, from `satisfied_from` on."""
+    """Define ballots on a scale of so many levels; satisfied are the upper ones, from `satisfied_from` on."""
     return Source(
         name=name,
         table=ballot,
@@ -59,16 +59,17 @@ def _in_one_line(body: Body, aspects: list[str]) -> "pd.Series":
 
 
 def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":
-    """The scale stands first, since two systems may both begin at 1."""
+    """Build the keys. The scale stands first, since two systems may both begin at 1."""
     keys = f"{scale}|" + codes
     bare = said[codes.isna()]
+    # A separator that nobody types keeps the texts of neighbouring cells from running into each other.
     told = bare.astype("str").fillna("").agg("\x1f".join, axis=1) if len(bare) else pd.Series(dtype="str")
     digests = told.map(lambda text: f"{scale}#{hashlib.sha256(text.encode()).hexdigest()}")
     return keys.fillna(digests.astype("str"))
 
 
 class _Numbering:
-    """Of ballots without a code that say the same, each is one: how many stood before it tells them apart."""
+    """Number ballots without a code that say the same: each is one of its own, told apart by its place."""
 
     def __init__(self) -> None:
         self.seen: dict[str, int] = {}

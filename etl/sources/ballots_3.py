@@ -1,4 +1,4 @@
-"""Ballots at the counter, with three levels: hài lòng and rất hài lòng are satisfied."""
+"""Define ballots at the counter, with three levels: hài lòng and rất hài lòng are satisfied."""
 
 from etl.sources import ballot
 

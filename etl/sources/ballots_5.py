@@ -1,4 +1,4 @@
-"""Ballots with five levels (SIPAS, QĐ 2640/QĐ-BNV): an answer for each aspect and one for all."""
+"""Define ballots with five levels (SIPAS, QĐ 2640/QĐ-BNV): an answer for each aspect and one for all."""
 
 from etl.sources import ballot
 

@@ -1,4 +1,4 @@
-"""The suggestion box (hòm thư góp ý): a row is a unit's tally of a day, even of one without opening."""
+"""Read the suggestion box (hòm thư góp ý): a row is a unit's tally of a day, even if it was not opened."""
 
 import pandas as pd
 
@@ -27,7 +27,7 @@ def _complete(body: Body, settings: Settings) -> Facts:
 
 
 def _expected(units: "pd.Series", days: "pd.Series", settings: Settings) -> "pd.Series":
-    """A working day on which the unit already had a box to open."""
+    """Tell for each row whether it is a working day on which the unit already had a box to open."""
     begun = pd.to_datetime(units.map({unit.id: unit.box_from for unit in settings.units}))
     calendar = settings.working_days.table()
     works = pd.Series(calendar["works"].array, index=pd.to_datetime(calendar["day"]))

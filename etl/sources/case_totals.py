@@ -1,4 +1,4 @@
-"""Totals of cases by unit (biểu II.06a/VPCP/KSTT, tổng hợp theo đơn vị), with the identities of the form."""
+"""Read totals of cases by unit (biểu II.06a/VPCP/KSTT, tổng hợp theo đơn vị); check the form's identities."""
 
 import pandas as pd
 

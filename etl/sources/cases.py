@@ -1,4 +1,4 @@
-"""Cases (hồ sơ TTHC): a row is a case, in the state that it had when the file was printed."""
+"""Read cases (hồ sơ TTHC): a row is a case, in the state that it had when the file was printed."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,7 @@ def _complete(body: Body, settings: Settings) -> Facts:
 
 
 def _status(body: Body, settings: Settings) -> "pd.Series":
-    """The state as written; where the file does not tell it, finished or not is all that is known."""
+    """Return the state as written; where there is none, finished or not is all that is known."""
     guessed = body["finished"].notna().map({True: _RESOLVED, False: _IN_PROGRESS}).astype("Int64")
     if not body.has("status"):
         return guessed
@@ -73,7 +73,7 @@ def _in_order(
 
 
 def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> None:
-    """A case is decided once: an earlier row that ended on another day than the last one of its code."""
+    """Find a code with two decisions: an earlier row ended on another day than the last one of its code."""
     last = finished.groupby(body["code"]).transform("last")
     judge(
         body,
@@ -87,7 +87,7 @@ def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> N
 
 
 def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
-    """A finished date and an ended state come together; a state that counts nowhere may lack the date."""
+    """Check that finished date and ended state come together; a state counted nowhere may lack the date."""
     ended = _told(status, settings, lambda state: state.ends)
     dated = _told(status, settings, lambda state: state.ends and state.counts_06a)
     # Where the finished date could not be read, the row is rejected for that already.
@@ -117,7 +117,7 @@ def _working_days(received: "pd.Series", finished: "pd.Series", settings: Settin
 
 
 def _judged(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """What the status table says about each case."""
+    """Add what the status table says about each case."""
     status = rows["status"]
     by_due = _told(status, settings, lambda state: state.ends and state.judged == "by_due")
     return rows.assign(
@@ -130,7 +130,7 @@ def _judged(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 
 
 def _told(status: "pd.Series", settings: Settings, what: Callable[[Status], bool]) -> "pd.Series":
-    """By row what holds of its state; nothing holds of none."""
+    """Return for each row whether the condition holds of its state; without a state it does not."""
     codes = [code for code, state in settings.statuses.items() if what(state)]
     return status.isin(codes).fillna(False).astype(bool)
 

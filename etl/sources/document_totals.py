@@ -1,4 +1,4 @@
-"""Totals of documents by unit (thống kê văn bản), as the document system prints them."""
+"""Read totals of documents by unit (thống kê văn bản), as the document system prints them."""
 
 import pandas as pd
 

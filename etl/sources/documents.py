@@ -1,4 +1,4 @@
-"""Documents (văn bản đi, đến): a row is a document with its signatures and how it was handled."""
+"""Read documents (văn bản đi, đến): a row is a document with its signatures and how it was handled."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What the two kinds of totals share: a row is a unit with the days that its numbers are about."""
+"""Read the columns that both kinds of totals share: a row is a unit with the days of its numbers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ UNIT_AND_DAYS = (
 
 
 def counts(body: Body, fields: Iterable[Field]) -> pd.DataFrame:
-    """The numbers of each row; where a row has some, a blank under another heading is 0."""
+    """Return the numbers of each row; where a row has some, a blank under another heading is 0."""
     names = [field.column for field in fields if field.parser is WHOLE]
     numbers = body.values[names]
     told = [name for name in names if body.has(name)]
@@ -31,6 +31,7 @@ def counts(body: Body, fields: Iterable[Field]) -> pd.DataFrame:
 
 
 def facts(body: Body, numbers: pd.DataFrame, settings: Settings) -> Facts:
+    """Build the facts: numbers, days and key. The key is the unit with its first and last day."""
     spans = span_of(body, settings)
     units = unit_ids(body, spans["last_day"], settings)
     key = (
@@ -42,7 +43,7 @@ def facts(body: Body, numbers: pd.DataFrame, settings: Settings) -> Facts:
 
 
 def _printed_sums(body: Body, spans: pd.DataFrame, settings: Settings) -> None:
-    """A printed total of all rows equals their sum; one of a part of them, or of several, is none of ours."""
+    """Compare a printed total of all rows with their sum; totals of a part, or several, are left out."""
     rule = settings.rules.get("printed_total")
     if rule is None or len(body.sums) != 1 or len(spans.drop_duplicates()) != 1:
         return
