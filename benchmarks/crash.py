@@ -94,7 +94,7 @@ def duration(home: Home, file: Path) -> float:
 
 
 def doubled(home: Home, files: list[Path], times: int) -> tuple[int, int]:
-    """Start two loads at the same moment, `times` times; count the loads that came in and the refused ones."""
+    """Start two loads at the same moment, `times` times; count loads that came in and refused ones."""
     came_in = refused = 0
     for number in range(times):
         pair = files[2 * number : 2 * number + 2]

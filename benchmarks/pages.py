@@ -1,4 +1,5 @@
 """Measure each page against an empty Streamlit page plus the page's own queries run bare, in one run.
+
     REFORM_HOME=sample/home python benchmarks/pages.py [--repeat 5]
 
 Cold: nothing cached. Warm: the second run of the same page. Times are medians in milliseconds; what counts is

@@ -74,7 +74,6 @@ class _Unit(NamedTuple):
     """Hold a unit's cells with their shares in it and rates; `level`: what its weight is multiplied by.
 
     The level is the unit's rate, averaged over the orders in which shares and rates could have changed.
-    That is its rate, averaged over the orders in which shares and rates could have changed.
     """
 
     cells: list[Cell]

@@ -25,8 +25,9 @@ Sides = tuple[Side, Side]  # the older and the newer one
 
 
 def heard(indicator: Indicator, sides: Sides) -> list[tuple[date, date]]:
-    """Return the first and last day of which each side knows anything; a side that knows nothing has no
-entry.
+    """Return the first and last day of which each side knows anything.
+
+    A side that knows nothing has no entry.
     """
     limits = (days_heard(side.connection, indicator, side.scope) for side in sides)
     return [one for one in limits if one]

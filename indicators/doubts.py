@@ -1,7 +1,6 @@
 """Warn about targets in the settings that no figure can be judged by, so that their author hears of it.
 
 Only here the catalogue is known; the load takes targets as they are.
-Only here the catalogue is known; the load takes them as they are.
 """
 
 from collections.abc import Iterator

@@ -30,7 +30,10 @@ def entry(indicator: Indicator) -> str:
 
 
 def facts(indicator: Indicator) -> list[tuple[str, str]]:
-    """Return label and text of each part of the definition, in English; the catalogue page has its own words."""
+    """Return label and text of each part of the definition, in English.
+
+    The catalogue page has its own words.
+    """
     better = "more is better" if indicator.higher_is_better else "less is better"
     return [
         ("Kind", f"{indicator.kind}, {better}"),

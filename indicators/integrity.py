@@ -1,7 +1,6 @@
 """Define the tests of clock integrity, as data: which rows of a unit should be looked at again.
 
 None of them says that anybody did wrong: each tells how many rows, of how many, against how many expected.
-None of them says that anybody did wrong: each tells how many rows, of how many, against how many expected.
 """
 
 from dataclasses import dataclass

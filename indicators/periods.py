@@ -15,7 +15,7 @@ _NAME = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|(9M)))?")
 
 
 class UnknownPeriod(ValueError):
-    """Report a name that is not like 2021-06, 2021-Q2, 2021-H1, 2021-9M, 2021, all or 2021-01-01..2021-02-15."""
+    """Report a name unlike 2021-06, 2021-Q2, 2021-H1, 2021-9M, 2021, all, 2021-01-01..2021-02-15."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ def days(first: date, last: date) -> Period:
 
 
 def named(key: str, closes_on: int | None) -> Period:
-    """The period called `key`; `closes_on` is the calendar's closing day, None for civil months.
+    """Return the period called `key`; `closes_on` is the calendar's closing day, None for civil months.
 
-    >>> named("2021-06", 14)
+    >>> period_from_key("2021-06", 14)
     Period(key='2021-06', kind='month', first=datetime.date(2021, 5, 15), last=datetime.date(2021, 6, 14))
     """
     if key == "all":
@@ -97,8 +97,9 @@ def _month_end(year: int, month: int, closes_on: int | None) -> date:
 
 
 def previous(period: Period, closes_on: int | None, steps: int = 1) -> Period | None:
-    """Return the period of the same kind `steps` before; nine months only have the year before; None for
-"all".
+    """Return the period of the same kind `steps` before; None for "all".
+
+    Nine months only have the year before.
     """
     if period.kind == "all":
         return None

@@ -56,10 +56,10 @@ def segments(days: Sequence[date], events: Iterable[date]) -> NDArray[np.int_]:
 
 
 def chart(indicator: Indicator, months: pd.DataFrame, events: Iterable[date], min_n: int) -> Chart:
-    """Build the control chart; `months`: PARTS and `day` (the first of the month), oldest first, all with a
-value.
+    """Build the control chart of the months with a value, oldest first.
 
-    Events are days from which the series is another one: a re-organisation, a decree.
+    `months`: PARTS and `day` (the first of the month). Events are days from which the series is another one:
+    a re-organisation, a decree.
     """
     segment = segments(list(months["day"]), events)
     parts = [_part(indicator, months[segment == one], min_n) for one in np.unique(segment)]

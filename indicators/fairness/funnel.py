@@ -31,8 +31,7 @@ class Funnel:
 
 
 def funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> Funnel:
-    """Fit a funnel around the rate given, else that of all units together; units of one kind, each with a
-case.
+    """Fit a funnel around the rate given, else that of all units; units of one kind, each with a case.
 
     φ = Σ z²/I of winsorised z-scores (A.2); where I·φ lies beyond the 95% point of χ² with I degrees, the
     additive random effect τ² = (I·φ − (I − 1)) / (Σw − Σw²/Σw), w = 1/s² (A.3), else none.
