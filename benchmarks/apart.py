@@ -17,7 +17,7 @@ Step = Callable[[Path, Path], None]
 def measured(script: str, step: str, path: Path, *more: str) -> tuple[float, float, float]:
     """Return the seconds by the clock, the seconds of the processors and the peak megabytes of one step.
 
-    The step is given `path` and a folder to write into, the script `more` words of its own.
+    The step is given `path` and a folder to write into, the script `arguments` of its own.
     """
     with TemporaryDirectory() as folder:
         command = [sys.executable, script, "--step", step, str(path), folder, *more]

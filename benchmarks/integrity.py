@@ -33,10 +33,7 @@ ASPECTS = 5
 
 
 def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
-    """Draw the cases of a district in which nothing is wrong.
-
-    `working_days`: the days on which offices work, from FIRST on.
-    """
+    """Draw the cases of a clean district; `working_days`: the days on which offices work, from FIRST on."""
     units = COMMUNES + OFFICES
     size = np.exp(chance.uniform(np.log(SMALLEST), np.log(LARGEST), units)).astype(int) * MONTHS
     whose = np.repeat(np.arange(units), size)

@@ -1,4 +1,4 @@
-"""Measure each page against an empty Streamlit page plus the page's own queries run bare, in one run.
+"""Measure the script time of each page against an empty page plus its own queries run bare, in one run.
 
     REFORM_HOME=sample/home python benchmarks/pages.py [--repeat 5]
 

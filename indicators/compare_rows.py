@@ -43,7 +43,7 @@ def rows_behind(
 
     part, id, how; numerator and denominator are what the line adds to the difference of the figure's own;
     days_before and days_after where the figure is a percentile; unit_id; file, sheet and row_no of each side;
-    known_before, known_after: whether the snapshot has the row at all; changes: a list of Change.
+    known_before, known_after: whether the snapshot has the row at all; changes: a list of CellChange.
     Where totals are among them, first_day and last_day of each.
     """
     sides = [(side, _scope_of(side, asked, unit, period)) for side in (older, newer)]

@@ -73,7 +73,7 @@ class Indicator:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Ratio(Indicator):
-    """Measure 100 × Σ numerator / Σ denominator over the rows that belong; never a mean of rates.
+    """Measure 100 × Σ numerator / Σ denominator over the rows that belong, at every level; no mean of rates.
 
     A condition counts 1 or 0, a number counts itself. `bunched`: rows come in bunches that tend to say the
     same (the answers of one ballot), so that limits of as many trials would be too narrow.

@@ -31,7 +31,7 @@ def busiest(connection: Connection, scope: Scope, most: int | None = None) -> li
 
 
 def by_procedure(rows: pd.DataFrame, most: int | None) -> list[Durations]:
-    """Return the durations of the procedures with most cases; `rows` as queries.durations gives them."""
+    """Return the durations of the procedures with most cases; `rows` as case_durations gives them."""
     sizes = rows.groupby("procedure")["count"].sum()
     chosen = sizes.sort_values(ascending=False, kind="stable").index[:most]
     return [_of_one(str(name), rows[rows["procedure"] == name]) for name in chosen]

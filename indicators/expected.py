@@ -76,6 +76,7 @@ def against_days(counts: Mapping[date, int], months: Sequence[Sequence[date]], l
     expected = sum(sum(month) / len(month) for month in days)
     if found < least or found <= expected:
         return Surprise(found, n, expected, 1.0)
+    # Without the last days, which are what is tested: a rush on them must not widen their own limit.
     wide = _dispersion([month[:-1] for month in days])
     return Surprise(
         found, n, expected, float(binom.sf(floor(found / wide) - 1, round(n / wide), expected / n))

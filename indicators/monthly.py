@@ -17,6 +17,7 @@ MONTHS = 24
 def months(scope: Scope) -> tuple[Period, ...]:
     """Return the months that had ended by the end of the period and the closing date, oldest first."""
     end = scope.last_day
+    # A year too many: the month in which the period ends may not have ended itself and is left out.
     found = run("month", end.replace(year=end.year - MONTHS // 12 - 1, day=1), end, scope.closes_on)
     return tuple(month for month in found if month.last <= end)[-MONTHS:]
 

@@ -120,6 +120,7 @@ def year_before(period: Period, closes_on: int | None) -> Period | None:
 
 
 def _year_back(day: date) -> date:
+    # The year before a leap year has no 29 February.
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 

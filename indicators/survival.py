@@ -52,10 +52,10 @@ RADAR = (
 def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ...]) -> pd.DataFrame:
     """Return chance, aged, level, similar and alarm_left of each case, which has 1 day left or more.
 
-    `history` as endings and unended of queries.radar give it. `level` is the narrowest of which FEW or more
-    (`similar`) were still open with as many days left; without any there is no chance. `alarm_left` are the
-    days left at which the chance of a case that is still open reaches ALARM. `aged` is the chance by PLAIN,
-    with which all levels begin.
+    `history` as case_endings and unfinished_cases of queries.radar give it. `level` is the narrowest of which
+    FEW or more (`similar`) were still open with as many days left; without any there is no chance.
+    `alarm_left` are the days left at which the chance of a case that is still open reaches ALARM. `aged` is
+    the chance by PLAIN, with which all levels begin.
     """
     left = cases["left"].to_numpy(dtype=int)
     known = left <= LONGEST
@@ -115,6 +115,7 @@ def _counted(history: pd.DataFrame, of_history: Codes, of_cases: Codes, size: in
     count = history["count"].to_numpy(dtype=float)
     seen = (last <= allowed) & (of_history >= 0)
     there = _table(of_history[seen], last[seen], count[seen], size)
+    # Late entry: with more days left than it was allowed a case was not yet there.
     there -= _table(of_history[seen], allowed[seen] + 1, count[seen], size)
     in_time = seen & done & (left >= 0)
     ended = _table(of_history[in_time], left[in_time], count[in_time], size)

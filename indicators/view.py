@@ -49,6 +49,7 @@ def judged_period(scope: Scope) -> Period:
     if scope.period.kind != "month":
         return scope.period
     quarter = containing(scope.period.last, "quarter", scope.closes_on)
+    # A key of its own: answers are found by it, and the whole quarter has the other one.
     return Period(f"{quarter.key}…{scope.period.key}", "days", quarter.first, scope.period.last)
 
 

@@ -101,5 +101,6 @@ def copy_out(home: Home, fresh: Path) -> None:
 
 
 def _to_disk(path: Path) -> None:
+    # Open for writing: Windows flushes no file that is open for reading alone.
     with path.open("rb+") as file:
         os.fsync(file.fileno())

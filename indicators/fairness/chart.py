@@ -90,6 +90,7 @@ def _of_values(indicator: Indicator, months: pd.DataFrame) -> Chart:
 
 def _of_rates(months: pd.DataFrame, min_n: int) -> Chart:
     numerators, ns = (months[part].to_numpy(dtype=float).astype(np.int64) for part in ("numerator", "n"))
+    # A printed total may have more in its numerator than in its denominator.
     found = rate_chart(np.minimum(numerators, ns), ns)
     low, high = natural_limits(found)
     return Chart(

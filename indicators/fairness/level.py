@@ -39,7 +39,7 @@ def signal(
     """Return `low` (worse than the target beyond chance) or `high` (better), whichever way the number goes.
 
     A target of 100% (or 0%) is missed by a single case, so no chance is left to allow for: there a unit is
-    marked only when it is also worse than the `whole` beyond chance.
+    marked only when it is also worse than the `overall_figure` beyond chance.
     """
     if figure.state != "value" or figure.value is None:
         return "missing" if figure.state == "missing" else "none"

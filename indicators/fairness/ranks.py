@@ -53,7 +53,7 @@ def ranks(indicator: Indicator, figures: Mapping[str, Figure], min_n: int) -> di
 
 
 def places(worse: NDArray[np.bool_]) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """Return the best and worst possible place of each unit; [i, j]: unit i is surely worse than unit j.
+    """Return the best and worst possible place of each unit; worse_pairs[i, j]: i is surely worse than j.
 
     Simultaneous confidence sets of ranks from pairwise differences (Mogstad, Romano, Shaikh and Wilhelm,
     Review of Economic Studies 91, 2024).

@@ -110,6 +110,7 @@ def _last_days(
         .subquery()
     )
     closing = select(number).where(calendar_day.c.day == scope.closing).scalar_subquery()
+    # An event on a day off has the number of the working day before: 0 between them is no gap.
     positive = func.nullif(func.greatest(gaps.c.gap, 0), 0)
     return select(
         gaps.c.unit_id,

@@ -155,6 +155,7 @@ def _months(connection: Connection, scope: Scope) -> list[list[date]]:
     """
     first, last = scope.period.first, scope.last_day
     days = calendar_day.c
+    # Beyond the end: only its later days show that the last month does not end within the period.
     statement = select(days.day).where(days.works, days.day >= first, days.day <= last + timedelta(days=31))
     months: dict[tuple[int, int], list[date]] = defaultdict(list)
     for day in connection.scalars(statement.order_by(days.day)):

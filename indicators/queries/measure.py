@@ -22,7 +22,7 @@ from warehouse.tables import DIMENSIONS, EVENT_DAY
 
 PARTS = ["numerator", "denominator", "value", "n", "state"]
 Row = tuple[Any, ...]
-Where = tuple[Within, ...]  # of the rows only those that lie in all of these; by what `splits` names
+Where = tuple[Within, ...]  # only rows that lie in all of these; by what `split_dimensions` names
 
 
 class UnknownSplit(ValueError):

@@ -149,6 +149,7 @@ def _procedure() -> ColumnElement[str]:
 
 def _officers() -> Any:  # noqa: ANN401
     known = select(_case.unit_id, _case.officer).where(_case.officer.is_not(None)).distinct().subquery()
+    # In the order of names a number would tell where in the alphabet its officer stands.
     order = func.md5(known.c.officer)
     number = func.row_number().over(partition_by=known.c.unit_id, order_by=order).label("officer_no")
     return select(known.c.unit_id, known.c.officer, number).subquery()

@@ -54,7 +54,7 @@ def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
     """Select rows of the chosen unit, among the units that the asker may see."""
     if scope.map is None or (scope.unit is None and scope.allowed is None):
         return _chosen(table.c.unit_id, scope)
-    places = unit_map.alias()  # beside the one that `on_map` joins
+    places = unit_map.alias()  # beside the one that `join_map` joins
     shown = select(places.c.unit_id).where(_placed(places, scope), _chosen(places.c.shown_as, scope))
     return table.c.unit_id.in_(shown)
 
