@@ -1,4 +1,4 @@
-"""A step in a process of its own: how long it takes by the clock and of the processors, and its peak."""
+"""Run a benchmark step in a process of its own and measure its wall time, processor time and peak memory."""
 
 import json
 import os
@@ -15,9 +15,9 @@ Step = Callable[[Path, Path], None]
 
 
 def measured(script: str, step: str, path: Path, *more: str) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processors, peak megabytes.
+    """Return the seconds by the clock, the seconds of the processors and the peak megabytes of one step.
 
-    The step is given `path` and a folder to write into, the script `more` words of its own.
+    The step is given `path` and a folder to write into, the script `arguments` of its own.
     """
     with TemporaryDirectory() as folder:
         command = [sys.executable, script, "--step", step, str(path), folder, *more]
@@ -28,7 +28,7 @@ def measured(script: str, step: str, path: Path, *more: str) -> tuple[float, flo
 
 
 def run(steps: Mapping[str, Step], name: str, path: str, folder: str) -> None:
-    """In that process: the step, then its figures as the last line."""
+    """Run the step inside that process and print its figures as the last line."""
     begun = time.perf_counter()
     steps[name](Path(path), Path(folder))
     seconds = time.perf_counter() - begun

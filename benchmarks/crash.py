@@ -1,4 +1,4 @@
-"""The long crash test: loads, undos and roll-backs killed at random moments, and pairs from two processes.
+"""Kill loads, undos and roll-backs at random moments, and start loads in pairs from two processes.
 
 python benchmarks/crash.py [KILLS] [PAIRS] [ROWS] (default 100 100 2000). Meanwhile 8 threads and 2 processes
 read on and on. Every file brings the same number of new cases, so a reader knows half a load when it sees
@@ -37,7 +37,7 @@ def write(folder: Path, number: int, rows: int) -> Path:
 
 
 def change(home: Home, file: Path, what: str, wait: float) -> None:
-    """One load, undo or roll-back; for a process of its own."""
+    """Do one load, undo or roll-back; runs in a process of its own."""
     settings = Settings.read(PROJECT / "settings")
     if what == "load":
         load([file], home, settings, loaded_at=AT, wait=wait)
@@ -49,7 +49,7 @@ def change(home: Home, file: Path, what: str, wait: float) -> None:
 
 
 def watch(home: Home, rows: int, stop: object, seen_wrong: object, asked: object) -> None:
-    """Reads until `stop`; counts what it saw wrong: an error, half a load, an older snapshot than before."""
+    """Read until `stop` and count what is wrong: an error, half a load, an older snapshot than before."""
     last = 0
     while not stop.is_set():
         try:
@@ -68,7 +68,7 @@ def watch(home: Home, rows: int, stop: object, seen_wrong: object, asked: object
 
 
 def killed(home: Home, files: list[Path], times: int, within: float) -> int:
-    """How many of the processes died of the kill; the others were done before it."""
+    """Return how many of the processes died of the kill; the others were done before it."""
     hit = 0
     for number in range(times):
         what = random.choice(("load", "load", "load", "undo", "rollback"))
@@ -85,7 +85,7 @@ def killed(home: Home, files: list[Path], times: int, within: float) -> int:
 
 
 def duration(home: Home, file: Path) -> float:
-    """Seconds of one load in a process of its own, while the readers read."""
+    """Return the seconds of one load in a process of its own, while the readers read."""
     begun = time.monotonic()
     doing = processes.Process(target=change, args=(home, file, "load", 0))
     doing.start()
@@ -94,7 +94,7 @@ def duration(home: Home, file: Path) -> float:
 
 
 def doubled(home: Home, files: list[Path], times: int) -> tuple[int, int]:
-    """Two processes at the same moment: how many loads came in, how many were refused by name."""
+    """Start two loads at the same moment, `times` times; count loads that came in and refused ones."""
     came_in = refused = 0
     for number in range(times):
         pair = files[2 * number : 2 * number + 2]

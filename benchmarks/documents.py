@@ -1,4 +1,4 @@
-"""How long files to take away need against the same rows read and written bare, in one run.
+"""Measure how long downloads take against reading and writing the same rows bare, in one run.
 
     python -m benchmarks.documents [--home HOME] [--large HOME] [--period 2021-Q2] [--unit 14515]
 

@@ -64,7 +64,10 @@ INDICATORS = [_indicator(number) for number in range(len(AIMS))]
 
 @dataclass(frozen=True, eq=False)
 class District:
-    """Arrays are indicator × commune × month; `rates`: the true ones of the communes that are equal."""
+    """Hold one simulated district; arrays are indicator × commune × month.
+
+    `rates`: the true ones of the communes that are equal.
+    """
 
     numerators: np.ndarray
     ns: np.ndarray
@@ -73,7 +76,7 @@ class District:
 
 @dataclass
 class Tally:
-    """Sums over districts and months; `found`: by target, districts in which the worse commune was told."""
+    """Sum up over districts and months; `found`: by target, districts in which the worse commune was told."""
 
     moments: int = 0
     counts: Counter = field(default_factory=Counter)
@@ -105,7 +108,7 @@ def figures(numerators: np.ndarray, ns: np.ndarray) -> list[Figure]:
 
 
 def measured(district: District, month: int) -> Iterator[list[Measured]]:
-    """Of each indicator its communes over the first `month` months of the quarter."""
+    """Yield by indicator the assessments of its communes over the first `month` months of the quarter."""
     past = slice(MONTHS - 1, MONTHS - 1 + month)
     for number, indicator in enumerate(INDICATORS):
         parts = (part[number, :, past].sum(axis=-1) for part in (district.numerators, district.ns))
@@ -122,7 +125,7 @@ def _judged(indicator: Ratio, unit: str, figure: Figure, target: float, whole: F
 
 
 def worsened(district: District, month: int) -> Worsened:
-    """At the end of that month of the quarter."""
+    """Find the worsened rates at the end of that month of the quarter."""
     past = slice(month - 1, month - 1 + MONTHS)
     by_rate = [
         worsenings(
@@ -134,7 +137,7 @@ def worsened(district: District, month: int) -> Worsened:
 
 
 def entries(district: District, month: int, figured: list[list[Measured]]) -> list[Told]:
-    """All of "Cần chú ý", before the list is cut to the most important."""
+    """Return all entries of "Cần chú ý", before the list is cut to the most important."""
     trends = worsened(district, month)
     return [
         *below_target(one for communes in figured for one in communes),
@@ -174,7 +177,7 @@ def _false_entry(one: Told, falsely: dict[str, set[str]]) -> bool:
 
 
 def _falsely(number: int, district: District) -> set[str]:
-    """The signals that are false of communes with the district's rate."""
+    """Return the signals that are false of communes with the district's rate."""
     if TARGETS[number] == 100:
         return {"low", "high"}
     over = district.rates[number] - TARGETS[number]

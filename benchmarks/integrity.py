@@ -33,7 +33,7 @@ ASPECTS = 5
 
 
 def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
-    """`working`: the days on which offices work, from FIRST on."""
+    """Draw the cases of a clean district; `working_days`: the days on which offices work, from FIRST on."""
     units = COMMUNES + OFFICES
     size = np.exp(chance.uniform(np.log(SMALLEST), np.log(LARGEST), units)).astype(int) * MONTHS
     whose = np.repeat(np.arange(units), size)
@@ -75,7 +75,7 @@ def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
 
 
 def ballots(chance: np.random.Generator, whose: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Everywhere as content; a person who likes one aspect likes the others."""
+    """Draw ballots and answers, everywhere as content; a person who likes one aspect likes the others."""
     rows = len(whose)
     content = beta.rvs(6, 2, size=rows, random_state=chance)
     scores = np.where(
@@ -93,7 +93,7 @@ def ballots(chance: np.random.Generator, whose: np.ndarray) -> tuple[pd.DataFram
 
 
 def district(connection: Connection, chance: np.random.Generator, days: pd.DataFrame) -> None:
-    """Fill an empty warehouse."""
+    """Fill an empty warehouse with a district in which nothing is wrong."""
     append(connection, calendar_day, days)
     units = [
         {"id": str(n), "code": str(n), "name": str(n), "kind": kind, "parent": "p"}

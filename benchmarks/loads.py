@@ -1,4 +1,4 @@
-"""How long a load takes against reading the same file bare, each in a process of its own, in one run.
+"""Measure how long a load takes against reading the same file bare, each in a process of its own.
 
     python -m benchmarks.loads [--workbook 200000] [--text 2000000] [--keep FOLDER]
 
@@ -33,7 +33,7 @@ _GIVEN = ["Hòa", "Thúy", "Mai", "Sơn", "Lan", "Đạt", "Hạnh", "Bình"]
 
 
 def blocks(cases: int) -> Iterator[pd.DataFrame]:
-    """The rows of the file, a block at a time, as texts."""
+    """Yield the rows of the file as texts, a block at a time."""
     data = PROJECT / "etl" / "sample" / "data"
     procedures = pd.read_csv(data / "procedures.csv", dtype="str")
     units = pd.read_csv(PROJECT / "settings" / "units.csv", dtype="str").query("valid_from.isna()")[:21]
@@ -104,7 +104,7 @@ def write_text(path: Path, cases: int) -> None:
 
 
 def write_workbook(path: Path, cases: int) -> None:
-    """As one-stop systems write them: every cell a text, but the number of the row."""
+    """Write the workbook as one-stop systems do: every cell a text, but the number of the row."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:

@@ -1,4 +1,4 @@
-"""Script time of each page against an empty Streamlit page plus the page's own queries run bare, in one run.
+"""Measure the script time of each page against an empty page plus its own queries run bare, in one run.
 
     REFORM_HOME=sample/home python benchmarks/pages.py [--repeat 5]
 
@@ -41,7 +41,7 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 @contextmanager
 def recorded() -> Iterator[list[tuple[str, object]]]:
-    """Every statement that any snapshot is sent meanwhile."""
+    """Record every statement that is sent to any snapshot meanwhile."""
     sent: list[tuple[str, object]] = []
 
     def keep(connection, cursor, statement, parameters, context, many):
@@ -56,13 +56,13 @@ def recorded() -> Iterator[list[tuple[str, object]]]:
 
 
 def bare(connection: duckdb.DuckDBPyConnection, statements: list[tuple[str, object]]) -> float:
-    """The same statements on a plain DuckDB connection."""
+    """Return the milliseconds that the same statements take on a plain DuckDB connection."""
     return milliseconds(lambda: [connection.execute(sql, given).fetchall() for sql, given in statements])
 
 
 @contextmanager
 def plain_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
-    """On a copy of the snapshot: this process has the file itself open with another configuration."""
+    """Open a copy of the snapshot: this process has the file itself open with another configuration."""
     snapshot = current(Home.chosen())
     assert snapshot, "nothing loaded: run `make sample` first"
     with TemporaryDirectory() as folder:
@@ -72,7 +72,7 @@ def plain_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def opened(path: Path) -> AppTest:
-    """The page of a new session, after the dashboard's first run, which every session has once."""
+    """Open the page in a new session, after the dashboard's first run, which every session has once."""
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
     return app.switch_page(str(path.relative_to(PROJECT)))
 

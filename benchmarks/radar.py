@@ -1,4 +1,4 @@
-"""The radar's back-test on the sample home and on real cases of a Dutch municipality, and the time it takes.
+"""Back-test the radar on the sample home and on real cases of a Dutch municipality, and time it.
 
     python -m benchmarks.radar [--home sample/home] [--repeat 3]
 
@@ -43,7 +43,7 @@ def milliseconds(act: Callable[[], object], repeat: int) -> float:
 def forecasts_of(
     connection: Connection, scope: Scope, on: tuple[date, ...], levels: tuple[Level, ...]
 ) -> pd.DataFrame:
-    """chance and late of each forecast, of any levels."""
+    """Return chance and late of each forecast, by any levels."""
     known, asked = histories(connection, scope, on), outcomes(connection, scope, on)
     told = []
     for day in on:
@@ -54,7 +54,10 @@ def forecasts_of(
 
 
 def by_equal_steps(each: pd.DataFrame) -> float:
-    """The largest difference of chance and outcome, in points, in steps of 10 with 50 forecasts or more."""
+    """Return the largest difference of chance and outcome, in points.
+
+    In steps of 10 points with 50 forecasts or more.
+    """
     steps = each.astype(float).groupby((each["chance"] * 10).astype(int).clip(upper=9))
     means = steps.mean()[steps.size() >= JUDGED]
     return float(100 * (means["chance"] - means["late"]).abs().max())

@@ -1,4 +1,4 @@
-"""python -m indicators — the figures that the screen shows, without the screen."""
+"""Run `python -m indicators`: the figures that the screen shows, without the screen."""
 
 from indicators.command import app
 

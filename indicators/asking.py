@@ -1,4 +1,4 @@
-"""From words of a command or of an address to a scope: periods by name, as-of days, units that exist."""
+"""Turn the words of a command or an address into a scope: periods by name, as-of days, units that exist."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from indicators.scope import Scope
 
 
 class NotFound(ValueError):
-    """What was asked for does not exist; `what` is a key of the words under [not_found]."""
+    """Report that what was asked for does not exist; `what` is a key of the words under [not_found]."""
 
     def __init__(self, what: str, asked: str) -> None:
         super().__init__(f"{what}: {asked}")
@@ -18,7 +18,7 @@ class NotFound(ValueError):
 
 
 def closing_of(connection: Connection, as_of: date | None = None) -> date:
-    """The snapshot's closing date, or an earlier day as of which to look; a later one is not known."""
+    """Return the snapshot's closing date, or the earlier day `as_of`; a later day is not known."""
     closing = date.fromisoformat(settings_of(connection)["closing"])
     return min(as_of, closing) if as_of else closing
 
@@ -42,7 +42,7 @@ def scope_of(
     unit: str | None = None,
     map: date | None = None,
 ) -> Scope:
-    """The scope that these words mean; the last closed period of the usual kind where none is named."""
+    """Return the scope that these words mean; without a period, the last closed one of the usual kind."""
     if map and map not in maps(connection):
         raise NotFound("map", str(map))
     closes = closes_on(connection, calendar)
@@ -70,8 +70,10 @@ def _period(
 
 
 def unit_named(connection: Connection, asked: str, scope: Scope) -> str:
-    """The unit of the period and map with this id, or with this code; codes are used again, so that the one
-    who has it on the map comes before those who had it in the period."""
+    """Return the id of the unit of the period and map that has this id or code.
+
+    Codes are used again: the unit that has the code on the map comes before those that had it in the period.
+    """
     known = units(connection, scope)
     if (known["id"] == asked).any():
         return asked

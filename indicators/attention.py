@@ -1,4 +1,4 @@
-"""What needs a decision: the real signals of a period, those that touch most people first."""
+"""Select what needs a decision: the real signals of a period, those that affect most people first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ MOST = 10
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """One unit whose figure is worse than its target; `chance`: how likely one that reaches it looks so."""
+    """Describe one unit whose figure is worse than its target.
+
+    `chance`: how likely a unit that reaches the target looks as bad as this.
+    """
 
     unit_id: str
     indicator: Indicator
@@ -26,14 +29,14 @@ class Finding:
 
     @property
     def touched(self) -> float:
-        """Cases, documents or ballots by which the unit falls short of its target."""
+        """Return the cases, documents or ballots by which the unit falls short of its target."""
         assert self.figure.value is not None
         return abs(self.target - self.figure.value) * self.figure.n / 100
 
 
 @dataclass(frozen=True, eq=False)
 class Worsening:
-    """One unit whose rate is worse than it was: the last `rule.length` months (`now`) against `before`.
+    """Describe one unit whose rate is worse in the last `rule.length` months (`now`) than `before`.
 
     `first_month`: key of the first of them. `chance`: how likely an unchanged one looks so.
     """
@@ -50,7 +53,7 @@ class Worsening:
 
     @property
     def touched(self) -> float:
-        """Cases, documents or ballots by which the unit falls short of what it did before."""
+        """Return the cases, documents or ballots by which the unit falls short of what it did before."""
         assert self.now.value is not None and self.before.value is not None
         return abs(self.before.value - self.now.value) * self.now.n / 100
 
@@ -61,14 +64,17 @@ Kind = TypeVar("Kind", bound=Told)
 
 @dataclass(frozen=True, eq=False)
 class Worsened:
-    """What was found among `cells` series that are long enough to tell; all of it, sure or not."""
+    """Hold all that was found among `cells` series long enough to judge, beyond chance or not."""
 
     found: list[Worsening]
     cells: int
 
 
 def beyond_chance(found: Sequence[Kind], cells: int) -> list[Kind]:
-    """Those that enter when `cells` figures were compared for this reason (fairness/telling.py)."""
+    """Return the findings that enter when `cells` figures were compared for this reason.
+
+    See fairness/telling.py.
+    """
     if not found:
         return []
     enter = told([one.chance for one in found], cells, found[0].reason)
@@ -76,7 +82,10 @@ def beyond_chance(found: Sequence[Kind], cells: int) -> list[Kind]:
 
 
 def attention(findings: Iterable[Kind]) -> list[Kind]:
-    """At most MOST, the most touched first. Of one idea and unit only the first is told."""
+    """Return at most MOST findings, the largest shortfall first.
+
+    Of one idea and unit only the first finding is kept.
+    """
     first: dict[tuple[str, str], Kind] = {}
     for finding in findings:
         first.setdefault((finding.unit_id, finding.indicator.idea or finding.indicator.id), finding)

@@ -1,4 +1,4 @@
-"""Drawing paper files to pull: a draw that anybody can repeat, and what its errors prove of all files."""
+"""Draw paper files to pull so that anybody can repeat the draw, and bound the error rate of all files."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ USUAL_N = 30
 
 
 def most_faulty(errors: int, n: int, population: int, confidence: float = CONFIDENCE) -> int:
-    """The largest number of faulty files among all that so many errors among n drawn do not rule out.
+    """Return the largest number of faulty files that so many errors among n drawn do not rule out.
 
     One-sided, exact, drawn without replacement: the largest K with P(X ≤ errors) > 1 − confidence, where X
     is hypergeometric (Buonaccorsi, The American Statistician 41, 1987; Wright, Exact Confidence Bounds when
@@ -30,11 +30,12 @@ def most_faulty(errors: int, n: int, population: int, confidence: float = CONFID
 
 
 def bound(errors: int, n: int, population: int | None, confidence: float = CONFIDENCE) -> float:
-    """The largest rate of errors, 0 to 1, that the sample does not rule out; population at least 1.
+    """Return the largest rate of errors, 0 to 1, that the sample does not rule out; population at least 1.
 
-    Of a known population it is that of `most_faulty`, which is attained: the rate is "at most" this. Without
-    one (None: endless) it is Clopper and Pearson's limit, to which the other tends, and the rate is "below"
-    it: 0 errors among 30 are below 9.5%. The first is never above the second, and is what a document tells.
+    With a known population it is that of `max_faulty_files`, which is attained: the rate is "at most" this.
+    Without one (None: endless) it is Clopper and Pearson's limit, to which the other tends, and the rate is
+    "below" it: 0 errors among 30 are below 9.5%. The first is never above the second, and is what a document
+    tells.
     """
     if population is None:
         return exact_limits(errors, n, 2 * confidence - 1)[1] / 100
@@ -42,7 +43,7 @@ def bound(errors: int, n: int, population: int | None, confidence: float = CONFI
 
 
 def needed(rate: float, population: int, confidence: float = CONFIDENCE) -> int:
-    """The fewest files of which none is faulty that prove a rate of errors below `rate` (0 to 1)."""
+    """Return the fewest files that, all without a fault, prove a rate of errors below `rate` (0 to 1)."""
     if not 0 < rate <= 1:
         raise ValueError(f"a rate of {rate}")
     fewest = ceil(_as_written(rate) * population)  # the smallest number that must be ruled out
@@ -56,18 +57,18 @@ def needed(rate: float, population: int, confidence: float = CONFIDENCE) -> int:
 
 
 def _ruled_out(errors: int, n: int, faulty: int, population: int, confidence: float) -> bool:
-    """P(X ≤ errors) ≤ 1 − confidence, in whole numbers: where both are 1 in 20, floats differ."""
+    """Decide in whole numbers whether P(X ≤ errors) ≤ 1 − confidence: at exactly 1 in 20 floats differ."""
     ways = sum(comb(faulty, x) * comb(population - faulty, n - x) for x in range(errors + 1))
     return ways <= (1 - _as_written(confidence)) * comb(population, n)
 
 
 def _as_written(share: float) -> Fraction:
-    """0.95 as the decimal number, not as the binary one next to it."""
+    """Return 0.95 as the decimal number, not as the binary one next to it."""
     return Fraction(str(share))
 
 
 def drawn(codes: Iterable[str], n: int, seed: int) -> list[str]:
-    """A simple random sample without replacement, in the order of drawing: the n smallest tickets.
+    """Draw a simple random sample without replacement, in the order of drawing: the n smallest tickets.
 
     It follows from the set of codes and the seed alone. A larger n keeps those drawn before and adds to them.
     """
@@ -75,10 +76,10 @@ def drawn(codes: Iterable[str], n: int, seed: int) -> list[str]:
 
 
 def ticket(code: str, seed: int) -> str:
-    """SHA-256 of "seed:code" in UTF-8: any tool that knows it can repeat the draw."""
+    """Return the SHA-256 of "seed:code" in UTF-8: any tool that knows it can repeat the draw."""
     return sha256(f"{seed}:{code}".encode()).hexdigest()
 
 
 def seed_of(*parts: str) -> int:
-    """Eight digits that follow from what is drawn from, so that nobody chooses them."""
+    """Derive eight digits from what is drawn from, so that nobody chooses them."""
     return int(sha256("|".join(parts).encode()).hexdigest(), 16) % 10**8

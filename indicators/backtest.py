@@ -1,4 +1,4 @@
-"""The forecast tried on days that have passed: what it would have said on them, beside what then happened.
+"""Try the forecast on past days: compare what it would have said with what then happened.
 
 Each cut-off day is asked with what was known at its end. Brier's score (Monthly Weather Review 78, 1950) is
 the mean of (chance − outcome)², 0 at best; calibration compares chances with outcomes in tenths of the
@@ -26,21 +26,24 @@ Verdict = Literal["better", "not_better", "off", "few"]
 
 @dataclass(frozen=True, eq=False)
 class Score:
-    """`reliability`: mean chance, share late (both 0 to 1) and number n of each tenth of the forecasts."""
+    """Hold the quality of a set of forecasts.
+
+    `reliability`: mean chance, share late (both 0 to 1) and number n of each tenth of the forecasts.
+    """
 
     brier: float
     reliability: pd.DataFrame
 
     @property
     def widest(self) -> float:
-        """The largest difference of chance and outcome, 0 to 1, in tenths of JUDGED forecasts or more."""
+        """Return the largest gap of chance and outcome, 0 to 1, in tenths of at least JUDGED forecasts."""
         judged = self.reliability[self.reliability["n"] >= JUDGED]
         return float((judged["chance"] - judged["share"]).abs().max()) if len(judged) else np.nan
 
 
 @dataclass(frozen=True, eq=False)
 class BackTest:
-    """`count` forecasts were made on `days`, of which `late` came true."""
+    """Hold a back-test: `count` forecasts were made on `days`, of which `late` came true."""
 
     days: tuple[date, ...]
     count: int
@@ -50,7 +53,7 @@ class BackTest:
 
     @property
     def verdict(self) -> Verdict:
-        """Why the radar is used (`better`) or plain ageing in its place; `few`: no tenth can be judged."""
+        """Say why the radar is used (`better`) or plain ageing instead; `few`: no tenth can be judged."""
         if np.isnan(self.radar.widest):
             return "few"
         if not self.radar.brier < self.plain.brier:
@@ -67,12 +70,12 @@ class BackTest:
 
 
 def back_test(connection: Connection, scope: Scope) -> BackTest:
-    """On the last days of the months in which the later half of the cases was received."""
+    """Back-test on the last days of the months in which the later half of the cases was received."""
     return tried(connection, scope, cut_offs(connection, scope))
 
 
 def cut_offs(connection: Connection, scope: Scope) -> tuple[date, ...]:
-    """At most MOST_DAYS, the newest; none at or after the closing date."""
+    """Return at most MOST_DAYS cut-off days, the newest; none at or after the closing date."""
     middle = middle_day(connection, scope)
     if middle is None:
         return ()
@@ -81,7 +84,7 @@ def cut_offs(connection: Connection, scope: Scope) -> tuple[date, ...]:
 
 
 def tried(connection: Connection, scope: Scope, on: Sequence[date]) -> BackTest:
-    """The back-test on the given days, in their order."""
+    """Back-test on the given days, in their order."""
     known = histories(connection, scope, on)
     asked = outcomes(connection, scope, on)
     answers = [_asked(asked[asked["key"] == as_of(day).key], known[day]) for day in on]
@@ -95,7 +98,7 @@ def tried(connection: Connection, scope: Scope, on: Sequence[date]) -> BackTest:
 
 
 def histories(connection: Connection, scope: Scope, on: Sequence[date]) -> dict[date, pd.DataFrame]:
-    """What was known at the end of each of the days, which ascend: what had ended, what was open."""
+    """Return what was known at the end of each of the ascending days: what had ended, what was open."""
     begins = [date.min, *(day + timedelta(days=1) for day in on[:-1])]
     spans = [days(first, last) for first, last in zip(begins[: len(on)], on, strict=True)]
     ended, still_open = endings(connection, scope, spans), unended(connection, scope, on)
@@ -112,7 +115,10 @@ def _asked(cases: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
 
 
 def score(chance: pd.Series, late: pd.Series) -> Score:
-    """Equal chances stay in one tenth, so that there may be fewer than ten."""
+    """Score the forecasts by Brier and by tenths.
+
+    Equal chances stay in one tenth, so that there may be fewer than ten.
+    """
     if chance.empty:
         return Score(np.nan, pd.DataFrame({"chance": [], "share": [], "n": []}))
     tenth = pd.qcut(chance, 10, labels=False, duplicates="drop")

@@ -1,4 +1,4 @@
-"""Why a figure changed between two periods: the exact split of the change, cell by cell.
+"""Explain why a figure changed between two periods: split the change exactly, cell by cell.
 
 A ratio of all units is Σ over units u and groups g of w × s × r: w the unit's weight (its part of the whole
 denominator), s the group's share within the unit, r the rate inside it. The change is split by Das Gupta's
@@ -22,7 +22,10 @@ Two = tuple[Fraction, Fraction]  # before, after
 
 
 class Cell(NamedTuple):
-    """Numerators and denominators of a group of a unit, before and after; a count has no denominators."""
+    """Hold numerators and denominators of a group of a unit, before and after.
+
+    A count has no denominators.
+    """
 
     unit: str
     group: str
@@ -32,7 +35,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """What a cell adds to the change, in the figure's own unit. Summed over all cells it is the change.
+    """Hold what a cell adds to the change, in the figure's own unit. Summed over all cells it is the change.
 
     `own`: the rate inside the group; `mix`: the group's share in its unit; `volume`: the unit's weight. A
     change of shares counts against the average: a group below it that grows lowers the figure.
@@ -50,12 +53,15 @@ class Part:
 
 
 def count_parts(cells: Iterable[Cell]) -> list[Part]:
-    """A count's change is the sum of the changes of its cells."""
+    """Split a count's change: it is the sum of the changes of its cells."""
     return [Part(cell.unit, cell.group, own=_change(cell.numerators)) for cell in cells]
 
 
 def ratio_parts(cells: list[Cell]) -> list[Part] | None:
-    """In hundredths (percent, per hundred). None where nothing is to divide by in one of the periods."""
+    """Split a ratio's change, in hundredths (percent, per hundred).
+
+    None where there is nothing to divide by in one of the periods.
+    """
     whole = _sum(cell.denominators for cell in cells)
     if not all(whole):
         return None
@@ -65,9 +71,9 @@ def ratio_parts(cells: list[Cell]) -> list[Part] | None:
 
 
 class _Unit(NamedTuple):
-    """Its cells with their shares in it and rates; `level`: what its weight is multiplied by.
+    """Hold a unit's cells with their shares in it and rates; `level`: what its weight is multiplied by.
 
-    That is its rate, averaged over the orders in which shares and rates could have changed.
+    The level is the unit's rate, averaged over the orders in which shares and rates could have changed.
     """
 
     cells: list[Cell]
@@ -93,7 +99,7 @@ def _unit(cells: list[Cell], whole: Two) -> _Unit:
 
 
 def _parts_of(unit: _Unit, mean_level: Fraction, whole: Two) -> list[Part]:
-    """What the change of its weight adds is divided among the unit's groups by their average share in it."""
+    """Divide what the change of a unit's weight adds among its groups, by their average share in it."""
     orders = _orders(unit.weight)
     volume = _change(unit.weight) * (unit.level - mean_level)
     pulls = [_average(orders, rate) for rate in unit.rates]
@@ -114,9 +120,9 @@ def _parts_of(unit: _Unit, mean_level: Fraction, whole: Two) -> list[Part]:
 
 
 def _inside(own: list[Cell]) -> list[Two]:
-    """Each cell's share in its unit; a period without the unit takes the shares of the other one.
+    """Return each cell's share in its unit; a period without the unit takes the shares of the other one.
 
-    Of a unit that never has a denominator all shares are the same: its weight is 0 twice.
+    In a unit that never has a denominator all shares are the same: its weight is 0 twice.
     """
     whole = _sum(cell.denominators for cell in own)
     if not any(whole):
@@ -125,14 +131,14 @@ def _inside(own: list[Cell]) -> list[Two]:
 
 
 def _loose(cell: Cell, whole: Two) -> Two:
-    """What a numerator without a denominator of its own adds (ballots of a unit without cases)."""
+    """Return what a numerator without a denominator of its own adds (ballots of a unit without cases)."""
     tops = zip(cell.numerators, cell.denominators, whole, strict=True)
     before, after = (_NONE if bottom else top / all_of_it for top, bottom, all_of_it in tops)
     return before, after
 
 
 def _filled(tops: Two, bottoms: Two) -> Two:
-    """Quotients; where there is nothing to divide by, that of the other period, else 0."""
+    """Return quotients; where there is nothing to divide by, that of the other period, else 0."""
     before, after = (top / bottom if bottom else None for top, bottom in zip(tops, bottoms, strict=True))
     if before is None:
         return (after or _NONE), (after or _NONE)
@@ -144,13 +150,15 @@ def _shares(tops: Two, bottoms: Two) -> Two:
 
 
 def _orders(one: Two) -> Two:
-    """What the other factor's two values are multiplied by in Das Gupta's average: one third of the product
-    where both are of the same period, one sixth where they are not."""
+    """Return what the other factor's two values are multiplied by in Das Gupta's average.
+
+    One third of the product where both are of the same period, one sixth where they are not.
+    """
     return (2 * one[0] + one[1]) / 6, (one[0] + 2 * one[1]) / 6
 
 
 def _average(orders: Two, other: Two) -> Fraction:
-    """Das Gupta's average of the product of the two factors that do not change."""
+    """Return Das Gupta's average of the product of the two factors that do not change."""
     return orders[0] * other[0] + orders[1] * other[1]
 
 

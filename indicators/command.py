@@ -1,4 +1,4 @@
-"""The command line of the indicators: list, measure, rows. It asks what the screen asks."""
+"""Run the command line of the indicators: list, measure, rows, compare. It asks what the screen asks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -163,7 +163,7 @@ def _scope(
     unit: str | None,
     on_map: datetime | None,
 ) -> Scope:
-    """What is asked; what a map cannot show goes to the error stream."""
+    """Build the scope that is asked for; what a map cannot show goes to the error stream."""
     if bool(first) != bool(last):
         raise NotFound("two_dates", str(_day(first or last)))
     scope = scope_of(

@@ -1,4 +1,4 @@
-"""Two snapshots laid side by side: the figures that differ, and the rows that made the difference.
+"""Compare two snapshots: the figures that differ, and the rows that made the difference.
 
 Both are measured by the definitions of today, each as of its own closing date.
 """
@@ -29,7 +29,7 @@ _NUMBERS = ["numerator", "denominator", "value", "n"]
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose figures, by which months: `closes_on` and `allowed` as in Scope."""
+    """Describe whose figures are compared, by which months: `closes_on` and `allowed` as in Scope."""
 
     closes_on: int | None = None
     allowed: frozenset[str] | None = None
@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Difference:
-    """One figure that the newer snapshot tells otherwise, and how many rows and totals made it so.
+    """Describe one figure that the newer snapshot states otherwise, and how many rows and totals made it so.
 
     `unit_id` None: all units together. Not `closed`: the period had not ended by the older closing date, so
     that nothing was reported of it for good.
@@ -61,13 +61,16 @@ class Difference:
 
     @property
     def size(self) -> float:
-        """How far the value moved; a figure that appears or goes moves by all of itself."""
+        """Return how far the value moved; a figure that appears or goes moves by all of itself."""
         return abs((self.after.value or 0) - (self.before.value or 0))
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """`one_sided`: indicators of which only one of the two has any row. Settings are those of the load."""
+    """Hold the differences of two snapshots.
+
+    `one_sided`: indicators of which only one of the two has any row. Settings are those of the load.
+    """
 
     differences: tuple[Difference, ...]
     one_sided: tuple[Indicator, ...]
@@ -80,7 +83,7 @@ def compared(
     asked: Asked,
     indicators: tuple[Indicator, ...] = tuple(CATALOGUE.values()),
 ) -> Comparison:
-    """Each indicator × unit and all units × period that both know; both of the same tables (schema)."""
+    """Compare each indicator × unit and all units × period that both know, in tables of one schema."""
     settings = [settings_of(side) for side in (older, newer)]
     closings = [date.fromisoformat(one["closing"]) for one in settings]
     sides = (Side(older, asked.scope(closings[0])), Side(newer, asked.scope(closings[1])))
@@ -130,7 +133,7 @@ def _figure(indicator: Indicator, row: dict[Any, Any], side: str) -> Figure:
 
 
 def _counted(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
-    """By unit and period the COUNTS; a row that moved is no change of the whole."""
+    """Return the COUNTS by unit and period; a row that moved to another unit is no change of the whole."""
     of_units = moved(before, after, [*ROW, "unit_id", "key"])
     whole = moved(before, after, [*ROW, "key"]).assign(unit_id=WHOLE)
     both = pd.concat([of_units, whole])
@@ -142,7 +145,7 @@ def _counted(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[str, str],
 
 
 def moved(before: pd.DataFrame, after: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The rows whose share differs: `how`, and each share `_before` and `_after`."""
+    """Return the rows whose share differs: `how`, and each share `_before` and `_after`."""
     wanted = [*by, *SHARES]
     both = before[wanted].merge(
         after[wanted], on=by, how="outer", suffixes=("_before", "_after"), indicator="how"
@@ -152,7 +155,7 @@ def moved(before: pd.DataFrame, after: pd.DataFrame, by: list[str]) -> pd.DataFr
 
 
 def _unequal(both: pd.DataFrame, names: list[str]) -> "pd.Series[bool]":
-    """Whether one of the numbers is another one; no number twice is the same."""
+    """Tell the rows in which one of the numbers is another one; a number missing twice is the same."""
     unequal = pd.Series(False, both.index)
     for name in names:
         before, after = (pd.to_numeric(both[f"{name}_{side}"]) for side in ("before", "after"))

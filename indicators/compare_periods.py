@@ -1,4 +1,4 @@
-"""Which periods of two snapshots are laid side by side: those that both know and in which they can differ."""
+"""Choose the periods of two snapshots to compare: those that both know and in which they can differ."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from indicators.scope import Scope
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """A snapshot with what is asked of it."""
+    """Hold a snapshot with what is asked of it."""
 
     connection: Connection
     scope: Scope
@@ -25,13 +25,16 @@ Sides = tuple[Side, Side]  # the older and the newer one
 
 
 def heard(indicator: Indicator, sides: Sides) -> list[tuple[date, date]]:
-    """First and last day of which a side knows anything; nothing for a side that knows nothing."""
+    """Return the first and last day of which each side knows anything.
+
+    A side that knows nothing has no entry.
+    """
     limits = (days_heard(side.connection, indicator, side.scope) for side in sides)
     return [one for one in limits if one]
 
 
 def known(indicator: Indicator, sides: Sides, limits: list[tuple[date, date]]) -> tuple[Period, ...]:
-    """From the first month of which both know to the one in which the earlier closing date lies.
+    """Return the months from the first that both know to that of the earlier closing date.
 
     After the months come the periods of totals that no month holds whole: nowhere else do those count.
     """
@@ -51,13 +54,13 @@ def _wider(indicator: Indicator, sides: Sides) -> list[Period]:
 
 
 def _holding(first: date, last: date, closes_on: int | None) -> Period | None:
-    """The shortest named period that holds the days whole; None: they run over the end of a year."""
+    """Return the shortest named period that holds the days whole; None: they run over the end of a year."""
     named = (containing(last, kind, closes_on) for kind in KINDS)
     return next((one for one in named if one.first <= first and last <= one.last), None)
 
 
 def first_differences(indicators: Iterable[Indicator], sides: Sides) -> dict[Table, date]:
-    """By table the earliest day of which the two say something else; the last of days where they never do."""
+    """Return by table the earliest day on which the two differ; the last of days where they never do."""
     tables = {table for indicator in indicators for _, table in tables_of(indicator)}
     return {table: _first_difference(table, sides) for table in tables}
 
@@ -71,7 +74,7 @@ def _first_difference(table: Table, sides: Sides) -> date:
 def can_differ(
     indicator: Indicator, periods: tuple[Period, ...], sides: Sides, differences: dict[Table, date]
 ) -> tuple[Period, ...]:
-    """Without those in which both have the same rows as of the same day: most, where a load added a month."""
+    """Drop the periods in which both have the same rows as of the same day, as most have after a load."""
     since = min(differences[table] for _, table in tables_of(indicator))
     closings = [side.scope.closing for side in sides]
     same_until = min(closings) if closings[0] != closings[1] else date.max

@@ -1,4 +1,4 @@
-"""The rows that make one figure differ between two snapshots: what each adds, its source, what changed."""
+"""Find the rows that make one figure differ between two snapshots: share, source and changed cells."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ _SPAN = {"first_day", "last_day"}  # of a total
 
 @dataclass(frozen=True)
 class Change:
-    """A cell of a row that the newer snapshot has otherwise."""
+    """Describe a cell of a row that the newer snapshot has otherwise."""
 
     column: str
     before: Any
@@ -39,11 +39,11 @@ class Change:
 def rows_behind(
     older: Connection, newer: Connection, indicator: Indicator, asked: Asked, unit: str | None, period: Period
 ) -> pd.DataFrame:
-    """The rows that make the difference of one figure, one line each.
+    """Return the rows that make the difference of one figure, one line each.
 
     part, id, how; numerator and denominator are what the line adds to the difference of the figure's own;
     days_before and days_after where the figure is a percentile; unit_id; file, sheet and row_no of each side;
-    known_before, known_after: whether the snapshot has the row at all; changes: a list of Change.
+    known_before, known_after: whether the snapshot has the row at all; changes: a list of CellChange.
     Where totals are among them, first_day and last_day of each.
     """
     sides = [(side, _scope_of(side, asked, unit, period)) for side in (older, newer)]
@@ -66,7 +66,7 @@ def _scope_of(side: Connection, asked: Asked, unit: str | None, period: Period) 
 
 
 def _explained(rows: pd.DataFrame, table: Table, sides: list[tuple[Connection, Scope]]) -> pd.DataFrame:
-    """Each row with its source on both sides and what changed in it."""
+    """Add to each row its source on both sides and what changed in it."""
     before, after = (facts(side, table, scope, rows["id"]).set_index("id") for side, scope in sides)
     explained = rows.set_index("id", drop=False)
     for name, facts_then in (("before", before), ("after", after)):

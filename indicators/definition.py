@@ -1,4 +1,4 @@
-"""What an indicator is. Catalogue files define them; queries measure them.
+"""Define what an indicator is. Catalogue files create them; queries measure them.
 
 An indicator says which rows of a table belong to a period and what each adds. Both are column expressions,
 written once; the figure, its history, the split by unit, the rows behind it, the handbook and the tests all
@@ -19,7 +19,7 @@ START, END = period.c.first_day, period.c.last_day
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Totals:
-    """What a printed total of a unit and some days adds, where its columns mean what the rows would.
+    """Describe what a printed total of a unit and some days adds, where its columns mean what the rows would.
 
     A total that leaves one of them empty says nothing of the indicator. `at_end`: the numbers are those of
     the total's last day, not of all its days; `at_start`: those with which its first day began.
@@ -38,7 +38,7 @@ class Totals:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Indicator:
-    """What all kinds have. `belongs` picks the rows of `table` that belong to [START, END].
+    """Hold what all kinds have in common. `belongs` picks the rows of `table` that belong to [START, END].
 
     `theme` groups indicators on screen and names who is responsible. `unit` is a key of the words under
     [measure] (percent, cases, days, per_hundred). Before `since` the basis did not apply: the figure is shown
@@ -67,13 +67,13 @@ class Indicator:
 
     @property
     def digits(self) -> int:
-        """Decimals that are written: counts and days are whole, rates have one."""
+        """Return the decimals that are written: counts and days are whole, rates have one."""
         return 0 if self.unit in ("cases", "days") else 1
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Ratio(Indicator):
-    """100 × Σ numerator / Σ denominator over the rows that belong; at every level, never a mean of rates.
+    """Measure 100 × Σ numerator / Σ denominator over the rows that belong, at every level; no mean of rates.
 
     A condition counts 1 or 0, a number counts itself. `bunched`: rows come in bunches that tend to say the
     same (the answers of one ballot), so that limits of as many trials would be too narrow.
@@ -87,7 +87,7 @@ class Ratio(Indicator):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Count(Indicator):
-    """Σ numerator over the rows that belong."""
+    """Measure Σ numerator over the rows that belong."""
 
     numerator: ColumnElement[Any] = literal(1)
     unit: str = "cases"
@@ -95,7 +95,10 @@ class Count(Indicator):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Percentile(Indicator):
-    """The smallest whole day that at least `share` of the rows reach (nearest rank, never interpolated)."""
+    """Measure the smallest whole day that at least `share` of the rows reach.
+
+    By nearest rank, never interpolated.
+    """
 
     days: ColumnElement[int]
     share: float
@@ -105,7 +108,7 @@ class Percentile(Indicator):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PerHundred(Indicator):
-    """100 × rows that belong / rows of another table that belong: they share only unit and period."""
+    """Measure 100 × rows that belong / rows of another table that belong: they share only unit and period."""
 
     other: Table
     other_belongs: ColumnElement[bool]

@@ -1,6 +1,6 @@
-"""Targets of the settings that no figure can be judged by: whoever wrote them has to be told.
+"""Warn about targets in the settings that no figure can be judged by, so that their author hears of it.
 
-Only here the catalogue is known; the load takes them as they are.
+Only here the catalogue is known; the load takes targets as they are.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MOST = {"percent": 100.0}
 
 
 def doubts(connection: Connection, language: str) -> list[str]:
-    """A sentence for each target of an indicator that there is not, or of a value that it cannot have."""
+    """Return a sentence for each target of an unknown indicator or of a value that it cannot have."""
     return [
         sentence
         for row in targets(connection).itertuples()

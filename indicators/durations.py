@@ -1,4 +1,4 @@
-"""The distribution of working days of one procedure: percentiles, the usual limit, how many took longer."""
+"""Summarise the working days of one procedure: percentiles, the usual limit, how many took longer."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from indicators.scope import Scope
 
 @dataclass(frozen=True, eq=False)
 class Durations:
-    """`counts`: cases by whole working days. `allowed`: the limit that most of the cases had, None without.
+    """Describe how long cases of a procedure took; `counts`: cases by whole working days.
 
     `longer`: cases that took more working days than their own limit.
     """
@@ -26,19 +26,19 @@ class Durations:
 
 
 def busiest(connection: Connection, scope: Scope, most: int | None = None) -> list[Durations]:
-    """Of so many procedures, or of all, those with most cases first."""
+    """Return the durations of the procedures with most cases, `limit` of them or all."""
     return by_procedure(durations(connection, scope), most)
 
 
 def by_procedure(rows: pd.DataFrame, most: int | None) -> list[Durations]:
-    """Of the procedures with most cases; `rows` as queries.durations gives them."""
+    """Return the durations of the procedures with most cases; `rows` as case_durations gives them."""
     sizes = rows.groupby("procedure")["count"].sum()
     chosen = sizes.sort_values(ascending=False, kind="stable").index[:most]
     return [_of_one(str(name), rows[rows["procedure"] == name]) for name in chosen]
 
 
 def reached(counts: "pd.Series[int]", share: float) -> int:
-    """The smallest whole day that at least `share` of the cases reach (nearest rank)."""
+    """Return the smallest whole day that at least `share` of the cases reach (nearest rank)."""
     running = counts.sort_index().cumsum()
     return int(running.index[running >= share * running.iloc[-1]][0])
 

@@ -1,4 +1,4 @@
-"""How surprising it is that a unit has so many rows of a kind, and the guard against asking often.
+"""Measure how surprising it is that a unit has so many marked rows, and guard against asking often.
 
 Against other units: within rows that are alike each row is as likely to be marked in one unit as in another,
 so that a unit's number is a sum of independent hypergeometric ones (the exact conditional test of Mantel and
@@ -22,7 +22,7 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Surprise:
-    """`expected` of the `n` rows, where `found` were marked; p: one-sided, as many or more."""
+    """Hold how many of the `n` rows were `expected` and `found` marked; p: one-sided, as many or more."""
 
     found: int
     n: int
@@ -31,8 +31,10 @@ class Surprise:
 
 
 def against_peers(strata: Whole, least: int) -> Surprise | None:
-    """One row a stratum: found and n of the unit, found and n of all units. None where no other unit has
-    rows that are alike."""
+    """Compare the unit with other units; a row of `strata`: found and n of the unit, then of all units.
+
+    None where no other unit has rows that are alike.
+    """
     compared = strata[strata[:, 3] > strata[:, 1]]
     if not len(compared):
         return None
@@ -44,7 +46,7 @@ def against_peers(strata: Whole, least: int) -> Surprise | None:
 
 
 def _tail(strata: Whole, found: int) -> float:
-    """P(sum of the hypergeometric numbers ≥ found)."""
+    """Return P(sum of the hypergeometric numbers ≥ `count`)."""
     _, n, together, size = strata.T
     share = together / size
     usual = (n * share).sum() + np.sqrt(
@@ -62,7 +64,10 @@ def _tail(strata: Whole, found: int) -> float:
 
 
 def against_days(counts: Mapping[date, int], months: Sequence[Sequence[date]], least: int) -> Surprise | None:
-    """`counts` by working day; of each month all its working days, the last one last."""
+    """Compare month ends with other days.
+
+    `counts` by working day; `months`: all working days of each month, the last one last.
+    """
     days = [[counts.get(one, 0) for one in month] for month in months if len(month) > 1]
     n = sum(map(sum, days))
     if not n:
@@ -71,6 +76,7 @@ def against_days(counts: Mapping[date, int], months: Sequence[Sequence[date]], l
     expected = sum(sum(month) / len(month) for month in days)
     if found < least or found <= expected:
         return Surprise(found, n, expected, 1.0)
+    # Without the last days, which are what is tested: a rush on them must not widen their own limit.
     wide = _dispersion([month[:-1] for month in days])
     return Surprise(
         found, n, expected, float(binom.sf(floor(found / wide) - 1, round(n / wide), expected / n))
@@ -78,7 +84,7 @@ def against_days(counts: Mapping[date, int], months: Sequence[Sequence[date]], l
 
 
 def _dispersion(months: list[list[int]]) -> float:
-    """Pearson's χ² per degree of freedom of the daily numbers around each month's mean, at least 1."""
+    """Return Pearson's χ² per degree of freedom of the daily numbers around each month's mean, at least 1."""
     squares, free = 0.0, 0
     for month in months:
         mean = sum(month) / len(month)
@@ -89,7 +95,7 @@ def _dispersion(months: list[list[int]]) -> float:
 
 
 def beyond_chance(p: Sequence[float], level: float = LEVEL) -> list[bool]:
-    """Holm's step-down: which of the hypotheses fall."""
+    """Tell by Holm's step-down which of the hypotheses fall."""
     order = sorted(range(len(p)), key=lambda place: p[place])
     falls = [False] * len(p)
     for step, place in enumerate(order):

@@ -1,4 +1,4 @@
-"""A measured number, with the parts that it was made of."""
+"""Represent a measured number, with the parts that it was made of."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,9 @@ State = Literal["value", "none", "missing", "refused", "total_wider"]
 
 @dataclass(frozen=True)
 class Figure:
-    """`none`: nothing to divide by, shown "–". `missing`: no row of this source came ("chưa báo cáo").
+    """Hold a measured number and, where it has no value, the state that says why.
+
+    `none`: nothing to divide by, shown "–". `missing`: no row of this source came ("chưa báo cáo").
 
     `refused`: a unit of a later map that cannot be made up in this period. There is no value; the parts hold
     what the unit has of its own, from its first day on, so that all units together stay the whole.

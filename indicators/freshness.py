@@ -1,4 +1,4 @@
-"""Which units fell silent, and which months of a source are empty where rows were to be expected."""
+"""Find units that fell silent, and months of a source that are empty where rows were to be expected."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ CELL = ["source", "unit_id", "name", "kind", "key", "rows", "expected"]
 
 
 def freshness(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """last_days of the units that exist at the closing date, with name, kind and `silent`; silent ones first.
+    """Return last_days of the units existing at the closing date, with name, kind, `silent`; silent first.
 
     Silent: quiet for more than TIMES its own usual gap and AT_LEAST working days, so that a unit which
     reports once a week is late only after three weeks. Where fewer than KNOWN gaps are known nothing is said.
@@ -35,7 +35,7 @@ def freshness(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """source, unit_id, name, kind, key, rows, expected: each source × unit that could have it × month.
+    """Return each source × unit that could have it × month: source, unit_id, name, kind, key, rows, expected.
 
     Expected: the unit existed in the month, the source has rows of other units then, and units of its kind
     hand in this source at all (for the box: the unit has to have one). Totals come at regular times: a month
@@ -77,13 +77,13 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def _exists(unit: Any, first: date, last: date) -> bool:  # noqa: ANN401
-    """On any day of [first, last]."""
+    """Tell whether the unit existed on any day of [first, last]."""
     begins, ends = unit.valid_from, unit.valid_to
     return (pd.isna(begins) or begins <= last) and (pd.isna(ends) or ends >= first)
 
 
 def _due(counted: pd.DataFrame) -> Callable[[str, str, str], bool]:
-    """Of a source, unit and month: whether others have it, or the unit's own totals lie before and after."""
+    """Return a test of source, unit, month: others have rows, or own totals lie before and after."""
     heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
     totals = counted[counted["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
     first, last = totals.min().to_dict(), totals.max().to_dict()

@@ -1,4 +1,4 @@
-"""python -m indicators.handbook — write docs/indicators.md from the catalogue."""
+"""Write docs/indicators.md from the catalogue: python -m indicators.handbook."""
 
 from pathlib import Path
 
@@ -30,7 +30,10 @@ def entry(indicator: Indicator) -> str:
 
 
 def facts(indicator: Indicator) -> list[tuple[str, str]]:
-    """Label and text of each part of the definition, in English; the catalogue page has its own words."""
+    """Return label and text of each part of the definition, in English.
+
+    The catalogue page has its own words.
+    """
     better = "more is better" if indicator.higher_is_better else "less is better"
     return [
         ("Kind", f"{indicator.kind}, {better}"),
@@ -41,7 +44,7 @@ def facts(indicator: Indicator) -> list[tuple[str, str]]:
 
 
 def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
-    """The column expressions of the definition, by the name of the part."""
+    """Return the column expressions of the definition, by the name of the part."""
     found: list[tuple[str, ColumnElement]] = [("Rows", indicator.belongs)]
     match indicator:
         case Ratio():
@@ -61,7 +64,7 @@ def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
 
 
 def sql(expression: ColumnElement) -> str:
-    """The expression as SQL, values written in."""
+    """Render the expression as SQL, values written in."""
     return " ".join(str(expression.compile(compile_kwargs={"literal_binds": True})).split())
 
 

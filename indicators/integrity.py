@@ -1,4 +1,4 @@
-"""Clock integrity: which rows of a unit should be looked at again. A test is defined once, here, as data.
+"""Define the tests of clock integrity, as data: which rows of a unit should be looked at again.
 
 None of them says that anybody did wrong: each tells how many rows, of how many, against how many expected.
 """
@@ -27,7 +27,7 @@ _finished = _case.counts_06a & _case.finished_on.between(START, END)
 
 
 def _working(day: ColumnElement[Any]) -> ScalarSelect[Any]:
-    """The number of the working day."""
+    """Return the number of the working day."""
     return select(calendar_day.c.working_no).where(calendar_day.c.day == day).scalar_subquery()
 
 
@@ -82,7 +82,7 @@ _off_hours = _timed & or_(_minute(_case.finished_at) < OPENS * 60, _minute(_case
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class IntegrityTest:
-    """`belongs`: the rows of the period that are looked at; `marked`: those that should be checked.
+    """Describe a test. `belongs`: rows of the period that are looked at; `marked`: those to be checked.
 
     `expects`, how many of them there would be without any cause: as many as other units have among rows that
     are `alike` (peers); as many as any other working day of the month has (days); none. With fewer than

@@ -1,4 +1,4 @@
-"""What a map cannot show, in one sentence with the reasons: for the screen, files and the command line."""
+"""Say in one sentence what a map cannot show and why: for the screen, files and the command line."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,14 +8,14 @@ from languages import say
 
 
 def map_name(language: str, map_on: date | None) -> str:
-    """theo thời điểm; quy về 01/07/2025."""
+    """Name the map: theo thời điểm; quy về 01/07/2025."""
     if map_on is None:
         return say(language, "map.then")
     return say(language, "map.rolled", day=_day(language, map_on))
 
 
 def map_note(language: str, map_on: date, left: Iterable[Unmade]) -> str:
-    """What is refused and what is unallocated."""
+    """Say what is refused and what is unallocated."""
     told: dict[str, list[str]] = {}
     for one in sorted(left, key=lambda one: one.place != "refused"):
         head = "refused" if one.place == "refused" else "unallocated"
@@ -26,7 +26,7 @@ def map_note(language: str, map_on: date, left: Iterable[Unmade]) -> str:
 
 
 def reason(language: str, one: Unmade) -> str:
-    """The unit and why: Xã Gia Tân (bị chia về Xã Gia Vân, Phường Tây Hoa Lư)."""
+    """Name the unit and the reason: Xã Gia Tân (bị chia về Xã Gia Vân, Phường Tây Hoa Lư)."""
     key = one.place
     if key == "refused":
         key += "_divided" * bool(one.about) + "_outside" * bool(one.outside)

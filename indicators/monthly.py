@@ -1,4 +1,4 @@
-"""A figure over the months up to the end of a period, and the limits between which chance leaves them."""
+"""Follow a figure over the months up to the end of a period, with the limits that chance leaves."""
 
 from datetime import date
 
@@ -15,20 +15,24 @@ MONTHS = 24
 
 
 def months(scope: Scope) -> tuple[Period, ...]:
-    """The months that had ended by the end of the period and the closing date, oldest first."""
+    """Return the months that had ended by the end of the period and the closing date, oldest first."""
     end = scope.last_day
+    # A year too many: the month in which the period ends may not have ended itself and is left out.
     found = run("month", end.replace(year=end.year - MONTHS // 12 - 1, day=1), end, scope.closes_on)
     return tuple(month for month in found if month.last <= end)[-MONTHS:]
 
 
 def monthly(connection: Connection, indicator: Indicator, scope: Scope) -> pd.DataFrame:
-    """key, PARTS and `day`, the first of the month, of each of these months."""
+    """Return key, PARTS and `day`, the first of the month, of each of these months."""
     rows = history(connection, indicator, scope, months(scope))
     return rows.assign(day=[named(key, None).first for key in rows["key"]])
 
 
 def breaks(connection: Connection, scope: Scope, indicator: Indicator | None = None) -> tuple[date, ...]:
-    """Days from which a series is another one: on a map its re-organisations, the basis of an indicator."""
+    """Return the days from which a series is another one.
+
+    On a map its re-organisations; for an indicator the day its basis began to apply.
+    """
     days = maps(connection) if scope.map else []
     since = (indicator.since,) if indicator and indicator.since else ()
     return (*days, *since)
@@ -37,6 +41,6 @@ def breaks(connection: Connection, scope: Scope, indicator: Indicator | None = N
 def natural_limits(
     connection: Connection, indicator: Indicator, scope: Scope, events: tuple[date, ...], min_n: int
 ) -> Chart:
-    """The control chart of the months with a value; `events`: days from which the series is another one."""
+    """Build the control chart of the months with a value; `events`: days from which the series differs."""
     rows = monthly(connection, indicator, scope).dropna(subset=["value"])
     return chart(indicator, rows, events, min_n)

@@ -1,4 +1,4 @@
-"""The snapshot that a command asks, or a sentence that says why there is none, and exit code 2."""
+"""Open the snapshot that a command asks, or say why there is none and exit with code 2."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from warehouse.tables import schema
 
 @contextmanager
 def opened(home: Path | None, asked: str | None = None) -> Iterator[tuple[Snapshot, Connection]]:
-    """The current snapshot, or the one with this number. What is not found inside is told too."""
+    """Open the current snapshot, or the one with this number; say it too if something inside is not found."""
     place = Home.chosen(home)
     snapshot = current(place) if asked is None else _numbered(place, asked)
     if snapshot is None:

@@ -1,4 +1,4 @@
-"""A period as each language writes it; sentences, screen and files say the same."""
+"""Write a period as each language does; sentences, screen and files say the same."""
 
 from indicators.periods import Period
 from languages import say
@@ -8,7 +8,7 @@ _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
 def period_name(language: str, shown: Period) -> str:
-    """quý III/2024, tháng 06/2024, năm 2024."""
+    """Return the period's name: quý III/2024, tháng 06/2024, năm 2024."""
     if shown.kind == "all":
         return say(language, "period.all")
     if shown.kind == "days":

@@ -1,4 +1,4 @@
-"""Reporting periods: names, limits, neighbours. Pure; what they are measured on is a scope's business.
+"""Compute reporting periods: names, limits, neighbours. Pure; scopes say what is measured on them.
 
 Two calendars: civil ones, and administrative ones that close on a day of the month that settings give (the
 14th: NĐ 09/2019/NĐ-CP, Điều 12), so that 2021-06 runs from 15/05/2021 to 14/06/2021.
@@ -15,12 +15,15 @@ _NAME = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|(9M)))?")
 
 
 class UnknownPeriod(ValueError):
-    """The name is not one of 2021-06, 2021-Q2, 2021-H1, 2021-9M, 2021, all, 2021-01-01..2021-02-15."""
+    """Report a name unlike 2021-06, 2021-Q2, 2021-H1, 2021-9M, 2021, all, 2021-01-01..2021-02-15."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """Both days belong to the period. `key` is what stands in an address and on the command line."""
+    """Represent a period with its first and last day, both included.
+
+    `key` is what stands in an address and on the command line.
+    """
 
     key: str
     kind: str  # one of KINDS, or "days" (any two dates), or "all"
@@ -38,9 +41,9 @@ def days(first: date, last: date) -> Period:
 
 
 def named(key: str, closes_on: int | None) -> Period:
-    """The period called `key`; `closes_on` is the calendar's closing day, None for civil months.
+    """Return the period called `key`; `closes_on` is the calendar's closing day, None for civil months.
 
-    >>> named("2021-06", 14)
+    >>> period_from_key("2021-06", 14)
     Period(key='2021-06', kind='month', first=datetime.date(2021, 5, 15), last=datetime.date(2021, 6, 14))
     """
     if key == "all":
@@ -69,7 +72,7 @@ def named(key: str, closes_on: int | None) -> Period:
 
 
 def _ending(kind: str, year: int, month: int, closes_on: int | None) -> Period:
-    """The period of that kind whose last month is `month` of `year` (month may run below 1)."""
+    """Return the period of that kind whose last month is `month` of `year` (month may run below 1)."""
     length = _LENGTH[kind]
     first = _month_end(year, month - length, closes_on) + timedelta(days=1)
     year, month = _carried(year, month)
@@ -94,7 +97,10 @@ def _month_end(year: int, month: int, closes_on: int | None) -> date:
 
 
 def previous(period: Period, closes_on: int | None, steps: int = 1) -> Period | None:
-    """The period of the same kind `steps` before; nine months only have the year before; None for "all"."""
+    """Return the period of the same kind `steps` before; None for "all".
+
+    Nine months only have the year before.
+    """
     if period.kind == "all":
         return None
     if period.kind == "days":
@@ -105,7 +111,7 @@ def previous(period: Period, closes_on: int | None, steps: int = 1) -> Period | 
 
 
 def year_before(period: Period, closes_on: int | None) -> Period | None:
-    """The same period one year earlier."""
+    """Return the same period one year earlier."""
     if period.kind == "all":
         return None
     if period.kind == "days":
@@ -114,11 +120,12 @@ def year_before(period: Period, closes_on: int | None) -> Period | None:
 
 
 def _year_back(day: date) -> date:
+    # The year before a leap year has no 29 February.
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def cut(period: Period, shown: Period, closing: date) -> Period:
-    """`period` shortened to as many days as `shown` has run by the closing date, when that has not ended."""
+    """Shorten `period` to as many days as `reference` has run by the closing date, if that has not ended."""
     if shown.kind == "all" or closing >= shown.last:
         return period
     last = min(period.last, period.first + (closing - shown.first))
@@ -126,7 +133,7 @@ def cut(period: Period, shown: Period, closing: date) -> Period:
 
 
 def containing(day: date, kind: str, closes_on: int | None) -> Period:
-    """The period of that kind in which the day lies; for nine months, those of its year."""
+    """Return the period of that kind in which the day lies; for nine months, those of its year."""
     length = _LENGTH[kind]
     year, month = day.year, day.month
     if closes_on and day.day > closes_on:
@@ -136,7 +143,7 @@ def containing(day: date, kind: str, closes_on: int | None) -> Period:
 
 
 def last_closed(kind: str, closing: date, closes_on: int | None) -> Period:
-    """The newest period of that kind that had ended by the closing date."""
+    """Return the newest period of that kind that had ended by the closing date."""
     period = containing(closing, kind, closes_on)
     if period.last <= closing:
         return period
@@ -146,7 +153,7 @@ def last_closed(kind: str, closing: date, closes_on: int | None) -> Period:
 
 
 def run(kind: str, first: date, last: date, closes_on: int | None) -> list[Period]:
-    """All periods of a kind that touch [first, last], oldest first."""
+    """Return all periods of a kind that touch [first, last], oldest first."""
     found = [containing(last, kind, closes_on)]
     while found[0].first > first:
         earlier = previous(found[0], closes_on)

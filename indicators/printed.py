@@ -1,4 +1,4 @@
-"""How the command line prints an answer: a table to read, sentences, CSV or JSON for other programs."""
+"""Print an answer on the command line: a table to read, sentences, CSV or JSON for other programs."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ def show(answer: pd.DataFrame, format: Format) -> None:
 
 
 def tell(differences: Iterable[Difference], names: Mapping[str, str], language: str) -> None:
-    """The sentences by indicator: as a table their fourteen columns fit no screen."""
+    """Print the sentences by indicator: as a table their fourteen columns fit no screen."""
     told = list(differences)
     if not told:
         typer.echo(say(language, "restated.same"))

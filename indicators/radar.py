@@ -1,4 +1,4 @@
-"""Deadline radar: how long each case open at the closing date still has, and the chance that it is late."""
+"""Forecast deadlines: how long each open case still has, and the chance that it is late."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _WIDE = 0.95
 
 @dataclass(frozen=True)
 class Expected:
-    """Of `due` cases: how many will be late by their chances, and between which counts with 95%.
+    """Hold how many of `due` cases will be late by their chances, and the counts of the 95% interval.
 
     The limits are those of the sum of independent cases of these chances (Poisson's binomial distribution);
     that the chances are themselves estimates is not in them. `untold` more cases have no chance.
@@ -34,12 +34,12 @@ class Expected:
 
 
 def basis(scope: Scope) -> Scope:
-    """The same for all views of one closing date: by it the back-test is remembered."""
+    """Return the same scope for all views of one closing date: by it the back-test is remembered."""
     return Scope(as_of(scope.closing), scope.closing, allowed=scope.allowed)
 
 
 def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -> pd.DataFrame:
-    """Every case open at the closing date, as open_ones gives it, with its forecast.
+    """Return every case open at the closing date, as open_cases_with_deadlines gives it, with its forecast.
 
     chance, level and similar as in survival.forecast, empty but for cases that are `ahead` of their due date.
     `act_by`: the last working day on which finishing is in time. `alarm_on`: the day at whose end the chance
@@ -56,7 +56,7 @@ def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -
 
 
 def worklist(cases: pd.DataFrame, closing: date, ahead: int = AHEAD) -> pd.DataFrame:
-    """The forecasts of cases due within `ahead` days, by the day to act by, the most probably late first."""
+    """Return forecasts of cases due within `days_ahead`, by the day to act by, then the likeliest late."""
     soon = cases[cases["state"].isin(["ahead", "last_day"])]
     soon = soon[soon["due_on"] <= closing + timedelta(days=ahead)]
     order = soon.assign(less=-soon["chance"].fillna(1.0))
@@ -64,7 +64,7 @@ def worklist(cases: pd.DataFrame, closing: date, ahead: int = AHEAD) -> pd.DataF
 
 
 def by_officer(work: pd.DataFrame) -> pd.DataFrame:
-    """unit_id, officer_no, due, watch, late: each officer's cases, the most probably late first.
+    """Return unit_id, officer_no, due, watch, late of each officer's cases, the likeliest late first.
 
     `watch`: those with a chance of WATCH or more; `late`: the sum of the chances.
     """
@@ -78,7 +78,7 @@ def by_officer(work: pd.DataFrame) -> pd.DataFrame:
 
 
 def expected(work: pd.DataFrame) -> Expected:
-    """How many cases of the worklist that are ahead of their due date will be late."""
+    """Estimate how many cases of the worklist that are ahead of their due date will be late."""
     ahead = work[work["state"] == "ahead"]
     chances = ahead["chance"].dropna()
     low, high = limits(chances)
@@ -86,7 +86,7 @@ def expected(work: pd.DataFrame) -> Expected:
 
 
 def limits(chances: Iterable[float]) -> tuple[int, int]:
-    """The counts between which the number of events lies with 95%, at most 2.5% on each side."""
+    """Return the counts between which the number of events lies with 95%, at most 2.5% on each side."""
     counts = np.ones(1)
     for chance in chances:
         counts = np.convolve(counts, [1 - chance, chance])
@@ -95,7 +95,7 @@ def limits(chances: Iterable[float]) -> tuple[int, int]:
 
 
 def likelihood(chance: float) -> str:
-    """A key of the words under [radar_chance], of the chance in whole percents, as it is shown."""
+    """Return a key of the words under [radar_chance] for the chance in whole percents, as shown."""
     shown = round(chance, 2)
     return "likely" if shown >= ALARM else "possible" if shown >= WATCH else "unlikely"
 

@@ -1,4 +1,4 @@
-"""A difference between two snapshots as a sentence; screen, files and command line say the same."""
+"""Write a difference between two snapshots as a sentence; screen, files and command line say the same."""
 
 from collections.abc import Iterable, Mapping
 
@@ -19,7 +19,7 @@ COLUMNS = [
 
 
 def sentence(language: str, told: Difference, unit: str) -> str:
-    """Xã A, tháng 08/2021: đã báo 96,2% (962/1.000), nay 95,8% (958/1.000): thêm 14 hồ sơ."""
+    """Write, e.g.: Xã A, tháng 08/2021: đã báo 96,2% (962/1.000), nay 95,8% (958/1.000): thêm 14 hồ sơ."""
     return say(
         language,
         "restated.sentence" if told.closed else "restated.open",
@@ -38,7 +38,7 @@ def _side(language: str, indicator: Indicator, figure: Figure, side: str) -> str
 
 
 def figure_with_parts(language: str, indicator: Indicator, figure: Figure) -> str:
-    """96,2% (962/1.000); the parts only where there are two."""
+    """Write 96,2% (962/1.000); the parts only where there are two."""
     text = number(language, figure.value, indicator.digits)
     if indicator.unit == "percent":
         text += "%"
@@ -61,7 +61,7 @@ def _rows(language: str, told: Difference) -> str:
 
 
 def remarks(language: str, comparison: Comparison) -> list[str]:
-    """What has to be known beside the sentences: other settings, sources that only one side has."""
+    """Return what has to be known beside the sentences: other settings, sources that only one side has."""
     said = [say(language, "restated.definitions")]
     if comparison.settings_changed:
         said.insert(0, say(language, "restated.settings_changed"))
@@ -72,7 +72,10 @@ def remarks(language: str, comparison: Comparison) -> list[str]:
 
 
 def as_frame(language: str, differences: Iterable[Difference], names: Mapping[str, str]) -> pd.DataFrame:
-    """One row a difference, the sentence with its parts; `names` of units by id, the whole under WHOLE."""
+    """Return one row a difference, the sentence with its parts.
+
+    `names` of units by id, the whole under WHOLE.
+    """
     rows = [_entry(language, told, names) for told in differences]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -91,7 +94,7 @@ def _entry(language: str, told: Difference, names: Mapping[str, str]) -> list[ob
 
 
 def raw_rows(found: pd.DataFrame) -> pd.DataFrame:
-    """rows_behind with the changes as text, values as they are stored."""
+    """Return rows_behind with the changes as text, values as they are stored."""
     changes = [
         "; ".join(f"{one.column}: {_raw(one.before)} → {_raw(one.after)}" for one in cells)
         for cells in found["changes"]

@@ -1,4 +1,4 @@
-"""Rates beside the official ones, as they would be if all units of a kind had the same mix of cases."""
+"""Compute rates beside the official ones, as if all units of a kind had the same mix of cases."""
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -13,15 +13,15 @@ from indicators.scope import Scope
 
 
 def has_same_mix(indicator: Indicator) -> bool:
-    """Whether its rows are trials of their own that fall into groups which make up a mix."""
+    """Tell whether its rows are trials of their own that fall into groups which make up a mix."""
     return is_rate(indicator) and mix_of(indicator) is not None
 
 
 def same_mix(connection: Connection, indicator: Indicator, scope: Scope) -> pd.DataFrame:
-    """By unit_id: n, raw, expected, rate, low, high, in percent, against all units of its kind.
+    """Return by unit_id n, raw, expected, rate, low, high, in percent, against all units of its kind.
 
-    Of all units, whichever the scope has. Without units that the map does not show or of which printed totals
-    count: a total does not say which procedures it holds, so that nothing can be expected of it.
+    Covers all units, whichever the scope has, without units that the map does not show or of which printed
+    totals count: a total does not say which procedures it holds, so that nothing can be expected of it.
     """
     together = scope.of(None)
     found = cells(connection, indicator, together, (scope.period,))

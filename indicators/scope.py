@@ -1,4 +1,4 @@
-"""What is asked about: when, as of which closing date, which unit, and which units the asker may see."""
+"""Describe what is asked about: when, as of which closing date, which unit, which units may be seen."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,12 +8,12 @@ from indicators.periods import Period
 
 @dataclass(frozen=True)
 class Scope:
-    """Stands in every question and in every cache key.
+    """Hold what stands in every question and in every cache key.
 
     `map`: figures are rolled up to the units of that day (etl/unit_map.py); None: units as they were. `unit`
     and `allowed` then mean units as they are shown there: who follows a unit sees what it has taken over.
     `allowed` None: the asker may see all units. `closes_on` is the day on which months of the period's
-    calendar close (periods.named), None for civil months.
+    calendar close (periods.period_from_key), None for civil months.
     """
 
     period: Period
@@ -34,15 +34,15 @@ class Scope:
 
     @property
     def closed(self) -> bool:
-        """Whether the period had ended by the closing date; the all-time one always has."""
+        """Tell whether the period had ended by the closing date; the all-time one always has."""
         return self.period.kind == "all" or self.period.last <= self.closing
 
     @property
     def last_day(self) -> date:
-        """The day as of which stocks are counted: the earlier of period end and closing date."""
+        """Return the day as of which stocks are counted: the earlier of period end and closing date."""
         return min(self.period.last, self.closing)
 
     @property
     def answering_day(self) -> date:
-        """The day whose units answer for the figures: that of the map, where it lies after the period."""
+        """Return the day whose units answer for the figures: the map's, if it lies after the period."""
         return max(self.last_day, self.map or self.last_day)

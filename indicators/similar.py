@@ -1,4 +1,4 @@
-"""Units of about the same size: what a small commune can fairly be laid beside."""
+"""Find units of about the same size: what a small commune can fairly be compared with."""
 
 from collections.abc import Iterable, Mapping
 from math import log
@@ -10,7 +10,10 @@ LIKE = 5  # units: fewer say little together, more are not alike
 
 
 def nearest(sizes: Mapping[str, float], unit: str, count: int = LIKE) -> tuple[str, ...]:
-    """The other units whose size (cases received) is the smallest multiple or fraction of the unit's own."""
+    """Return the other units closest in size.
+
+    Size (cases received) is compared by ratio: the smallest multiple or fraction of the unit's own.
+    """
     own = sizes.get(unit, 0)
     if own <= 0:
         return ()
@@ -21,7 +24,10 @@ def nearest(sizes: Mapping[str, float], unit: str, count: int = LIKE) -> tuple[s
 
 
 def together(indicator: Indicator, figures: Iterable[Figure]) -> float | None:
-    """The rate of several units: sums over sums, never a mean of rates; None for what has no such parts."""
+    """Return the rate of several units: sums over sums, never a mean of rates.
+
+    None for what has no such parts.
+    """
     parts = [
         (one.numerator or 0, one.denominator) for one in figures if one.state == "value" and one.denominator
     ]

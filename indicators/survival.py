@@ -1,4 +1,4 @@
-"""The chance that a case is still open at the end of its due date, from how similar cases went.
+"""Estimate the chance that a case is still open at the end of its due date, from similar cases.
 
 Kaplan and Meier's product-limit estimate (JASA 53, 1958) in whole working days that run back from the due
 date: h(r), the share of cases open at the beginning of a day with r days left that end on it. Cases come in
@@ -28,7 +28,10 @@ Codes = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Level:
-    """Cases are similar that agree in the columns `same`; `name` is a key of the words in [radar_level]."""
+    """Define similar cases by the columns `same` in which they agree.
+
+    `name` is a key of the words in [radar_level].
+    """
 
     name: str
     same: tuple[str, ...]
@@ -47,12 +50,12 @@ RADAR = (
 
 
 def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ...]) -> pd.DataFrame:
-    """chance, aged, level, similar and alarm_left of each of the cases, which have 1 day left or more.
+    """Return chance, aged, level, similar and alarm_left of each case, which has 1 day left or more.
 
-    `history` as endings and unended of queries.radar give it. `level` is the narrowest of which FEW or more
-    (`similar`) were still open with as many days left; without any there is no chance. `alarm_left` are the
-    days left at which the chance of a case that is still open reaches ALARM. `aged` is the chance by PLAIN,
-    with which all levels begin.
+    `history` as case_endings and unfinished_cases of queries.radar give it. `level` is the narrowest of which
+    FEW or more (`similar`) were still open with as many days left; without any there is no chance.
+    `alarm_left` are the days left at which the chance of a case that is still open reaches ALARM. `aged` is
+    the chance by PLAIN, with which all levels begin.
     """
     left = cases["left"].to_numpy(dtype=int)
     known = left <= LONGEST
@@ -82,14 +85,17 @@ def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ..
 
 
 def chances(hazard: Numbers) -> Numbers:
-    """By days left, 0 to LONGEST, the chance that a case still open then is late; one row a case."""
+    """Return by days left, 0 to LONGEST, the chance that a case still open then is late; one row a case."""
     certain = np.ones((len(hazard), 1))
     late: Numbers = np.cumprod(np.hstack([certain, 1 - hazard]), axis=1, dtype=np.float64)
     return late[:, : LONGEST + 1]
 
 
 def pooled(wider: Numbers, there: Numbers, ended: Numbers, shifts: bool) -> Numbers:
-    """h by days left of a group within a wider one: `there` at the day's beginning, `ended` on it."""
+    """Return h by days left of a group within a wider one.
+
+    `at_risk` at the day's beginning, `ending_counts` on it.
+    """
     if shifts:
         expected = (there * wider).sum(axis=1)
         pace = (ended.sum(axis=1) + ENDINGS) / (expected + ENDINGS)
@@ -102,13 +108,14 @@ def _first(there: Numbers, ended: Numbers) -> Numbers:
 
 
 def _counted(history: pd.DataFrame, of_history: Codes, of_cases: Codes, size: int) -> tuple[Numbers, Numbers]:
-    """Of each case's group, by days left: how many were open at the day's beginning, and ended on it."""
+    """Count in each case's group, by days left, those open at the day's beginning and ended on it."""
     allowed = np.minimum(history["allowed"].to_numpy(dtype=int), LONGEST)
     left, done = history["left"].to_numpy(dtype=int), history["ended"].to_numpy(dtype=bool)
     last = np.maximum(np.where(done, left, left + 1), 0)  # the fewest days left with which it was there
     count = history["count"].to_numpy(dtype=float)
     seen = (last <= allowed) & (of_history >= 0)
     there = _table(of_history[seen], last[seen], count[seen], size)
+    # Late entry: with more days left than it was allowed a case was not yet there.
     there -= _table(of_history[seen], allowed[seen] + 1, count[seen], size)
     in_time = seen & done & (left >= 0)
     ended = _table(of_history[in_time], left[in_time], count[in_time], size)
@@ -122,18 +129,18 @@ def _table(group: Codes, day: Codes, count: Numbers, size: int) -> Numbers:
 
 
 def _of(table: Numbers, group: Codes) -> Numbers:
-    """The rows of the cases' groups; a case that lacks what its group is told by has none."""
+    """Return the rows of the cases' groups; a case that lacks what its group is told by has none."""
     return np.where(group[:, None] >= 0, table[group, : LONGEST + 1], 0)
 
 
 def _codes(history: pd.DataFrame, cases: pd.DataFrame) -> dict[str, Codes]:
-    """By column a number for each value, first of history, then of the cases; −1 where there is none."""
+    """Return by column a number for each value, of history, then of the cases; −1 where there is none."""
     columns = ("allowed", "field", "unit_id", "procedure")
     return {one: pd.factorize(pd.concat([history[one], cases[one]]))[0] for one in columns}
 
 
 def _groups(codes: dict[str, Codes], count: int, same: tuple[str, ...]) -> tuple[Codes, Codes, int]:
-    """Numbers of the groups of the `count` rows of history and of the cases, and how many groups there are.
+    """Return group numbers of the `count` rows of history and of the cases, and how many groups there are.
 
     Only groups that cases are in; −1 stands for any other, and for a case that lacks what groups are told by.
     """

@@ -1,4 +1,4 @@
-"""A figure as it is shown, with its target, its signal and what it was before: for cards, matrix, files."""
+"""Assess a figure as it is shown, with target, signal and earlier figures: for cards, matrix, files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,8 +24,9 @@ UNIT_KINDS = ("commune", "office")  # the levels of targets beside "parent"
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """`figure` is the official one; `signal` stands on the cumulative quarter where the period is shorter.
+    """Represent a figure with its target, its signal and what it was before.
 
+    `figure` is the official one; `signal` stands on the cumulative quarter if the period is shorter.
     Not `in_force`: the period ends before the indicator's basis began to apply. `place`: how the map
     shows the unit; only one that is "shown" is judged. `chance`: of a low signal, how likely
     a unit that only just reaches its target comes out as bad as this.
@@ -44,17 +45,18 @@ class Measured:
 
 
 def judged_period(scope: Scope) -> Period:
-    """The period that colours stand on: a month is judged with the days of its quarter so far."""
+    """Return the period that colours stand on: a month is judged with its quarter so far."""
     if scope.period.kind != "month":
         return scope.period
     quarter = containing(scope.period.last, "quarter", scope.closes_on)
+    # A key of its own: answers are found by it, and the whole quarter has the other one.
     return Period(f"{quarter.key}…{scope.period.key}", "days", quarter.first, scope.period.last)
 
 
 def measured(
     connection: Connection, indicator: Indicator, scope: Scope, decided: Target | None, min_n: int
 ) -> Measured:
-    """The indicator with the period before and the same one a year ago, each cut to as many days."""
+    """Assess the indicator with the period before and the one a year ago, each cut to as many days."""
     judged = judged_period(scope)
     before = [
         cut(period, scope.period, scope.closing) if period else None
@@ -82,7 +84,7 @@ def measured(
 
 
 def place_of(connection: Connection, scope: Scope) -> str:
-    """How the map shows the scope's unit."""
+    """Return how the map shows the scope's unit."""
     if scope.map is None or scope.unit is None:
         return SHOWN
     found = units(connection, scope)["place"]
@@ -92,7 +94,7 @@ def place_of(connection: Connection, scope: Scope) -> str:
 def by_unit(
     connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int
 ) -> dict[str, list[Measured]]:
-    """Of each indicator one Measured a unit, in the order of the units; without the periods before."""
+    """Return by indicator an Assessment of each unit, in the order of units; without the periods before."""
     return {one: list(_of_units(connection, CATALOGUE[one], scope, min_n)) for one in wanted}
 
 
@@ -131,7 +133,7 @@ def _signal(
     whole: Figure | None,
     min_n: int,
 ) -> Signal:
-    """What colours say; a period of which only wider totals tell is not judged by them."""
+    """Return what colours say; a period of which only wider totals tell is not judged by them."""
     if official.state == "total_wider":
         return "none"
     return signal(indicator, basis, aim.value if aim else None, whole, min_n)
@@ -144,24 +146,30 @@ def _chance(
 
 
 def worst_first(shown: Measured) -> tuple[int, float]:
-    """To sort rates by: below target beyond chance, not different, above; the farthest below it first."""
+    """Return a key to sort rates by: below target beyond chance, not different, above.
+
+    The farthest below the target comes first.
+    """
     rank = {"low": 0, "same": 1, "few": 2, "none": 2, "high": 3}
     aim = shown.target.value if shown.target else 0.0
     return rank.get(shown.signal, 2), (shown.figure.value or 0.0) - aim
 
 
 def findings_of(measured: Iterable[Measured]) -> list[Finding]:
-    """Units' figures that are worse than their target beyond chance."""
+    """Return units' figures that are worse than their target beyond chance, most important first."""
     return attention(below_target(measured))
 
 
 def entries_of(measured: Iterable[Measured], worsened: Worsened) -> list[Told]:
-    """What stands under "Cần chú ý": worse than the target, and worse than before; a unit's level first."""
+    """Return what stands under "Cần chú ý": worse than target or than before; a unit's level first."""
     return attention([*below_target(measured), *beyond_chance(worsened.found, worsened.cells)])
 
 
 def below_target(measured: Iterable[Measured]) -> list[Finding]:
-    """All of them, in the order of the figures; `measured`: all that were compared at that moment."""
+    """Return all figures below target, in the order given.
+
+    `assessments`: all that were compared at that moment.
+    """
     judged = [m for m in measured if m.unit_id and compared(m.signal)]
     low = [
         Finding(m.unit_id, m.indicator, m.figure, m.target.value, m.chance)
@@ -172,12 +180,12 @@ def below_target(measured: Iterable[Measured]) -> list[Finding]:
 
 
 def applies(indicator: Indicator, scope: Scope) -> bool:
-    """Whether the indicator's basis was in force at the end of the period."""
+    """Tell whether the indicator's basis was in force at the end of the period."""
     return indicator.since is None or indicator.since <= scope.last_day
 
 
 def decided_targets(connection: Connection) -> Decided:
-    """All targets, by indicator and level (parent, commune or office)."""
+    """Return all targets, by indicator and level (parent, commune or office)."""
     found: Decided = {}
     for row in targets(connection).itertuples():
         first, last = (
@@ -189,11 +197,11 @@ def decided_targets(connection: Connection) -> Decided:
 
 
 def target_of(decided: Decided, indicator: Indicator, level: str, scope: Scope) -> Target | None:
-    """The target in force at the end of the period, or at the closing date if that comes first."""
+    """Return the target in force at the end of the period, or at the closing date if that is first."""
     return in_force(decided, indicator, level, scope.last_day) if applies(indicator, scope) else None
 
 
 def in_force(decided: Decided, indicator: Indicator, level: str, day: date) -> Target | None:
-    """The target that holds on that day."""
+    """Return the target that holds on that day."""
     found = decided.get((indicator.id, level), [])
     return next((aim for first, last, aim in found if first <= day <= last), None)

@@ -1,4 +1,4 @@
-"""The change of a figure against an earlier period: its parts, who contributed, and chance."""
+"""Explain a figure's change against an earlier period: its parts, who contributed, and chance."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ By = Literal["unit", "group"]
 
 @dataclass(frozen=True)
 class Contribution:
-    """A unit or a group with its part of the change; n: its denominator, or what it counts."""
+    """Hold a unit or a group with its part of the change; n: its denominator, or what it counts."""
 
     name: str
     part: Part
@@ -34,7 +34,9 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Why:
-    """`parts` None: one of the periods has no figure, or the kind cannot be split (percentiles).
+    """Hold the explanation of a change.
+
+    `parts` None: one of the periods has no figure, or the kind cannot be split (percentiles).
 
     `p`: how probable a change at least as large is where nothing changed; None where that is not known.
     """
@@ -51,22 +53,25 @@ class Why:
 
     @property
     def by_chance(self) -> bool:
-        """Not beyond the limits that colours stand on (fairness.JUDGED)."""
+        """Tell whether the change is not beyond the limits that colours stand on (fairness.JUDGED)."""
         return self.p is not None and self.p > 1 - JUDGED
 
     def sum(self, of: str) -> Fraction:
-        """Of one of own, mix, volume, total over all parts."""
+        """Sum up own, mix, volume or total over all parts."""
         return self._sums[of]
 
     @cached_property
     def _sums(self) -> dict[str, Fraction]:
-        """Exact fractions are slow to add: once for all who ask."""
+        """Add exact fractions, which is slow, once for all who ask."""
         names = ("own", "mix", "volume")
         sums = {of: sum((getattr(part, of) for part in self.parts or ()), Fraction(0)) for of in names}
         return sums | {"total": sum(sums.values(), Fraction(0))}
 
     def contributions(self, by: By) -> list[Contribution]:
-        """By unit or by group, largest part first. A unit's weight is nothing that a group adds."""
+        """Return contributions by unit or by group, largest part first.
+
+        A unit's weight is nothing that a group adds.
+        """
         return self._contributions[by]
 
     @cached_property
@@ -84,7 +89,7 @@ class Why:
 
 
 def compared_period(scope: Scope, against: str) -> Period | None:
-    """The earlier period, or as many of its days as the scope's has run; None for the all-time one.
+    """Return the earlier period, or as many of its days as the scope's has run; None for the all-time one.
 
     Those days are a period of their own: its name and its address are not those of the whole one.
     """
@@ -97,7 +102,7 @@ def compared_period(scope: Scope, against: str) -> Period | None:
 
 
 def why(connection: Connection, indicator: Indicator, scope: Scope, earlier: Period) -> Why:
-    """The split of the change of the scope's figure since `earlier`."""
+    """Split the change of the scope's figure since `earlier_period`."""
     both = (earlier, scope.period)
     answers = history(connection, indicator, scope, both)
     before, after = (as_figure(indicator, row) for _, row in answers.iterrows())
@@ -115,8 +120,11 @@ def why(connection: Connection, indicator: Indicator, scope: Scope, earlier: Per
 
 
 def chance(indicator: Indicator, before: Figure, after: Figure) -> float | None:
-    """Fisher's exact test for two rates (1934). Counts, and rows that come in bunches, vary by season and
-    occasion far beyond what a test of single rows expects, so that nothing is said of them."""
+    """Test two rates by Fisher's exact test (1934).
+
+    Counts, and rows that come in bunches, vary by season and occasion far beyond what a test of single rows
+    expects, so that nothing is said of them.
+    """
     if not is_rate(indicator) or before.numerator is None or after.numerator is None:
         return None
     met = int(before.numerator), int(after.numerator)

@@ -1,4 +1,4 @@
-"""Which units are worse than they were: the control charts of every rate and unit, asked at once."""
+"""Find the units that are worse than they were: control charts of every rate and unit, asked at once."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -29,7 +29,7 @@ from indicators.view import applies
 def worsened(
     connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int, events: tuple[date, ...] = ()
 ) -> Worsened:
-    """Of the rates among the `wanted`, in every unit that the map shows in its own right.
+    """Find worsenings of the named rates, in every unit that the map shows in its own right.
 
     `events`: days from which the figures are others, for all units: a decree, on a map its re-organisations.
     """
@@ -49,7 +49,10 @@ def worsened(
 def worsened_rates(
     indicator: Indicator, rows: pd.DataFrame, asked: tuple[Period, ...], min_n: int, events: Iterable[date]
 ) -> Worsened:
-    """`rows`: unit_id, key and PARTS. A unit that was silent in the last of the months has no news."""
+    """Find worsenings of one rate; a unit that was silent in the last of the months has no news.
+
+    `rows`: unit_id, key and PARTS.
+    """
     segment = segments([month.first for month in asked], events)
     recent = [month.key for month, part in zip(asked, segment, strict=True) if part == segment[-1]]
     telling = rows[rows["key"].isin(recent) & rows["state"].eq("value") & rows["n"].gt(0)]
@@ -67,7 +70,7 @@ def worsenings(
     ns: Counts,
     min_n: int,
 ) -> Worsened:
-    """Of one rate: arrays are unit × month, a unit's months without cases before all others."""
+    """Find worsenings of one rate: arrays are unit × month, a unit's empty months before all others."""
     by_rule = worse_since(rate_chart(numerators, ns), indicator.higher_is_better, min_n)
     chances = combined(by_rule)
     found = []
@@ -80,7 +83,7 @@ def worsenings(
 
 
 def _series(rows: pd.DataFrame, recent: list[str]) -> tuple[list[str], Counts, Counts, list[list[str]]]:
-    """ids, numerators and ns (unit × month, gaps closed), and the keys of each unit's months."""
+    """Return ids, numerators and ns (unit × month, gaps closed), and the keys of each unit's months."""
     n = _table(rows, "n", recent)
     n = n[n[recent[-1]] > 0]
     ids, ns = [str(one) for one in n.index], n.to_numpy()
@@ -91,13 +94,13 @@ def _series(rows: pd.DataFrame, recent: list[str]) -> tuple[list[str], Counts, C
 
 
 def _table(rows: pd.DataFrame, part: str, recent: list[str]) -> pd.DataFrame:
-    """Unit × month; 0 where the unit was silent."""
+    """Return unit × month; 0 where the unit was silent."""
     table = rows.pivot(index="unit_id", columns="key", values=part).reindex(columns=recent)
     return table.astype(float).fillna(0).astype(np.int64)
 
 
 def _two(indicator: Indicator, numerators: Counts, ns: Counts, rule: Rule) -> tuple[Figure, Figure]:
-    """The months that the rule speaks of, and all before them."""
+    """Sum up the months that the rule speaks of, and all before them."""
     now, before = (
         _sum(indicator, numerators[part], ns[part])
         for part in (slice(-rule.length, None), slice(-rule.length))

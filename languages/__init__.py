@@ -1,4 +1,4 @@
-"""The words of the product: one folder of TOML files per language, all with the same keys."""
+"""Load the words of the product: one folder of TOML files per language, all with the same keys."""
 
 import os
 import tomllib
@@ -10,7 +10,7 @@ LANGUAGES = ("vi", "en")
 
 
 def of_commands() -> str:
-    """The language in which the command lines speak: REFORM_LANGUAGE, else Vietnamese."""
+    """Return the language in which the command lines speak: REFORM_LANGUAGE, else Vietnamese."""
     wished = os.environ.get("REFORM_LANGUAGE", LANGUAGES[0])
     return wished if wished in LANGUAGES else LANGUAGES[0]
 
@@ -26,7 +26,10 @@ def phrases(language: str) -> dict[str, Any]:
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """The phrase at the address `key` (dots lead inward), its blanks filled; KeyError where there is none."""
+    """Return the phrase at the address `key` (dots lead inward), its blanks filled.
+
+    Raises KeyError where there is none.
+    """
     phrase = phrases(language)
     for part in key.split("."):
         phrase = phrase[part]

@@ -1,4 +1,4 @@
-"""How the command lines explain themselves and say what is wrong with a call, in our own words.
+"""Explain the command lines and faults of a call in our own words.
 
 Typer does both in English and has no setting for another language: these stand in the place of its own.
 """
@@ -20,7 +20,10 @@ _STOPPED, _WRONG = 1, 2  # exit codes
 
 
 class Command(TyperCommand):
-    """One command; `metavar` of a parameter names a word under [command_line.value], or is one itself."""
+    """Represent one command.
+
+    `metavar` of a parameter names a word under [command_line.value], or is one itself.
+    """
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
         arguments = [one for one in self.params if isinstance(one, TyperArgument)]
@@ -32,7 +35,7 @@ class Command(TyperCommand):
 
 
 class Commands(TyperGroup):
-    """A command line; a fault of the call ends it with a sentence."""
+    """Represent a group of commands; a fault of the call ends it with a sentence."""
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
         _head(formatter, ctx, [_word("command"), f"[{_word('options')}]"], self.help)
@@ -48,7 +51,7 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401
-        """Ends the process, as Typer's own does."""
+        """End the process, as Typer's own does."""
         try:
             code = super().main(*args, **options | {"standalone_mode": False})
         except TyperException as wrong:
@@ -61,7 +64,7 @@ class Commands(TyperGroup):
 
 
 def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The function as the command `name` of the line, explained by the phrase of that name."""
+    """Register the function as the command `name`, explained by the phrase of that name."""
     return app.command(name, cls=Command, help=say(LANGUAGE, f"command.{name}"))
 
 
@@ -82,7 +85,7 @@ def _word(key: str) -> str:
 
 
 def _value(parameter: TyperArgument | TyperOption) -> str:
-    """What to write there: TỆP, NGÀY; nothing for a switch."""
+    """Return what to write there: TỆP, NGÀY; nothing for a switch."""
     written = parameter.metavar or ""
     key = f"command_line.value.{written.lower()}"
     return say(LANGUAGE, key) if knows(LANGUAGE, key) else written
@@ -113,7 +116,10 @@ def _default(value: object) -> Iterator[str]:
 
 
 def _tell(wrong: TyperException) -> None:
-    """By its kind, since its own words are English; the help that a bare call asks for is printed already."""
+    """Say what is wrong by the kind of error, since its own words are English.
+
+    The help that a bare call asks for is printed already.
+    """
     kind = type(wrong).__name__
     parameter, path = getattr(wrong, "param", None), _path(wrong)
     if kind == "NoArgsIsHelpError":

@@ -1,4 +1,4 @@
-"""What a spreadsheet program would run as a formula, kept as text by an apostrophe; and the way back.
+"""Keep as text, by an apostrophe, what a spreadsheet program would run as a formula; and undo it.
 
 A text that such an apostrophe could stand before already gets one more, so that the way back is exact.
 """
@@ -15,5 +15,5 @@ def kept_as_text(text: str) -> str:
 
 
 def as_it_was(text: str) -> str:
-    """The text that was kept, without the apostrophe."""
+    """Return the text that was kept, without the apostrophe."""
     return text[1:] if text[:1] == "'" and _KEPT.match(text) else text

@@ -1,4 +1,4 @@
-"""Numbers, days and coded values as each language writes them; every room prints through here."""
+"""Write numbers, days and coded values as each language does; every room prints through here."""
 
 import math
 from datetime import date
@@ -10,12 +10,12 @@ MINUS = "\u2212"
 
 
 def empty(value: object) -> bool:
-    """None, NaN and pandas' NaT, each of which is no value."""
+    """Tell whether the value is None, NaN or pandas' NaT, each of which is no value."""
     return value is None or value != value
 
 
 def number(language: str, value: float | None, digits: int = 1, sign: bool = False) -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; a real minus; a dash when there is none."""
+    """Write 1.234,5 in Vietnamese, 1,234.5 in English; a real minus; a dash when there is none."""
     if value is None or math.isnan(value):
         return NOTHING
     value = round(value, digits) + 0.0  # + 0.0: no "−0,0"
@@ -33,7 +33,7 @@ def day(language: str, value: date | None) -> str:
 
 
 def word(language: str, column: str, value: object) -> object:
-    """The word for a coded value; free values are their own word."""
+    """Return the word for a coded value; free values are their own word."""
     if empty(value):
         return None
     if value is True or value is False:

@@ -1,4 +1,4 @@
-"""What people write and what was handed out, apart from the snapshots, which never change: an SQLite file."""
+"""Keep what people write and what was handed out in an SQLite file, apart from the unchanging snapshots."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ _WAIT = 30  # seconds for another who writes
 
 @contextmanager
 def writing(home: Home) -> Iterator[Connection]:
-    """A transaction: all of it or nothing."""
+    """Open a transaction: all of it or nothing."""
     home.ledger.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(home.ledger)
     metadata.create_all(engine)
@@ -26,7 +26,7 @@ def writing(home: Home) -> Iterator[Connection]:
 
 @contextmanager
 def reading(home: Home) -> Iterator[Connection | None]:
-    """None where nobody has written anything yet."""
+    """Open a connection, or yield None where nobody has written anything yet."""
     if not home.ledger.exists():
         yield None
         return

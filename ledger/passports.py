@@ -1,4 +1,4 @@
-"""Passports of figures: an id on paper brings back figure, view and the snapshot that it was asked of."""
+"""Record passports of figures: an id on paper brings back figure, view and the snapshot it was asked of."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
@@ -16,8 +16,9 @@ _LENGTH, _HALF = 10, 5
 
 @dataclass(frozen=True)
 class Passport:
-    """Whose figure it is: `snapshot` and `file` (its number and its own name), the indicator, the view.
+    """Describe whose figure it is: its snapshot, its indicator, its view.
 
+    `snapshot` and `file` are the snapshot's number and its own name.
     `unit` and `map` are empty where there is none; the rest is the figure as it was handed out.
     """
 
@@ -35,7 +36,7 @@ class Passport:
 
     @property
     def id(self) -> str:
-        """The same for the same view of the same snapshot, whoever hands it out and how often."""
+        """Return the same id for the same view of the same snapshot, whoever hands it out and how often."""
         told = (self.file, self.indicator, self.period, self.calendar, self.unit, self.map)
         number = int.from_bytes(sha256("\x1f".join(told).encode()).digest())
         letters = "".join(_LETTERS[number >> 5 * place & 31] for place in range(_LENGTH))
@@ -58,11 +59,11 @@ passport = Table(
 
 
 class Taken(ValueError):
-    """Two different views have one id, which happens once in a thousand million million."""
+    """Report that two different views have one id, which happens once in a thousand million million."""
 
 
 def issue(home: Home, wanted: Iterable[Passport]) -> None:
-    """Remember them, all or none; those that were handed out before stay as they are."""
+    """Record the passports, all or none; those that were handed out before stay as they are."""
     every = {one.id: one for one in wanted}
     with writing(home) as connection:
         known = {
@@ -78,7 +79,7 @@ def issue(home: Home, wanted: Iterable[Passport]) -> None:
 
 
 def find(home: Home, asked: str) -> Passport | None:
-    """By its id as somebody reads it off paper: case, hyphen and O for 0 do not matter."""
+    """Find a passport by its id as somebody reads it off paper: case, hyphen and O for 0 do not matter."""
     id = tidy(asked)
     if id is None:
         return None
@@ -90,7 +91,7 @@ def find(home: Home, asked: str) -> Passport | None:
 
 
 def tidy(asked: str) -> str | None:
-    """The id that these letters can mean; None where they cannot be one."""
+    """Return the id that these letters can mean; None where they cannot be one."""
     letters = "".join(letter for letter in asked.upper() if letter not in "- ").translate(_READ_AS)
     if len(letters) != _LENGTH or set(letters) - set(_LETTERS):
         return None

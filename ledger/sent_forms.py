@@ -1,4 +1,4 @@
-"""Forms that were handed out, number by number, so that the next one can be held against them."""
+"""Record forms that were handed out, number by number, so that the next one can be compared with them."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,8 +16,9 @@ Rows = Mapping[str, Mapping[str, int | None]]  # key of the row -> column -> its
 
 @dataclass(frozen=True)
 class SentForm:
-    """`kind`: the form and how it is divided; `unit` and `map` are empty where there is none.
+    """Record a form that was handed out; `unit` and `map` are empty where there is none.
 
+    `kind`: the form and how it is divided.
     `last_day`: as of which its stocks are counted; before the period's end where that had not come yet.
     `snapshot` and `file`: its number and its own name. `rows` as JSON (packed).
     """
@@ -41,7 +42,7 @@ class SentForm:
 
 @dataclass(frozen=True)
 class Changed:
-    """A cell that differs; a row that is only in one of the two has nothing in the other."""
+    """Describe a cell that differs; a row that is only in one of the two has nothing in the other."""
 
     row: str
     column: str
@@ -69,18 +70,18 @@ def remember(home: Home, form: SentForm) -> None:
 
 
 def sent_forms(home: Home) -> list[SentForm]:
-    """All, the newest first."""
+    """Return all sent forms, the newest first."""
     return _found(home)
 
 
 def last_alike(home: Home, form: SentForm) -> SentForm | None:
-    """The last one of the same kind, period, unit and map."""
+    """Return the last form of the same kind, period, unit and map."""
     same = (_own.period == form.period) & (_own.calendar == form.calendar)
     return next(iter(_found(home, _of_same(form), same)), None)
 
 
 def last_that_closed(home: Home, form: SentForm, day: date) -> SentForm | None:
-    """The last one of the same kind, unit and map whose stocks are those of that day, of whatever period."""
+    """Return the last form of the same kind, unit and map with the stocks of that day, for any period."""
     return next(iter(_found(home, _of_same(form), _own.last_day == day)), None)
 
 
@@ -97,7 +98,7 @@ def _of_same(form: SentForm) -> ColumnElement[bool]:
 
 
 def compare(then: Rows, now: Rows, columns: Mapping[str, str]) -> tuple[Changed, ...]:
-    """Every cell that differs, in the order of `now`; `columns`: which column of then is held against which.
+    """Compare cell by cell, in the order of `new_rows`; `columns`: old column to new column.
 
     A row that is not there has nothing anywhere, so that one of noughts alone is no difference.
     """

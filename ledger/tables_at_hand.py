@@ -1,4 +1,4 @@
-"""Tables that somebody put together: those saved under a name, and the last ones that were taken away."""
+"""Keep tables that somebody put together: those saved under a name, and the last ones downloaded."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ MOST = 10  # of the last ones
 
 @dataclass(frozen=True)
 class KeptTable:
-    """`asked`: what was wanted and in which period, as the reports write it down; `name` empty: not saved."""
+    """Hold a table somebody put together.
+
+    `asked`: what was wanted and in which period, as the reports write it down; `name` empty: not saved.
+    """
 
     asked: str
     moment: datetime
@@ -37,14 +40,14 @@ used_table = Table(
 
 
 def save(home: Home, table: KeptTable) -> None:
-    """In the place of one that has the name."""
+    """Save the table in the place of one that has the name."""
     with writing(home) as connection:
         row = {"name": table.name, "asked": table.asked, "moment": table.moment}
         connection.execute(insert(saved_table).values(row).on_conflict_do_update(["name"], set_=row))
 
 
 def use(home: Home, table: KeptTable) -> None:
-    """Each stands once, at its last time; beyond MOST the oldest are forgotten."""
+    """Record a use: a table stands once, at its last time; beyond MOST the oldest are forgotten."""
     row = {"asked": table.asked, "moment": table.moment}
     newest = select(used_table.c.asked).order_by(used_table.c.moment.desc()).limit(MOST)
     with writing(home) as connection:
@@ -58,7 +61,7 @@ def forget(home: Home, name: str) -> None:
 
 
 def tables_at_hand(home: Home) -> tuple[list[KeptTable], list[KeptTable]]:
-    """The saved ones by name, and the last used ones, the newest first."""
+    """Return the saved tables by name, and the last used ones, the newest first."""
     with reading(home) as connection:
         if connection is None:
             return [], []

@@ -1,10 +1,10 @@
-"""Who runs this process, for what is written down."""
+"""Name the account that runs this process, for what is written down."""
 
 import getpass
 
 
 def account() -> str:
-    """The system's account that runs this process."""
+    """Return the system's account that runs this process."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # a service may run under a number that has no name

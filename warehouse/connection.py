@@ -1,4 +1,4 @@
-"""The only door to a snapshot: many read-only connections to a published one, one writer to a draft."""
+"""Open snapshots, by the only door: many read-only connections to a published one, one writer to a draft."""
 
 import shutil
 import tempfile
@@ -22,7 +22,7 @@ _WRITER_MEMORY = "384MB"
 
 
 def reader(snapshot: Snapshot) -> Connection:
-    """A connection that cannot write; close it after the question."""
+    """Open a connection that cannot write; close it after the question."""
     return _engine(snapshot.path).connect()
 
 
@@ -30,12 +30,15 @@ _OPENED: set[tuple[Path, int, int]] = set()
 
 
 def glance(path: Path) -> Connection:
-    """As `reader`, for a single look: nothing stays open, so that the file can be removed on Windows too."""
+    """Open a connection for one look: nothing stays open, so that Windows too can remove the file."""
     return create_engine(_url(path), connect_args={"read_only": True}, poolclass=NullPool).connect()
 
 
 def opens(path: Path, size: int, changed: int) -> bool:
-    """Whether the file is a database. Remembered where it is: a failure can pass, a published file stays."""
+    """Tell whether the file is a database.
+
+    Remembered where it is: a failure can pass, a published file stays.
+    """
     if (path, size, changed) not in _OPENED:
         try:
             glance(path).close()
@@ -59,7 +62,7 @@ def _engine(path: Path) -> Engine:
 
 @contextmanager
 def writer(path: Path) -> Iterator[Connection]:
-    """A transaction on a draft, all tables there; committed and checkpointed only if nothing fails."""
+    """Open a transaction on a draft with all tables; committed and checkpointed only if nothing fails."""
     with _writable(path) as place:
         settings = {"config": {"memory_limit": _WRITER_MEMORY}}
         engine = create_engine(_url(place), connect_args=settings, poolclass=NullPool)
@@ -75,7 +78,10 @@ def writer(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def _writable(path: Path) -> Iterator[Path]:
-    """DuckDB cannot write where the path holds a question mark: it looks for its log in another folder."""
+    """Yield a path that DuckDB can write.
+
+    It cannot where the path holds a question mark: it looks for its log in another folder.
+    """
     if "?" not in str(path):
         yield path
         return
@@ -88,7 +94,7 @@ def _writable(path: Path) -> Iterator[Path]:
 
 
 def _url(path: Path) -> URL:
-    """Not a text: in one, signs like ? # % of a folder's name would mean something else."""
+    """Build the URL as an object: in a text, signs like ? # % of a folder's name mean something else."""
     return URL.create("duckdb", database=str(path))
 
 
@@ -97,7 +103,7 @@ def append(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
 
 
 def append_all(connection: Connection, table: Table, frames: Iterable[pd.DataFrame]) -> None:
-    """Frames of the same columns, one after the other, through one registered reader of Arrow.
+    """Append frames of the same columns, one after the other, through one reader of Arrow.
 
     Fifteen times faster than an INSERT a row (measured). A frame registered by itself would be held until
     the transaction ends.

@@ -1,4 +1,4 @@
-"""The one place where all data of an office lies: archive, snapshots, inbox and the well-known copy."""
+"""Locate all data of an office in one place: archive, snapshots, inbox and the well-known copy."""
 
 import os
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class Home:
 
     @classmethod
     def chosen(cls, path: Path | None = None) -> "Home":
-        """What the command line says, else REFORM_HOME, else the project folder."""
+        """Return the home that the command line says, else REFORM_HOME, else the project folder."""
         return cls((path or Path(os.environ.get("REFORM_HOME") or PROJECT)).resolve())
 
     @property
@@ -30,22 +30,22 @@ class Home:
 
     @property
     def learned(self) -> Path:
-        """Headings and names of units that users have confirmed: data, so that an upgrade keeps them."""
+        """Return the folder of confirmed headings and unit names: data, so that an upgrade keeps them."""
         return self.path / "learned"
 
     @property
     def own_settings(self) -> Path:
-        """Where an office that decides otherwise than the program's settings has its own, all of them."""
+        """Return the folder of the settings, all of them, of an office that decides otherwise."""
         return self.path / "settings"
 
     @property
     def settings(self) -> Path:
-        """The home's own settings where it has any, else the program's, which an upgrade replaces."""
+        """Return the home's own settings if it has any, else the program's, which an upgrade replaces."""
         return self.own_settings if self.own_settings.is_dir() else PROJECT / "settings"
 
     @property
     def done(self) -> Path:
-        """Where the watcher puts files that were loaded, each with its account beside it."""
+        """Return where the watcher puts files that were loaded, each with its account beside it."""
         return self.path / "done"
 
     @property
@@ -54,17 +54,17 @@ class Home:
 
     @property
     def service_log(self) -> Path:
-        """What the services did, in sentences, for an IT officer."""
+        """Return the log of what the services did, in sentences, for an IT officer."""
         return self.path / "log" / "etl.log"
 
     @property
     def watching(self) -> Path:
-        """The lock of the watcher that looks at the inbox."""
+        """Return the lock of the watcher that looks at the inbox."""
         return self.path / ".watching.lock"
 
     @property
     def uploads(self) -> Path:
-        """Files put in through the browser, until they are loaded or left."""
+        """Return the folder of files put in through the browser, until they are loaded or left."""
         return self.path / "uploads"
 
     @property
@@ -73,17 +73,17 @@ class Home:
 
     @property
     def ledger(self) -> Path:
-        """What people write in the product and what it handed out."""
+        """Return the database of what people write in the product and what it handed out."""
         return self.path / "records" / "ledger.sqlite"
 
     @property
     def kept(self) -> Path:
-        """Which snapshots somebody refers to, a plain table."""
+        """Return the plain table of the snapshots that somebody refers to."""
         return self.snapshots / "kept.csv"
 
     @property
     def log(self) -> Path:
-        """Every load, undo, rebuild and roll-back, a line each."""
+        """Return the log of every load, undo, rebuild and roll-back, a line each."""
         return self.archive / "log.jsonl"
 
     @property
@@ -92,7 +92,7 @@ class Home:
 
     @property
     def holder(self) -> Path:
-        """Who holds the lock: process, account, since when."""
+        """Return the file that says who holds the lock: process, account, since when."""
         return self.path / ".loading.holder"
 
     def prepare(self) -> None:

@@ -1,4 +1,4 @@
-"""Which snapshots stay: the newest, each month's last, and those that somebody refers to."""
+"""Decide which snapshots stay: the newest, each month's last, and those that somebody refers to."""
 
 import csv
 from contextlib import suppress
@@ -20,7 +20,7 @@ _HEAD = ("id", "reason", "by")
 
 
 def keep(home: Home, id: str, reason: str, by: str) -> None:
-    """Somebody refers to this snapshot (a meeting, a document): it stays until the line is taken out."""
+    """Keep this snapshot, which a meeting or a document refers to, until its line is taken out."""
     path = home.kept
     fresh = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
@@ -31,7 +31,7 @@ def keep(home: Home, id: str, reason: str, by: str) -> None:
 
 
 def kept(home: Home) -> dict[str, str]:
-    """id -> reason of the snapshots that somebody refers to."""
+    """Return id -> reason of the snapshots that somebody refers to."""
     if not home.kept.exists():
         return {}
     with home.kept.open(encoding="utf-8-sig", newline="") as file:
@@ -58,7 +58,7 @@ def _last_of_months(found: list[Snapshot]) -> list[Snapshot]:
 
 @lru_cache(maxsize=256)
 def _month(path: Path) -> str:
-    """Year and month in which the snapshot was made; a published file never changes."""
+    """Return the year and month in which the snapshot was made; a published file never changes."""
     with glance(path) as connection:
         made = connection.scalar(select(setting.c.value).where(setting.c.key == "built_at"))
     return (made or "")[:7]

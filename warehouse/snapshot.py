@@ -1,4 +1,4 @@
-"""What a snapshot is: a whole immutable file with a number that only grows."""
+"""Represent a snapshot: a whole immutable file with a number that only grows."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`size`: its bytes when it was published; a shorter file is a piece of it. 0: not recorded."""
+    """Name a snapshot file.
+
+    `size`: its bytes when it was published; a shorter file is a piece of it. 0: not recorded.
+    """
 
     id: str
     path: Path

@@ -1,4 +1,4 @@
-"""Snapshots: whole immutable files under their own names; the newest that can be read is current.
+"""Manage snapshots: whole immutable files under their own names; the newest readable one is current.
 
 A live file is never replaced (docs/decisions.md, 3): a load builds beside, under a name that no reader looks
 at, and renames the finished file to a name that nobody has opened yet.
@@ -22,7 +22,7 @@ _COMPLETE = re.compile(r"(\d{4,})-[0-9a-f]{8}(?:-(\d+))?\.duckdb")
 
 
 def listing(home: Home) -> list[Snapshot]:
-    """All that were published and are kept, oldest first; whether they can be read is not asked."""
+    """Return all that were published and are kept, oldest first; whether they can be read is not asked."""
     if not home.snapshots.is_dir():
         return []
     named = ((_COMPLETE.fullmatch(path.name), path) for path in home.snapshots.iterdir())
@@ -31,12 +31,12 @@ def listing(home: Home) -> list[Snapshot]:
 
 
 def current(home: Home) -> Snapshot | None:
-    """The one to serve; None where nothing was ever loaded."""
+    """Return the snapshot to serve; None where nothing was ever loaded."""
     return next((snapshot for snapshot in reversed(listing(home)) if whole(snapshot)), None)
 
 
 def whole(snapshot: Snapshot) -> bool:
-    """Whether all of the file is there and opens: a disk that was full or died leaves pieces."""
+    """Tell whether all of the file is there and opens: a disk that was full or died leaves pieces."""
     try:
         found = snapshot.path.stat()
     except OSError:
@@ -45,7 +45,7 @@ def whole(snapshot: Snapshot) -> bool:
 
 
 def damaged(home: Home) -> list[Snapshot]:
-    """Newer ones than the one that is served, which cannot be."""
+    """Return the snapshots newer than the one that is served, which cannot be read."""
     serving = current(home)
     return [one for one in listing(home) if serving is None or int(one.id) > int(serving.id)]
 
@@ -55,13 +55,16 @@ def find(home: Home, id: str) -> Snapshot | None:
 
 
 def next_id(home: Home) -> str:
-    """Numbers only grow, over unreadable snapshots too: a reader never goes back."""
+    """Return the next number.
+
+    Numbers only grow, over unreadable snapshots too: a reader never goes back.
+    """
     found = listing(home)
     return f"{int(found[-1].id) + 1 if found else 1:04}"
 
 
 def draft(home: Home, based_on: Snapshot | None) -> Path:
-    """A file to build the next snapshot in: a copy of `based_on`, or none yet."""
+    """Make a file to build the next snapshot in: a copy of `base`, or none yet."""
     path = home.snapshots / ".building.duckdb"
     path.unlink(missing_ok=True)
     if based_on:
@@ -70,7 +73,7 @@ def draft(home: Home, based_on: Snapshot | None) -> Path:
 
 
 def clean(home: Home) -> None:
-    """Take away what a load left that was killed or ran out of room."""
+    """Remove what a load left that was killed or ran out of room."""
     for leftover in (*home.snapshots.glob(".building*"), *home.path.glob(".warehouse.copying")):
         leftover.unlink(missing_ok=True)
 
@@ -93,10 +96,11 @@ def prepare_copy(home: Home, built: Path) -> Path:
 
 
 def copy_out(home: Home, fresh: Path) -> None:
-    """Show warehouse.duckdb, the copy for other tools; the product itself never opens it."""
+    """Replace warehouse.duckdb, the copy for other tools; the product itself never opens it."""
     os.replace(fresh, home.warehouse)
 
 
 def _to_disk(path: Path) -> None:
+    # Open for writing: Windows flushes no file that is open for reading alone.
     with path.open("rb+") as file:
         os.fsync(file.fileno())

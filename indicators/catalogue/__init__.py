@@ -1,4 +1,4 @@
-"""All indicators by id, in the order of showing. A new theme is a file here and a line below."""
+"""Collect all indicators by id, in the order of showing. A new theme is a file here and a line below."""
 
 from indicators.catalogue import one_stop, satisfaction, signing
 from indicators.definition import Indicator

@@ -1,4 +1,4 @@
-"""Form II.06a/VPCP/KSTT: what each of its columns counts, and the identities between them.
+"""Define what each column of form II.06a/VPCP/KSTT counts, and the identities between the columns.
 
 Columns are counts like the catalogue's own, so that units, periods, maps and printed totals work as they do
 there; those that the catalogue has are its own. A case that waits for the citizen is open in time (12); one
@@ -63,7 +63,7 @@ COUNTED: Columns = {
 
 @dataclass(frozen=True)
 class Identity:
-    """Column `whole` is the sum of the columns `parts`; `before`: of those of the period before."""
+    """State that column `whole` is the sum of the columns `parts`; `before`: those of the previous period."""
 
     whole: int
     parts: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""Cases (hồ sơ) received and resolved at the one-stop shops."""
+"""Define the indicators of cases (hồ sơ) received and resolved at the one-stop shops."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What citizens say: two scales that are never mixed, how many say it, and the suggestion box."""
+"""Define the indicators of citizens' opinions: two scales never mixed, response, the suggestion box."""
 
 from datetime import date
 

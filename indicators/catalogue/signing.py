@@ -1,4 +1,7 @@
-"""Documents (văn bản): signatures, electronic sending, handling in time. Secret ones are never counted."""
+"""Define the indicators of documents (văn bản): signatures, electronic sending, handling in time.
+
+Secret documents are never counted.
+"""
 
 from sqlalchemy import func
 

@@ -1,4 +1,4 @@
-"""The control chart of one indicator and unit, rebased at events: what a screen draws and icons stand on."""
+"""Build the control chart of one indicator and unit, rebased at events: screen and icons stand on it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ _ROUNDED = 1 / 3  # sigma of whole days at least: limits lie no closer than the 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """One entry a month. `middle`, `low` and `high` are those of the month's segment, in the figure's unit.
+    """Hold one entry a month; `middle`, `low` and `high` are those of its segment, in the figure's unit.
 
     `marks`: +1 or −1 where a month belongs to what a rule speaks of; `ended`: the same where the rule is
     fulfilled by that month. `chance_down`, `chance_up`: of a rate, how likely an unchanged one shows the last
@@ -42,23 +42,24 @@ class Chart:
 
     @property
     def months(self) -> int:
-        """How many the last segment has."""
+        """Return how many months the last segment has."""
         return int((self.segment == self.segment[-1]).sum()) if len(self.segment) else 0
 
 
 def segments(days: Sequence[date], events: Iterable[date]) -> NDArray[np.int_]:
-    """How many events lie on or before each day.
+    """Count for each day the events that lie on or before it.
 
-    Of months, known by their first days: one in which an event falls still belongs to what was before.
+    Months are known by their first days: one in which an event falls still belongs to what was before.
     """
     ordered = np.array(sorted(set(events)), dtype="datetime64[D]")
     return np.searchsorted(ordered, np.array(days, dtype="datetime64[D]"), side="right")
 
 
 def chart(indicator: Indicator, months: pd.DataFrame, events: Iterable[date], min_n: int) -> Chart:
-    """`months`: PARTS and `day` (the first of the month), oldest first, those without a value left out.
+    """Build the control chart of the months with a value, oldest first.
 
-    Events are days from which the series is another one: a re-organisation, a decree.
+    `months`: PARTS and `day` (the first of the month). Events are days from which the series is another one:
+    a re-organisation, a decree.
     """
     segment = segments(list(months["day"]), events)
     parts = [_part(indicator, months[segment == one], min_n) for one in np.unique(segment)]
@@ -71,7 +72,7 @@ def chart(indicator: Indicator, months: pd.DataFrame, events: Iterable[date], mi
 
 
 def _part(indicator: Indicator, months: pd.DataFrame, min_n: int) -> Chart:
-    """Of one segment."""
+    """Build the chart of one segment."""
     return _of_rates(months, min_n) if is_rate(indicator) else _of_values(indicator, months)
 
 
@@ -89,6 +90,7 @@ def _of_values(indicator: Indicator, months: pd.DataFrame) -> Chart:
 
 def _of_rates(months: pd.DataFrame, min_n: int) -> Chart:
     numerators, ns = (months[part].to_numpy(dtype=float).astype(np.int64) for part in ("numerator", "n"))
+    # A printed total may have more in its numerator than in its denominator.
     found = rate_chart(np.minimum(numerators, ns), ns)
     low, high = natural_limits(found)
     return Chart(
@@ -105,7 +107,7 @@ def _of_rates(months: pd.DataFrame, min_n: int) -> Chart:
 
 
 def _least_sigma(indicator: Indicator, values: Values) -> float:
-    """Counts vary at least as Poisson's do; whole days are rounded."""
+    """Return the least sigma: counts vary at least as Poisson's do; whole days are rounded."""
     if isinstance(indicator, Count):
         return float(np.sqrt(values.mean())) if len(values) else 0.0
     return _ROUNDED if isinstance(indicator, Percentile) else 0.0

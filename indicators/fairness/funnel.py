@@ -1,4 +1,4 @@
-"""The funnel: between which limits a rate lies by chance, for every number of cases.
+"""Draw the funnel: the limits between which a rate lies by chance, for every number of cases.
 
 D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005).
 """
@@ -16,9 +16,9 @@ _SURE = 0.95
 
 @dataclass(frozen=True)
 class Funnel:
-    """`rate`: percent, what the limits lie around. `phi`: spread of the units in that of chance alone.
+    """Describe a funnel around `rate` (percent). `phi`: spread of the units in that of chance alone.
 
-    `between`: variance of the units' true rates (τ², of rates from 0 to 1), 0 unless `over_dispersed`.
+    `between`: variance of the units' true rates (τ², of rates from 0 to 1), 0 unless `is_over_dispersed`.
     """
 
     rate: float
@@ -31,7 +31,7 @@ class Funnel:
 
 
 def funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> Funnel:
-    """Around the rate given, else that of all units together; units with a case at least, of one kind.
+    """Fit a funnel around the rate given, else that of all units; units of one kind, each with a case.
 
     φ = Σ z²/I of winsorised z-scores (A.2); where I·φ lies beyond the 95% point of χ² with I degrees, the
     additive random effect τ² = (I·φ − (I − 1)) / (Σw − Σw²/Σw), w = 1/s² (A.3), else none.
@@ -51,7 +51,7 @@ def funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> F
 
 
 def winsorised(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The lowest and highest tenth set to the score next to them."""
+    """Set the lowest and highest tenth of the scores to the score next to them."""
     ordered, drawn_in = np.sort(scores), int(WINSORISED * len(scores))
     return np.clip(scores, ordered[drawn_in], ordered[-1 - drawn_in])
 
@@ -59,7 +59,7 @@ def winsorised(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 def funnel_limits(
     shape: Funnel, ns: ArrayLike, level: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Low and high limits at each n, in percent: exact, or with the random effect where there is one."""
+    """Return low and high limits at each n, in percent: exact, or with the random effect if there is one."""
     n, centre, tail = np.asarray(ns, dtype=float), shape.rate / 100, (1 - level) / 2
     if shape.over_dispersed:
         reach = norm.isf(tail) * np.sqrt(centre * (1 - centre) / n + shape.between)
@@ -68,7 +68,7 @@ def funnel_limits(
 
 
 def _exact(n: NDArray[np.float64], centre: float, tail: float) -> NDArray[np.float64]:
-    """The lower limit, drawn between two counts so that the line has no steps (A.1.1)."""
+    """Return the lower limit, drawn between two counts so that the line has no steps (A.1.1)."""
     count = binom.ppf(tail, n, centre)
     reached, mass = binom.cdf(count, n, centre), binom.pmf(count, n, centre)
     share = np.divide(reached - tail, mass, out=np.zeros_like(n), where=mass > 0)

@@ -1,4 +1,4 @@
-"""Is it changing, and will it meet its target: two icons, after NHS England's "Making data count"."""
+"""Show with two icons if a figure changes and if it will meet its target (NHS, "Making data count")."""
 
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Assurance(StrEnum):
 
 
 def variation(chart: Chart, higher_is_better: bool) -> Variation:
-    """Of the last month: a rate has changed where that is as sure as a colour, other series by the rules."""
+    """Judge the last month's change: a rate by the chance that colours use, other series by the rules."""
     if chart.months < FEWEST:
         return Variation.FEW
     up = _changed(chart.chance_up, chart, 1)
@@ -38,7 +38,7 @@ def _changed(chance: float | None, chart: Chart, side: int) -> bool:
 
 
 def assurance(chart: Chart, target: float | None, higher_is_better: bool) -> Assurance:
-    """Whether the natural limits of the last month lie wholly on one side of the target."""
+    """Judge whether the natural limits of the last month lie wholly on one side of the target."""
     if target is None:
         return Assurance.NO_TARGET
     if chart.months < FEWEST:

@@ -1,4 +1,4 @@
-"""The one rule that says whether a figure differs from its target beyond chance: colour stands on it."""
+"""Decide by one rule whether a figure differs from its target beyond chance: colour stands on it."""
 
 from typing import Literal
 
@@ -15,12 +15,12 @@ CHANCE = (1 - JUDGED) / 2  # that a figure without a difference lies beyond one 
 
 
 def is_rate(indicator: Indicator) -> bool:
-    """Whether each row is a trial of its own that counts or does not: only then do binomial limits apply."""
+    """Tell whether each row is a trial of its own that counts or does not, so that binomial limits apply."""
     return isinstance(indicator, Ratio) and indicator.unit == "percent" and not indicator.bunched
 
 
 def at_most(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:
-    """P(X ≤ numerator) where each of n counts with that chance (0–1).
+    """Return P(X ≤ numerator) where each of n counts with that chance (0–1).
 
     Below CHANCE exactly where the upper exact limit of JUDGED lies below the rate; not a number where a
     printed total has more in its numerator than in its denominator.
@@ -29,17 +29,17 @@ def at_most(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[n
 
 
 def at_least(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:
-    """P(X ≥ numerator)."""
+    """Return P(X ≥ numerator)."""
     return np.asarray(bdtrc(np.asarray(numerators) - 1, ns, rates))
 
 
 def signal(
     indicator: Indicator, figure: Figure, target: float | None, whole: Figure | None, min_n: int
 ) -> Signal:
-    """`low` is worse than the target beyond chance, `high` better, whatever the direction of the number.
+    """Return `low` (worse than the target beyond chance) or `high` (better), whichever way the number goes.
 
     A target of 100% (or 0%) is missed by a single case, so no chance is left to allow for: there a unit is
-    marked only when it is also worse than the `whole` beyond chance.
+    marked only when it is also worse than the `overall_figure` beyond chance.
     """
     if figure.state != "value" or figure.value is None:
         return "missing" if figure.state == "missing" else "none"
@@ -53,12 +53,12 @@ def signal(
 
 
 def compared(shown: Signal) -> bool:
-    """Whether the figure was one of those that were compared with their targets."""
+    """Tell whether the figure was one of those that were compared with their targets."""
     return shown in ("low", "high", "same")
 
 
 def worse_by_chance(indicator: Indicator, figure: Figure, target: float, whole: Figure | None) -> float:
-    """How likely a rate that only just reaches its target (or the whole) comes out as bad as this."""
+    """Return how likely a rate that only just reaches its target (or the whole) comes out as bad."""
     tail = at_most if indicator.higher_is_better else at_least
     return float(tail(figure.numerator or 0.0, figure.n, reference(target, whole) / 100))
 
@@ -69,6 +69,6 @@ def _better_by_chance(indicator: Indicator, figure: Figure, target: float, whole
 
 
 def reference(target: float, whole: Figure | None) -> float:
-    """What a unit is compared with, in percent."""
+    """Return the rate that a unit is compared with, in percent."""
     absolute = target in (0, 100)
     return whole.value if absolute and whole and whole.value is not None else target

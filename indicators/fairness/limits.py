@@ -1,4 +1,4 @@
-"""Intervals of one figure: of a rate, a count, a percentile of whole days."""
+"""Compute the interval of one figure: of a rate, a count, a percentile of whole days."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,7 +11,7 @@ DRAWN = 0.95  # these limits are drawn, nothing is judged by them
 
 @lru_cache(maxsize=20_000)
 def exact_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
-    """Clopper–Pearson's limits of the rate (Biometrika 26, 1934), in percent; n at least 1.
+    """Return Clopper–Pearson's limits of the rate (Biometrika 26, 1934), in percent; n at least 1.
 
     They hold at least their level for every n. By quantiles of the beta distribution, which are the same
     limits as those of scipy's binomtest without its search for a root.
@@ -24,13 +24,13 @@ def exact_limits(numerator: float, n: float, level: float) -> tuple[float, float
 
 @lru_cache(maxsize=20_000)
 def wilson_limits(numerator: float, n: float, level: float) -> tuple[float, float]:
-    """Wilson's score limits of the rate (JASA 22, 1927), in percent; n at least 1."""
+    """Return Wilson's score limits of the rate (JASA 22, 1927), in percent; n at least 1."""
     interval = binomtest(int(numerator), int(n)).proportion_ci(level, method="wilson")
     return 100 * interval.low, 100 * interval.high
 
 
 def poisson_limits(count: float, level: float) -> tuple[float, float]:
-    """Garwood's exact limits of the mean of a count (Biometrika 28, 1936)."""
+    """Return Garwood's exact limits of the mean of a count (Biometrika 28, 1936)."""
     tail = (1 - level) / 2
     low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
     return float(low), float(chi2.isf(tail, 2 * count + 2) / 2)
@@ -39,11 +39,11 @@ def poisson_limits(count: float, level: float) -> tuple[float, float]:
 def percentile_limits(
     days: Sequence[float], cases: Sequence[int], share: float, level: float
 ) -> tuple[float | None, float | None]:
-    """Limits of the day within which `share` of all cases end, from how many took each number of days.
+    """Return limits of the day within which `share` of all cases end.
 
-    They are two of the cases in order of their days (David and Nagaraja, Order Statistics, 2003, 7.1): how
-    many lie below the true percentile is binomial. At least the level, more where cases tie. None where too
-    few cases leave that side open.
+    `cases`: how many took each number of `days`. The limits are two of the cases in order of their days
+    (David and Nagaraja, Order Statistics, 2003, 7.1): how many lie below the true percentile is binomial. At
+    least the level, more where cases tie. None where too few cases leave that side open.
     """
     counts = np.asarray(cases, dtype=int)
     order = np.argsort(days, kind="stable")
@@ -58,7 +58,7 @@ def percentile_limits(
 
 
 def _places(n: int, share: float, tail: float) -> tuple[int, int]:
-    """The largest place with P(B < place) ≤ tail, and the smallest with P(B ≥ place) ≤ tail."""
+    """Return the largest place with P(B < place) ≤ tail, and the smallest with P(B ≥ place) ≤ tail."""
     first = int(binom.ppf(tail, n, share))  # the smallest b with P(B ≤ b) ≥ tail, so that P(B < b) < tail
     last = int(binom.isf(tail, n, share)) + 1  # the smallest b with P(B > b) ≤ tail
     return first, last

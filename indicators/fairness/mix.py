@@ -1,4 +1,4 @@
-"""A rate as it would be with the whole's mix of cases: who has the hard procedures is not blamed for them."""
+"""Compute rates at the whole's mix of cases, so that a unit with hard procedures is not blamed for them."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +7,7 @@ from indicators.fairness.limits import exact_limits
 
 
 def standardised(rows: pd.DataFrame, level: float) -> pd.DataFrame:
-    """By unit: n, raw, expected, rate, low, high; in percent.
+    """Return by unit n, raw, expected, rate, low and high; in percent.
 
     `rows`: unit, group (procedure, field…), numerator, denominator, of all units of the whole. Indirect
     standardisation (Breslow and Day, Statistical Methods in Cancer Research II, 1987, 2.3): `expected` is the
@@ -33,7 +33,7 @@ def standardised(rows: pd.DataFrame, level: float) -> pd.DataFrame:
 
 
 def _carried(rates: pd.Series, expected: pd.Series, whole: float) -> pd.Series:
-    """rate / expected × whole, through the rarer outcome; no rate lies below 0 or above 100."""
+    """Return rate / expected × whole, through the rarer outcome; no rate lies below 0 or above 100."""
     if whole > 50:
         return 100 - _carried(100 - rates, 100 - expected, 100 - whole)
     return (rates / expected.replace(0, np.nan) * whole).clip(0, 100)

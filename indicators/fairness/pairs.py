@@ -1,4 +1,4 @@
-"""Two rates against each other: exact in the smallest samples, many pairs at once."""
+"""Test two rates against each other: exact in the smallest samples, many pairs at once."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,7 +10,7 @@ Chances = NDArray[np.float64]
 def fisher_tails(
     numerators: ArrayLike, ns: ArrayLike, other_numerators: ArrayLike, other_ns: ArrayLike
 ) -> tuple[Chances, Chances]:
-    """How likely the first rate comes out as low (as high) as this beside the other, if they are equal.
+    """Return how likely equal rates put the first as low (as high) as this beside the other.
 
     Fisher's exact test, one-sided (JRSS 98, 1935): given both totals, the first numerator is hypergeometric.
     """

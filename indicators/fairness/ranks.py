@@ -1,4 +1,4 @@
-"""Ranks with their intervals: a place is only as sure as the differences between the units."""
+"""Rank units with intervals: a place is only as sure as the differences between the units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from indicators.figure import Figure
 
 @dataclass(frozen=True)
 class Rank:
-    """The places, 1 being the best, that the unit may truly have among the `of` units that are ranked."""
+    """Hold the places, 1 being the best, that the unit may truly have among the `of` ranked units."""
 
     best: int
     worst: int
@@ -31,7 +31,10 @@ class Rank:
 
 
 def ranks(indicator: Indicator, figures: Mapping[str, Figure], min_n: int) -> dict[str, Rank]:
-    """By unit; the units have to be of one kind. Those with fewer cases or without a figure have no rank."""
+    """Return ranks by unit; units have to be of one kind.
+
+    Units with fewer cases than `min_n` or without a figure have no rank.
+    """
     ranked = {
         unit: figure
         for unit, figure in figures.items()
@@ -50,7 +53,7 @@ def ranks(indicator: Indicator, figures: Mapping[str, Figure], min_n: int) -> di
 
 
 def places(worse: NDArray[np.bool_]) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """Best and worst possible place of each unit; worse[i, j]: unit i is surely worse than unit j.
+    """Return the best and worst possible place of each unit; worse_pairs[i, j]: i is surely worse than j.
 
     Simultaneous confidence sets of ranks from pairwise differences (Mogstad, Romano, Shaikh and Wilhelm,
     Review of Economic Studies 91, 2024).
@@ -59,7 +62,7 @@ def places(worse: NDArray[np.bool_]) -> tuple[NDArray[np.int_], NDArray[np.int_]
 
 
 def surely_lower(numerators: ArrayLike, ns: ArrayLike, level: float = DRAWN) -> NDArray[np.bool_]:
-    """[i, j]: the rate of unit i is surely lower than that of unit j.
+    """Tell for all pairs [i, j] whether the rate of unit i is surely lower than that of unit j.
 
     In 1 − level of the cases at most is any of all these statements false (Holm, Scandinavian Journal of
     Statistics 6, 1979, over the two-sided tests of all pairs).
@@ -75,7 +78,7 @@ def surely_lower(numerators: ArrayLike, ns: ArrayLike, level: float = DRAWN) -> 
 
 
 def holm(chances: NDArray[np.float64], allowed: float) -> NDArray[np.bool_]:
-    """Which of the tests hold, when the chance that any of them is false may be `allowed`."""
+    """Tell which tests hold, when the chance that any of them is false may be `error_rate`."""
     order = np.argsort(chances, kind="stable")
     passed = chances[order] <= allowed / np.arange(len(chances), 0, -1)
     held = np.zeros(len(chances), dtype=bool)

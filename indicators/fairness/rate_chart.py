@@ -1,4 +1,4 @@
-"""A control chart of rates that knows how many cases each month had: twelve cases do not trip it.
+"""Chart rates by the number of cases that each month had: twelve cases do not trip the chart.
 
 As Laney's p′ chart (Quality Engineering 14, 2002) limits are those of chance at each n, widened by how much
 more the months vary than that; but chance is the exact binomial one, since a rate near 100% of few cases is
@@ -27,7 +27,10 @@ _TINY = 1e-12  # keeps the normal score of an impossible count finite
 
 @dataclass(frozen=True, eq=False)
 class RateChart:
-    """`middle`: Σ numerator / Σ n; `sigma`: spread of the months in that of chance alone, at least 1."""
+    """Hold control charts of rates. `middle`: Σ numerator / Σ n.
+
+    `sigma`: spread of the months in that of chance alone, at least 1.
+    """
 
     numerators: Counts
     ns: Counts
@@ -46,7 +49,10 @@ def rate_chart(numerators: Counts, ns: Counts) -> RateChart:
 
 
 def _zones(low: Values, high: Values, spread: Values) -> Zones:
-    """By the exact tails. On one side is only what lies beyond the median: 12 of 12 at 98% is not."""
+    """Place the months in zones by their exact tails.
+
+    On one side is only what lies beyond the median: 12 of 12 at 98% is not.
+    """
     below, above = np.zeros(low.shape, dtype=np.int8), np.zeros(low.shape, dtype=np.int8)
     for far in (0, 2, 3):
         chance = ndtr(-far * spread)[..., None]
@@ -56,14 +62,14 @@ def _zones(low: Values, high: Values, spread: Values) -> Zones:
 
 
 def natural_limits(chart: RateChart) -> tuple[Values, Values]:
-    """Low and high limits of each month, in percent; a point on its limit lies within."""
+    """Return low and high limits of each month, in percent; a point on its limit lies within."""
     n, tail = np.maximum(chart.ns, 1), ndtr(-3 * chart.sigma)[..., None]
     middle = chart.middle[..., None]
     return 100 * binom.ppf(tail, n, middle) / n, 100 * binom.isf(tail, n, middle) / n
 
 
 def worse_since(chart: RateChart, higher_is_better: bool, min_n: int) -> dict[Rule, Values]:
-    """By rule, how likely its last months come out so much worse than all before, if nothing has changed.
+    """Return by rule how likely its last months are so much worse than all before, if nothing changed.
 
     1 where the chart does not mark the last month by that rule, or its months or those before have fewer
     cases than `min_n`. Fisher's exact test, which holds its level for any one rule; where months vary more
@@ -94,7 +100,7 @@ def _worse(chart: RateChart, rule: Rule, marked: NDArray[np.bool_], side: int, m
 
 
 def _widened(chances: Values, spread: Values, months: NDArray[np.int_]) -> Values:
-    """The score of the chance divided by the spread, which is itself only estimated: Student's distribution.
+    """Divide the score of the chance by the spread, itself only estimated: Student's distribution.
 
     A mean moving range of k values has about 0.62 (k − 1) degrees of freedom (Wheeler, Advanced Topics in
     Statistical Process Control, 1995).

@@ -1,4 +1,4 @@
-"""The rules of a control chart: which points, and which runs of points, are no accident.
+"""Apply the rules of a control chart: which points, and which runs of points, are no accident.
 
 They know only zones: how far from the middle a point lies, 0 on it, ±1 within two sigma, ±2 within three,
 ±3 beyond. Western Electric, Statistical Quality Control Handbook (1956), as NHS England's "Making data count"
@@ -22,19 +22,19 @@ class Rule(StrEnum):
 
     @property
     def length(self) -> int:
-        """Points that the rule speaks of."""
+        """Return how many points the rule speaks of."""
         return {"point": 1, "two_of_three": 3, "eight": 8}[self.value]
 
 
 def zones(scores: NDArray[np.float64]) -> Zones:
-    """Of scores that are so many sigma from the middle; a score that is not a number is on it."""
+    """Turn scores, in sigma from the middle, into zones; a score that is not a number is on the middle."""
     far = np.abs(scores)
     size = (far > 0).astype(np.int8) + (far > 2) + (far > 3)
     return (size * np.nan_to_num(np.sign(scores))).astype(np.int8)
 
 
 def fired(found: Zones, rule: Rule) -> Zones:
-    """At each point +1 or −1 where the rule is fulfilled on that side by the points that end there."""
+    """Mark each point +1 or −1 where the rule is fulfilled on that side by the points that end there."""
     if found.shape[-1] < rule.length:
         return np.zeros_like(found)
     windows = sliding_window_view(found, rule.length, axis=-1)
@@ -45,7 +45,7 @@ def fired(found: Zones, rule: Rule) -> Zones:
 
 
 def ended(found: Zones) -> Zones:
-    """The side on which any rule is fulfilled at each point, the strongest rule first."""
+    """Return the side on which any rule is fulfilled at each point, the strongest rule first."""
     sides = [fired(found, rule) for rule in Rule]
     return np.select([side != 0 for side in sides], sides, default=0).astype(np.int8)
 
@@ -62,7 +62,7 @@ def _fulfilled(windows: Zones, rule: Rule) -> NDArray[np.bool_]:
 
 
 def marked(found: Zones) -> Zones:
-    """At each point +1 or −1 where it belongs to what any rule speaks of; what a chart marks."""
+    """Mark each point +1 or −1 where it belongs to what any rule speaks of; what a chart marks."""
     marks = np.zeros_like(found)
     for rule in Rule:
         ended = fired(found, rule)

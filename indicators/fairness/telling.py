@@ -1,4 +1,4 @@
-"""What enters "Cần chú ý": on average at most one false entry a month, all rules together.
+"""Select what enters "Cần chú ý": on average at most one false entry a month, all rules together.
 
 A cell is one unit and one indicator. An equal cell lies beyond its limit with at most the chance that the
 limit states, so that of m cells m × chance enter falsely on average, however they hang together (a mean of a
@@ -27,16 +27,16 @@ FALSE_ENTRIES = {Reason.LEVEL: 0.5, Reason.TREND: 0.5}  # on average a month, in
 
 
 def told(chances: ArrayLike, cells: int, reason: Reason) -> NDArray[np.bool_]:
-    """Which of the cells enter; `cells`: how many were compared at that moment, quiet ones too."""
+    """Tell which of the cells enter; `cells`: how many were compared at that moment, quiet ones too."""
     allowed = min(CHANCE, FALSE_ENTRIES[reason] / max(cells, 1))
     return np.asarray(chances, dtype=float) < allowed
 
 
 def trend_chance(chart: RateChart, higher_is_better: bool, min_n: int) -> Values:
-    """How likely an unchanged series shows any of the rules' changes for the worse in its last month."""
+    """Return how likely an unchanged series shows some rule's change for the worse in its last month."""
     return combined(worse_since(chart, higher_is_better, min_n))
 
 
 def combined(by_rule: dict[Rule, Values]) -> Values:
-    """The chance of the surest of the rules, raised by how many there were to choose from (Bonferroni)."""
+    """Return the chance of the surest rule, raised by how many there were to choose from (Bonferroni)."""
     return np.minimum(len(by_rule) * np.minimum.reduce(list(by_rule.values())), 1.0)

@@ -1,4 +1,4 @@
-"""Form II.06a/VPCP/KSTT of a scope: its lines by field or by unit, and every identity that does not hold."""
+"""Build form II.06a/VPCP/KSTT of a scope: lines by field or by unit, and identities that do not hold."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,7 +30,10 @@ def form_06a(connection: Connection, scope: Scope, by: By = "field") -> Form:
 
 
 def before(scope: Scope) -> Period | None:
-    """The period that ends on the day before. Nine months follow no nine months: as many days before them."""
+    """Return the period that ends on the day before.
+
+    Nine months follow no nine months: then it is as many days before them.
+    """
     period = scope.period
     found = previous(period, scope.closes_on)
     if found is None or found.last + timedelta(days=1) == period.first:
@@ -41,7 +44,10 @@ def before(scope: Scope) -> Period | None:
 def _not_carried(
     connection: Connection, scope: Scope, by: By, found: tuple[Line, ...]
 ) -> tuple[Finding, ...]:
-    """Printed totals know no fields, and not every unit has them: with such only units are held together."""
+    """Find the lines that do not begin with what was left open.
+
+    Printed totals know no fields, and not every unit has them: with such only units are compared.
+    """
     earlier = before(scope)
     if earlier is None:
         return ()

@@ -1,4 +1,4 @@
-"""The lines of form II.06a: each column is asked as any figure is, and lines are put together from them."""
+"""Build the lines of form II.06a: ask for each column as for any figure and put the lines together."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ Silent = dict[int, set[str]]
 
 
 def lines(connection: Connection, scope: Scope, by: By, columns: Columns = COUNTED) -> tuple[Line, ...]:
-    """By unit every unit of the period, communes before offices; by field those that have a case."""
+    """Return by unit all units of the period, communes before offices; by field those that have a case."""
     unheard = {number: silent(connection, one, scope) for number, one in columns.items()}
     total = _total(connection, scope, columns, unheard)
     if by == "unit":
@@ -66,7 +66,7 @@ def _of_units(connection: Connection, scope: Scope, columns: Columns, unheard: S
 
 
 def _levels(connection: Connection, scope: Scope) -> dict[str, str]:
-    """commune, office or another kind; what a map leaves over of units is unallocated."""
+    """Return by unit its level: commune, office or another kind; unallocated for what a map leaves over."""
     levels = all_units(connection).set_index("id")["kind"].to_dict()
     on_map = units(connection, scope)
     left = on_map.loc[~on_map["place"].isin((SHOWN, "refused")), "id"]
@@ -79,7 +79,7 @@ def _group(level: str, those: list[Line]) -> Line:
 
 
 def _split(connection: Connection, scope: Scope, columns: Columns, by: str) -> dict[Any, Told]:
-    """Group -> column -> number and state."""
+    """Return by group and column the number and its state."""
     found: dict[Any, Told] = {}
     for number, one in columns.items():
         answer = split(connection, one, scope, by)
@@ -90,7 +90,7 @@ def _split(connection: Connection, scope: Scope, columns: Columns, by: str) -> d
 
 
 def _line(kind: Kind, name: str | None, told: Told, unheard: Iterable[int] = ()) -> Line:
-    """`told` as figures have it: (3) is still without the cases carried over."""
+    """Build a line from `numbers` as figures have them: (3) is still without the cases carried over."""
     silent_in = frozenset(unheard)
     heard = any(value is not None for value, _ in told.values())
     cells: Cells = {

@@ -1,4 +1,4 @@
-"""The questions one can ask; every SELECT of the product is in this folder.
+"""Collect the questions one can ask; every SELECT of the product is in this folder.
 
 Screen, command line, files and tests ask the same functions, each with a connection and a scope.
 """

@@ -1,4 +1,4 @@
-"""Cases whose paper files may be pulled: all that were finished in the period, and those to look at first."""
+"""List cases whose paper files may be pulled: all finished in the period, and those to look at first."""
 
 from typing import Any
 
@@ -44,18 +44,18 @@ REASONS: dict[str, ColumnElement[bool]] = {
 
 
 def audit_population(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """The cases with the file that each was read from; personal columns masked."""
+    """Return the cases with the file that each was read from; personal columns masked."""
     return frame(connection, over(_cases(scope), (scope.period,), scope.closing))
 
 
 def audit_unlisted(connection: Connection, scope: Scope) -> int:
-    """How many more cases of the figure are known from printed totals only, so that none can be drawn."""
+    """Return how many more cases of the figure are known from printed totals only and cannot be drawn."""
     totals = totals_of(connection, POPULATION)
     return int(total_rows(connection, totals, scope)["numerator"].sum()) if totals else 0
 
 
 def audit_pointed(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """Cases that something points at, with `reasons` (ids); those with most come first, then the gravest.
+    """Return cases that something points at, with `reasons` (ids): most reasons first, then the gravest.
 
     They are picked, not drawn: what is found in them says nothing of the others.
     """

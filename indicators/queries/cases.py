@@ -1,4 +1,4 @@
-"""Questions about cases beside the indicators: find one, how early or late, how old the open ones are."""
+"""Ask about cases beside the indicators: find one, how early or late, how old the open ones are."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _case = case_file.c
 
 
 def find_cases(connection: Connection, scope: Scope, text: str, limit: int) -> pd.DataFrame:
-    """Cases whose code contains `text`, whatever their period and the map."""
+    """Return cases whose code contains `text`, whatever their period and the map."""
     statement = (
         select(*masked(case_file))
         .where(_case.code.icontains(text, autoescape=True), visible(case_file, scope.on(None)))
@@ -30,7 +30,7 @@ def find_cases(connection: Connection, scope: Scope, text: str, limit: int) -> p
 
 
 def case(connection: Connection, scope: Scope, code: str) -> dict[str, Any] | None:
-    """One case with the file it was read from; personal columns masked."""
+    """Return one case with the file it was read from; personal columns masked."""
     statement = (
         select(*masked(case_file), load_file.c.name.label("file"))
         .outerjoin(load_file, load_file.c.file_id == _case.file_id)
@@ -41,7 +41,7 @@ def case(connection: Connection, scope: Scope, code: str) -> dict[str, Any] | No
 
 
 def lateness(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """days, count: working days by which cases of the period ended after (+) or before (−) their due date."""
+    """Return days, count: working days by which the period's cases ended after (+) or before (−) due."""
     days = DAYS_LATE.label("days")
     statement = (
         select(days, func.count().label("count"))
@@ -55,7 +55,7 @@ def lateness(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """band, count: cases open at the end, by working days until (or since) they are due; without totals."""
+    """Return band, count: cases open at the end by working days until (or since) due; without totals."""
     band, totals = BAND.label("band"), totals_of(connection, CATALOGUE["open_cases"])
     statement = (
         select(band, func.count().label("count"))
@@ -70,7 +70,10 @@ def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def open_cases(connection: Connection, scope: Scope, within: int) -> pd.DataFrame:
-    """Open cases overdue or due within so many working days, the latest first; `days_left` in those days."""
+    """Return open cases overdue or due within `max_days_left` working days, the latest first.
+
+    `days_left` counts those days.
+    """
     left = DAYS_LEFT.label("days_left")
     statement = (
         select(*masked(case_file), left)

@@ -1,4 +1,4 @@
-"""A figure cut as finely as its change is explained: by unit and by the group that its mix is made of."""
+"""Split a figure as finely as its change is explained: by unit and by the group that makes up its mix."""
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, literal
@@ -17,14 +17,14 @@ _BETWEEN = "\x1f"  # stands in no name
 
 
 def mix_of(indicator: Indicator) -> str | None:
-    """The column whose groups make up a unit's mix; None where a unit is not divided any further."""
+    """Return the column whose groups make up a unit's mix; None where a unit is not divided any further."""
     return None if isinstance(indicator, PerHundred) else MIX.get(indicator.table)
 
 
 def cells(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
-    """key, unit_id, group, numerator, denominator: one row a period, unit and group that has any row.
+    """Return key, unit_id, group, numerator, denominator: one row a period, unit and group with any row.
 
     Together they are the figure. `group` is empty where the rows do not name it, TOTAL for printed totals.
     """

@@ -1,4 +1,4 @@
-"""What the rules found: how often each, differences between files, totals beside the rows they are about."""
+"""Show what the rules found: how often each, differences between files, totals beside their rows."""
 
 import pandas as pd
 from sqlalchemy import Connection, func, literal, null, select, union_all
@@ -10,7 +10,7 @@ from warehouse.tables import check_result, load_file, reject, rule, total_check
 
 
 def rules_found(connection: Connection) -> pd.DataFrame:
-    """id, severity, scope, count, units: each rule of the settings, those that found something first.
+    """Return id, severity, scope, count, units of each rule; those that found something come first.
 
     Units are known of what was found between files; a row that was rejected or flagged may be of any.
     """
@@ -33,7 +33,7 @@ def rules_found(connection: Connection) -> pd.DataFrame:
 
 
 def differences(connection: Connection) -> pd.DataFrame:
-    """check_result and the file, of what stands in files or between them, greatest difference first."""
+    """Return check_result and the file, of what stands in files or between them, largest difference first."""
     own = check_result.c
     difference = (own.found - own.expected).label("difference")
     statement = (
@@ -47,7 +47,7 @@ def differences(connection: Connection) -> pd.DataFrame:
 
 
 def compared(connection: Connection) -> pd.DataFrame:
-    """total_check and the file, greatest difference first."""
+    """Return total_check and the file, greatest difference first."""
     own = total_check.c
     difference = (own.total - own.counted).label("difference")
     statement = (

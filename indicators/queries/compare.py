@@ -1,4 +1,4 @@
-"""What two snapshots are compared by: an indicator's figures by unit and month, each row's share, whole rows.
+"""Ask one snapshot for what two are compared by: figures by unit and month, row shares, whole rows.
 
 Each question asks one snapshot; indicators/compare.py lays two answers side by side. Units are as they were.
 """
@@ -25,13 +25,13 @@ TOTAL = "total"  # the part of a figure that printed totals add
 
 
 def tables_of(indicator: Indicator) -> list[tuple[str, Table]]:
-    """Part and table of all that the indicator counts; totals first, as in the rows behind a figure."""
+    """Return part and table of all that the indicator counts; totals first, as in its rows."""
     rows = [(part, table) for part, table, _ in facts_of(indicator)]
     return rows if indicator.totals is None else [(TOTAL, indicator.totals.table), *rows]
 
 
 def days_heard(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[date, date] | None:
-    """First and last day of which its rows and totals speak by the closing date; None: there are none."""
+    """Return the first and last day, up to closing, of its rows and totals; None: there are none."""
     day = EVENT_DAY[indicator.table]
     statement = select(func.min(day), func.max(day)).where(visible(indicator.table, scope))
     limits = connection.execute(statement.where(day <= scope.closing)).one()
@@ -42,9 +42,10 @@ def days_heard(connection: Connection, indicator: Indicator, scope: Scope) -> tu
 
 
 def contents(connection: Connection, table: Table, scope: Scope) -> dict[date, tuple[int, int]]:
-    """How many rows there are and a number for all that stands in them, by the earliest day that a row names.
+    """Return by day how many rows there are and one number (hash) for all their contents.
 
-    What a row says of a period does not begin before that day. Where it was read is no part of it.
+    The day is the earliest that a row names; what a row says of a period does not begin before it. Where it
+    was read is no part of it.
     """
     named = [column for column in table.c if isinstance(column.type, Date)]
     day = func.least(*named) if len(named) > 1 else named[0]
@@ -62,7 +63,7 @@ def figures(
     periods: tuple[Period, ...],
     units: tuple[str, ...],
 ) -> pd.DataFrame:
-    """unit_id, key and PARTS: every unit in every period, and WHOLE."""
+    """Return unit_id, key and PARTS: every unit in every period, and WHOLE."""
     apart = histories(connection, indicator, scope, periods, units)
     together = history(connection, indicator, scope, periods).assign(unit_id=WHOLE)
     return pd.concat([together, apart], ignore_index=True)[["unit_id", "key", *PARTS]]
@@ -71,7 +72,7 @@ def figures(
 def shares(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
-    """part, id, unit_id, key, numerator, denominator, days: one row a fact and period that it belongs to.
+    """Return part, id, unit_id, key, numerator, denominator, days: one row a fact and its period.
 
     Totals that count are facts too.
     """
@@ -89,7 +90,7 @@ def shares(
 
 
 def facts(connection: Connection, table: Table, scope: Scope, ids: Iterable[str]) -> pd.DataFrame:
-    """The rows with these ids, of whichever period, with the file that they were read from; masked."""
+    """Return the rows with these ids, of whichever period, masked, with the file that they were read from."""
     identified = identity(table)
     statement = (
         select(identified, *masked(table), load_file.c.name.label("file"))
@@ -100,6 +101,6 @@ def facts(connection: Connection, table: Table, scope: Scope, ids: Iterable[str]
 
 
 def identity(table: Table) -> Any:  # noqa: ANN401
-    """What a fact is known by in every snapshot, as one text under the name `id`."""
+    """Return what a fact is known by in every snapshot, as one text under the name `id`."""
     keys: list[ColumnElement[str]] = [cast(column, String) for column in table.primary_key]
     return reduce(lambda left, right: left + "|" + right, keys).label("id")

@@ -1,4 +1,4 @@
-"""What people decided, as the snapshot holds it: units, targets, who is responsible, other settings."""
+"""Read what people decided, as the snapshot holds it: units, targets, responsible persons, settings."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +36,7 @@ def settings_of(connection: Connection) -> dict[str, str]:
 
 @once
 def units(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """Units that existed on any day of the period and may be seen: communes, then offices, by name.
+    """Return units that existed on any day of the period and may be seen: communes, then offices, by name.
 
     `place` is "shown"; on a later map, that of the units which stand there instead (unit_map.state).
     """
@@ -54,7 +54,7 @@ def units(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def _places(connection: Connection, scope: Scope) -> dict[str, str] | None:
-    """By id, how the map shows the units of the period, and those of its own that it has to refuse."""
+    """Return by id how the map shows the units of the period, and those of its own that it has to refuse."""
     if scope.map is None:
         return None
     unit, placed, first = tables.unit, tables.unit_map.c, scope.period.first
@@ -71,7 +71,7 @@ def _places(connection: Connection, scope: Scope) -> dict[str, str] | None:
 
 @once
 def all_units(connection: Connection) -> pd.DataFrame:
-    """Every version of every unit, in the same order."""
+    """Return every version of every unit, in the same order."""
     return _named(connection, tables.unit.c.id.is_not(None))
 
 
@@ -84,7 +84,7 @@ def _named(connection: Connection, condition: ColumnElement[bool]) -> pd.DataFra
 
 
 def target(connection: Connection, indicator: str, level: str, day: date) -> Target | None:
-    """The target in force on that day; level: parent, commune or office."""
+    """Return the target in force on that day; level: parent, commune or office."""
     decided = tables.target
     statement = select(decided.c.value, decided.c.basis).where(
         decided.c.indicator == indicator, decided.c.level == level, _in_force(decided, day, day)
@@ -102,7 +102,7 @@ def targets(connection: Connection) -> pd.DataFrame:
 
 
 def responsible(connection: Connection, unit_id: str, theme: str, day: date) -> Responsible | None:
-    """Who answers for the theme in the unit on that day; else who answers for all of it ("*")."""
+    """Return who answers for the theme in the unit on that day; else who answers for all of it ("*")."""
     decided = tables.responsible
     statement = select(decided.c.subject, decided.c.post, decided.c.person).where(
         decided.c.unit_id == unit_id, decided.c.subject.in_((theme, "*")), _in_force(decided, day, day)
@@ -115,7 +115,7 @@ def responsible(connection: Connection, unit_id: str, theme: str, day: date) -> 
 
 
 def dated_events(connection: Connection, scope: Scope, first: date, last: date) -> pd.DataFrame:
-    """Events of [first, last] that are about all units, or about the scope's, oldest first."""
+    """Return events of [first, last] that are about all units, or about the scope's, oldest first."""
     event = tables.dated_event.c
     own = event.unit_id == scope.unit
     if scope.allowed is not None:
@@ -127,6 +127,6 @@ def dated_events(connection: Connection, scope: Scope, first: date, last: date) 
 
 
 def _in_force(table: Table, first: date, last: date) -> ColumnElement[bool]:
-    """Valid on at least one day of [first, last]."""
+    """Select rows that are valid on at least one day of [first, last]."""
     begins, ends = table.c.valid_from, table.c.valid_to
     return or_(begins.is_(None), begins <= last) & or_(ends.is_(None), ends >= first)

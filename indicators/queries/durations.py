@@ -1,4 +1,4 @@
-"""How many working days cases of each procedure took, beside the days that they were allowed."""
+"""Count the working days that cases of each procedure took, beside the days that they were allowed."""
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -12,7 +12,7 @@ _case = case_file.c
 
 
 def durations(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """procedure, days, allowed, count: finished cases of the period by whole working days.
+    """Return procedure, days, allowed, count: finished cases of the period by whole working days.
 
     `days` in (received, finished], `allowed` in (received, due]; `allowed` is empty where nothing was due.
     Cases without a procedure are left out.

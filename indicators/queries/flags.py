@@ -1,4 +1,4 @@
-"""Remarks that rows were loaded with: how many of the rows behind a figure have one, and by which rule."""
+"""Count remarks that rows were loaded with: how many rows behind a figure have one, by which rule."""
 
 from typing import Any
 
@@ -15,14 +15,14 @@ RULE = func.unnest(func.json_extract_string(flag.c.problems, "$[*].key"))
 
 
 def flags_behind(connection: Connection, indicator: Indicator, scope: Scope) -> pd.DataFrame:
-    """rule, count: rows that belong to the figure and were loaded with a remark, most frequent first."""
+    """Return rule, count: rows of the figure that were loaded with a remark, most frequent first."""
     found = [_flagged(connection, *fact, scope) for fact in _facts(indicator)]
     counts = pd.concat(found).groupby("rule", as_index=False)["count"].sum()
     return counts.sort_values(["count", "rule"], ascending=[False, True], ignore_index=True)
 
 
 def flagged_rows(connection: Connection, indicator: Indicator, scope: Scope) -> int:
-    """How many rows that is; one with two remarks is one row."""
+    """Return how many rows that is; one with two remarks is one row."""
     numbers = (
         connection.scalar(
             over(
@@ -41,7 +41,7 @@ def flagged_rows(connection: Connection, indicator: Indicator, scope: Scope) -> 
 
 
 def flags_of_case(connection: Connection, scope: Scope, code: str) -> pd.DataFrame:
-    """file, sheet, row_no, problems (JSON) of the row that the case is known from."""
+    """Return file, sheet, row_no, problems (JSON) of the row that the case is known from."""
     statement = (
         select(load_file.c.name.label("file"), flag.c.sheet, flag.c.row_no, flag.c.problems)
         .join_from(case_file, flag, of_row(case_file))

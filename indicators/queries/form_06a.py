@@ -1,4 +1,4 @@
-"""What form II.06a asks beyond figures: names in order, what printed totals add, what they leave out."""
+"""Ask what form II.06a needs beyond figures: names in order, sums of printed totals and their gaps."""
 
 from sqlalchemy import ARRAY, Connection, String, cast, collate, func, literal, select
 
@@ -8,14 +8,14 @@ from indicators.scope import Scope
 
 
 def in_order(connection: Connection, names: list[str]) -> list[str]:
-    """Names as a Vietnamese dictionary has them."""
+    """Sort names as a Vietnamese dictionary has them."""
     # Cast: to an empty list DuckDB gives no type.
     listed = select(cast(func.unnest(literal(names, ARRAY(String))), String).label("name")).subquery()
     return list(connection.scalars(select(listed.c.name).order_by(collate(listed.c.name, "vi"))))
 
 
 def printed(connection: Connection, indicator: Indicator, scope: Scope) -> float | None:
-    """What printed totals add to the figure; None where none counts."""
+    """Return what printed totals add to the figure; None where none counts."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return None
@@ -24,6 +24,6 @@ def printed(connection: Connection, indicator: Indicator, scope: Scope) -> float
 
 
 def silent(connection: Connection, indicator: Indicator, scope: Scope) -> set[str]:
-    """The units of which a printed total that would count leaves this number empty."""
+    """Return the units of which a printed total that would count leaves this number empty."""
     totals = totals_of(connection, indicator)
     return set() if totals is None else silent_units(connection, totals, scope)

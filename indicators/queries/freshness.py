@@ -1,4 +1,4 @@
-"""How fresh and how complete the facts are: the last day of each source and unit, its gaps, rows by month."""
+"""Ask how fresh and complete the facts are: last day of each source and unit, gaps, rows by month."""
 
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ USUAL = 0.9  # nine of ten gaps of a unit are no longer than its usual one
 
 
 def last_days(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """source, unit_id, last, quiet, gaps, usual of every unit that has an event by the closing date.
+    """Return source, unit_id, last, quiet, gaps, usual of each unit with an event by the closing date.
 
     `quiet` counts the working days after the last event until the closing date; `gaps` are those between its
     days with events, `usual` is the length that nine of ten of them do not exceed. What happens with totals
@@ -44,7 +44,7 @@ def last_days(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 @once
 def first_day(connection: Connection, scope: Scope) -> date | None:
-    """The first day of which any source says something by the closing date."""
+    """Return the first day of which any source says something by the closing date."""
     begins: list[tuple[Table, ColumnElement[Any], ColumnElement[bool]]] = [
         (table, days[0], belongs & (days[0] <= scope.closing)) for table, belongs, days in SOURCES.values()
     ]
@@ -57,7 +57,7 @@ def first_day(connection: Connection, scope: Scope) -> date | None:
 
 
 def rows_by_month(connection: Connection, scope: Scope, months: tuple[Period, ...]) -> pd.DataFrame:
-    """source, unit_id, key, rows: only where there are any; of totals only where they fill the month."""
+    """Return source, unit_id, key, rows: only where there are any; totals only where they fill the month."""
     found = []
     for source, (table, belongs, days) in SOURCES.items():
         statement = (
@@ -76,7 +76,7 @@ def rows_by_month(connection: Connection, scope: Scope, months: tuple[Period, ..
 
 
 def _filling(table: Table, scope: Scope) -> Select[Any]:
-    """How many totals speak of each month, all days of which lie in one of them or another."""
+    """Count the totals that speak of each month whose days all lie in one of them or another."""
     own, day = table.c, calendar_day.c.day
     of_month = select(func.count()).where(day.between(START, END)).correlate(period).scalar_subquery()
     return (
@@ -110,6 +110,7 @@ def _last_days(
         .subquery()
     )
     closing = select(number).where(calendar_day.c.day == scope.closing).scalar_subquery()
+    # An event on a day off has the number of the working day before: 0 between them is no gap.
     positive = func.nullif(func.greatest(gaps.c.gap, 0), 0)
     return select(
         gaps.c.unit_id,

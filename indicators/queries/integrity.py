@@ -1,4 +1,4 @@
-"""What the tests of clock integrity find, and the rows behind a finding."""
+"""Run the tests of clock integrity and list the rows behind a finding."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -21,7 +21,10 @@ from warehouse.tables import EVENT_DAY, calendar_day, load_file
 
 @dataclass(frozen=True)
 class Finding:
-    """`expected` None: there should be none at all, whatever the other units have."""
+    """Hold what one test found in one unit.
+
+    `expected` None: there should be none at all, whatever the other units have.
+    """
 
     test: str
     unit_id: str
@@ -33,7 +36,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Tested:
-    """How many rows one test marked, of how many, and how many findings that made."""
+    """Hold how many rows one test marked, of how many, and how many findings that made."""
 
     test: str
     found: int
@@ -43,14 +46,14 @@ class Tested:
 
 @dataclass(frozen=True)
 class Examined:
-    """Findings, the most surprising first; and every test, those that found nothing too."""
+    """Hold the findings, the most surprising first; and every test, those that found nothing too."""
 
     findings: tuple[Finding, ...]
     tested: tuple[Tested, ...]
 
 
 def examined(connection: Connection, scope: Scope) -> Examined:
-    """What every test says of the scope's unit or of all.
+    """Return what every test says of the scope's unit or of all.
 
     Compared is with all units that the asker may see, communes with communes; all that is asked of a period
     is guarded together, whichever unit is looked at.
@@ -84,7 +87,7 @@ def _tested(test: str, counted: pd.DataFrame, unit: str | None, told: tuple[Find
 
 
 def marked_rows(connection: Connection, test_id: str, scope: Scope, limit: int | None = None) -> pd.DataFrame:
-    """The rows that one test marks, masked, with `extra` and the file that each was read from."""
+    """Return the rows that one test marks, masked, with `extra` and the file each was read from."""
     test = TESTS[test_id]
     table = test.table
     columns: list[ColumnElement[Any]] = [*masked(table), test.extra.label("extra")]
@@ -101,7 +104,7 @@ def marked_rows(connection: Connection, test_id: str, scope: Scope, limit: int |
 
 
 def _counted(connection: Connection, test: IntegrityTest, scope: Scope) -> pd.DataFrame:
-    """unit_id, alike, found, n."""
+    """Count the rows of one test: unit_id, alike, found, n."""
     table, unit = test.table, unit_of(test.table, scope).label("unit_id")
     alike = func.coalesce(cast(test.alike, String), "").label("alike")
     rows = select(unit, alike, cast(case((test.marked, 1), else_=0), Integer).label("found"))
@@ -146,9 +149,13 @@ def _asked(test: IntegrityTest, unit: str, told: Surprise | None) -> list[Findin
 
 
 def _months(connection: Connection, scope: Scope) -> list[list[date]]:
-    """The working days of the months that end within the period, those before its first day left out."""
+    """Return the working days of the months that end within the period.
+
+    Days before its first day are left out.
+    """
     first, last = scope.period.first, scope.last_day
     days = calendar_day.c
+    # Beyond the end: only its later days show that the last month does not end within the period.
     statement = select(days.day).where(days.works, days.day >= first, days.day <= last + timedelta(days=31))
     months: dict[tuple[int, int], list[date]] = defaultdict(list)
     for day in connection.scalars(statement.order_by(days.day)):

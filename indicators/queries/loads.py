@@ -1,4 +1,4 @@
-"""How the facts came in: files and their accounts, rejected rows (never their cells), rows set aside."""
+"""Show how the facts came in: files, their accounts, rejected rows (never their cells), rows set aside."""
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -8,7 +8,7 @@ from warehouse.tables import load_file, reject, set_aside
 
 
 def loads(connection: Connection) -> pd.DataFrame:
-    """One row a file, newest first, with the terms of its account.
+    """Return one row a file, newest first, with the terms of its account.
 
     `corrected`: how many of its rejected rows came back and were loaded.
     """
@@ -22,7 +22,7 @@ def loads(connection: Connection) -> pd.DataFrame:
 
 
 def rejects(connection: Connection) -> pd.DataFrame:
-    """file, sheet, row_no, problems (JSON) of rows that did not come back corrected.
+    """Return file, sheet, row_no, problems (JSON) of rows that did not come back corrected.
 
     The cells stay in the snapshot: they may name people.
     """
@@ -36,7 +36,7 @@ def rejects(connection: Connection) -> pd.DataFrame:
 
 
 def set_aside_rows(connection: Connection) -> pd.DataFrame:
-    """file, sheet, row_no, kind: what was read and is no data."""
+    """Return file, sheet, row_no, kind: what was read and is no data."""
     statement = (
         select(load_file.c.name.label("file"), set_aside.c.sheet, set_aside.c.row_no, set_aside.c.kind)
         .join(load_file, load_file.c.file_id == set_aside.c.file_id)

@@ -1,4 +1,4 @@
-"""Boundary maps: which there are, and what cannot be made up on one."""
+"""Ask about boundary maps: which there are, and what cannot be made up on one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from warehouse.tables import unit_map
 
 @dataclass(frozen=True)
 class Refused:
-    """A unit without figures in periods that begin no later than `last`."""
+    """Describe a unit without figures in periods that begin no later than `last`."""
 
     unit_id: str
     last: date
@@ -26,7 +26,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Unmade:
-    """A unit that is refused or unallocated, and the names that say why (unit_map.about, outside)."""
+    """Describe a unit that is refused or unallocated, and the names that say why.
+
+    See unit_map.about and unit_map.outside.
+    """
 
     unit_id: str
     name: str
@@ -37,12 +40,12 @@ class Unmade:
 
 @once
 def maps(connection: Connection) -> list[date]:
-    """The days on which the set of units changed, oldest first."""
+    """Return the days on which the set of units changed, oldest first."""
     return list(connection.scalars(select(unit_map.c.map_on).distinct().order_by(unit_map.c.map_on)))
 
 
 def refused(connection: Connection, scope: Scope) -> list[Refused]:
-    """The units of the scope's map that cannot be made up in earlier periods; none without a map."""
+    """Return the units of the scope's map that cannot be made up in earlier periods; none without a map."""
     return [] if scope.map is None else list(_refused_on(connection, scope.map))
 
 
@@ -55,24 +58,24 @@ def _refused_on(connection: Connection, map_on: date) -> tuple[Refused, ...]:
 
 
 def refused_periods(connection: Connection, scope: Scope, periods: Iterable[Period]) -> set[str]:
-    """Keys of the periods in which the scope's unit is refused."""
+    """Return the keys of the periods in which the scope's unit is refused."""
     limits = [limit for limit in refused(connection, scope) if limit.unit_id == scope.unit]
     return {period.key for period in periods for limit in limits if limit.covers(period)}
 
 
 def refused_units(connection: Connection, scope: Scope) -> set[str]:
-    """Ids of the units that are refused in the scope's period."""
+    """Return the ids of the units that are refused in the scope's period."""
     return {limit.unit_id for limit in refused(connection, scope) if limit.covers(scope.period)}
 
 
 def made_of(connection: Connection, scope: Scope) -> list[str]:
-    """Names of the units of the period that the map shows as the scope's unit."""
+    """Return the names of the units of the period that the map shows as the scope's unit."""
     lived = units(connection, scope.on(None).of(None))
     return [str(row.name) for row in lived.itertuples() if shown_as(connection, scope, row.id) == scope.unit]
 
 
 def shown_as(connection: Connection, scope: Scope, unit_id: str) -> str:
-    """The unit that stands for this one on the scope's map; without a map, itself."""
+    """Return the unit that stands for this one on the scope's map; without a map, itself."""
     placed, first = unit_map.c, scope.period.first
     statement = select(placed.shown_as).where(
         placed.map_on == scope.map,
@@ -84,7 +87,7 @@ def shown_as(connection: Connection, scope: Scope, unit_id: str) -> str:
 
 
 def unmade(connection: Connection, scope: Scope) -> list[Unmade]:
-    """What the map cannot make up or allocate in the period, by name; nothing without a map."""
+    """Return what the map cannot make up or allocate in the period, by name; nothing without a map."""
     known = units(connection, scope)
     left = known.loc[known["place"] != SHOWN, ["id", "name", "place"]]
     first, placed = scope.period.first, unit_map.c

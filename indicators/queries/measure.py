@@ -1,4 +1,4 @@
-"""The figure, its history and its split: numerator and denominator stay apart until the last step."""
+"""Measure the figure, its history and its split: numerator and denominator stay apart to the last step."""
 
 from collections.abc import Container, Iterable
 from typing import Any
@@ -22,22 +22,22 @@ from warehouse.tables import DIMENSIONS, EVENT_DAY
 
 PARTS = ["numerator", "denominator", "value", "n", "state"]
 Row = tuple[Any, ...]
-Where = tuple[Within, ...]  # of the rows only those that lie in all of these; by what `splits` names
+Where = tuple[Within, ...]  # only rows that lie in all of these; by what `split_dimensions` names
 
 
 class UnknownSplit(ValueError):
-    """The indicator cannot be split by this."""
+    """Report that the indicator cannot be split by this."""
 
 
 @once
 def figure(connection: Connection, indicator: Indicator, scope: Scope, where: Where = ()) -> Figure:
-    """The indicator for one period, one unit or all."""
+    """Measure the indicator for one period, one unit or all."""
     answer = history(connection, indicator, scope, (scope.period,), where).iloc[0]
     return as_figure(indicator, answer)
 
 
 def as_figure(indicator: Indicator, answer: Any) -> Figure:  # noqa: ANN401
-    """A row with PARTS as a Figure; pandas' empty values become None."""
+    """Turn a row with PARTS into a Figure; pandas' empty values become None."""
     numerator, denominator, value = (
         None if pd.isna(answer[part]) else float(answer[part]) for part in PARTS[:3]
     )
@@ -52,7 +52,7 @@ def history(
     periods: tuple[Period, ...],
     where: Where = (),
 ) -> pd.DataFrame:
-    """One row a period, in the order given: key and PARTS."""
+    """Return one row a period, in the order given: key and PARTS."""
     lost = refused_periods(connection, scope, periods)
     keys = [period.key for period in periods]
     rows = _completed(connection, indicator, scope, periods, "period", keys, lost, where)
@@ -67,7 +67,7 @@ def histories(
     periods: tuple[Period, ...],
     units: tuple[str, ...],
 ) -> pd.DataFrame:
-    """One row a unit and period: unit_id, key and PARTS."""
+    """Return one row a unit and period: unit_id, key and PARTS."""
     limits = refused(connection, scope)
     lost = {f"{p.key}|{one.unit_id}" for one in limits for p in periods if one.covers(p)}
     both = [f"{p.key}|{unit}" for p in periods for unit in units]
@@ -80,7 +80,7 @@ def histories(
 def split(
     connection: Connection, indicator: Indicator, scope: Scope, by: str, where: Where = ()
 ) -> pd.DataFrame:
-    """One row a group: group and PARTS. By "unit": every unit of the period, the silent ones too.
+    """Return one row a group: group and PARTS. By "unit": every unit of the period, the silent ones too.
 
     Totals tell units and days apart and nothing else: by a column of the rows they are left out.
     """
@@ -110,14 +110,14 @@ def _by_column(
 
 
 def splits(indicator: Indicator) -> tuple[str, ...]:
-    """What the indicator can be split by, besides unit and month."""
+    """Return what the indicator can be split by, besides unit and month."""
     return () if isinstance(indicator, PerHundred) else DIMENSIONS[indicator.table]
 
 
 def periods_within(
     connection: Connection, indicator: Indicator, scope: Scope, kind: str
 ) -> tuple[Period, ...]:
-    """The months, quarters… of the period, the first and last one cut to it."""
+    """Return the months, quarters… of the period, the first and last one cut to it."""
     first, last = scope.period.first, scope.last_day
     if scope.period.kind == "all":
         day = EVENT_DAY[indicator.table]
@@ -137,9 +137,9 @@ def _completed(
     lost: Container[str],
     where: Where = (),
 ) -> list[Row]:
-    """The measured groups, and those of `groups` that have no row: 0, "–" or not reported.
+    """Return the measured groups, and those of `groups` without a row: 0, "–" or not reported.
 
-    `lost`: groups that cannot be made up. Totals cannot be told apart by `where`: they are left out then.
+    `refused_groups` cannot be made up. Totals cannot be told apart by `filters`: they are left out then.
     """
     grouping = grouped(by, scope)
     totals = totals_of(connection, indicator)
@@ -167,7 +167,7 @@ def _without_value(group: Any, numerator: Any, denominator: Any, value: Any, n: 
 def _told(
     indicator: Indicator, sums: Sum, reports: bool, spoken_of: bool
 ) -> tuple[float | None, float | None, float | None, float, State]:
-    """PARTS of one group; `spoken_of`: a total says something that touches the period and does not count."""
+    """Return PARTS of one group; `has_wider_total`: a total touches the period and does not count."""
     state = _state(indicator, sums.value, reports)
     if state == "missing":
         return None, None, None, sums.n, "total_wider" if spoken_of else state
@@ -177,7 +177,10 @@ def _told(
 
 
 def _state(indicator: Indicator, value: float | None, reports: bool) -> State:
-    """A stock may have rows from before the period; an expected row does not say that anybody reported."""
+    """Return the state of a group.
+
+    A stock may have rows from before the period; an expected row does not say that anybody reported.
+    """
     measured = value is not None
     if indicator.expected:
         return "none" if not measured else "value" if reports else "missing"
@@ -199,7 +202,7 @@ def measured(
     totals: Totals | None = None,
     where: Where = (),
 ) -> Sums:
-    """The groups that have rows beside their totals."""
+    """Measure the groups that have rows beside their totals."""
     for one in where:
         if one.by not in splits(indicator):
             raise UnknownSplit(one.by)
@@ -223,7 +226,7 @@ def measured(
 
 
 def _sums(indicator: Indicator) -> tuple[Any, ...]:
-    """numerator, denominator, value and n of one group."""
+    """Return numerator, denominator, value and n of one group."""
     match indicator:
         case Ratio():
             top, bottom = (func.sum(adds(part)) for part in (indicator.numerator, indicator.denominator))
@@ -242,5 +245,5 @@ def _per_hundred(top: int, bottom: int) -> Sum:
 
 
 def adds(part: ColumnElement[Any]) -> ColumnElement[Any]:
-    """What one row adds: a condition counts 1 or 0 (unknown is 0), a number counts itself."""
+    """Return what one row adds: a condition counts 1 or 0 (unknown is 0), a number counts itself."""
     return case((part, 1), else_=0) if isinstance(part.type, Boolean) else part

@@ -1,4 +1,4 @@
-"""Elementary questions, which many others ask on the way: a run of the screen asks the snapshot once."""
+"""Remember answers to elementary questions of many others: one run of the screen asks the snapshot once."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,14 +15,14 @@ _OPTION = "answers"
 
 
 def remembering(connection: Connection, answers: dict[Any, Any]) -> Connection:
-    """`connection`, which puts into `answers` what it is asked; of one snapshot and one run."""
+    """Return `connection` with a memory, `answers`, for what it is asked; of one snapshot and one run."""
     return connection.execution_options(**{_OPTION: answers})
 
 
 def once(
     question: Callable[Concatenate[Connection, Arguments], Answer],
 ) -> Callable[Concatenate[Connection, Arguments], Answer]:
-    """On a connection that remembers, the same question is answered from memory; elsewhere it is asked."""
+    """Answer the same question from memory on a connection that remembers; ask it elsewhere."""
 
     @wraps(question)
     def asked(connection: Connection, *arguments: Arguments.args, **more: Arguments.kwargs) -> Answer:
@@ -38,7 +38,10 @@ def once(
 
 
 def named(argument: object) -> str:
-    """What tells one argument from another; a scope's repr holds its units, period and closing date."""
+    """Return what tells one argument from another.
+
+    A scope's repr holds its units, period and closing date.
+    """
     if isinstance(argument, Indicator):
         return argument.id
     if isinstance(argument, Table):
@@ -49,5 +52,5 @@ def named(argument: object) -> str:
 
 
 def unshared(answer: Answer) -> Answer:
-    """Shallow: with pandas' copy on write whoever changes a table cannot change what others read."""
+    """Copy shallowly: with pandas' copy on write, who changes a table cannot change what others read."""
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer

@@ -1,4 +1,4 @@
-"""What a forecast of late cases is made from: days left until the due date, counted as of any day.
+"""Ask what a forecast of late cases is made from: days left until due, counted as of any day.
 
 Only what was known on that day: a case that ended later is open on it. Days left are working days in
 (day, due], so that a case ends in time with 0 or more left. One that ends on a day off counts with the next
@@ -41,7 +41,7 @@ def as_of(day: date) -> Period:
 
 
 def endings(connection: Connection, scope: Scope, spans: Iterable[Period]) -> pd.DataFrame:
-    """key, GROUP, left, ended, count: cases that ended in each of the spans, by the days left when they did.
+    """Return key, GROUP, left, ended, count: cases that ended in each span, by the days left then.
 
     −1 stands for all days after the due date.
     """
@@ -51,14 +51,14 @@ def endings(connection: Connection, scope: Scope, spans: Iterable[Period]) -> pd
 
 
 def unended(connection: Connection, scope: Scope, on: Iterable[date]) -> pd.DataFrame:
-    """The same columns of cases that were open at the end of each day, by the days left on it."""
+    """Return the same columns of cases open at the end of each day, by the days left on it."""
     left = func.greatest(_left, -1).label("left")
     statement = _grouped(left, false().label("ended")).where(RUNNING_AT_END)
     return _of_whole(connection, scope, map(as_of, on), statement)
 
 
 def outcomes(connection: Connection, scope: Scope, on: Iterable[date]) -> pd.DataFrame:
-    """key, GROUP, left, late, count: cases open on each day whose due date has passed since.
+    """Return key, GROUP, left, late, count: cases open on each day whose due date has passed since.
 
     `late`: still open at its end.
     """
@@ -70,17 +70,18 @@ def outcomes(connection: Connection, scope: Scope, on: Iterable[date]) -> pd.Dat
 
 
 def middle_day(connection: Connection, scope: Scope) -> date | None:
-    """The day up to which half of the cases were received."""
+    """Return the day up to which half of the cases were received."""
     middle = func.percentile_disc(0.5).within_group(_case.received_on)
     known = _case.counts_06a & (_case.received_on <= scope.closing) & visible(case_file, _whole(scope))
     return connection.scalar(select(middle).where(known))
 
 
 def open_ones(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """Every case open at the closing date, the earliest due first: what tells it, state, age, left, due_no.
+    """Return every case open at the closing date, the earliest due first.
 
-    `officer_no` numbers the officers of a unit in an order that says nothing of their names. `age` and `left`
-    are working days; without a due date, or with one outside of the calendar, `left` is empty.
+    The columns: what tells the case, state, age, left, due_no. `officer_no` numbers the officers of a unit in
+    an order that says nothing of their names. `age` and `left` are working days; without a due date, or with
+    one outside of the calendar, `left` is empty.
     """
     officers = _officers()
     number = (_case.unit_id == officers.c.unit_id) & (_case.officer == officers.c.officer)
@@ -104,13 +105,13 @@ def open_ones(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def working_days(connection: Connection) -> dict[int, date]:
-    """The working day that has each number."""
+    """Return the working day that has each number."""
     statement = select(calendar_day.c.working_no, calendar_day.c.day).where(calendar_day.c.works)
     return {row.working_no: row.day for row in connection.execute(statement)}
 
 
 def _whole(scope: Scope) -> Scope:
-    """All units that the asker may see, as they were: what one unit's cases are compared with."""
+    """Widen to all units that the asker may see, as they were: one unit's cases are compared with these."""
     return scope.of(None).on(None)
 
 
@@ -131,7 +132,7 @@ def _grouped(*parts: ColumnElement[Any]) -> Select[Any]:
 
 
 def _with_days(statement: Select[Any]) -> Select[Any]:
-    """`statement` with each case beside each day, and the calendar's numbers of its days."""
+    """Join each case with each day, and the calendar's numbers of its days."""
     return (
         statement.select_from(case_file)
         .join(period, _case.received_on <= END)
@@ -148,6 +149,7 @@ def _procedure() -> ColumnElement[str]:
 
 def _officers() -> Any:  # noqa: ANN401
     known = select(_case.unit_id, _case.officer).where(_case.officer.is_not(None)).distinct().subquery()
+    # In the order of names a number would tell where in the alphabet its officer stands.
     order = func.md5(known.c.officer)
     number = func.row_number().over(partition_by=known.c.unit_id, order_by=order).label("officer_no")
     return select(known.c.unit_id, known.c.officer, number).subquery()

@@ -1,4 +1,4 @@
-"""Which units send anything at all: to have nothing late is not silence."""
+"""Find the units that send anything at all: to have nothing late is not silence."""
 
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ def reporting(
     periods: tuple[Period, ...],
     by: By,
 ) -> frozenset[Any]:
-    """The groups from which any row of the source came in the period: to have nothing late is not silence."""
+    """Return the groups from which any row of the source came in the period."""
     heard = heard & EVENT_DAY[table].between(START, END)
     statement = select(grouped(by, scope)(table)).distinct().select_from(table).join(period, heard)
     statement = on_map(statement, table, scope).where(visible(table, scope))
@@ -33,7 +33,7 @@ def reporting(
 
 
 def grouped(by: By, scope: Scope) -> Grouping:
-    """What names a row's group: the unit as it is shown, the key of the period, or "key|unit"."""
+    """Return what names a row's group: the unit as it is shown, the key of the period, or "key|unit"."""
     match by:
         case "unit":
             return lambda table: unit_of(table, scope)

@@ -1,4 +1,4 @@
-"""The rows behind a figure: what each added, and the file, sheet and row that it was read from."""
+"""List the rows behind a figure: what each added, and the file, sheet and row that it was read from."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def rows(
     limit: int | None = None,
     within: Within | None = None,
 ) -> pd.DataFrame:
-    """The indicator's rows with numerator and denominator; `part` says which fact, where there are two.
+    """Return the indicator's rows with numerator and denominator; `part` names the fact if there are two.
 
     Recomputed by the indicator's kind they give the figure: a ratio's rows number its denominator.
     Totals come first, each with what it adds, its first and its last day; of the parts only PRINTED has them.
@@ -52,7 +52,7 @@ def row_count(
 
 
 def masked(table: Table) -> list[ColumnElement[Any]]:
-    """The table's columns; of a personal one only whether something stands there."""
+    """Return the table's columns; of a personal one only whether something stands there."""
     return [
         case((column.is_not(None), MASK)).label(column.name) if column.info.get("personal") else column
         for column in table.c
@@ -61,7 +61,7 @@ def masked(table: Table) -> list[ColumnElement[Any]]:
 
 
 def facts_of(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]]]:
-    """Part of the figure, table and condition of each fact that the indicator counts."""
+    """Return part of the figure, table and condition of each fact that the indicator counts."""
     facts = [("numerator", indicator.table, indicator.belongs)]
     if isinstance(indicator, PerHundred):
         facts.append(("denominator", indicator.other, indicator.other_belongs))
@@ -69,7 +69,7 @@ def facts_of(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]
 
 
 def _below(listed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Totals, then rows; what only one of them has is empty in the other."""
+    """Append rows to totals; what only one of them has is empty in the other."""
     if listed.empty:
         return rows
     return pd.concat([listed.astype(object), rows.astype(object)], ignore_index=True).infer_objects()
@@ -100,7 +100,7 @@ def _belonging(
 
 
 def shares_of(indicator: Indicator, part: str) -> list[ColumnElement[Any]]:
-    """A row's share in numerator and denominator; counts and percentiles have no denominator."""
+    """Return a row's share in numerator and denominator; counts and percentiles have no denominator."""
     if isinstance(indicator, Ratio):
         top, bottom = adds(indicator.numerator), adds(indicator.denominator)
     elif isinstance(indicator, PerHundred):

@@ -1,4 +1,4 @@
-"""How a scope gets into a question: periods as a named relation, units as a condition."""
+"""Bring a scope into a question: periods as a named relation, units as a condition."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,7 +30,7 @@ Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
 
 
 def over(statement: Selected, periods: Iterable[Period], closing: date) -> Selected:
-    """`statement` with `period` holding these periods, each ending no later than the closing date.
+    """Give `statement` these periods under the name `period`, each cut at the closing date.
 
     A period that begins after the closing date is left out: nothing is known of it, its stocks neither.
     """
@@ -51,21 +51,21 @@ def _listed(name: str, items: Iterable[Any], kind: type[TypeEngine[Any]]) -> Col
 
 
 def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
-    """Rows of the chosen unit, among the units that the asker may see."""
+    """Select rows of the chosen unit, among the units that the asker may see."""
     if scope.map is None or (scope.unit is None and scope.allowed is None):
         return _chosen(table.c.unit_id, scope)
-    places = unit_map.alias()  # beside the one that `on_map` joins
+    places = unit_map.alias()  # beside the one that `join_map` joins
     shown = select(places.c.unit_id).where(_placed(places, scope), _chosen(places.c.shown_as, scope))
     return table.c.unit_id.in_(shown)
 
 
 def unit_of(table: Table, scope: Scope) -> ColumnElement[str]:
-    """The unit that a row counts for; on a map, of a statement that went through `on_map`."""
+    """Return the unit that a row counts for; on a map, for a statement that went through `join_map`."""
     return table.c.unit_id if scope.map is None else unit_map.c.shown_as
 
 
 def on_map(statement: Selected, table: Table, scope: Scope) -> Selected:
-    """`statement`, which has the periods, with the unit that each row is shown as on the scope's map."""
+    """Join `statement`, which has the periods, with the unit that the scope's map shows each row as."""
     if scope.map is None:
         return statement
     placed = _placed(unit_map, scope) & (unit_map.c.unit_id == table.c.unit_id)
@@ -82,19 +82,21 @@ def _chosen(unit_id: ColumnElement[str], scope: Scope) -> ColumnElement[bool]:
 
 
 def _placed(places: FromClause, scope: Scope) -> ColumnElement[bool]:
-    """Where the scope's map places units in the period being measured."""
+    """Select where the scope's map places units in the period being measured."""
     begins = START.between(places.c.begins_from, places.c.begins_to)
     return (places.c.map_on == scope.map) & begins
 
 
 def frame(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
-    """The answer as a table. Not pandas.read_sql, which guesses at the dialect of the connection."""
+    """Return the answer as a table. Not pandas.read_sql, which guesses at the dialect of the connection."""
     result = connection.execute(statement)
     return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
 
 def large(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
-    """The same of thousands of rows of text and numbers: DuckDB hands over whole columns. Days it would turn
-    into moments."""
+    """Return thousands of rows of text and numbers as a table.
+
+    DuckDB hands over whole columns; days it would turn into moments.
+    """
     answer: pd.DataFrame = connection.execute(statement).cursor.df()
     return answer

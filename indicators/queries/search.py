@@ -1,4 +1,7 @@
-"""Procedures: all that cases have, and the cases of one. Columns about persons are never looked at."""
+"""Find procedures: all that cases have, and the cases of one.
+
+Columns about persons are never looked at.
+"""
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -18,7 +21,7 @@ _id = func.coalesce(_case.procedure_code, _case.procedure)
 
 
 def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """id, name, field and count of every procedure that a visible case has, most frequent first."""
+    """Return id, name, field and count of every procedure that a visible case has, most frequent first."""
     count = func.count().label("count")
     statement = (
         select(
@@ -37,7 +40,7 @@ def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
 def procedure_cases(
     connection: Connection, scope: Scope, procedure: str, limit: int | None = None
 ) -> pd.DataFrame:
-    """Cases of the procedure that ended in the period or are open at its end, the latest received first."""
+    """Return the procedure's cases that ended in the period or are open at its end, newest first."""
     statement = (
         select(*masked(case_file))
         .select_from(case_file)
@@ -50,7 +53,7 @@ def procedure_cases(
 
 
 def procedure_counts(connection: Connection, scope: Scope, procedure: str) -> tuple[int, int, int]:
-    """How many cases ended in the period, how many of these late, how many are open at its end (form 06a)."""
+    """Count the cases that ended in the period, those of them late, those open at its end (06a)."""
     statement = (
         select(
             func.count().filter(_ENDED),

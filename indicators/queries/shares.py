@@ -1,4 +1,4 @@
-"""The rows of a fact with what each adds to every figure of a scope: the evidence under a whole document."""
+"""Give the rows of a fact with what each adds to the figures of a scope: evidence for a whole document."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ Wanted = tuple[Indicator, ...]
 
 @dataclass(frozen=True)
 class Share:
-    """What a row adds to one part of a figure; of a percentile its days.
+    """Describe what a row adds to one part of a figure; of a percentile its days.
 
     A ratio of which every row counts 1 in the denominator has no share of it: its rows are counted.
     """
@@ -36,7 +36,7 @@ class Share:
 
 
 def tables_of(wanted: Wanted) -> tuple[Table, ...]:
-    """The facts that these figures are made from, in the order of FACTS."""
+    """Return the facts that these figures are made from, in the order of FACTS."""
     found = {table for one in wanted for _, table, _ in facts_of(one)}
     return tuple(table for table in FACTS if table in found)
 
@@ -52,12 +52,12 @@ def shares_in(table: Table, wanted: Wanted) -> tuple[Share, ...]:
 
 
 def counts_one(indicator: Ratio) -> bool:
-    """Whether each row counts 1 in the denominator."""
+    """Tell whether each row counts 1 in the denominator."""
     return isinstance(indicator.denominator, BindParameter) and indicator.denominator.value == 1
 
 
 def share_count(connection: Connection, table: Table, wanted: Wanted, scope: Scope) -> int:
-    """How many rows add to any of the figures."""
+    """Count the rows that add to any of the figures."""
     statement = _belonging(connection, table, wanted, scope, func.count())
     return connection.scalar(over(statement, (scope.period,), scope.closing)) or 0
 
@@ -65,7 +65,7 @@ def share_count(connection: Connection, table: Table, wanted: Wanted, scope: Sco
 def shares(
     connection: Connection, table: Table, wanted: Wanted, scope: Scope, names: tuple[str, ...]
 ) -> Iterator[tuple[Any, ...]]:
-    """Each of them, in pieces as they are read: what `names` say, then shares_in.
+    """Yield each of these rows, read in pieces: what `names` say, then shares_of_table.
 
     Names are columns of the table, `file`, and COUNTED_FOR, the unit as the scope's map shows it. A share is
     empty where the row does not belong to the figure.
@@ -86,7 +86,7 @@ def shares(
 
 
 def shares_of_totals(connection: Connection, indicator: Indicator, scope: Scope) -> pd.DataFrame:
-    """The printed totals that count in the figure, as total_rows gives them, with COUNTED_FOR."""
+    """Return the printed totals that count, as total_rows gives them, with COUNTED_FOR."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return pd.DataFrame()
@@ -102,7 +102,7 @@ def _adds(share: Share) -> ColumnElement[Any]:
 
 
 def _belongs(connection: Connection, indicator: Indicator, table: Table) -> ColumnElement[bool]:
-    """What a printed total of the unit already holds belongs to no row."""
+    """Select the table's rows of the figure; what a printed total of the unit holds belongs to no row."""
     belongs = next(condition for _, of, condition in facts_of(indicator) if of is table)
     return belongs & without_totals(totals_of(connection, indicator), table)
 

@@ -1,4 +1,4 @@
-"""What each group sums up to, as plain numbers: tables of a few rows took longer than the question."""
+"""Hold what each group sums up to, as plain numbers: tables of a few rows took longer than the question."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from indicators.definition import Indicator, Ratio
 
 
 class Sum(NamedTuple):
-    """The parts of a figure, None where there is nothing of the kind; n: denominator, or what is counted."""
+    """Hold the parts of a figure, None where there is none; n: the denominator, or what is counted."""
 
     numerator: float | None
     denominator: float | None
@@ -20,12 +20,12 @@ NOTHING = Sum(None, None, None, 0.0)
 
 
 def as_sum(numerator: Any, denominator: Any, value: Any, n: Any) -> Sum:  # noqa: ANN401
-    """From what the snapshot answers: whole numbers, decimals and NULL."""
+    """Convert what the snapshot answers: whole numbers, decimals and NULL."""
     return Sum(_number(numerator), _number(denominator), _number(value), _number(n) or 0.0)
 
 
 def valued(indicator: Indicator, numerator: float | None, denominator: float | None) -> Sum:
-    """Of a ratio or a count."""
+    """Compute the value of a ratio or a count."""
     if not isinstance(indicator, Ratio):
         return as_sum(numerator, denominator, numerator, numerator)
     value = None if numerator is None or not denominator else 100 * numerator / denominator
@@ -33,7 +33,7 @@ def valued(indicator: Indicator, numerator: float | None, denominator: float | N
 
 
 def together(indicator: Indicator, *found: Sums) -> Sums:
-    """What rows and totals give, added by group."""
+    """Add what rows and totals give, by group."""
     return {
         group: valued(
             indicator,

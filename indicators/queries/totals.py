@@ -1,4 +1,4 @@
-"""Which printed totals count in a figure: those whole inside the period, for days of which there are no rows.
+"""Choose the printed totals that count: those whole inside the period, for days without rows.
 
 Of a unit's totals that lie in one another the widest counts, so that a quarter is not added to its months.
 """
@@ -34,7 +34,7 @@ Grouping = Callable[[Table], ColumnElement[Any]]
 
 
 def totals_of(connection: Connection, indicator: Indicator) -> Totals | None:
-    """The indicator's totals, where the snapshot has any of that table: most have none, and ask no more."""
+    """Return the indicator's totals if the snapshot has any of that table: most have none and ask no more."""
     totals = indicator.totals
     return totals if totals is not None and _any(connection, totals.table) else None
 
@@ -45,7 +45,10 @@ def _any(connection: Connection, table: Table) -> bool:
 
 
 def without_totals(totals: Totals | None, table: Table) -> ColumnElement[bool]:
-    """Rows beside which no total says the same: a stock that is stated holds what was left of older rows."""
+    """Select rows beside which no total says the same.
+
+    A stock that is stated holds what was left of older rows.
+    """
     if totals is None or not totals.stock:
         return true()
     stated = select(totals.table.c.key).where(totals.table.c.unit_id == table.c.unit_id, _usable(totals))
@@ -60,7 +63,7 @@ def added(
     periods: tuple[Period, ...],
     grouping: Grouping,
 ) -> Sums:
-    """Of the totals that count."""
+    """Sum up the totals that count."""
     group = grouping(totals.table).label("group")
     top, bottom = (func.sum(part) for part in _parts(totals))
     statement = _joined(select(group, top, bottom), totals, scope, _counting(totals)).group_by(group)
@@ -71,13 +74,13 @@ def added(
 def told(
     connection: Connection, totals: Totals, scope: Scope, periods: tuple[Period, ...], grouping: Grouping
 ) -> set[Any]:
-    """The groups of which any total says something that touches the period, even if it cannot count."""
+    """Return the groups of which a total says something about the period, even if it cannot count."""
     statement = _joined(select(grouping(totals.table)).distinct(), totals, scope, _touching(totals))
     return set(connection.scalars(over(statement, periods, scope.closing)))
 
 
 def total_days(connection: Connection, indicator: Indicator, scope: Scope) -> list[tuple[date, date]]:
-    """First and last day of the totals that touch the period and do not count in it, oldest first."""
+    """Return first and last day of totals that touch the period without counting in it, oldest first."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return []
@@ -90,7 +93,7 @@ def total_days(connection: Connection, indicator: Indicator, scope: Scope) -> li
 
 
 def silent_units(connection: Connection, totals: Totals, scope: Scope) -> set[str]:
-    """Units, as they are shown, with a total that would count in the period if it gave the numbers."""
+    """Return units, as shown, with a total that would count in the period if it gave the numbers."""
     own, other = totals.table, totals.table.alias("other")
     meets = (other.c.unit_id == own.c.unit_id) & (other.c.first_day <= own.c.last_day)
     meets &= other.c.last_day >= own.c.first_day
@@ -101,7 +104,7 @@ def silent_units(connection: Connection, totals: Totals, scope: Scope) -> set[st
 
 
 def counted_totals(connection: Connection, indicator: Indicator, scope: Scope) -> int:
-    """How many totals count in the figure."""
+    """Count the totals that count in the figure."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return 0
@@ -112,7 +115,10 @@ def counted_totals(connection: Connection, indicator: Indicator, scope: Scope) -
 def total_rows(
     connection: Connection, totals: Totals, scope: Scope, limit: int | None = None, *more: ColumnElement[Any]
 ) -> pd.DataFrame:
-    """unit_id, first_day, last_day, numerator, denominator, file, sheet, row_no of the totals that count."""
+    """Return the totals that count.
+
+    Columns: unit_id, first_day, last_day, numerator, denominator, file, sheet, row_no.
+    """
     own, parts = totals.table.c, _parts(totals)
     columns: list[ColumnElement[Any]] = [own.unit_id, own.first_day, own.last_day, own.sheet, own.row_no]
     columns += [part.label(name) for part, name in zip(parts, ("numerator", "denominator"), strict=True)]
@@ -126,7 +132,7 @@ def total_rows(
 def total_shares(
     connection: Connection, totals: Totals, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
-    """id, unit_id, key of the period, numerator, denominator: one row a total and period it counts in."""
+    """Return id, unit_id, key of the period, numerator, denominator: one row a total and its period."""
     own = totals.table.c
     top, bottom = _parts(totals)
     columns = (own.key.label("id"), own.unit_id, period.c.key)
@@ -136,7 +142,7 @@ def total_shares(
 
 
 def spans(connection: Connection, indicator: Indicator, scope: Scope) -> set[tuple[date, date]]:
-    """First and last day of the totals that had ended by the closing date."""
+    """Return first and last day of the totals that had ended by the closing date."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return set()
@@ -147,7 +153,7 @@ def spans(connection: Connection, indicator: Indicator, scope: Scope) -> set[tup
 
 
 def first_day(connection: Connection, indicator: Indicator, scope: Scope) -> date | None:
-    """The first day that any total speaks of."""
+    """Return the first day that any total speaks of."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return None
@@ -170,12 +176,12 @@ def _counting(totals: Totals) -> ColumnElement[bool]:
 
 
 def _usable(totals: Totals) -> ColumnElement[bool]:
-    """Totals that may count in the period, but for the wider ones that hold them."""
+    """Select totals that may count in the period, but for the wider ones that hold them."""
     return _inside(totals) & _says(totals)
 
 
 def _inside(totals: Totals) -> ColumnElement[bool]:
-    """Totals of the right days, whether they give the numbers or not."""
+    """Select totals of the right days, whether they give the numbers or not."""
     own = totals.table.c
     if totals.at_end:
         days = own.last_day == END
@@ -192,14 +198,14 @@ def _touching(totals: Totals) -> ColumnElement[bool]:
 
 
 def _says(totals: Totals) -> ColumnElement[bool]:
-    """Totals that give the numbers; a part above its whole was counted from something else."""
+    """Select totals that give the numbers; a part above its whole was counted from something else."""
     if totals.denominator is None:
         return totals.numerator.is_not(None)
     return totals.numerator <= totals.denominator  # an empty one compares with nothing
 
 
 def _of(other: FromClause, table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The condition on `table`, put to its alias."""
+    """Move the condition on `table` to its alias."""
 
     def put(element: Any, **_: Any) -> Any:  # noqa: ANN401
         return other.c[element.name] if isinstance(element, Column) and element.table is table else None

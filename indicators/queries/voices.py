@@ -1,4 +1,4 @@
-"""Questions about what citizens say, beside the indicators: answers by level, the suggestion box by day."""
+"""Ask what citizens say, beside the indicators: answers by level, the suggestion box by day."""
 
 import pandas as pd
 from sqlalchemy import Connection, case, func, select
@@ -11,7 +11,7 @@ from warehouse.tables import answer, box_day
 
 
 def answers_by_level(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """aspect, score (1–5), count."""
+    """Return aspect, score (1–5), count."""
     statement = (
         select(answer.c.aspect, answer.c.score, func.count().label("count"))
         .select_from(answer)
@@ -24,9 +24,10 @@ def answers_by_level(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def box_days(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """unit_id, shown_as, day, state, slips: opened with slips, opened and empty, not opened, not reported.
+    """Return unit_id, shown_as, day, state, slips of the suggestion box.
 
-    `unit_id` had the box; `shown_as` is the unit that it counts for on the scope's map.
+    State: opened with slips, opened and empty, not opened, not reported. `unit_id` had the box; `shown_as` is
+    the unit that it counts for on the scope's map.
     """
     state = case(
         (~box_day.c.reported, "missing"),

@@ -1,4 +1,4 @@
-"""A part of an indicator's rows: those that one bar, segment or mark of a chart counts."""
+"""Select a part of an indicator's rows: those that one bar, segment or mark of a chart counts."""
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -43,7 +43,10 @@ _SLICES: dict[Table, dict[str, ColumnElement[Any]]] = {
 
 @dataclass(frozen=True)
 class Within:
-    """`by`: a dimension of the table, or a slice of its own; `group` None: rows that name none."""
+    """Name a part of the rows.
+
+    `by`: a dimension of the table, or a slice of its own; `group` None: rows that name none.
+    """
 
     by: str
     group: str | None
@@ -53,7 +56,7 @@ PRINTED = Within("totals", None)  # printed totals, which tell units and days ap
 
 
 def slices(indicator: Indicator) -> tuple[str, ...]:
-    """What a part of the indicator's rows can be named by."""
+    """Return what a part of the indicator's rows can be named by."""
     if isinstance(indicator, PerHundred):
         return ()
     own = (*DIMENSIONS[indicator.table], *_SLICES.get(indicator.table, {}))
@@ -61,7 +64,7 @@ def slices(indicator: Indicator) -> tuple[str, ...]:
 
 
 def narrowed(statement: Selected, table: Table, within: Within | None) -> Selected:
-    """`statement`, which has the periods, with the rows of that part alone."""
+    """Restrict `statement`, which has the periods, to the rows of that part."""
     if within is None:
         return statement
     if within == PRINTED:
@@ -76,7 +79,7 @@ def narrowed(statement: Selected, table: Table, within: Within | None) -> Select
 
 
 def _at_least(group: str) -> ColumnElement[bool]:
-    """procedure-24+: the bar at the end of a chart holds all that took longer, too."""
+    """Read procedure-24+: the bar at the end of a chart holds all that took longer, too."""
     procedure, _, days = group.removesuffix(OR_MORE).rpartition("-")
     if not days.isdecimal():
         return false()
@@ -84,7 +87,7 @@ def _at_least(group: str) -> ColumnElement[bool]:
 
 
 def with_days(statement: Selected) -> Selected:
-    """`statement` of cases and periods, with the working-day numbers of due date, end and last day."""
+    """Join cases and periods with the working-day numbers of due date, end and last day."""
     days = ((_due, _case.due_on), (_done, _case.finished_on), (_today, END))
     for calendar, day in days:
         statement = statement.outerjoin(calendar, calendar.c.day == day)

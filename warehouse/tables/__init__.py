@@ -1,4 +1,4 @@
-"""The tables of a snapshot. Nothing else in the project names a column as text."""
+"""Collect the tables of a snapshot. Nothing else in the project names a column as text."""
 
 from warehouse.tables.checks import check_result, rule, total_check
 from warehouse.tables.decided import (

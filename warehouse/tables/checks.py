@@ -1,4 +1,4 @@
-"""Rules by which data are checked, and what they found that is no fault of a single row."""
+"""Define the rules by which data are checked, and what they found that is no fault of a single row."""
 
 from sqlalchemy import Column, Date, Integer, String, Table
 

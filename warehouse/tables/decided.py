@@ -1,4 +1,4 @@
-"""What people decided: a copy of the settings with which the facts were read."""
+"""Store what people decided: a copy of the settings with which the facts were read."""
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, String, Table
 

@@ -1,5 +1,8 @@
-"""Facts, one row each. What depends on one row and on the settings alone (working days, flags, the unit) is
-stored with it at load, so that questions only sum and count."""
+"""Define the tables of facts, one row each.
+
+What depends on one row and on the settings alone (working days, flags, the unit) is stored with it at load,
+so that questions only sum and count.
+"""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
 
@@ -9,7 +12,10 @@ MASK = "•••"  # stands in the place of a personal cell wherever it is show
 
 
 def provenance() -> tuple[Column, Column, Column]:
-    """Where a row was read: the load's file, its sheet, its row as the spreadsheet program numbers it."""
+    """Return columns for where a row was read: the load's file, its sheet, its row.
+
+    The row is numbered as the spreadsheet program numbers it.
+    """
     return (
         Column("file_id", Integer),
         Column("sheet", String),

@@ -1,4 +1,4 @@
-"""How the facts came in: files, and what became of each of their rows."""
+"""Record how the facts came in: files, and what became of each of their rows."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
 

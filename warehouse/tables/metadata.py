@@ -1,4 +1,4 @@
-"""The one list of tables that a snapshot is made of, and what tells two such lists apart."""
+"""Collect the list of tables that a snapshot is made of, and tell two such lists apart."""
 
 import hashlib
 
@@ -8,7 +8,10 @@ metadata = MetaData()
 
 
 def schema() -> str:
-    """Changes with every table and column: a snapshot with another one was made by another version."""
+    """Hash the tables: it changes with every table and column.
+
+    A snapshot with another hash was made by another version.
+    """
     lines = sorted(
         f"{column.table.name}.{column.name} {column.type}" for t in metadata.sorted_tables for column in t.c
     )

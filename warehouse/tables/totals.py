@@ -1,4 +1,4 @@
-"""Totals that systems print: a row is a unit with the days from which and to which its numbers speak."""
+"""Define totals that systems print: a row is a unit with the first and last day of its numbers."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table
 
