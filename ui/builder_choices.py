@@ -149,6 +149,7 @@ def _one(
     head: str | None = None,
 ) -> None:
     key = f"built_{what}"
+    # The address decides: a widget would show its own last value, also on the way back.
     st.session_state[key] = chosen
     st.selectbox(
         head or say(f"built.{what}_label"),

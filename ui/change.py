@@ -170,6 +170,7 @@ def _open(view: View, indicator: Indicator, by: str, one: str) -> None:
     """Open a unit's own figure, or the rows of a group."""
     mix = mix_of(indicator)
     if by == "unit" or mix is None:
+        # This call does not return: a switch of page ends the run.
         state.go("indicator", don_vi=one, chi_so=indicator.id, **_compared())
     part.open_rows(view, indicator, PRINTED if one == TOTAL else Within(mix, one or None), **_compared())
 

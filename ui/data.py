@@ -66,6 +66,7 @@ def _remembered(
     snapshot_id: str,
     path: str,
     key: tuple[str, ...],
+    # Streamlit does not hash what begins with an underscore: `key` stands for these.
     _serving: Snapshot,
     _question: Callable[..., Any],
     _arguments: tuple[object, ...],

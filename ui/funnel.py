@@ -42,6 +42,7 @@ def by_unit(view: View, indicator: Indicator, kind: str) -> str | None:
 def _lines(shape: Funnel, shown: list[Measured]) -> list[charts.Parts]:
     """Return the narrow band of 95% and the wide one of 99.8%."""
     most = max(one.figure.n for one in shown)
+    # Closer together where cases are few: there the limits bend most.
     across = np.unique(np.geomspace(min(one.figure.n for one in shown), most * (1 + _ROOM), _STEPS))
     traces: list[charts.Parts] = []
     for level, dash in ((JUDGED, "solid"), (DRAWN, "dot")):

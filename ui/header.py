@@ -118,6 +118,7 @@ def _select(
 ) -> None:
     """Draw a choice that shows what the address says and writes what is chosen back to it."""
     key = f"choice_{parameter}"
+    # The address decides: a widget would show its own last value, also on the way back.
     st.session_state[key] = chosen
 
     def changed() -> None:

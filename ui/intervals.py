@@ -66,6 +66,7 @@ def _low_end(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> 
     places += [bar.shown.target.value for bar in bars if bar.shown.target]
     places += [bar.whole for bar in bars if bar.whole is not None]
     places += [limits[0] for bar, limits in zip(bars, ends, strict=True) if bar.shown.signal != "few"]
+    # Where all rates are near 100% the axis still shows 95 to 100%.
     return min(*places, 95)
 
 

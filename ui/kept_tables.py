@@ -119,6 +119,7 @@ def _link(view: View, kept: KeptTable) -> None:
         return
     where = {name: text for name, text in told.items() if name not in VIEW}
     if PERIOD in told:
+        # Absent, the map would be the one of this page ("as before"), not the one of the table.
         where |= {MAP: THEN} | {name: told[name] for name in VIEW if name in told}
     state.link(plain(kept.name or about), "builder", **where)
     if kept.name:

@@ -133,6 +133,7 @@ def _id() -> str:
 def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], asked: Asked) -> None:
     """Open what the chosen cell shows: a selection is a position and becomes an id in the same run."""
     for row, head in cells:
+        # The first two rows are the targets and all units together.
         unit = WHOLE if row < 2 else units[row - 2]
         place = heads.index(head) - 2
         if place >= 0 and row > 0:

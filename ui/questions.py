@@ -83,6 +83,7 @@ def ask(open_ones: Questions, settings: Settings) -> Answers:
         section(say("ask.title", count=number(open_ones.count)), say("ask.note"))
     with st.container(border=True, gap="small"):
         dates = {file: answer for file in open_ones.dates if (answer := _dates(file, None))}
+        # These were read with the day first already: only the other answer changes anything.
         dates |= {file: "month_first" for file in open_ones.either if _dates(file, 0) == "month_first"}
         headings = tuple(one for one in open_ones.headings if _heading(one))
         chosen = ((one.name, _unit(one, settings)) for one in open_ones.units[:_MOST])

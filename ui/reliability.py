@@ -28,6 +28,7 @@ def told(view: View, test: BackTest) -> None:
     scores = {"radar": number(test.radar.brier, _DIGITS), "plain": number(test.plain.brier, _DIGITS)}
     st.markdown(say("radar.brier", **scores))
     widest = test.used.widest
+    # NaN, which differs from itself: no tenth had enough forecasts to be compared.
     if widest == widest:
         st.markdown(say("radar.widest", size=number(100 * widest, 1)))
     with st.container(width=_WIDEST):

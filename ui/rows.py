@@ -123,6 +123,7 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
     wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
     if "part" in frame.columns:
         wanted = ["part", "unit_id", "day", "code"]
+    # Rolled up to a map, one unit has rows of several old units.
     if view.unit is not None and view.scope.map is None:
         wanted.remove("unit_id")
     if "first_day" in frame.columns:

@@ -83,6 +83,7 @@ def downloads(name: str, whole: Build, place: str = "") -> None:
             file_name=f"{name}.{ending}",
             mime=mime,
             key=f"{key}-{ending}",
+            # A download changes nothing on the page, so the page does not run again.
             on_click="ignore",
             type="tertiary",
             icon=":material/download:",
