@@ -1,4 +1,4 @@
-"""The frame: choose the snapshot and the language, list the pages, run the chosen one."""
+"""Run the dashboard: choose the snapshot and the language, list the pages, run the chosen page."""
 
 import streamlit as st
 

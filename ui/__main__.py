@@ -1,4 +1,4 @@
-"""python -m ui — start the server and pay the first visit, so that no reader does.
+"""Start the server (`python -m ui`) and pay the first visit, so that no reader does.
 
 Beside a folder called pages/ Streamlit serves the first session after a start in an older mode: there the
 address of a page is "not found". The server's own health check is such a session too.
@@ -20,7 +20,7 @@ _PAUSE, _TRIES = 0.2, 300
 
 
 def main(options: list[str]) -> None:
-    """Serve until stopped; `options` go to `streamlit run` as they are."""
+    """Serve until stopped; pass `options` to `streamlit run` as they are."""
     given = dict(option.split("=", 1) for option in options if "=" in option)
     port = given.get("--server.port") or os.environ.get("STREAMLIT_SERVER_PORT", _PORT)
     address = f"http://127.0.0.1:{port}/_stcore/script-health-check"

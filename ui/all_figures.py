@@ -1,4 +1,4 @@
-"""Every figure of a unit as a table: judged, ranked, beside others, changing or not; a cell opens it."""
+"""Show every figure of a unit as a table: assessed, ranked, compared, changing or not; a cell opens it."""
 
 import pandas as pd
 
@@ -54,7 +54,7 @@ def _row(view: View, one: Measured, like: tuple[str, ...]) -> dict[str, object]:
 
 
 def _columns(view: View) -> tuple[Column, ...]:
-    """`whole` and what is beside it are told of a unit, not of the whole itself."""
+    """Return the columns; `rank`, `whole` and `similar` only where one unit is shown, not all of them."""
     beside = (
         Column("rank", say("column.rank"), note=say("standing.rank_help")),
         Column("whole", view.own("short")),
@@ -75,7 +75,7 @@ def _columns(view: View) -> tuple[Column, ...]:
 
 
 def _icons(view: View, one: Measured) -> tuple[str, str]:
-    """Is it changing, and will it meet its target."""
+    """Tell in words whether the figure is changing, and whether it will meet its target."""
     found = control.limits(view, one.indicator)
     changing, meeting = control.icons(one.indicator, found, one.target.value if one.target else None)
     return control.words(changing), control.words(meeting)

@@ -1,4 +1,4 @@
-"""The dossiers of all units: built beside the page, which shows how far they are and then hands them out."""
+"""Build the dossiers of all units in the background, show the progress, then offer them as one file."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ _KEY, _LOOKS_EVERY = "batch", 0.5  # seconds between two looks
 
 
 class Batch:
-    """`at`: how many are done, of how many, and the unit at hand."""
+    """Hold one run: the request, its job, and `at`: units done, units in all, name of the current one."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -46,7 +46,7 @@ def _begin(view: View) -> None:
 
 @st.fragment(run_every=_LOOKS_EVERY)
 def _progress(now: Batch) -> None:
-    """Once it is done the whole page runs again."""
+    """Show how many units are done; once the job has ended the whole page runs again."""
     if now.job.done:
         st.rerun()
     done, of, unit = now.at

@@ -1,4 +1,4 @@
-"""What a page says of its map: what is refused or left over, and why a unit has no figures there."""
+"""Explain the map of a page: what is refused or left over, and why a unit has no figures there."""
 
 from datetime import date
 
@@ -14,14 +14,14 @@ from ui.text import day, language, note, period, plain, say
 
 
 def label(choice: str) -> str:
-    """Theo thời điểm của số liệu; Quy về đơn vị từ 01/07/2025."""
+    """Name a map choice: "Theo thời điểm của số liệu", "Quy về đơn vị từ 01/07/2025"."""
     if choice == THEN:
         return say("map.then_choice")
     return say("map.rolled_choice", day=day(date.fromisoformat(choice)))
 
 
 def told(view: View) -> None:
-    """One sentence on a rolled-up page: what is left over, or what the unit is made of."""
+    """Say in one sentence what a rolled-up map leaves over, or which old units the shown unit is made of."""
     map_on = view.scope.map
     if map_on is None or view.period.first >= map_on:
         return
@@ -33,7 +33,7 @@ def told(view: View) -> None:
 
 
 def stop_without_unit(view: View, unit: str) -> None:
-    """A unit that the period and map do not have, or cannot make up, ends the page with the ways out."""
+    """End the page, with ways out, for a unit that the period and map lack or cannot make up."""
     if unit not in view.shown.index:
         st.error(_not_then(view, unit), icon=":material/search_off:")
         _ways_out(view, unit)
@@ -69,7 +69,7 @@ def _validity(view: View, unit: str) -> str:
 
 
 def _ways_out(view: View, unit: str) -> None:
-    """To the unit that it became on this map, to the map on which it stands, or to all units."""
+    """Offer the unit it became on this map, or the map on which it exists; and all units."""
     begins, now = view.units.at[unit, "valid_from"], data.ask(shown_as, view.scope, unit)
     with st.container(horizontal=True):
         if now != unit and now in view.shown.index:

@@ -1,4 +1,4 @@
-"""Units as their boundaries, as polygons of our own: maps of libraries fetch theirs from the internet."""
+"""Draw units as polygons of their boundaries; the maps of libraries fetch theirs from the internet."""
 
 import math
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ Words = dict[str, tuple[list[str], str, str]]
 def boundary_map(
     shown: list[Measured], shapes: Boundaries, words: Words, key: str, alt: str, behind: tables.Build
 ) -> str | None:
-    """Draw the units; returns the id of the one that was chosen."""
+    """Draw the units; return the id of the one that was chosen."""
     rings = {one.unit_id or "": shapes.rings[one.unit_id or ""] for one in shown}
     every = [point for parts in rings.values() for ring in parts for point in ring]
     west, east = (edge(x for x, _ in every) for edge in (min, max))
@@ -59,7 +59,7 @@ def _polygon(one: Measured, ring: Ring) -> charts.Parts:
 def _reach(
     rings: dict[str, tuple[Ring, ...]], words: Words, limits: tuple[float, float, float, float]
 ) -> charts.Parts:
-    """Points that are not seen, all over each unit: an area alone answers no choice."""
+    """Return invisible points all over each unit, since an area alone answers no click."""
     points = [(unit, point) for unit, parts in rings.items() for point in _inside(parts, limits)]
     return {
         "type": "scatter",
@@ -100,12 +100,12 @@ def _inside(parts: tuple[Ring, ...], limits: tuple[float, float, float, float]) 
 
 
 def area(ring: Ring) -> float:
-    """In square degrees, by the shoelace formula: only to tell larger from smaller."""
+    """Return the area in square degrees, by the shoelace formula: only to tell larger from smaller."""
     return abs(sum(x * b - a * y for (x, y), (a, b) in zip(ring, ring[1:], strict=False))) / 2
 
 
 def middle(ring: Ring) -> Point:
-    """Where words have most room: of some points inside the one farthest from every corner of the edge."""
+    """Find where a label has most room: of some points inside, the one farthest from every corner."""
     south, north = min(y for _, y in ring), max(y for _, y in ring)
     levels = (south + (step + 0.5) * (north - south) / _GRID for step in range(_GRID))
     inside = [point for level in levels for point in _halfway(ring, level)]
@@ -113,13 +113,13 @@ def middle(ring: Ring) -> Point:
 
 
 def _halfway(ring: Ring, level: float) -> Iterator[Point]:
-    """The middle of each stretch of this height that lies inside."""
+    """Yield the middle of each stretch at this height that lies inside the ring."""
     cuts = sorted(_crossings(ring, level))
     yield from (((first + last) / 2, level) for first, last in zip(cuts[::2], cuts[1::2], strict=False))
 
 
 def _cuts(ring: Ring, level: float, x: float) -> int:
-    """How often a line from x to the east leaves or enters: odd inside."""
+    """Count how often a line from x to the east leaves or enters the ring: an odd number inside."""
     return sum(cut > x for cut in _crossings(ring, level))
 
 

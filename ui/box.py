@@ -1,4 +1,4 @@
-"""The suggestion box by day: with slips, opened and empty, not opened, not reported: four things."""
+"""Show the suggestion box by day in four states: with slips, opened and empty, not opened, not reported."""
 
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ def _sentence(days: pd.DataFrame) -> str:
 
 
 def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
-    """A row a unit, the worst first: how many days of each state."""
+    """Draw a table with a row a unit, the worst first: how many days it has of each state."""
     counts = days.pivot_table(index=unit, columns="state", values="day", aggfunc="count", fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
@@ -60,7 +60,7 @@ def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
 
 
 def _one_unit(view: View, days: pd.DataFrame) -> None:
-    """A square a day, a row a week; the mark says the state, colour only repeats it."""
+    """Draw a square a day, a row a week; the mark says the state, colour only repeats it."""
     weekday = pd.to_datetime(days["day"]).dt.day_of_week
     mondays = (pd.to_datetime(days["day"]) - pd.to_timedelta(weekday, unit="D")).dt.date
     weeks = {monday: place for place, monday in enumerate(sorted(set(mondays)))}

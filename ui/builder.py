@@ -1,4 +1,4 @@
-"""The table that somebody puts together, beside the choices that make it; all of it stands in the address."""
+"""Show a custom table beside the choices that make it up; all of them stand in the address."""
 
 from dataclasses import replace
 from typing import NoReturn
@@ -35,7 +35,7 @@ _HIGH = 15  # rows that a screen shows beside the choices
 
 
 def resume() -> None:
-    """Back from another page, or by the menu: the table that this session looked at last.
+    """Restore the table that this session looked at last, on the way back from another page or by the menu.
 
     On the way back from a figure the browser names this page with the figure's own parameters.
     """
@@ -50,7 +50,7 @@ def resume() -> None:
 
 
 def wanted(view: View) -> Wanted:
-    """What the address says; a part that no table has ends the page."""
+    """Read the table from the address; a part that no table has ends the page."""
     words = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
     try:
         found = from_words(words)
@@ -93,7 +93,7 @@ def _made(connection: Connection, wanted: Wanted, asked: Asked) -> Built:
 
 
 def put(wanted: Wanted) -> None:
-    """To the address, in one step: each step is one of the browser's way back."""
+    """Write the table to the address in one step: each step is one of the browser's way back."""
     words = words_of(wanted)
     known = {name: words[name] for name in PARAMETERS if name in words}
     st.query_params.from_dict(state.address(**known))
@@ -125,7 +125,7 @@ def _most() -> int:
 
 
 def _preview(wanted: Wanted, made: Built) -> tuple[Line, Head] | None:
-    """The whole first, as a screen shows few rows; files have it last. What was chosen, if anything."""
+    """Show the total first, as a screen shows few rows (files have it last); return the choice, if any."""
     rows = made.table.rows
     first = pd.concat([rows.tail(1), rows.iloc[:-1].head(_most())])
     lines = (made.found.whole, *made.found.lines)
@@ -141,7 +141,7 @@ def _preview(wanted: Wanted, made: Built) -> tuple[Line, Head] | None:
 
 
 def _open(wanted: Wanted, made: Built, line: Line, head: Head) -> None:
-    """The rows behind a figure, where there is a page of them: of a unit or of all, under one condition."""
+    """Open the rows behind a figure where a page lists them: for one unit or all, under one condition."""
     of_unit = wanted.rows == UNIT and line is not made.found.whole
     units = (str(line.key),) if of_unit else wanted.units
     conditions = {*head.where}

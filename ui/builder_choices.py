@@ -1,4 +1,4 @@
-"""What a table of one's own is put together from: each choice shows what is wanted and changes it."""
+"""Draw the choices that make up a custom table: each shows the current value and changes it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -20,7 +20,7 @@ _EVERY, _NONE = "every", "none"  # of a filter: all rows; those that name no gro
 
 
 def choices(view: View, wanted: Wanted, heads: tuple[Head, ...], put: Put) -> None:
-    """`heads`: the columns that there are to sort by."""
+    """Draw all choices; `heads` are the columns that the table can be sorted by."""
     _several(
         "indicators",
         list(CATALOGUE),
@@ -51,13 +51,13 @@ def _worded(group: str) -> Callable[[str], str]:
 
 
 def _sortable(wanted: Wanted) -> Wanted:
-    """Without the order by a column that is there no more."""
+    """Drop the sort order by a column that no longer exists."""
     there = wanted.sort.partition("@")[0] in wanted.indicators
     return wanted if there else replace(wanted, sort="")
 
 
 def _dimensions(wanted: Wanted) -> list[str]:
-    """Those that any of the indicators knows, and those that are asked for anyway."""
+    """List the dimensions that any of the indicators has, and those that the table uses anyway."""
     known = {by for one in wanted.indicators for by in splits(CATALOGUE[one])} | set(wanted.divided_by)
     return [one for one in DIMENSIONS if one in known]
 
@@ -115,7 +115,7 @@ def _id(group: str | None) -> str:
 
 
 def _groups(view: View, wanted: Wanted, by: str) -> list[str | None]:
-    """Those of the first indicator that knows any, in the whole of the period."""
+    """List the groups that the first indicator with this dimension has in the whole of the period."""
     first = next((CATALOGUE[one] for one in wanted.indicators if by in splits(CATALOGUE[one])), None)
     if first is None:
         return []
@@ -149,6 +149,7 @@ def _one(
     head: str | None = None,
 ) -> None:
     key = f"built_{what}"
+    # The address decides: a widget would show its own last value, also on the way back.
     st.session_state[key] = chosen
     st.selectbox(
         head or say(f"built.{what}_label"),

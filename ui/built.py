@@ -1,4 +1,4 @@
-"""Building a file for whoever takes it: of the view, with the passports of its figures."""
+"""Build a file of the view for download, and store the passports of its figures."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ def asked_of(view: View) -> Asked:
 
 
 def built(build: Build, asked: Asked) -> bytes:
-    """Outside of the run of a page."""
+    """Build the file and store its passports; runs outside of the run of a page."""
     with subject(asked) as about:
         made = build(about)
     hand_out(asked.home, asked.serving, made, asked.language, datetime.now())

@@ -1,4 +1,4 @@
-"""A card: one figure in five lines, always five, so that cards align."""
+"""Draw a card: one figure in five lines, always five, so that cards align."""
 
 import streamlit as st
 
@@ -51,7 +51,7 @@ def _value(shown: Measured) -> str:
 
 
 def changes(view: View, shown: Measured) -> str:
-    """Quý trước +0,1; cùng kỳ +0,4: without colour, a change alone is no judgement."""
+    """Return "Quý trước +0,1; cùng kỳ +0,4", without colour: a change alone is no judgement."""
     kind = view.period.kind
     if kind == "all":
         return say("card.no_change")

@@ -1,4 +1,4 @@
-"""One case: what it is, its days in order, where it was read. Nothing in it names a person."""
+"""Show one case: what it is, its days in order, its source row. Nothing in it names a person."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ _DAYS = ("received_on", "due_on", "finished_on", "returned_on")
 
 
 def search(view: View) -> None:
-    """A field for a code or a piece of one; one hit opens at once."""
+    """Draw a field for a code or a piece of one; a single hit opens at once."""
     text = st.text_input(
         say("case.search"), key="case_search", placeholder=say("case.search_hint"), icon=":material/search:"
     ).strip()
@@ -50,7 +50,7 @@ def _found(view: View, found: pd.DataFrame) -> None:
 
 
 def named(view: View) -> dict[str, Any] | None:
-    """The case that the address names, if it names one; a wrong code ends the page."""
+    """Return the case that the address names, or None; a wrong code ends the page."""
     if view.case is None:
         return None
     found = data.ask(queries.case, view.scope.of(None), view.case)
@@ -60,6 +60,7 @@ def named(view: View) -> dict[str, Any] | None:
 
 
 def page(view: View, found: dict[str, Any]) -> None:
+    """Show the case: its timeline, its facts, and the remarks on its row."""
     state.link(say("case.back"), "cases")
     row = pd.Series(found)
     st.subheader(plain(f"{row['code']}: {rows.case_state(view, row)}"), anchor=False)
@@ -78,7 +79,7 @@ def page(view: View, found: dict[str, Any]) -> None:
 
 
 def timeline(view: View, found: dict[str, Any]) -> list[str]:
-    """The case's days in order, each with what happened."""
+    """List the days of the case in order, each with what happened."""
     known = [(found[name], name) for name in _DAYS if found[name] is not None]
     lines = [
         f"{_mark(name, found)} **{day(when)}** {say(f'case.day.{name}')}" for when, name in sorted(known)
@@ -100,6 +101,7 @@ def _running(found: dict[str, Any]) -> bool:
 
 
 def facts(view: View, found: dict[str, Any]) -> list[tuple[str, str]]:
+    """List the fields of the case, and its source row, as pairs of label and text."""
     frame = pd.DataFrame([found])
     words = evidence.in_words(frame, language(), view.units["name"].to_dict(), rows.statuses(view.settings))
     cells = words.iloc[0]

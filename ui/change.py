@@ -1,4 +1,4 @@
-"""Vì sao thay đổi: the change of a figure against an earlier period, its parts, and the way to their rows."""
+"""Explain a change (Vì sao thay đổi) against an earlier period: its parts, and the way to their rows."""
 
 import streamlit as st
 
@@ -45,7 +45,7 @@ def section_of(view: View, indicator: Indicator) -> None:
 
 
 def _say(indicator: Indicator, found: Why, earlier: str, names: dict[str, str]) -> None:
-    """The change first, then one line a cause."""
+    """Print the change first, then one line a cause."""
     causes = change.causes_of(language(), indicator, found, names)
     with st.container(gap="xxsmall"):
         st.markdown(
@@ -56,7 +56,7 @@ def _say(indicator: Indicator, found: Why, earlier: str, names: dict[str, str]) 
 
 
 def _choice(view: View) -> str:
-    """Previous period or a year before; it stands in the address, and nine months only have their year."""
+    """Let the user choose the previous period or a year before (nine months: only a year); in the address."""
     section(say("change.title"))
     key = {against: parameter for parameter, against in _IN_ADDRESS.items()}
     options = list(AGAINST) if view.period.kind not in ("nine", "year") else ["previous"]
@@ -88,7 +88,7 @@ def _reason(view: View, indicator: Indicator, found: Why, earlier: Period) -> st
 
 
 def _bars(view: View, indicator: Indicator, found: Why, names: dict[str, str], table: Table) -> None:
-    """Groups and units side by side, the largest parts first; a bar opens its rows."""
+    """Draw groups and units side by side, the largest parts first; a bar opens its rows."""
     kinds: list[By] = [by for by in ("group", "unit") if len(found.contributions(by)) > 1]
     for by, place in zip(kinds, large.columns(len(kinds), gap="medium"), strict=True):
         with place:
@@ -102,7 +102,7 @@ def _bars(view: View, indicator: Indicator, found: Why, names: dict[str, str], t
 
 
 def _of_kind(indicator: Indicator, table: Table, by: By) -> Table:
-    """Its lines about groups, or about units."""
+    """Keep the lines of the table that are about groups, or about units."""
     rows = table.rows[table.rows["by"] == by].reset_index(drop=True)
     columns = tuple(column for column in table.columns if column.name != "who")
     title = f"{table.title}, {change.heading_of(language(), indicator, by)}"
@@ -167,9 +167,10 @@ def _shape(indicator: Indicator, most: list[Contribution], labels: list[str]) ->
 
 
 def _open(view: View, indicator: Indicator, by: str, one: str) -> None:
-    """A unit's own figure, or the rows of a group."""
+    """Open a unit's own figure, or the rows of a group."""
     mix = mix_of(indicator)
     if by == "unit" or mix is None:
+        # This call does not return: a switch of page ends the run.
         state.go("indicator", don_vi=one, chi_so=indicator.id, **_compared())
     part.open_rows(view, indicator, PRINTED if one == TOTAL else Within(mix, one or None), **_compared())
 
@@ -189,7 +190,7 @@ def _table(
 
 
 def same_part_before(view: View, within: Within) -> None:
-    """Under what tells that a part is listed: the way to the same part of the compared period."""
+    """Draw a link from the note on listed rows to the same rows of the compared period."""
     if within.by not in (mix_of(view.indicator), PRINTED):
         return
     earlier = compared_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))

@@ -1,4 +1,4 @@
-"""The chart template. Values are printed; lines and bars say how far and how sure.
+"""Give all charts one template. Values are printed; lines and bars say how far and how sure.
 
 Traces and layout are plain data until the end: a figure that grows part by part copies itself each time.
 Nothing is drawn without words for who does not see it, and without its numbers as a table.
@@ -38,7 +38,7 @@ def layout(
     y: Parts | None = None,
     **more: object,
 ) -> Parts:
-    """What all charts share, with the chart's own axes and parts."""
+    """Return the layout that all charts share, with the chart's own axes and parts."""
     tokens = palette()
     axis: Parts = {
         "automargin": True,
@@ -65,17 +65,17 @@ def layout(
 
 
 def label(text: str, **place: object) -> Parts:
-    """Words in a chart, without an arrow."""
+    """Return words in a chart, without an arrow."""
     return {"text": text, "showarrow": False} | place
 
 
 def beside(text: str, shift: int = 8, **place: object) -> Parts:
-    """Words at the right of the plot, in its margin."""
+    """Return words at the right of the plot, in its margin."""
     return label(text, x=1, xref="paper", xanchor="left", xshift=grown(shift), align="left", **place)
 
 
 def above(text: str, y: float, shift: int) -> Parts:
-    """A name above its bar, so that a phone has the whole width for both."""
+    """Return a name above its bar, so that a phone has the whole width for both."""
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": grown(shift)}
     return label(literal(shortened(text, _LONGEST)), bgcolor=palette().bg, borderpad=0, **place)
 
@@ -88,7 +88,7 @@ def line(
     y: float | None = None,
     colour: str | None = None,
 ) -> Parts:
-    """A line across the whole plot, up at x or along y."""
+    """Return a line across the whole plot, up at x or along y."""
     look = {"color": colour or palette().text, "width": width, "dash": dash}
     shape: Parts = {"type": "line", "line": look}
     if x is not None:
@@ -114,9 +114,9 @@ def draw_to_choose(
     opens: Callable[[int], None] | None = None,
     more: Callable[[], None] | None = None,
 ) -> list[Any]:
-    """Draw it; what stands in `customdata` of the point that was chosen.
+    """Draw the chart; return the `customdata` of the point that was chosen, or an empty list.
 
-    `opens` takes a row of the table; `more` draws what else can be taken away, below it.
+    `open_row` takes the number of a table row; `draw_extra` draws further downloads below the table.
     """
     event: Any = st.plotly_chart(
         _figure(
@@ -141,7 +141,7 @@ def _numbers(
     opens: Callable[[int], None] | None = None,
     more: Callable[[], None] | None = None,
 ) -> None:
-    """The same numbers to read and to take away; nothing is built before it is opened."""
+    """Offer the same numbers to read and to download; nothing is built before it is opened."""
     # Not type="compact": Streamlit fades its label under the contrast that text needs.
     opened = st.expander(say("chart.numbers"), key=f"numbers-{key}", on_change="rerun")
     if opened.open:
@@ -162,7 +162,7 @@ def bars(
     behind: tables.Build,
     ids: list[str],
 ) -> str | None:
-    """Lying bars from 0, the count at each end, in the order given; returns the id of the chosen one."""
+    """Draw horizontal bars from 0 in the order given, with their counts; return the id of the chosen one."""
     bar = {
         "type": "bar",
         "y": [literal(one) for one in labels],

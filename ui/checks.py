@@ -1,4 +1,4 @@
-"""What the rules found: the section of the page Dữ liệu, and the remarks beside a figure and on a case."""
+"""Show what the quality rules found: on the page Dữ liệu, beside a figure and on a case."""
 
 import json
 
@@ -16,7 +16,7 @@ from ui.text import language, note, number, plain, say, section
 
 
 def remarks(view: View, indicator: Indicator) -> str | None:
-    """12 trong 340 dòng có ghi chú: hẹn trả trước ngày tiếp nhận (12)."""
+    """Return "12 trong 340 dòng có ghi chú: hẹn trả trước ngày tiếp nhận (12)", or None without remarks."""
     found = data.ask(queries.flags_behind, indicator, view.scope)
     if found.empty:
         return None
@@ -33,14 +33,14 @@ def remarks(view: View, indicator: Indicator) -> str | None:
 
 
 def beside(view: View, indicator: Indicator) -> None:
-    """Under the figure: with how many of its rows something may be wrong."""
+    """Print under the figure in how many of its rows something may be wrong."""
     told = remarks(view, indicator)
     if told:
         note("◆ " + plain(told))
 
 
 def of_case(view: View, code: str) -> None:
-    """What was remarked on the case's row when it was loaded."""
+    """Print what was remarked on the case's row when it was loaded."""
     found = data.ask(queries.flags_of_case, view.scope.of(None), code)
     if found.empty:
         return
@@ -51,7 +51,7 @@ def of_case(view: View, code: str) -> None:
 
 
 def quality(view: View, notes: Notes) -> None:
-    """Each rule with what follows from it and how often it found something; then the differences."""
+    """Show each rule with its consequence and how often it found something; then the differences."""
     section(say("checks.title"), say("checks.about"))
     found = data.ask(queries.rules_found)
     found["words"] = [_named(one) for one in found["id"]]
@@ -128,7 +128,7 @@ def _worded(view: View, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _named(id: str) -> str:
-    """The rule at the head of a line."""
+    """Return the name of a rule with a capital, for the beginning of a line."""
     name = _rule(id)
     return name[:1].upper() + name[1:]
 

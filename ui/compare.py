@@ -1,4 +1,4 @@
-"""What changed between two snapshots: the sentences by indicator, the rows behind one, files of both."""
+"""Show what changed between two snapshots: sentences by indicator, the rows behind one, files of both."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ _MOST = 20  # sentences of one indicator on screen; the file has all
 
 
 def summary(view: View, pair: Pair) -> None:
-    """How many figures differ, and what else has to be known: other settings, sources of one side only."""
+    """Say how many figures differ, and what else matters: other settings, sources of one side only."""
     found = _comparison(view, pair)
     closed = sum(one.closed for one in found.differences)
     key = "restated.summary" if found.differences else "restated.nothing"
@@ -33,7 +33,7 @@ def summary(view: View, pair: Pair) -> None:
 
 
 def behind(view: View, pair: Pair) -> None:
-    """The rows of the sentence that the address names."""
+    """Show the rows behind the sentence that the address names."""
     indicator = st.query_params.get("chi_so")
     if indicator is None:
         return
@@ -74,7 +74,7 @@ def _rows(view: View, pair: Pair, chosen: Difference, title: str) -> None:
 
 
 def by_indicator(view: View, pair: Pair) -> None:
-    """An indicator a line; opened, its sentences, each leading to its rows."""
+    """Draw an expander an indicator; opened, it lists its sentences, each leading to its rows."""
     found = _comparison(view, pair).differences
     if not found:
         return
@@ -114,7 +114,7 @@ def _sentences(view: View, indicator: Indicator, told: list[Difference]) -> None
 
 
 def everything(view: View, pair: Pair) -> None:
-    """All differences as one table, in files alone."""
+    """Offer all differences as one table, only as files."""
     found = _comparison(view, pair).differences
     if not found:
         return

@@ -1,4 +1,4 @@
-"""The control chart of a figure: between which limits its months lie by chance, and what that means."""
+"""Prepare the control chart of a figure: the limits of chance for its months, and what follows from them."""
 
 from datetime import date
 
@@ -28,11 +28,12 @@ ICONS = {
 
 
 def events(view: View, indicator: Indicator | None = None) -> tuple[date, ...]:
+    """Return the days of dated events at which the series of months begins anew."""
     return data.ask(breaks, view.scope, indicator)
 
 
 def limits(view: View, indicator: Indicator) -> Chart:
-    """Of the months up to the end of the period that have a value."""
+    """Compute the natural limits of the months up to the end of the period that have a value."""
     return data.ask(natural_limits, indicator, view.scope, events(view, indicator), view.min_n)
 
 
@@ -41,13 +42,13 @@ def icons(indicator: Indicator, found: Chart, target: float | None) -> tuple[Var
 
 
 def words(icon: Variation | Assurance) -> str:
-    """▼ Kém đi rõ rệt: a mark and what it means."""
+    """Return the icon with its meaning: "▼ Kém đi rõ rệt"."""
     kind = "variation" if isinstance(icon, Variation) else "assurance"
     return f"{ICONS[icon]} " + say(f"control.{kind}_{icon}")
 
 
 def caption(found: Chart, months: pd.DataFrame, closes_on: int | None) -> str:
-    """What the chart shows, before it is looked at."""
+    """Say in words what the chart shows, for reading before it is looked at."""
     outside = [named(key, closes_on) for key, mark in zip(months["key"], found.marks, strict=True) if mark]
     if not found.months or found.low[-1] != found.low[-1]:
         return say("control.few")
@@ -57,7 +58,7 @@ def caption(found: Chart, months: pd.DataFrame, closes_on: int | None) -> str:
 
 
 def band(found: Chart, days: list[date]) -> list[charts.Parts]:
-    """The limits behind the line, cut where the series begins anew."""
+    """Return the limits behind the line, cut where the series begins anew."""
     traces: list[charts.Parts] = []
     for one in sorted(set(found.segment)):
         part = found.segment == one
@@ -82,7 +83,7 @@ def band(found: Chart, days: list[date]) -> list[charts.Parts]:
 
 
 def marks(found: Chart, days: list[date]) -> charts.Parts:
-    """◆ where a month belongs to a change that is no chance."""
+    """Return a ◆ for each month that belongs to a change beyond chance."""
     beyond = [(day, value) for day, value, mark in zip(days, found.values, found.marks, strict=True) if mark]
     return {
         "type": "scatter",

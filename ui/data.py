@@ -1,4 +1,4 @@
-"""The only door from the screen to the snapshot: questions, and their answers kept per snapshot."""
+"""Ask the snapshot questions (the screen's only door to it), and cache the answers per snapshot."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 
 
 def begin(asked: str | None = None) -> None:
-    """Choose the snapshot of this run, so that one page never mixes two: `asked`, else the newest."""
+    """Choose the snapshot of this run, so that no page mixes two: the one named, else the newest."""
     home = Home.chosen()
     found = find(home, asked) if asked else None
     st.session_state.snapshot = found if found and whole(found) else current(home)
@@ -22,24 +22,25 @@ def begin(asked: str | None = None) -> None:
 
 
 def snapshot() -> Snapshot | None:
+    """Return the snapshot of this run; None where nothing was loaded yet."""
     return st.session_state.get("snapshot")
 
 
 def ask(question: Callable[..., Answer], *arguments: object) -> Answer:
-    """The question's answer, remembered for all sessions while the snapshot is the same."""
+    """Answer the question, remembered for all sessions while the snapshot is the same."""
     serving = snapshot()
     assert serving is not None  # pages stop before this where nothing was loaded (ui.empty)
     return ask_of(serving, question, *arguments)
 
 
 def ask_of(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
-    """The same of another snapshot than the one of this run."""
+    """Answer the question from another snapshot than the one of this run, remembered alike."""
     key = (f"{question.__module__}.{question.__name__}", *map(named, arguments))
     return unshared(_remembered(serving.id, str(serving.path), key, serving, question, arguments))
 
 
 def ask_both(older: Snapshot, newer: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
-    """The answer to a question about two snapshots, remembered as long."""
+    """Answer a question about two snapshots, remembered as long."""
     return ask_of(newer, _both, older, question, *arguments)
 
 
@@ -54,7 +55,7 @@ def _both(
 
 
 def fresh(serving: Snapshot, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
-    """The answer without keeping it, from a given snapshot: for downloads built outside of a run."""
+    """Answer the question from a given snapshot without caching: for downloads built outside of a run."""
     with reader(serving) as connection:
         return question(connection, *arguments, **named)
 
@@ -65,6 +66,7 @@ def _remembered(
     snapshot_id: str,
     path: str,
     key: tuple[str, ...],
+    # Streamlit does not hash what begins with an underscore: `key` stands for these.
     _serving: Snapshot,
     _question: Callable[..., Any],
     _arguments: tuple[object, ...],

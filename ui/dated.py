@@ -1,4 +1,4 @@
-"""Dated events on a chart over time: a thin line with a short label each day, the whole text on pointing."""
+"""Mark dated events on a chart over time: a thin line a day with a short label; pointing shows the text."""
 
 from datetime import date
 
@@ -13,6 +13,7 @@ _HIGH = 20  # room above the plot for the labels
 
 
 def room(events: pd.DataFrame) -> int:
+    """Return the pixels above the plot that the labels need."""
     return 8 + (0 if events.empty else _HIGH)
 
 
@@ -21,7 +22,7 @@ def lines(events: pd.DataFrame) -> list[charts.Parts]:
 
 
 def labels(events: pd.DataFrame) -> list[charts.Parts]:
-    """Events of one day under one label, above their line."""
+    """Return one label a day, for all events of that day, above their line."""
     font = {"color": palette().muted}
     place = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": font}
     return [
@@ -31,7 +32,7 @@ def labels(events: pd.DataFrame) -> list[charts.Parts]:
 
 
 def points(events: pd.DataFrame, height: float) -> charts.Parts:
-    """What one points at, at the head of each line."""
+    """Return a mark at the head of each line, which shows the whole text when pointed at."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -46,7 +47,7 @@ def points(events: pd.DataFrame, height: float) -> charts.Parts:
 
 
 def texts(events: pd.DataFrame) -> list[str]:
-    """01/07/2025: what happened (by which decision)."""
+    """Return sentences like "01/07/2025: what happened (by which decision)"."""
     return [f"{day(one.day)}: {getattr(one, _word('title'))} ({one.basis})" for one in events.itertuples()]
 
 

@@ -1,4 +1,4 @@
-"""Cases by days: how early or late they end, how old the open ones are, which are due next."""
+"""Show cases by days: how early or late they end, how old the open ones are, which are due next."""
 
 import pandas as pd
 
@@ -73,7 +73,7 @@ def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str
 
 
 def _lateness_words(counted: pd.DataFrame) -> list[charts.Parts]:
-    """On both sides of the line: how many ended in time, how many after it."""
+    """Print on both sides of the line how many cases ended in time and how many late."""
     tokens = palette()
     late = int(counted.loc[counted["days"] > 0, "count"].sum())
     in_time = int(counted["count"].sum()) - late
@@ -112,7 +112,7 @@ def open_by_age(view: View) -> None:
 
 
 def late_and_soon(view: View, rows_high: int = 10) -> None:
-    """Open cases that are overdue or due within days, the latest first; a cell opens its case."""
+    """List open cases that are overdue or due within days, the latest first; a cell opens its case."""
     section(say("cases.open_title"), say("cases.open_note", day=day(view.scope.last_day)))
     found = data.ask(open_cases, view.scope, SOON)
     if found.empty:
@@ -138,7 +138,7 @@ def _left(days: int) -> str:
 
 
 def summary(view: View, lines: pd.DataFrame | None = None) -> str:
-    """How many cases ended, how many of them late, and how late half of those were at most."""
+    """Say how many cases ended, how many of them late, and how late half of those were at most."""
     counted = lines if lines is not None else data.ask(lateness, view.scope)
     late = counted[counted["days"] > 0]
     total, over = int(counted["count"].sum()), int(late["count"].sum())

@@ -1,4 +1,4 @@
-"""One unit on a page: what is below its target, each indicator worst first, the rest as a table."""
+"""Show one unit: what is below its target, its rates worst first, one of them over time."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from ui.text import name, note, plain, say, section
 
 
 def verdict(shown: list[Measured]) -> None:
-    """The answer first: which indicators are below their targets beyond chance."""
+    """Give the answer first: which indicators are below their targets beyond chance."""
     low = [one for one in shown if one.signal == "low"]
     with st.container(gap="xxsmall"):
         if low:
@@ -28,7 +28,7 @@ def verdict(shown: list[Measured]) -> None:
 
 
 def rates(view: View, shown: list[Measured]) -> None:
-    """Interval bars of all rates; a bar opens its indicator."""
+    """Draw interval bars of all rates; a bar opens its indicator."""
     section(
         say("unit.rates"),
         say("unit.legend" if view.unit else "unit.legend_whole", whole=plain(initial(view.own("short")))),
@@ -45,7 +45,7 @@ def rates(view: View, shown: list[Measured]) -> None:
 
 
 def chosen_trend(view: View, shown: list[Measured]) -> None:
-    """The indicator that the address names, over its months, with the way to its rows."""
+    """Draw the indicator that the address names over its months, with a link to its rows."""
     one = next(one for one in shown if one.indicator is view.indicator)
     ranked = view.unit and is_rate(one.indicator)
     rank = f" {standing.rank_sentence(view, one.indicator)}" if ranked else ""

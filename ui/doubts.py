@@ -1,4 +1,4 @@
-"""Targets that no figure can be judged by, said where settings are looked at."""
+"""Warn, where settings are looked at, of targets that no figure can be assessed by."""
 
 import streamlit as st
 

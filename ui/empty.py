@@ -1,4 +1,4 @@
-"""What stands in place of something that is not there."""
+"""Show a message in place of something that is not there."""
 
 from typing import NoReturn
 
@@ -12,12 +12,12 @@ from warehouse.tables import schema
 
 
 def nothing(key: str = "empty.block") -> None:
-    """One sentence in place of a block: what is missing and what to do."""
+    """Print one sentence in place of a block: what is missing and what to do."""
     st.info(say(key), icon=":material/inbox:")
 
 
 def not_found(what: str, asked: str) -> NoReturn:
-    """A wrong id in the address: say so, show nothing else, never fall back to everything."""
+    """End the page for a wrong id in the address: say so, never fall back to everything."""
     st.error(say(f"wrong.{what}", asked=plain(asked)), icon=":material/search_off:")
     st.stop()
 
@@ -28,13 +28,13 @@ def stop_without_data() -> None:
 
 
 def stop_without_files(settings: dict[str, str]) -> None:
-    """Where every load was undone the snapshot speaks of no day."""
+    """End the page where every load was undone: such a snapshot has no closing date."""
     if "closing" not in settings:
         _stop_empty()
 
 
 def warn_of_damage() -> None:
-    """Snapshots that should be served and cannot be."""
+    """Warn of snapshots that should be served and cannot be."""
     for snapshot in damaged(Home.chosen()):
         st.warning(say("load_list.damaged", id=snapshot.id), icon=":material/warning:")
 
@@ -47,7 +47,7 @@ def _stop_empty() -> NoReturn:
 
 
 def stop_with_old_snapshot(settings: dict[str, str]) -> None:
-    """Tables of another version of the program cannot be asked; they can be made again from the archive."""
+    """End the page where another version of the program made the tables; the archive can rebuild them."""
     if settings.get("schema") != schema():
         st.warning(say("empty.old_snapshot"), icon=":material/update:")
         st.code(say("empty.rebuild"), language=None)

@@ -1,4 +1,4 @@
-"""Form II.06a before it is taken away: which of its identities do not hold, in the words of the form."""
+"""Warn, before form II.06a is downloaded, of its identities that do not hold, in the words of the form."""
 
 import streamlit as st
 

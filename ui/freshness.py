@@ -1,4 +1,4 @@
-"""How fresh and complete the data are: who fell silent, and the rows of each source by unit and month."""
+"""Show how fresh and complete the data are: units that fell silent, rows of each source by unit and month."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ _SHADE = 0x38  # how strong the fullest month is shaded, of 0xFF
 
 
 def silent(view: View) -> None:
-    """One sentence a unit, worst first; one for a source of which most units are silent."""
+    """Print a sentence a unit, worst first; a single one for a source of which most units are silent."""
     section(say("fresh.title"), say("fresh.note"))
     found = data.ask(freshness, _scope(view))
     lines = []
@@ -75,7 +75,7 @@ def _table(view: View, found: pd.DataFrame) -> Table:
 
 
 def calendar(view: View) -> None:
-    """Of one source a row a unit, a column a month, the newest first; files hold all sources and months."""
+    """Draw one source, a row a unit, a column a month, newest first; files hold all sources and months."""
     section(say("filled.title"), say("filled.note"))
     found = data.ask(completeness, _scope(view))
     if found.empty:

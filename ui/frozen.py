@@ -1,4 +1,4 @@
-"""The snapshot that somebody stays on, and whether for a meeting: both stand in the address."""
+"""Keep the reader on one snapshot, for a meeting or not: both stand in the address."""
 
 import streamlit as st
 
@@ -11,12 +11,12 @@ SNAPSHOT, MODE, MEETING = "ban", "che_do", "hop"
 
 
 def begin() -> None:
-    """Choose the snapshot of this run. One that does not exist is told by the page (`checked`)."""
+    """Choose the snapshot of this run; the page reports one that does not exist (`check_parameters`)."""
     data.begin(given(SNAPSHOT))
 
 
 def checked() -> dict[str, str]:
-    """What stands in the address about it; a wrong snapshot or mode ends the page."""
+    """Return the parameters of snapshot and mode; a wrong one of either ends the page."""
     serving, asked, mode = data.snapshot(), given(SNAPSHOT), given(MODE)
     assert serving is not None
     if asked and asked.lstrip("0") != serving.id.lstrip("0"):
@@ -33,11 +33,12 @@ def meeting() -> bool:
 
 
 def pinned() -> bool:
+    """Tell whether the address names a snapshot."""
     return bool(given(SNAPSHOT))
 
 
 def newer() -> Snapshot | None:
-    """The newest snapshot, where it is not the one that is shown."""
+    """Return the newest snapshot, where it is not the one that is shown."""
     serving, newest = data.snapshot(), current(Home.chosen())
     return newest if serving and newest and newest.id != serving.id else None
 
@@ -50,7 +51,7 @@ def hold() -> None:
 
 
 def release() -> None:
-    """End it: back to the newest."""
+    """End the meeting: go back to the newest snapshot."""
     for name in (SNAPSHOT, MODE):
         st.query_params.pop(name, None)
     remember({SNAPSHOT: "", MODE: ""})

@@ -1,4 +1,4 @@
-"""The funnel: units by their number of cases, between the limits in which chance alone would leave them."""
+"""Draw the funnel: units by their number of cases, within the limits that chance alone would keep them in."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ Limits = tuple[np.ndarray, np.ndarray]
 
 
 def by_unit(view: View, indicator: Indicator, kind: str) -> str | None:
-    """Units of one kind; returns the one that was chosen."""
+    """Draw the units of one kind; return the id of the one that was chosen."""
     shown = [
         one for one in judged.units(view, indicator) if drawable(one) and view.level_of(one.unit_id) == kind
     ]
@@ -40,8 +40,9 @@ def by_unit(view: View, indicator: Indicator, kind: str) -> str | None:
 
 
 def _lines(shape: Funnel, shown: list[Measured]) -> list[charts.Parts]:
-    """The narrow band of 95%, the wide one of 99.8%."""
+    """Return the narrow band of 95% and the wide one of 99.8%."""
     most = max(one.figure.n for one in shown)
+    # Closer together where cases are few: there the limits bend most.
     across = np.unique(np.geomspace(min(one.figure.n for one in shown), most * (1 + _ROOM), _STEPS))
     traces: list[charts.Parts] = []
     for level, dash in ((JUDGED, "solid"), (DRAWN, "dot")):
@@ -81,7 +82,7 @@ def _tip(view: View, one: Measured) -> str:
 
 
 def _layout(view: View, indicator: Indicator, shape: Funnel, shown: list[Measured]) -> charts.Parts:
-    """Outliers by name; the whole's rate at the right end."""
+    """Return the layout, with outliers by name and the common rate at the right end."""
     names = [
         charts.label(
             f"{MARKS[one.signal]} {literal(view.name_of(one.unit_id))}",

@@ -1,4 +1,4 @@
-"""Words of the trade explain themselves: where one stands in a heading, its meaning is at hand."""
+"""Explain the terms of the trade where they stand in a heading."""
 
 import re
 from functools import cache
@@ -9,12 +9,12 @@ _SHORT = 3  # letters up to which a word is an abbreviation, and capitals tell i
 
 
 def terms(language: str) -> list[tuple[str, str]]:
-    """Word and meaning, in the order of the file."""
+    """List each term with its meaning, in the order of the file."""
     return [(one["word"], one["about"]) for one in phrases(language)["glossary"].values()]
 
 
 def explained(language: str, *texts: str | None) -> str | None:
-    """The meanings of the words that stand in the texts, for what is read on pointing at them."""
+    """Return the meanings of the terms in these texts, for a help bubble; None where there is none."""
     text = " ".join(part for part in texts if part).replace("\u00a0", " ")
     known = [(word, about) for word, about, seen in _patterns(language) if seen.search(text)]
     return "\n\n".join(f"**{word}**: {about}" for word, about in known) or None
@@ -22,7 +22,7 @@ def explained(language: str, *texts: str | None) -> str | None:
 
 @cache
 def _patterns(language: str) -> list[tuple[str, str, re.Pattern[str]]]:
-    """`seen`: how the word stands in headings, where that is another form than the list's."""
+    """Compile a pattern for each term; `seen` is its form in headings, where that is not the listed one."""
     found = []
     for one in phrases(language)["glossary"].values():
         seen = one.get("seen", one["word"])

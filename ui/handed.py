@@ -1,4 +1,4 @@
-"""Files that are built when somebody takes them: of the view, with the passports of their figures."""
+"""Offer files that are built when somebody downloads them, of the view, with passports of their figures."""
 
 from functools import partial
 
@@ -30,7 +30,7 @@ _MIME = {
 
 
 def kinds(view: View) -> None:
-    """Every kind of file, what it is for, and a button a format."""
+    """List each report type, what it is for, and a button a format."""
     shown = [name for name, kind in KINDS.items() if not (kind.of_unit if view.unit is None else kind.whole)]
     wrong = wrong_settings(Home.chosen().settings, language())
     if wrong:
@@ -51,7 +51,7 @@ def kinds(view: View) -> None:
 
 
 def own(view: View) -> None:
-    """The documents that the office laid out itself; a wrong one is told and keeps none of the others."""
+    """Offer the office's own templates; a faulty one is reported and leaves the others usable."""
     settings = Home.chosen().settings
     with st.container(border=True, gap="small"):
         st.subheader(say("templates.title"), anchor=False)
@@ -73,7 +73,7 @@ def buttons(view: View, kind: Kind, key: str) -> None:
 
 
 def dossier(view: View) -> None:
-    """What an inspection at the unit needs, in one file; everything else a step away."""
+    """Offer what an inspection at the unit needs in one file; other reports are a link away."""
     if view.unit is None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -82,7 +82,7 @@ def dossier(view: View) -> None:
 
 
 def take(view: View, kind: Kind, key: str, quiet: bool = False, label: str | None = None) -> None:
-    """A button a format; nothing is built before one of them is pressed."""
+    """Draw a button a format; nothing is built before one of them is pressed."""
     asked = asked_of(view)
     for ending, build in kind.formats.items():
         st.download_button(

@@ -1,4 +1,4 @@
-"""The line on top of every page: title, sample mark, period, closing date, snapshot."""
+"""Draw the line on top of every page: title, sample mark, period, closing date, snapshot."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,9 +22,9 @@ def header(
     named: bool = False,
     more: Callable[[], None] | None = None,
 ) -> None:
-    """Draw it; with `unit`, the choice of a unit as well, `named` where the title already names the unit.
+    """Draw the header; with `offers_units` the choice of a unit, `title_names_unit` where the title names it.
 
-    `page` is the page's name in the menu, by which it has its hint; `more` draws its own choices.
+    `page` is the page's name in the menu, by which it has its hint; `draw_extra` draws its own choices.
     """
     large.type_size()
     meeting.bar(view, page)
@@ -49,7 +49,7 @@ def header(
 
 
 def _told(view: View, unit: bool) -> None:
-    """What the map or the period keeps a page from showing."""
+    """Say what the map or the period keeps a page from showing."""
     boundaries.told(view)
     if unit and view.unit:
         boundaries.stop_without_unit(view, view.unit)
@@ -116,8 +116,9 @@ def _select(
     label: Callable[[str], str],
     act: Callable[[str], None] | None = None,
 ) -> None:
-    """A choice that shows what the address says and writes what is chosen back to it."""
+    """Draw a choice that shows what the address says and writes what is chosen back to it."""
     key = f"choice_{parameter}"
+    # The address decides: a widget would show its own last value, also on the way back.
     st.session_state[key] = chosen
 
     def changed() -> None:

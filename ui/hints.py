@@ -1,4 +1,4 @@
-"""The first look at a page: what it answers and where to begin, until somebody puts the line away."""
+"""Hint at what a page answers and where to begin, until the user hides the line."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ _AWAY = "hints_away"  # ids of pages whose line was put away, for this session
 
 
 def line(page: str) -> None:
-    """Nothing in a meeting: a room reads figures, not instructions."""
+    """Draw the hint; not in a meeting, where a room reads figures, not instructions."""
     if not page or page in _away() or frozen.meeting():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="hint"):
@@ -25,7 +25,7 @@ def line(page: str) -> None:
 
 
 def back(page: str) -> None:
-    """The way to have it again."""
+    """Draw the button that brings a hidden hint back."""
     if page in _away() and not frozen.meeting():
         st.button(
             say("hint.again"),

@@ -1,4 +1,4 @@
-"""Cần kiểm tra: what is unusual in dates, times and ballots, a sentence each, down to its rows."""
+"""Show what is unusual in dates, times and ballots (Cần kiểm tra): a sentence each, down to its rows."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ _BALLOT = ("key", "unit_id", "day", "overall", "field")
 
 
 def asked() -> str | None:
-    """The test that the address names; a wrong one says so."""
+    """Return the test that the address names, or None; a wrong one ends the page."""
     test = st.query_params.get(PARAMETER)
     if test is not None and test not in TESTS:
         empty.not_found("test", test)
@@ -27,7 +27,7 @@ def asked() -> str | None:
 
 
 def summary(view: View) -> None:
-    """One sentence a finding, each leading to its rows, and all of them as a table."""
+    """Print a sentence a finding, each leading to its rows, and list them all in a table."""
     found = list(data.ask(examined, view.scope).findings)
     with st.container(border=True, gap="small"):
         st.subheader(say("integrity.count", count=number(len(found))), anchor=False)
@@ -60,7 +60,7 @@ def _open(one: Finding) -> None:
 
 
 def marked(view: View, test: str) -> None:
-    """The rows of one test; a case opens."""
+    """Show the rows that one test marks; a case opens."""
     what = say(f"integrity.what.{test}")
     title = say("integrity.rows", unit=view.name_of(view.unit), what=what)
     found = data.ask(marked_rows, test, view.scope)
@@ -86,7 +86,7 @@ def marked(view: View, test: str) -> None:
 
 
 def all_tests(view: View) -> None:
-    """What was tested at all; a line shows the rows that its test marks."""
+    """List what was tested at all; a line opens the rows that its test marks."""
     section(say("integrity.tests"), say("integrity.tests_note"))
     found = list(data.ask(examined, view.scope).tested)
     file = file_name("phep-thu", view.unit or "tat-ca", view.period.key)

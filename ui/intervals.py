@@ -1,4 +1,4 @@
-"""Interval bars: what a rate is, and how sure, against its target."""
+"""Draw interval bars: a rate, how sure it is, and its target."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _HIGH, _FOOT = 38, 34
 
 @dataclass(frozen=True, eq=False)
 class Bar:
-    """`id` is what is opened when the bar is chosen; `whole` the figure of all units, for comparison."""
+    """Describe a bar: `id` is what it opens when chosen, `whole` the figure of all units, for comparison."""
 
     id: str
     label: str
@@ -25,6 +25,7 @@ class Bar:
 
 
 def drawable(shown: Measured) -> bool:
+    """Tell whether the figure is a rate with a numerator, a value and at least one case."""
     figure = shown.figure
     parts = figure.numerator is not None and figure.value is not None and figure.n > 0
     return parts and shown.indicator.unit == "percent"
@@ -35,7 +36,7 @@ def worst_first(bars: list[Bar]) -> list[Bar]:
 
 
 def intervals(bars: list[Bar], key: str, alt: str, behind: tables.Build) -> str | None:
-    """Draw them in the order given; returns the id of the bar that was chosen."""
+    """Draw the bars in the order given; return the id of the one that was chosen."""
     ends = [_limits(bar.shown) for bar in bars]
     words = [words for place, bar in enumerate(bars) for words in _words(place, bar)]
     shape = lines_of_rates(len(bars), _low_end(bars, ends), 138, words)
@@ -45,7 +46,7 @@ def intervals(bars: list[Bar], key: str, alt: str, behind: tables.Build) -> str 
 
 
 def lines_of_rates(count: int, low: float, right: int, words: list[charts.Parts]) -> charts.Parts:
-    """The layout of rates below each other, from `low` to 100%: the name above each, figures at the right."""
+    """Return the layout of rates below each other, from `axis_start` to 100%: names above, figures right."""
     margin = (100 - low) * 0.03
     return charts.layout(
         _HIGH * count + _FOOT,
@@ -60,22 +61,23 @@ def lines_of_rates(count: int, low: float, right: int, words: list[charts.Parts]
 
 
 def _low_end(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> float:
-    """Where the axis begins: no figure, target or judged limit is cut, only the long ones of few cases."""
+    """Find where the axis begins: only the long limits of few cases are cut, no figure or target."""
     places = [bar.shown.figure.value or 0.0 for bar in bars]
     places += [bar.shown.target.value for bar in bars if bar.shown.target]
     places += [bar.whole for bar in bars if bar.whole is not None]
     places += [limits[0] for bar, limits in zip(bars, ends, strict=True) if bar.shown.signal != "few"]
+    # Where all rates are near 100% the axis still shows 95 to 100%.
     return min(*places, 95)
 
 
 def _limits(shown: Measured) -> tuple[float, float, float, float]:
-    """Outer (99.8%, judged by) and inner (95%, drawn) limits."""
+    """Return the outer limits (99.8%, for the assessment) and the inner ones (95%, drawn)."""
     numerator, n = shown.figure.numerator or 0, shown.figure.n
     return (*exact_limits(numerator, n, JUDGED), *wilson_limits(numerator, n, DRAWN))
 
 
 def _lines(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> list[charts.Parts]:
-    """One trace a width and colour; a gap parts the bars."""
+    """Return one trace a width and colour; a gap parts the bars."""
     traces: dict[tuple[int, str], charts.Parts] = {}
     for first, width, opacity in ((0, 2, 1), (2, 7, 0.55)):
         for place, (bar, limits) in enumerate(zip(bars, ends, strict=True)):
@@ -96,7 +98,7 @@ def _lines(bars: list[Bar], ends: list[tuple[float, float, float, float]]) -> li
 
 
 def _references(bars: list[Bar]) -> list[charts.Parts]:
-    """What a bar is compared with: the figure of all units, the target."""
+    """Return the marks that a bar is compared with: the figure of all units, the target."""
     tokens = palette()
     whole = [(bar.whole, place) for place, bar in enumerate(bars) if bar.whole is not None]
     aims = [(bar.shown.target.value, place) for place, bar in enumerate(bars) if bar.shown.target]
@@ -120,7 +122,7 @@ def _marks(places: list[tuple[float, int]], marker: charts.Parts) -> charts.Part
 
 
 def _points(bars: list[Bar]) -> charts.Parts:
-    """All dots in one trace, on top of the lines: they are what one points at."""
+    """Return all dots in one trace, on top of the lines: they are what a reader points at."""
     return {
         "type": "scatter",
         "x": [bar.shown.figure.value for bar in bars],
@@ -142,7 +144,7 @@ def _tip(bar: Bar) -> str:
 
 
 def _words(place: int, bar: Bar) -> list[charts.Parts]:
-    """The name above the bar; mark, value and n at the right."""
+    """Return the name above the bar; mark, value and n at the right."""
     shown = bar.shown
     few = say("chart.few") if shown.signal == "few" else ""
     sure = shown.signal in ("low", "high")

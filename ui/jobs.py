@@ -1,4 +1,4 @@
-"""Work beside the page: it goes on when its user leaves, and the page looks how far it is."""
+"""Run work in the background: it goes on when its user leaves, and the page looks how far it is."""
 
 import logging
 from collections.abc import Callable
@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 class Job(Generic[Result]):
-    """Begins at once. `steps`: what was done so far and what it was about, in the words of the load."""
+    """Start work in a thread; `steps` are those done so far, with their subjects, as the load names them."""
 
     def __init__(self, work: Callable[[Step], Result]) -> None:
         self.steps: list[tuple[str, str]] = []
@@ -32,7 +32,7 @@ class Job(Generic[Result]):
 
     @property
     def failed(self) -> BaseException | None:
-        """Why it did not come to its end; waits for it."""
+        """Return why it did not come to its end, or None; waits for the end."""
         return self._future.exception()
 
     @property
@@ -41,7 +41,7 @@ class Job(Generic[Result]):
 
 
 def _log_mistake(future: "Future[Any]") -> None:
-    """What is no answer to a user goes to whoever looks after the program."""
+    """Log an error that is no answer to a user, for whoever looks after the program."""
     failed = future.exception()
     if failed and not isinstance(failed, Stopped | OSError):
         logging.getLogger(__name__).error("a load broke off", exc_info=failed)

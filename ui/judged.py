@@ -1,4 +1,4 @@
-"""Figures with their targets and signals, as words: for cards, matrix and intervals."""
+"""Assess figures against their targets, and put the result in words: for cards, matrix and intervals."""
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
@@ -13,7 +13,7 @@ from ui.text import language
 
 
 def of_view(view: View, indicator: Indicator) -> Measured:
-    """The indicator of the view's unit, with the periods before."""
+    """Assess the indicator for the view's unit, with the periods before."""
     return data.ask(measured, indicator, view.scope, target_of(view, indicator), view.min_n)
 
 
@@ -22,17 +22,17 @@ def everything(view: View) -> list[Measured]:
 
 
 def units(view: View, indicator: Indicator) -> list[Measured]:
-    """One a unit, whatever unit the view has."""
+    """Assess the indicator for each unit, whatever unit the view has."""
     return data.ask(by_unit, (indicator.id,), view.scope.of(None), view.min_n)[indicator.id]
 
 
 def every_unit(view: View) -> dict[str, list[Measured]]:
-    """Of all indicators, asked once."""
+    """Assess all indicators for each unit in one query, by id of the indicator."""
     return data.ask(by_unit, tuple(CATALOGUE), view.scope.of(None), view.min_n)
 
 
 def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measured]]:
-    """One a group of a split, against the target of the view's level; empty groups have no name."""
+    """Assess each group of a split against the target of the view's level; empty groups have no name."""
     decided = target_of(view, indicator)
     together = data.ask(figure, indicator, view.scope)
     rows = data.ask(split, indicator, view.scope, by)
@@ -46,14 +46,14 @@ def groups(view: View, indicator: Indicator, by: str) -> list[tuple[str, Measure
 
 
 def whole(view: View, shown: Measured) -> float | None:
-    """The figure of all units, which one of them is laid beside; None where all are looked at."""
+    """Return the figure of all units, for comparison with one; None where all are looked at."""
     if view.unit is None:
         return None
     return data.ask(figure, shown.indicator, view.scope.of(None)).value
 
 
 def target_of(view: View, indicator: Indicator, level: str | None = None) -> Target | None:
-    """The target of the view's unit, or of another level."""
+    """Return the target of the view's unit, or of another level."""
     return decided_target(data.ask(decided_targets), indicator, level or view.level, view.scope)
 
 
@@ -66,6 +66,7 @@ def value_or_word(shown: Measured) -> float | str | None:
 
 
 def not_in_force(indicator: Indicator) -> str:
+    """Return "không áp dụng trước 2022", for a figure that is only for reference."""
     return wording.not_in_force(language(), indicator)
 
 

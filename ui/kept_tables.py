@@ -1,4 +1,4 @@
-"""Tables at hand: those saved under a name, the last ones that were taken away, and where one is saved."""
+"""List stored tables: those saved under a name and those last downloaded; and save one."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -21,7 +21,7 @@ _NAME, _FIXED, _REPLACE, _ASKED, _TOLD = "kept_name", "kept_fixed", "kept_replac
 
 
 def popovers(view: View, wanted: Wanted) -> None:
-    """One beside the other, in whatever holds them."""
+    """Draw the three popovers beside each other, in whatever container holds them."""
     saved, used = tables_at_hand(Home.chosen())
     with st.popover(say("built.kept.save"), type="tertiary", icon=":material/bookmark_add:", key="kept_save"):
         _save(view, wanted, {one.name for one in saved})
@@ -34,7 +34,7 @@ def popovers(view: View, wanted: Wanted) -> None:
 
 
 def done() -> None:
-    """What the click before did."""
+    """Report what the click before did."""
     told = st.session_state.pop(_TOLD, None)
     if told:
         st.info(plain(told), icon=":material/check_circle:")
@@ -110,7 +110,7 @@ def _used(view: View, used: list[KeptTable]) -> None:
 
 
 def _link(view: View, kept: KeptTable) -> None:
-    """A saved one by its name, with what it holds below; one of another version says so."""
+    """Link a saved table by its name, with its contents below; one of another version says so."""
     told = words(kept)
     try:
         about = short(language(), from_words(told), _period(view, told))
@@ -119,6 +119,7 @@ def _link(view: View, kept: KeptTable) -> None:
         return
     where = {name: text for name, text in told.items() if name not in VIEW}
     if PERIOD in told:
+        # Absent, the map would be the one of this page ("as before"), not the one of the table.
         where |= {MAP: THEN} | {name: told[name] for name in VIEW if name in told}
     state.link(plain(kept.name or about), "builder", **where)
     if kept.name:

@@ -1,4 +1,4 @@
-"""Large type for a room: what changes when a meeting looks at the screen.
+"""Enlarge type for a room, when a meeting looks at the screen.
 
 Streamlit's theme has one size of type for the whole server, so the size is set where its own sizes, all of
 them in rem, come from: the root of the page. Charts and tables are painted and do not follow; they are asked.
@@ -25,12 +25,12 @@ def type_size() -> None:
 
 
 def grown(size: int) -> int:
-    """A size in pixels as it is now: of type, height or margin of a chart."""
+    """Scale a size in pixels (of type, height or margin of a chart) to the current type."""
     return round(size * GROWTH) if frozen.meeting() else size
 
 
 def columns(widths: int | Sequence[int], **options: Any) -> list[DeltaGenerator]:  # noqa: ANN401
-    """st.columns, and in a meeting one below the other: half of a projector is too narrow for large type."""
+    """Return st.columns, in a meeting stacked: half of a projector is too narrow for large type."""
     if not frozen.meeting():
         return st.columns(widths, **options)
     count = widths if isinstance(widths, int) else len(widths)
@@ -38,7 +38,7 @@ def columns(widths: int | Sequence[int], **options: Any) -> list[DeltaGenerator]
 
 
 def table(rows: pd.DataFrame, key: str, opens: bool) -> int | None:
-    """The first rows as plain text, which grows; a list beside it opens one, also by the keyboard."""
+    """Draw the first rows as plain text, which grows; a list beside it opens one, also by the keyboard."""
     shown = rows.iloc[:ROWS, :COLUMNS]
     # Unlike a dataframe it reads Markdown: a cell of a file could name a picture on the internet.
     st.table(shown.map(plain).rename(columns=plain).set_index(plain(shown.columns[0])))

@@ -1,4 +1,4 @@
-"""The loads of the served snapshot, the last of which can be taken back from here."""
+"""List the loads of the served snapshot, the last of which can be undone from here."""
 
 import streamlit as st
 

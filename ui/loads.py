@@ -1,4 +1,4 @@
-"""How the data came in: the account as one sum, each file, what was rejected and why, how fresh it is."""
+"""Show how the data came in: the account of rows, each file, rejects and reasons, the age of sources."""
 
 import json
 from functools import partial
@@ -21,7 +21,7 @@ _TERMS = ("loaded", "replaced", "duplicate", "aside", "rejected")
 
 
 def account(view: View) -> None:
-    """rows read = loaded + replaced + duplicate + set aside + rejected, over all files."""
+    """Print the sum: rows read = loaded + replaced + duplicate + set aside + rejected, over all files."""
     loaded = data.ask(queries.loads)
     total = loaded[["rows_read", *_TERMS]].sum()
     terms = {term: number(total[term]) for term in _TERMS}
@@ -32,7 +32,7 @@ def account(view: View) -> None:
 
 
 def freshness(view: View) -> None:
-    """One row a source: its newest file, and the day up to which it speaks."""
+    """Draw one row a source: its newest file, and the day up to which it speaks."""
     section(say("loads.freshness"))
     loaded = data.ask(queries.loads)
     rows = (
@@ -76,7 +76,7 @@ def files(view: View) -> None:
 
 
 def rejects(view: View) -> None:
-    """Each rejected row with its sentences; its cells may name people and stay in the snapshot."""
+    """List each rejected row with its sentences; its cells may name people and stay in the snapshot."""
     found = data.ask(queries.rejects)
     section(say("loads.rejects", count=number(len(found))), say("loads.rejects_note"))
     if found.empty:
@@ -96,7 +96,7 @@ def rejects(view: View) -> None:
 
 
 def to_correct() -> None:
-    """A workbook a source: the rejected rows with masked cells, to correct and load again."""
+    """Offer a workbook a source: the rejected rows with masked cells, to correct and load again."""
     serving, chosen = data.snapshot(), language()
     assert serving is not None
     note(say("loads.correct_note"))
@@ -114,6 +114,7 @@ def to_correct() -> None:
 
 
 def aside(view: View) -> None:
+    """Count the rows set aside, by file and kind of row."""
     found = data.ask(queries.set_aside_rows)
     section(say("loads.aside_title", count=number(len(found))), say("loads.aside_note"))
     rows = found.assign(words=[say(f"loads.aside_row_{kind}") for kind in found["kind"]])

@@ -1,4 +1,4 @@
-"""Whether what somebody typed fits a name: without diacritics, in any order of words."""
+"""Match what somebody typed with names: without diacritics, in any order of words."""
 
 import re
 import unicodedata
@@ -9,13 +9,13 @@ _WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d")
 
 
 def bare(text: str) -> str:
-    """Lower case without diacritics: "Xã Gia Hòa" and "xa gia hoa" are the same."""
+    """Return lower case without diacritics: "Xã Gia Hòa" and "xa gia hoa" are the same."""
     apart = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def matches(asked: str, *names: str) -> bool:
-    """Every word of `asked` begins a word of the names; one with a figure, of a code, may stand anywhere."""
+    """Tell whether the words of `query` begin words of the names; one with a digit may be inside (a code)."""
     words, known = bare(asked).split(), bare(" ".join(names))
     begun = [known[found.start() :] for found in _WORD.finditer(known)]
     return bool(words) and all(
@@ -25,5 +25,5 @@ def matches(asked: str, *names: str) -> bool:
 
 
 def as_written(asked: str, name: str) -> bool:
-    """Whether the name holds it with the same diacritics: the surer answer."""
+    """Tell whether the name holds the query with the same diacritics: the surer answer."""
     return fold(asked) in fold(name)

@@ -1,4 +1,4 @@
-"""Units × indicators: text made on the server, colour only for a sure difference, a cell opens its rows."""
+"""Draw units × indicators: text from the server, colour only for a sure difference, a cell opens its rows."""
 
 import pandas as pd
 import streamlit as st
@@ -78,7 +78,7 @@ def _cells(view: View) -> dict[str, Cells]:
 
 
 def _sorted(units: list[str], cells: dict[str, Cells], order: str) -> list[str]:
-    """Units come by name; sorting is stable, so that names settle what is equal."""
+    """Sort units that come by name; sorting is stable, so that names settle what is equal."""
     if order == "name":
         return units
     if order == "worst":
@@ -93,7 +93,7 @@ def _sorted(units: list[str], cells: dict[str, Cells], order: str) -> list[str]:
 
 
 def _worst_first(cells: Cells) -> tuple[bool, int, int]:
-    """Those that are not judged at all come last."""
+    """Return the sort key: most signals first, units without any figure last."""
     nothing = all(shown.figure.value is None for shown in cells.values())
     return nothing, -_count(cells, "low"), _count(cells, "high")
 
@@ -131,8 +131,9 @@ def _id() -> str:
 
 
 def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], asked: Asked) -> None:
-    """A selection is a position: it becomes an id in the same run."""
+    """Open what the chosen cell shows: a selection is a position and becomes an id in the same run."""
     for row, head in cells:
+        # The first two rows are the targets and all units together.
         unit = WHOLE if row < 2 else units[row - 2]
         place = heads.index(head) - 2
         if place >= 0 and row > 0:
@@ -193,7 +194,7 @@ def _config(heads: list[str], kind: str, of_one: Cells, asked: Asked) -> dict:
 
 
 def _table(view: View, cells: dict[str, Cells]) -> Table:
-    """The matrix to take away: values, and the words of those that have none."""
+    """Build the matrix for download: values, and the words of those that have none."""
     columns = [Column("unit", say("matrix.unit"))]
     columns += [Column(one.id, name(one), "number" if digits_of(one) else "whole") for one in SHOWN]
     whole: Cells = {one.id: judged.of_view(view, one) for one in SHOWN}

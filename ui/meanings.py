@@ -1,4 +1,4 @@
-"""Explanations: each indicator's definition, formula, legal basis, targets by level and date."""
+"""Explain each indicator: its definition, formula, legal basis, targets by level and date."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from ui.text import day, language, name, note, number, plain, say, section
 
 
 def search(view: View) -> None:
-    """A field to narrow the list, then the indicators by theme."""
+    """Draw a field that narrows the list, then the indicators by theme."""
     text = st.text_input(
         say("catalogue.search"),
         key="catalogue_search",
@@ -33,7 +33,7 @@ def search(view: View) -> None:
 
 
 def target_table(view: View) -> None:
-    """All targets, with the decision that set each."""
+    """List all targets, with the decision that set each."""
     section(say("catalogue.targets"))
     rows = data.ask(targets)
     rows["name"] = [name(CATALOGUE[one]) if one in CATALOGUE else one for one in rows["indicator"]]
@@ -50,7 +50,7 @@ def target_table(view: View) -> None:
 
 
 def terms() -> None:
-    """The words of the trade, as they are explained where they stand."""
+    """List the terms of the trade, as they are explained where they stand."""
     section(say("catalogue.terms"), say("catalogue.terms_note"))
     with st.container(gap="xxsmall"):
         for word, about in glossary.terms(language()):

@@ -1,4 +1,4 @@
-"""The bar of a meeting: on which snapshot it is, the next unit, the rows, back, and its end."""
+"""Draw the bar of a meeting: its snapshot, the next unit, the rows, back, and its end."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ OF_ONE_UNIT = ("unit", "indicator", "cases", "signing", "satisfaction", "integri
 
 
 def switch() -> None:
-    """Begin a meeting from the header's choices."""
+    """Draw the button, among the header's choices, that begins a meeting."""
     st.button(
         say("meeting.switch"),
         key="meeting_begin",
@@ -29,7 +29,7 @@ def switch() -> None:
 
 
 def bar(view: View, page: str) -> None:
-    """On top of every page of a meeting; elsewhere only what is not the newest is told."""
+    """Draw the bar on every page of a meeting; elsewhere only say when the snapshot is not the newest."""
     serving, newest = data.snapshot(), frozen.newer()
     assert serving is not None
     closing = day(view.scope.closing)
@@ -82,7 +82,7 @@ def _button(move: str, label: str, key: str, possible: bool) -> bool:
 
 
 def _neighbours(view: View, here: str | None) -> tuple[str | None, str | None]:
-    """All units first, then one after the other in the order of the list."""
+    """Return the units before and after: all units come first, then each in the order of the list."""
     order = [WHOLE, *view.shown["id"]]
     place = order.index(here or WHOLE) if (here or WHOLE) in order else 0
     before = order[place - 1] if place else None
@@ -94,7 +94,7 @@ def _name(view: View, unit: str | None, move: str) -> str:
 
 
 def _to_unit(view: View, page: str, unit: str) -> None:
-    """The same page of another unit; from pages that have none, and from a case, its own page."""
+    """Open the same page of another unit; from pages without a unit, and from a case, the unit's own page."""
     if page in OF_ONE_UNIT and view.case is None:
         state.choose("don_vi", unit)
         st.rerun()
@@ -102,7 +102,7 @@ def _to_unit(view: View, page: str, unit: str) -> None:
 
 
 def _back(view: View, page: str, here: str | None) -> None:
-    """One step up: from a case to the rows, from rows to their unit, from a unit to all."""
+    """Go one step up: from a case to the rows, from rows to their unit, from a unit to all."""
     if view.case is not None:
         state.go("indicator", don_vi=here or WHOLE, chi_so=given("chi_so"))
     if page == "unit" or here is None:
@@ -111,7 +111,7 @@ def _back(view: View, page: str, here: str | None) -> None:
 
 
 def _keep(serving: Snapshot) -> None:
-    """A link of the meeting opens the same snapshot after any number of loads."""
+    """Keep the snapshot, so that a link of the meeting opens it after any number of loads."""
     if st.session_state.get("kept") == serving.id:
         return
     home = Home.chosen()

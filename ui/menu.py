@@ -1,4 +1,4 @@
-"""The pages: where each script lies, its place in the address, its name in the menu."""
+"""List the pages: each one's script, its path in the address, its name in the menu."""
 
 import streamlit as st
 from streamlit.navigation.page import Page

@@ -1,4 +1,4 @@
-"""Working days by procedure: small charts of one shape, each against its limit."""
+"""Draw working days by procedure: small charts of one shape, each against its limit."""
 
 import pandas as pd
 import streamlit as st
@@ -55,7 +55,7 @@ def _small(view: View, one: Durations) -> None:
 
 
 def _draw(view: View, one: Durations) -> None:
-    """A bar, or a line of the table behind it, opens its cases."""
+    """Draw the chart; a bar, or a line of the table behind it, opens its cases."""
     bars, key = _bars(one), f"days-{one.procedure}-{view.period.key}-{view.unit}"
     alt = say("durations.alt", procedure=one.procedure)
 
@@ -98,7 +98,7 @@ def _days(one: Durations, day: int) -> str:
 
 
 def _beyond(one: Durations, day: int) -> bool:
-    """Whether the bar at the end of the chart holds cases that took longer than that."""
+    """Tell whether the bar at the end of the chart holds cases that took longer than that."""
     return day == _last(one) and one.counts.index.max() > day
 
 
@@ -137,7 +137,7 @@ def _file(view: View) -> str:
 
 
 def _counts(view: View, one: Durations) -> Table:
-    """Cases by working days, those beyond the end of the chart together as there."""
+    """Count cases by working days, those beyond the end of the chart together as there."""
     together = _together(one)
     days = [_days(one, day) for day in together.index]
     rows = pd.DataFrame({"days": days, "count": list(together)})

@@ -1,4 +1,4 @@
-"""The periods that one can choose: those of a kind that the data reach."""
+"""Offer the periods to choose from: those of a kind that the data reach."""
 
 from datetime import date
 
@@ -12,20 +12,20 @@ from ui.text import period, say
 
 
 def kinds(view: View) -> list[str]:
-    """Any two days can come from an address; they are not offered otherwise."""
+    """List the kinds of periods; any two days can come from an address, but are not offered otherwise."""
     chosen = ["days"] if view.period.kind == "days" else []
     return [*KINDS, "all", *chosen]
 
 
 def periods(view: View, kind: str) -> list[Period]:
-    """Newest first; the one in the address stands there even if no data reach it."""
+    """List the periods, newest first; the one in the address is there even if no data reach it."""
     scope = view.scope
     found = run(kind, _first_day(view), scope.closing, scope.closes_on)[::-1]
     return found if view.period in found else [view.period, *found]
 
 
 def maps(view: View) -> list[str]:
-    """The maps to which some of the data can be rolled up; the one in the address stands there anyway."""
+    """List the maps to which some of the data can be rolled up, and the one in the address anyway."""
     known = data.ask(known_maps)
     return [str(one) for one in known if one == view.scope.map or one > _first_day(view)] if known else []
 
@@ -38,7 +38,7 @@ def label(view: View, shown: Period) -> str:
 
 
 def choose_kind(view: View, kind: str) -> None:
-    """Another kind begins with its last closed period."""
+    """Choose another kind of period, beginning with its last closed one."""
     if kind == "days":
         return
     shown = ALL if kind == "all" else last_closed(kind, view.scope.closing, view.scope.closes_on)
@@ -46,6 +46,6 @@ def choose_kind(view: View, kind: str) -> None:
 
 
 def _first_day(view: View) -> date:
-    """Of the month from which on any source says something."""
+    """Return the first day of the month from which on any source says something."""
     first = data.ask(first_day, view.scope.at(ALL).of(None).on(None)) or view.scope.closing
     return first.replace(day=1)

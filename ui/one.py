@@ -1,4 +1,4 @@
-"""One indicator: its figure with its parts, its meaning, its target."""
+"""Show one indicator: its figure with its parts, its meaning, its target."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from ui.text import day, figure, measure, name, note, number, plain, say, sectio
 
 
 def choice(view: View) -> None:
-    """Another indicator of the same unit and period."""
+    """Let the user choose another indicator of the same unit and period."""
 
     def changed() -> None:
         part.forget()  # another indicator is divided otherwise
@@ -36,7 +36,7 @@ def choice(view: View) -> None:
 
 
 def figure_block(view: View, shown: Measured) -> None:
-    """The official figure, what it was made of, what it is judged by."""
+    """Show the official figure, what it was made of, what it is assessed by."""
     indicator = shown.indicator
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
@@ -59,7 +59,7 @@ def history(view: View, shown: Measured) -> None:
 
 
 def divided(view: View, indicator: Indicator) -> None:
-    """By unit, when all are looked at, and by the dimension that is chosen."""
+    """Split the figure by unit, when all are looked at, and by the dimension that is chosen."""
     if view.unit is None:
         section(say("split.title", indicator=name(indicator), by=say("split.unit")), say("split.unit_note"))
         chosen = _units(view, indicator)
@@ -80,7 +80,7 @@ def divided(view: View, indicator: Indicator) -> None:
 
 
 def _units(view: View, indicator: Indicator) -> str | None:
-    """As intervals, worst first, as a funnel, or with the same mix; returns the unit that was chosen."""
+    """Draw units as intervals, as a funnel, or with the same mix; return the unit that was chosen."""
     if not is_rate(indicator):
         return drawn.by_unit(view, indicator)
     ways = ("intervals", "funnel", *(("same_mix",) if has_same_mix(indicator) else ()))

@@ -1,4 +1,4 @@
-"""What citizens say: answers by aspect as diverging bars."""
+"""Show what citizens answered: answers by aspect as diverging bars."""
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ _LEVELS = (1, 2, 3, 4, 5)
 
 
 def by_aspect(view: View) -> None:
-    """Left of the line the dissatisfied, right of it the satisfied; the middle answer stands apart."""
+    """Draw the dissatisfied left of the line, the satisfied right of it; the middle answer is not drawn."""
     section(say("opinions.title"), say("opinions.note"))
     counted = data.ask(answers_by_level, view.scope)
     if counted.empty:
@@ -82,7 +82,7 @@ def _bar(wide: pd.DataFrame, level: int, side: int, colour: str, opacity: float)
 
 
 def _words(place: int, aspect: str, row: pd.Series) -> list[charts.Parts]:
-    """The aspect above its bar; at the right the satisfied, the dissatisfied and n."""
+    """Return the aspect above its bar; at the right the satisfied, the dissatisfied and n."""
     good = 100 * (row[4] + row[5]) / row["n"]
     bad = 100 * (row[1] + row[2]) / row["n"]
     return [

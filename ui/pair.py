@@ -1,4 +1,4 @@
-"""Which two snapshots are compared: the choice, and what stands there where they cannot be."""
+"""Choose the two snapshots to compare, and say so where they cannot be compared."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,12 +17,14 @@ PARAMETERS = ("ban_cu", "ban_moi", "chi_so", "don_vi", "thang")
 
 @dataclass(frozen=True)
 class Pair:
+    """Hold the two snapshots that are compared."""
+
     older: Snapshot
     newer: Snapshot
 
 
 def named() -> Pair:
-    """The two that the address names: by default the one of this run and the one before it."""
+    """Read the two from the address: by default the one of this run and the one before it."""
     known, serving = _known(), data.snapshot()
     assert serving is not None
     newer = _given("ban_moi", known, serving.id)
@@ -32,7 +34,7 @@ def named() -> Pair:
 
 
 def choose(pair: Pair) -> None:
-    """Offer others; stop where the two cannot be compared."""
+    """Offer other snapshots; end the page where the two cannot be compared."""
     known = _known()
     if len(known) == 1:
         st.info(say("compare.alone"), icon=":material/inbox:")
@@ -42,7 +44,7 @@ def choose(pair: Pair) -> None:
 
 
 def _known() -> dict[str, Snapshot]:
-    """All by id, oldest first; the one of this run even where it was removed since."""
+    """Return all snapshots by id, oldest first, and the one of this run even if it was removed since."""
     serving = data.snapshot()
     assert serving is not None
     both = {one.id: one for one in [serving, *listing(Home.chosen())]}
@@ -77,7 +79,7 @@ def _label(snapshot: Snapshot) -> str:
 
 
 def _select(parameter: str, labels: dict[str, str], chosen: str) -> None:
-    """Another snapshot has other differences: the sentence that was open is closed."""
+    """Draw the choice of one snapshot; another one has other differences, so the open sentence is closed."""
     key = f"choice_{parameter}"
     st.session_state[key] = chosen
 

@@ -1,5 +1,7 @@
-"""What the browser prints. Charts and tables are painted for the window and do not follow a narrower sheet:
-so the sheet is as wide as a window, and the print dialog makes it fit the paper."""
+"""Set the sheet for printing as wide as a window; the print dialog makes it fit the paper.
+
+Charts and tables are painted for the window and do not follow a narrower sheet.
+"""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""A part of an indicator's rows, which one bar or mark of a chart counts: it stands in the address."""
+"""Select the rows of an indicator that one bar or mark of a chart counts; the selection is in the address."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ PARAMETERS = ("theo", "nhom")
 
 
 def chosen(indicator: Indicator) -> Within | None:
-    """What the address names; a part that this indicator does not have ends the page."""
+    """Return the selection that the address names, or None; one that this indicator lacks ends the page."""
     by = st.query_params.get("theo")
     if by is None:
         if "nhom" in st.query_params:  # a group of nothing
@@ -32,11 +32,12 @@ def chosen(indicator: Indicator) -> Within | None:
 
 
 def key() -> str:
-    """For the keys of charts: a selection must not outlive what it led to."""
+    """Return a part for the keys of charts: a chart's selection must not outlive what it led to."""
     return "-".join(st.query_params.get(name, "") for name in PARAMETERS)
 
 
 def address(view: View, indicator: Indicator, within: Within) -> dict[str, str | None]:
+    """Return the parameters of the page that lists these rows."""
     return {"don_vi": view.unit or WHOLE, "chi_so": indicator.id, "theo": within.by, "nhom": within.group}
 
 
@@ -53,9 +54,9 @@ def forget() -> None:
 
 
 def told(view: View, more: Callable[[Within], None]) -> None:
-    """Under the header: that only a part is listed below, how many rows it has, the way back to all.
+    """Say under the header that only some rows are listed, how many, and link back to all.
 
-    `more` draws other ways.
+    `draw_extra` draws other links.
     """
     within = chosen(view.indicator)
     if within is None:
@@ -68,7 +69,7 @@ def told(view: View, more: Callable[[Within], None]) -> None:
 
 
 def label(within: Within) -> str:
-    """Lĩnh vực: Đất đai."""
+    """Name the selection: "Lĩnh vực: Đất đai"."""
     if within == PRINTED:
         return say("change.totals")
     return say("part.named", by=say(f"part.{within.by}"), group=_group(within))

@@ -1,4 +1,4 @@
-"""An id that was printed in a file leads back to its figure, by the search or as a link."""
+"""Lead from an id printed in a file back to its figure, by the search or as a link."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ PARAMETER = "ma_so_lieu"  # of a link to an id: any page's address with it
 
 
 def address_of(found: Passport) -> dict[str, str] | None:
-    """The figure's page in the view and on the snapshot that it was asked of; None where that one is gone."""
+    """Return the figure's page in the view and on the snapshot it was asked of; None if that one is gone."""
     if snapshot_of(Home.chosen(), found) is None:
         return None
     return {
@@ -26,7 +26,7 @@ def address_of(found: Passport) -> dict[str, str] | None:
 
 
 def follow() -> None:
-    """Goes where the id in the address leads, or says why it leads nowhere."""
+    """Go where the id in the address leads, or say why it leads nowhere."""
     asked = st.query_params.get(PARAMETER)
     if asked is None:
         return

@@ -1,4 +1,4 @@
-"""Where units stand on a map, as the settings of the home know it, and which of them a page draws."""
+"""Place units on a map, as the settings of the home say, and tell which of them a page draws."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ Stamp = tuple[str, int, int]  # name, moment of the last change, size
 
 @dataclass(frozen=True)
 class Places:
-    """`kinds`: words with which names of units begin. `wrong`: files that cannot be used."""
+    """Hold the settings: `kinds` are words that names of units begin with, `wrong` the unusable files."""
 
     tiles: dict[str, Tile]
     boundaries: tuple[Boundaries, ...]
@@ -31,19 +31,19 @@ class Places:
     wrong: tuple[SettingsWrong, ...]
 
     def shapes_of(self, units: list[str]) -> Boundaries | None:
-        """The boundaries of the day on which most of these units lived."""
+        """Return the boundaries of the day on which most of these units lived."""
         fitting = [(len(set(units) & set(one.rings)), one) for one in self.boundaries]
         most, found = max(fitting, key=lambda pair: pair[0], default=(0, None))
         return found if most else None
 
     def short(self, name: str) -> str:
-        """Gia Lạc of Xã Gia Lạc."""
+        """Drop the kind from a unit's name: "Gia Lạc" of "Xã Gia Lạc"."""
         starts = (len(kind) for kind in self.kinds if name.casefold().startswith(f"{kind.casefold()} "))
         return name[next(starts, 0) :].strip()
 
 
 def known() -> Places:
-    """What the settings say now. Places move no figure, so that they need no rebuild to take effect."""
+    """Read what the settings say now. Places move no figure, so that they need no rebuild to take effect."""
     folder = Home.chosen().settings
     files = [folder / name for name in ("units.csv", "reading.toml", TILES)] + boundary_files(folder)
     stamps = tuple(_stamp(path) for path in files if path.is_file())
@@ -51,7 +51,7 @@ def known() -> Places:
 
 
 def drawn(view: View) -> list[str]:
-    """The units of the last day of the period: of two that followed each other only one has the square."""
+    """List the units of the period's last day: of two that followed each other only one has the square."""
     last = view.scope.last_day
     if view.scope.map is not None:
         return [str(one) for one in view.shown.loc[view.shown["place"].isin(_PLACES), "id"]]
@@ -69,7 +69,7 @@ def _stamp(path: Path) -> Stamp:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _read(folder: str, stamps: tuple[Stamp, ...]) -> Places:
-    """A slip in one file takes nothing from the others."""
+    """Read the files, cached by name, time and size; a slip in one takes nothing from the others."""
     wrong: list[SettingsWrong] = []
     place, tiles, boundaries, kinds = Path(folder), dict[str, Tile](), list[Boundaries](), tuple[str, ...]()
     try:

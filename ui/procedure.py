@@ -1,4 +1,4 @@
-"""One procedure on the Cases page: how its cases ended in the period, and the cases themselves."""
+"""Show one procedure on the page of cases: how its cases ended in the period, and the cases themselves."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ _COLUMNS = {
 
 
 def named(view: View) -> str | None:
-    """The procedure that the address names, if it names one; one without a case ends the page."""
+    """Return the procedure that the address names, or None; one without a case ends the page."""
     asked = st.query_params.get(PARAMETER)
     if asked and asked not in set(_known(view)["id"]):
         empty.not_found("procedure", asked)
@@ -35,6 +35,7 @@ def named(view: View) -> str | None:
 
 
 def page(view: View, procedure: str) -> None:
+    """Show the procedure: its counts in the period, then its cases; a case opens."""
     one = _known(view).set_index("id").loc[procedure]
     state.link(say("case.back"), "cases")
     section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"]))
@@ -72,7 +73,7 @@ def _table(view: View, procedure: str, found: pd.DataFrame) -> Table:
 
 
 def _whole(view: View, procedure: str, model: Table) -> tables.Build:
-    """Everything a file needs is taken now: a download is built outside of the page's run."""
+    """Take now all a file needs, as a download is built outside of the page's run; return its builder."""
     serving, chosen, names, scope = data.snapshot(), language(), _names(view), view.scope
     assert serving is not None
 

@@ -1,4 +1,4 @@
-"""How far a load or an undo is, why it stopped, and the buttons below it."""
+"""Show how far a load or an undo is, why it stopped, and the buttons below it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ _TOLD = ("waiting", "taken", "understood", "derived", "published")  # the steps 
 
 @st.fragment(run_every=_LOOKS_EVERY)
 def show(job: Job[Any], title: str) -> None:
-    """What it is at; once it is done the whole page runs again."""
+    """Show the current step; once the job has ended the whole page runs again."""
     if job.done:
         st.rerun()
     steps = list(job.steps)
@@ -30,7 +30,7 @@ def show(job: Job[Any], title: str) -> None:
 
 
 def failed(job: Job[Any]) -> bool:
-    """Says why, where it did not come to its end."""
+    """Say why the job did not come to its end; return whether that is so."""
     if job.failed is None:
         return False
     st.error(plain(_reason(job.failed)), icon=":material/error:")

@@ -1,4 +1,4 @@
-"""The files that a user has put in: kept in the home until they are loaded or left."""
+"""Hold the files that a user uploaded in the home, until they are loaded or left."""
 
 import shutil
 import time
@@ -22,7 +22,7 @@ _LONGEST = 60  # letters of a name: no file system takes fewer than 255 bytes
 
 @dataclass
 class PutIn:
-    """Files on their way: first they are looked at, then they are loaded."""
+    """Hold uploaded files on their way: first they are looked at, then they are loaded."""
 
     folder: Path
     paths: list[Path]
@@ -33,7 +33,7 @@ class PutIn:
 
 
 def places(home: Home, chosen: list[UploadedFile]) -> tuple[Path, list[Path]]:
-    """A folder for this user's files and a place in it for each; two files may have the same name.
+    """Plan a folder for this user's files and a path in it for each; two files may have the same name.
 
     In the home: what the files hold does not leave the place where all data is.
     """
@@ -48,12 +48,12 @@ def write(chosen: list[UploadedFile], paths: list[Path]) -> None:
 
 
 def forget(folder: Path) -> None:
-    """What was loaded is in the archive; what was left is nobody's business any more."""
+    """Delete the folder: what was loaded is in the archive; the rest is nobody's business any more."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_leftovers(home: Home) -> None:
-    """Files of users who went away without a word."""
+    """Delete the files of users who went away without a word."""
     with suppress(OSError):  # another user's page may be at it too
         for folder in home.uploads.iterdir():
             if time.time() - folder.stat().st_mtime > _DAY:
@@ -61,7 +61,7 @@ def forget_leftovers(home: Home) -> None:
 
 
 def _name(name: str) -> str:
-    """As it was given, without folders and unprintable signs; long ones shortened before their ending."""
+    """Clean a file's name of folders and unprintable signs; shorten long ones before their ending."""
     whole = "".join(sign for sign in normalize("NFC", name) if sign.isprintable())
     path = Path(whole.replace("\\", "/").rpartition("/")[2].lstrip("."))
     return path.stem[:_LONGEST] + path.suffix[:_LONGEST] or "–"

@@ -1,4 +1,4 @@
-"""What a user is asked about the files: unseen headings, unknown names of units, day or month first."""
+"""Ask the user about the files: unseen headings, unknown names of units, day or month first."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ _MOST = 20  # names of units at once: more are asked when these are answered
 
 @dataclass(frozen=True)
 class Questions:
+    """Hold the open questions about the files of a load."""
+
     headings: tuple[HeadingProposal, ...]
     units: tuple[UnitProposal, ...]
     dates: tuple[str, ...]  # files that leave the order of day and month open
@@ -29,7 +31,7 @@ class Questions:
 
     @property
     def count(self) -> int:
-        """Without an answer these stay out; what is only read in the usual order goes in."""
+        """Count what stays out without an answer; what is only read in the usual order goes in."""
         return len(self.headings) + len(self.units) + len(self.dates)
 
     @property
@@ -39,6 +41,8 @@ class Questions:
 
 @dataclass(frozen=True)
 class Answers:
+    """Hold what the user confirmed."""
+
     headings: tuple[HeadingProposal, ...]
     units: tuple[tuple[str, str], ...]  # name in the file, id of the unit
     dates: Mapping[str, Answer]  # by name of the file; none for what stays as it is read
@@ -49,7 +53,7 @@ class Answers:
 
 
 def questions(load: Seen) -> Questions:
-    """Each question once, though several files may ask it."""
+    """Collect each question once, though several files may ask it."""
     headings = {
         (one.source, one.column, fold(one.heading)): one for file in load.files for one in file.proposals
     }
@@ -62,7 +66,7 @@ def questions(load: Seen) -> Questions:
 
 
 def _both(one: UnitProposal, other: UnitProposal) -> UnitProposal:
-    """The same name in two files."""
+    """Combine the proposals for the same name in two files."""
     days = [day for day in (one.first_day, one.last_day, other.first_day, other.last_day) if day]
     return UnitProposal(
         one.name,
@@ -74,11 +78,12 @@ def _both(one: UnitProposal, other: UnitProposal) -> UnitProposal:
 
 
 def ask(open_ones: Questions, settings: Settings) -> Answers:
-    """Nothing is chosen beforehand: what nobody confirms is not applied."""
+    """Draw the questions; nothing is chosen beforehand: what nobody confirms is not applied."""
     if open_ones.count:
         section(say("ask.title", count=number(open_ones.count)), say("ask.note"))
     with st.container(border=True, gap="small"):
         dates = {file: answer for file in open_ones.dates if (answer := _dates(file, None))}
+        # These were read with the day first already: only the other answer changes anything.
         dates |= {file: "month_first" for file in open_ones.either if _dates(file, 0) == "month_first"}
         headings = tuple(one for one in open_ones.headings if _heading(one))
         chosen = ((one.name, _unit(one, settings)) for one in open_ones.units[:_MOST])
@@ -89,7 +94,7 @@ def ask(open_ones: Questions, settings: Settings) -> Answers:
 
 
 def remember(answers: Answers, home: Home, settings: Settings) -> Iterator[str]:
-    """Keeps what was confirmed; a sentence for each that cannot be, since it means something else already."""
+    """Store what was confirmed; yield a sentence for each that already means something else."""
     for one in answers.headings:
         try:
             remember_heading(home, settings, one.source, one.column, one.heading)
@@ -115,7 +120,7 @@ def _heading(one: HeadingProposal) -> bool:
 
 
 def _unit(one: UnitProposal, settings: Settings) -> str | None:
-    """The nearest units first, then all others of these days."""
+    """Let the user choose a unit: the nearest ones first, then all others of these days."""
     known = {unit.id: unit for unit in settings.units}
     near = [known[id] for id in one.candidates]
     others = sorted((unit for unit in settings.units if _then(unit, one)), key=lambda unit: unit.name)
@@ -141,7 +146,7 @@ def _then(unit: Unit, one: UnitProposal) -> bool:
 
 
 def _dates(file: str, usual: int | None) -> Answer | None:
-    """`usual`: the place of the order in which it is read now, where it is read."""
+    """Let the user choose the order; `default_index` is that of the order in which it is read now, if any."""
     return st.radio(
         plain(say("ask.dates" if usual is None else "ask.dates_either", file=file)),
         _ORDERS,

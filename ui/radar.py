@@ -1,4 +1,4 @@
-"""Deadline radar: which open cases will probably be late, and by when somebody must act."""
+"""Show the deadline radar: which open cases will probably be late, and by when somebody must act."""
 
 from datetime import timedelta
 from functools import partial
@@ -36,7 +36,7 @@ Option = TypeVar("Option", str, int)
 
 
 def radar(view: View) -> None:
-    """The section: sentence, worklist, officers, what is told apart, and the back-test."""
+    """Draw the section: sentence, worklist, officers, cases without an estimate, and the back-test."""
     closing = view.scope.closing
     section(say("radar.title"), say("radar.note", day=day(closing)))
     asked = basis(view.scope)
@@ -63,7 +63,7 @@ def _reach(view: View, days: int) -> str:
 
 
 def sentence(told: Expected, days: int = AHEAD) -> str:
-    """How many of the cases due within so many days will probably be late, and between which counts."""
+    """Say how many of the cases due within so many days will probably be late, and between which counts."""
     if not told.due:
         text = say("radar.none_due", days=days)
     else:
@@ -79,7 +79,7 @@ def _apart(cases: pd.DataFrame) -> str:
 
 
 def _one_of(choice: str, options: list[Option], default: Option) -> Option:
-    """One of the ways to see the worklist, as a row of buttons."""
+    """Draw a row of buttons with the ways to see the worklist; return the chosen one."""
     labels = {one: say(f"radar.{choice}_{one}") for one in options}
     chosen = st.segmented_control(
         say(f"radar.{choice}"),
@@ -94,7 +94,7 @@ def _one_of(choice: str, options: list[Option], default: Option) -> Option:
 
 
 def _cases(view: View, work: pd.DataFrame, days: int) -> None:
-    """By the day to act by; a cell opens its case."""
+    """List the cases by the day to act by; a cell opens its case."""
     if work.empty:
         empty.nothing("radar.empty")
         return
@@ -122,7 +122,7 @@ def _show(
     hidden: tuple[str, ...],
     first: str = "risk",
 ) -> None:
-    """First what a reader needs at the screen; the file has all columns."""
+    """Show first what a reader needs at the screen; the file has all columns."""
     who = "officer" if view.unit and not view.scope.map else "unit"
     other = "unit" if who == "officer" else "officer"
     names = ["code", first, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
@@ -161,7 +161,7 @@ def _in_words(view: View, cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def _risk(row: Any) -> str:  # noqa: ANN401
-    """◆ 62%, nguy cơ cao: the mark stands where lateness is at least as probable as not."""
+    """Return "◆ 62%, nguy cơ cao": the mark stands where lateness is at least as probable as not."""
     if row.state == "last_day":
         return say("radar.over")
     if pd.isna(row.chance):
@@ -172,7 +172,7 @@ def _risk(row: Any) -> str:  # noqa: ANN401
 
 
 def _whole(chance: float) -> float:
-    """Whole percents; an estimate is never certain."""
+    """Return the chance in percent, between 1 and 99: an estimate is never certain."""
     return min(max(100 * chance, 1), 99)
 
 
@@ -191,7 +191,7 @@ def _officer(number_: float) -> str:
 
 
 def _officers(view: View, work: pd.DataFrame, days: int) -> None:
-    """How much each officer has before them; who they are is not told."""
+    """Show how much each officer has before them; who they are is not told."""
     if work.empty:
         empty.nothing("radar.empty")
         return

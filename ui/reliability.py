@@ -1,4 +1,4 @@
-"""How far the radar can be trusted: what it would have said on past days, beside what then happened."""
+"""Show how far the radar can be trusted: what it would have said on past days, and what happened."""
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ _STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def told(view: View, test: BackTest) -> None:
-    """The back-test in sentences, its curve, and behind it both ways as a table."""
+    """Show the back-test in sentences, its curve, and behind it both methods as a table."""
     if not test.count:
         empty.nothing("radar.no_test")
         return
@@ -28,6 +28,7 @@ def told(view: View, test: BackTest) -> None:
     scores = {"radar": number(test.radar.brier, _DIGITS), "plain": number(test.plain.brier, _DIGITS)}
     st.markdown(say("radar.brier", **scores))
     widest = test.used.widest
+    # NaN, which differs from itself: no tenth had enough forecasts to be compared.
     if widest == widest:
         st.markdown(say("radar.widest", size=number(100 * widest, 1)))
     with st.container(width=_WIDEST):
@@ -35,7 +36,7 @@ def told(view: View, test: BackTest) -> None:
 
 
 def _draw(score: Score, key: str, behind: tables.Build) -> None:
-    """A dot a tenth of the forecasts: on the line what was said is what happened."""
+    """Draw a dot a tenth of the forecasts: on the line what was said is what happened."""
     tokens, tenths = palette(), score.reliability
     largest = float(tenths[["chance", "share"]].to_numpy().max())
     end = next(step for step in _STEPS if step >= min(largest * 1.05, 1))
@@ -72,7 +73,7 @@ def _draw(score: Score, key: str, behind: tables.Build) -> None:
 
 
 def _table(view: View, test: BackTest) -> Table:
-    """The way in use first, which the chart shows."""
+    """Build the table, with the method in use first, which the chart shows."""
     ways = {"radar": test.radar, "plain": test.plain}
     ways = dict(sorted(ways.items(), key=lambda way: way[1] is not test.used))
     found = pd.concat(

@@ -1,4 +1,4 @@
-"""What a load in the browser comes to: of each file what it was taken for, its account, what is wrong."""
+"""Report on each file of a load in the browser: what it was recognised as, its account, what is wrong."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ _ROW, _DIGITS, _SENTENCES = 27, 4, 10
 
 
 def files(load: Seen, settings: Settings) -> None:
-    """One frame a file."""
+    """Draw one frame a file."""
     for file in sorted(load.files, key=lambda file: _FIRST.index(file.state)):
         with st.container(border=True, gap="xsmall"):
             _file(file, settings, "loaded" if load.snapshot and file.state == "good" else file.state)
@@ -59,7 +59,7 @@ def _file(file: SeenFile, settings: Settings, state: str) -> None:
 
 
 def _read_how(file: Taken) -> None:
-    """Why it was taken for what it is, and what was assumed."""
+    """Say why it was recognised as what it is, and what was assumed."""
     note(plain(say("upload.because", reason=file.reason)))
     basis = say(f"outcome.basis.{file.as_of_basis}")
     note(say("upload.as_of", day=day(file.as_of), basis=basis))
@@ -68,7 +68,7 @@ def _read_how(file: Taken) -> None:
 
 
 def _rejects(file: SeenFile, taken: Taken) -> None:
-    """Why rows do not go in; their cells stay in the file."""
+    """Say why rows do not go in; their cells stay in the file."""
     assert file.account
     if not taken.wrong:
         return
@@ -82,7 +82,7 @@ def _rejects(file: SeenFile, taken: Taken) -> None:
 
 
 def _sentence(problem: Problem, file: str, sheet: str | None, row: int | None) -> str:
-    """In the browser nobody types options or edits settings: there some sentences end otherwise."""
+    """Word a problem for the browser, where nobody types options or edits settings: some end otherwise."""
     here = languages.knows(language(), f"problem_here.{problem.key}")
     if problem.key == "unrecognised" and _of_a_person(problem.found or ""):
         problem = replace(problem, found=MASK)
@@ -90,12 +90,12 @@ def _sentence(problem: Problem, file: str, sheet: str | None, row: int | None) -
 
 
 def _of_a_person(cells: str) -> bool:
-    """A row with long numbers is no heading: it may name people."""
+    """Tell whether cells may name people: a row with long numbers is no heading."""
     return sum(sign.isdigit() for sign in cells) >= _DIGITS
 
 
 def _columns(file: Taken, settings: Settings) -> None:
-    """Heading of the file -> what it was understood as, the unread ones last."""
+    """List the headings of the file with the columns they were read as, the unread ones last."""
     known = [(heading, column) for heading, column in file.columns if column]
     unread = [heading for heading, column in file.columns if not column]
     with st.expander(
@@ -109,13 +109,13 @@ def _columns(file: Taken, settings: Settings) -> None:
 
 
 def usual(settings: Settings, source: str, column: str) -> str:
-    """What the office calls a column of a source."""
+    """Return the heading that the office uses for a column of a source."""
     words = settings.sources[source]
     return ((words.headings | words.aspects).get(column) or (column,))[0]
 
 
 def _first_rows(file: Taken, settings: Settings) -> None:
-    """The facts as they will stand: a wrong column is seen here."""
+    """Show the first facts as they will be stored: a wrong column is seen here."""
     if file.rows.empty:
         return
     with st.expander(say("upload.first_rows", count=number(len(file.rows))), icon=":material/table_rows:"):
@@ -131,7 +131,7 @@ def _first_rows(file: Taken, settings: Settings) -> None:
 
 
 def _headed(file: Taken, settings: Settings) -> list[Column]:
-    """The columns of the table that have a name in the office."""
+    """List the columns of the table that have a name in the office."""
     table = SOURCES[file.source].table
     kinds = COLUMNS.get(table.name) or {
         one.name: _KINDS.get(str(one.type), "text")

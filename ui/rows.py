@@ -1,4 +1,4 @@
-"""The rows behind a figure: on screen the first of them, in files all."""
+"""Show the rows behind a figure: on screen the first of them, in files all."""
 
 from collections.abc import Callable
 from functools import partial
@@ -36,9 +36,9 @@ _FIRST = {  # what stands on screen beside the source; files hold every column
 
 
 def behind(view: View, indicator: Indicator) -> None:
-    """The section: how many rows, which of them are shown, the table and its downloads.
+    """Draw the section: how many rows, which of them are shown, the table and its downloads.
 
-    Of the part that the address names, where it names one.
+    Only the rows that the address selects, where it selects some.
     """
     count = data.ask(row_count, indicator, view.scope, part.chosen(indicator))
     section(say("rows.title"), say(f"rows.{indicator.kind}", count=number(count)))
@@ -67,7 +67,7 @@ def unmet(
     scope: Scope,
     within: Within | None = None,
 ) -> pd.DataFrame:
-    """The rows that count in the denominator and add less than it to the numerator."""
+    """Return the rows that count in the denominator and add less than it to the numerator."""
     found = rows(connection, indicator, scope, None, within)
     return found[found["numerator"] < found["denominator"]]
 
@@ -91,7 +91,7 @@ def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
 
 
 def _builder(view: View, indicator: Indicator) -> Callable[[pd.DataFrame], Table]:
-    """Makes the table of rows; all that it needs is taken now, as a download is built outside of a run."""
+    """Return the builder of the table; all it needs is taken now, as files are built outside of a run."""
     within = part.chosen(indicator)
     title = say(
         "rows.file", indicator=name(indicator), unit=view.name_of(view.unit), period=period(view.period)
@@ -115,7 +115,7 @@ def _whole(indicator: Indicator, scope: Scope, build: Callable[[pd.DataFrame], T
 
 
 def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFrame) -> Table:
-    """A few columns, the state of a case in words, and the source as one column."""
+    """Pick a few columns, with the state of a case in words and the source as one column."""
     known = {column.name: column for column in table.columns}
     frame = table.rows.assign(source=[source(row) for row in shown.itertuples()])
     if "status" in shown.columns:
@@ -123,6 +123,7 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
     wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
     if "part" in frame.columns:
         wanted = ["part", "unit_id", "day", "code"]
+    # Rolled up to a map, one unit has rows of several old units.
     if view.unit is not None and view.scope.map is None:
         wanted.remove("unit_id")
     if "first_day" in frame.columns:
@@ -134,14 +135,14 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
 
 
 def source(row: Any) -> str:  # noqa: ANN401
-    """File, sheet and row that it was read from."""
+    """Name the file, sheet and row that it was read from."""
     if pd.isna(row.row_no):
         return say("rows.no_source")
     return say("rows.source", file=row.file, sheet=row.sheet, row=int(row.row_no))
 
 
 def case_state(view: View, row: Any) -> str:  # noqa: ANN401
-    """▼ quá hạn, with its mark, as of the last day of the period."""
+    """Return the state of a case as of the period's last day, with its mark: "▼ quá hạn"."""
     last = view.scope.last_day
     if pd.isna(row.status):
         return ""
@@ -153,7 +154,7 @@ def case_state(view: View, row: Any) -> str:  # noqa: ANN401
 
 
 def lacking(view: View, indicator: Indicator, title: str) -> None:
-    """The rows that a rate misses, as a section of their own."""
+    """List the rows that a rate misses, as a section of their own."""
     found = data.ask(unmet, indicator, view.scope)
     section(title, say("rows.lacking", count=number(len(found))))
     if found.empty:

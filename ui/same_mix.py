@@ -1,4 +1,4 @@
-"""Rates with the same mix of cases everywhere, beside the official ones: drawn, never judged by."""
+"""Show rates with the same mix of cases everywhere, beside the official ones; never assess by them."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from ui.text import FIGURE_SPACE, measure, name, note, number, period, say
 
 
 def sentence(view: View, indicator: Indicator, min_n: int) -> None:
-    """Of the view's unit: what its rate would be; silent where too few cases or nothing expected tell it."""
+    """Say what the rate of the view's unit would be; silent for too few cases or nothing expected."""
     if view.unit is None or not has_same_mix(indicator):
         return
     found = data.ask(same_mix, indicator, view.scope)
@@ -31,7 +31,7 @@ def sentence(view: View, indicator: Indicator, min_n: int) -> None:
 
 
 def by_unit(view: View, indicator: Indicator) -> str | None:
-    """Communes and offices apart, the lowest standing first; returns the unit that was chosen."""
+    """Draw communes and offices separately, the worst first; return the unit that was chosen."""
     found = data.ask(same_mix, indicator, view.scope)
     note(say("same_mix.about", mix=_mix(indicator)))
     chosen, drawn = None, False
@@ -61,7 +61,7 @@ def _draw(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> st
 
 
 def _traces(view: View, indicator: Indicator, rows: pd.DataFrame) -> list[charts.Parts]:
-    """The limits as lines, the official rate hollow, the one with the same mix on top."""
+    """Return the limits as lines, the official rate hollow, the one with the same mix on top."""
     tokens, down = palette(), list(range(len(rows)))
     limits = {
         "x": [end for low, high in zip(rows["low"], rows["high"], strict=True) for end in (low, high, None)],
@@ -121,5 +121,5 @@ def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> T
 
 
 def _mix(indicator: Indicator) -> str:
-    """What the mix is made of: thủ tục, loại văn bản, lĩnh vực."""
+    """Name what the mix is made of: thủ tục, loại văn bản, lĩnh vực."""
     return say(f"same_mix.of_{indicator.table.name}")

@@ -1,4 +1,4 @@
-"""One field over units, procedures, cases and indicators, reached from every page; each hit is a link."""
+"""Search units, procedures, cases and indicators in one field, reached from each page; a hit is a link."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ const waiting = setInterval(() => {
 
 @dataclass(frozen=True)
 class Hit:
-    """`page` None: there is nothing to go to, the label says why."""
+    """Describe a hit; `page` is None where there is nothing to go to, and the label says why."""
 
     label: str
     page: str | None
@@ -50,7 +50,7 @@ def button(view: View) -> None:
 
 
 def _dialog(view: View, time: int) -> None:
-    """`time`: each search begins with an empty field."""
+    """Draw the search; `search_number` gives each search an empty field."""
     label, icon = say("search.field"), ":material/search:"
     text = st.text_input(label, key=f"search_{time}", live=True, icon=icon).strip()
     st.html(_INTO_FIELD, unsafe_allow_javascript=True)
@@ -73,7 +73,7 @@ def _dialog(view: View, time: int) -> None:
 
 
 def found(view: View, text: str) -> list[tuple[str, list[Hit]]]:
-    """Kinds that have a hit, each with one hit more than is shown where there are more."""
+    """Return the kinds that have a hit, each with one more than is shown where there are more."""
     kinds = {
         "passports": _passports,
         "units": _units,
@@ -86,7 +86,7 @@ def found(view: View, text: str) -> list[tuple[str, list[Hit]]]:
 
 
 def _units(view: View, text: str) -> Iterable[Hit]:
-    """Every version of a unit, by its name, code or another name under which files mention it."""
+    """Find versions of units by name, code or another name under which files mention them."""
     names, allowed = _other_names(), view.scope.allowed
     for unit in view.units.sort_values(
         "name", key=lambda one: ~one.map(lambda name: as_written(text, name))
@@ -119,7 +119,7 @@ def _indicators(view: View, text: str) -> Iterable[Hit]:
 
 
 def _passports(view: View, text: str) -> Iterable[Hit]:
-    """An id on paper leads to its figure on the snapshot that it was asked of."""
+    """Find the figure of an id on paper, on the snapshot that it was asked of."""
     found = find(Home.chosen(), text)
     if found is None:
         return
@@ -147,7 +147,7 @@ def _other_names() -> Mapping[str, tuple[str, ...]]:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _read_names(place: str, snapshot: str) -> Mapping[str, tuple[str, ...]]:
-    """Names in files by unit; what a user confirms comes with the snapshot of that load."""
+    """Read other names by unit; what a user confirms comes with the snapshot of that load."""
     home = Home.chosen()
     try:
         units = read_units(home.settings / "units.csv")

@@ -1,4 +1,4 @@
-"""What is shown of a load: of each file no more than that, so that a session does not hold whole files."""
+"""Reduce a load to what is shown of each file, so that a session does not hold whole files."""
 
 import json
 from collections import Counter
@@ -21,7 +21,7 @@ ROWS = 20  # of each file
 
 @dataclass(frozen=True)
 class Wrong:
-    """A problem, where it stands first, and in how many cells it is."""
+    """Describe a problem: where it stands first, and in how many cells it is."""
 
     problem: Problem
     sheet: str
@@ -31,7 +31,7 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a file was taken for. `rows` are the first facts, as the tables have them."""
+    """Describe what a file was recognised as; `rows` are the first facts, as the tables have them."""
 
     source: str
     reason: str
@@ -48,7 +48,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class SeenFile:
-    """`taken` is None of a file that was refused, and of one that was there already."""
+    """Describe a file; `taken` is None where it was refused, or was there already."""
 
     name: str
     refused: FileRefused | None
@@ -67,12 +67,12 @@ class SeenFile:
 
     @property
     def open_dates(self) -> bool:
-        """Whether somebody has to say if its days or its months come first."""
+        """Tell whether somebody has to say if its days or its months come first."""
         return self.refused is not None and self.refused.problem.key == "dates_ambiguous"
 
     @property
     def either_dates(self) -> bool:
-        """Whether its days were read first although nothing in it says so."""
+        """Tell whether its days were read first although nothing in it says so."""
         return bool(self.taken and any(one.key == "dates_either" for one in self.taken.assumed))
 
     @property
@@ -88,8 +88,10 @@ class SeenFile:
 
 @dataclass(frozen=True)
 class Seen:
-    """`snapshot` is None where nothing was published, be it because nobody had asked for it; `changes` is
-    whether something would be."""
+    """Describe a load; `snapshot` is None where nothing was published, be it because nobody had asked for it.
+
+    `changes` tells whether publishing would change something.
+    """
 
     files: tuple[SeenFile, ...]
     snapshot: Snapshot | None
@@ -133,7 +135,7 @@ def _first(facts: Packed) -> pd.DataFrame:
 
 
 def _wrong(rejects: Packed) -> tuple[Wrong, ...]:
-    """The same slip in a hundred rows is said once."""
+    """Combine problems: the same slip in a hundred rows is said once."""
     first: dict[Problem, tuple[str, int]] = {}
     counts: Counter[Problem] = Counter()
     for block in rejects:

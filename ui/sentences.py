@@ -1,4 +1,4 @@
-"""Cần chú ý: what needs a decision, one sentence a finding, each leading to its unit and rows."""
+"""List what needs a decision (Cần chú ý), one sentence a finding, each leading to its unit and rows."""
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ def attention(view: View) -> None:
 
 
 def entries(view: View) -> list[Told]:
-    """Units that are below a target or worse than they were, beyond chance, of all that were compared."""
+    """Find units below a target or worse than they were, beyond chance, of all that were compared."""
     compared = [one for units in judged.every_unit(view).values() for one in units]
     events = control.events(view)
     return entries_of(compared, data.ask(worsened, tuple(CATALOGUE), view.scope.of(None), view.min_n, events))
@@ -54,7 +54,7 @@ def sentence(view: View, finding: Told) -> str:
 
 
 def since(view: View, finding: Finding) -> str:
-    """The first of the periods in a row in which the same was already sure; nothing when it is new."""
+    """Return, in words, the first of the periods in a row that were surely low; only "." for a new one."""
     earlier = _earlier(view)
     if view.period.kind in ("all", "days") or not earlier:
         return "."

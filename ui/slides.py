@@ -1,4 +1,4 @@
-"""Slides of the indicators that somebody picks."""
+"""Let the user pick the indicators for slides."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from ui.text import name, note, say
 
 
 def picked() -> Kind | None:
-    """None where no indicator is picked."""
+    """Return the report type for the picked indicators; None where none is picked."""
     chosen = st.multiselect(
         say("slides.choose"),
         list(CATALOGUE),

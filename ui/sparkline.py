@@ -1,4 +1,4 @@
-"""A line of months without axes, small enough to stand beside its figure."""
+"""Draw a line of months without axes, small enough to stand beside its figure."""
 
 import pandas as pd
 
@@ -8,7 +8,7 @@ WIDE, _HIGH, _EDGE = 72, 34, 4
 
 
 def svg(values: pd.Series, target: float | None) -> str:
-    """The target dashed, the last point marked; nothing to draw: an empty picture of the same size."""
+    """Draw the line, target dashed, last point marked; without values an empty picture of the same size."""
     known = values.dropna()
     content = _content(values, known, target) if len(known) > 1 else ""
     return (

@@ -1,4 +1,4 @@
-"""A figure split by unit, field, procedure, channel, signer, kind or aspect, with its table to take away."""
+"""Split a figure by unit, field, procedure, channel, signer, kind or aspect, with a table to download."""
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +20,7 @@ _MOST = 15  # bars on screen; the table holds all
 
 
 def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
-    """Communes and offices apart; returns the unit that was chosen."""
+    """Draw communes and offices separately; return the unit that was chosen."""
     shown = judged.units(view, indicator)
     _remark(shown)
     chosen = None
@@ -35,13 +35,13 @@ def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
 
 
 def of_units(view: View, indicator: Indicator) -> Table:
-    """All units, whether a chart draws them or not."""
+    """Build the table of all units, whether a chart draws them or not."""
     named = [(view.name_of(one.unit_id), one) for one in judged.units(view, indicator)]
     return split_table(view, indicator, "unit", named)
 
 
 def by(view: View, indicator: Indicator, dimension: str, most: int = _MOST) -> None:
-    """One section: the groups worst first, under the name of the dimension; a bar opens its rows."""
+    """Draw one section: the groups worst first, under the name of the dimension; a bar opens its rows."""
     section(say("split.title", indicator=name(indicator), by=say(f"split.{dimension}")), say("split.note"))
     groups = judged.groups(view, indicator, dimension)
     named = [(_label(dimension, group), one) for group, one in groups]
@@ -67,7 +67,7 @@ def _remark(shown: list[Measured]) -> None:
 
 
 def draw(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | None:
-    """Intervals for rates, plain bars for counts and days; those without a figure in one sentence."""
+    """Draw intervals for rates, plain bars for counts and days; name those without a figure in a sentence."""
     rates = worst_first([bar for bar in bars if drawable(bar.shown)])
     others = [bar for bar in bars if not drawable(bar.shown) and bar.shown.figure.value]
     silent = [bar.label for bar in bars if bar.shown.figure.state == "missing"]
@@ -99,7 +99,7 @@ def _plain(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | 
 
 
 def _never(named: list[tuple[str, Measured]]) -> None:
-    """Who met it in no row at all: few rows allow no conclusion, but the fact is told."""
+    """Name those who met it in no row at all: few rows allow no conclusion, but the fact is told."""
     none = [f"{label} ({parts(one.figure)})" for label, one in named if one.figure.numerator == 0]
     if none:
         st.markdown(say("split.never", names=plain(", ".join(none))))
@@ -118,7 +118,7 @@ def _behind(
 def split_table(
     view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]], part_of: str = ""
 ) -> Table:
-    """`part_of`: the level of units, where each has a table of its own."""
+    """Build the table; `file_part` names the file, where a level of units has a table of its own."""
     rows = pd.DataFrame(
         {
             "group": [label for label, _ in named],

@@ -1,4 +1,4 @@
-"""Where a unit stands among its like: its rank with the interval, and units of about its size."""
+"""Rank a unit among its like: its rank with the interval, and units of about its size."""
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
@@ -14,7 +14,7 @@ _SIZE = "received_cases"
 
 
 def rank(view: View, indicator: Indicator) -> Rank | None:
-    """Of the view's unit among the units of its kind; None where it has too few cases, or no rate."""
+    """Rank the view's unit among the units of its kind; None where it has too few cases, or no rate."""
     figures = {unit: shown.figure for unit, shown in _alike(view, indicator).items()}
     return ranks(indicator, figures, view.min_n).get(view.unit or "")
 
@@ -24,19 +24,19 @@ def rank_sentence(view: View, indicator: Indicator) -> str:
 
 
 def similar(view: View) -> tuple[str, ...]:
-    """Ids of the units of its kind that received about as many cases."""
+    """Return the ids of the units of its kind that received about as many cases."""
     sizes = {unit: shown.figure.value or 0 for unit, shown in _alike(view, CATALOGUE[_SIZE]).items()}
     return nearest(sizes, view.unit or "")
 
 
 def of_similar(view: View, indicator: Indicator, units: tuple[str, ...]) -> float | None:
-    """The rate of these units together."""
+    """Return the rate of these units together."""
     found = _alike(view, indicator)
     return together(indicator, [found[unit].figure for unit in units if unit in found])
 
 
 def _alike(view: View, indicator: Indicator) -> dict[str, Measured]:
-    """The units of the same kind as the view's."""
+    """Return the assessments of the units of the same kind as the view's."""
     return {
         str(one.unit_id): one
         for one in judged.units(view, indicator)

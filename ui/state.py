@@ -1,5 +1,7 @@
-"""What is being looked at. It stands in the address, so that it survives reload and can be sent to others;
-what an address lacks comes from the session, so that it survives a change of page."""
+"""Read what is being looked at from the address, so that it survives reload and can be sent to others.
+
+What an address lacks comes from the session, so that it survives a change of page.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +32,7 @@ SHARED = ("ky", "lich", "ban_do", "ngon_ngu", frozen.SNAPSHOT, frozen.MODE)  # o
 
 @dataclass(frozen=True)
 class View:
-    """A valid view. `unit` None: all units; `indicator` is the first one where the page needs none."""
+    """Hold a valid view; `unit` None means all units, `indicator` is the first where the page needs none."""
 
     settings: dict[str, str]
     calendar: str
@@ -44,7 +46,7 @@ class View:
 
     @property
     def ahead(self) -> bool:
-        """The whole period lies after the closing date: nothing can be known of it."""
+        """Tell whether the whole period lies after the closing date: nothing can be known of it."""
         return self.scope.closing < self.period.first
 
     @property
@@ -61,12 +63,12 @@ class View:
 
     @cached_property
     def units(self) -> pd.DataFrame:
-        """Every version of every unit, by id."""
+        """Return all versions of all units, by id."""
         return data.ask(all_units).set_index("id", drop=False)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
-        """The units of the period and map, by id."""
+        """Return the units of the period and map, by id."""
         return data.ask(units, self.scope.of(None)).set_index("id", drop=False)
 
     @cached_property
@@ -87,20 +89,20 @@ class View:
         return self.names.of(unit)
 
     def own(self, key: str) -> str:
-        """A setting of the organisation in the reader's language."""
+        """Return a setting of the organisation in the reader's language."""
         return self.settings[key if language() == "vi" else f"{key}_en"]
 
 
 def begin() -> None:
-    """The language first: even an error has one."""
+    """Set the language first: even an error has one."""
     asked = given("ngon_ngu")
     speak(asked if asked in LANGUAGES else _default_language())
 
 
 def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
-    """The view that the address names; `uses` are the ids that this page depends on.
+    """Read the view from the address; `uses` are the ids that this page depends on.
 
-    `keeps` are parameters of this page alone, which it reads itself.
+    `extra_parameters` are parameters of this page alone, which it reads itself.
     """
     empty.stop_without_data()
     _only_known(keeps)
@@ -134,7 +136,7 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
 
 
 def choose(parameter: str, value: str) -> None:
-    """Answer a widget: what was chosen goes to the address, and the page follows it."""
+    """Set a parameter for a widget: what was chosen goes to the address, and the page follows it."""
     st.query_params[parameter] = value
     remember({parameter: value})
 
@@ -148,20 +150,20 @@ def link(label: str, page: str, **ids: str | None) -> None:
 
 
 def address(**ids: str | None) -> dict[str, str]:
-    """The parameters of another page: what all pages share as it is here, and these ids."""
+    """Return the parameters of another page: what all pages share as it is here, and these ids."""
     shared = {name: st.query_params[name] for name in SHARED if name in st.query_params}
     return _in_order(shared | {name: value for name, value in ids.items() if value is not None})
 
 
 def _in_order(values: dict[str, str]) -> dict[str, str]:
-    """One order in links and pages: another one would be another step of the browser's way back."""
+    """Sort parameters alike in links and pages: another order would be a step of the browser's way back."""
     known = [*SHARED, *PARAMETERS.values()]
     first = {name: values[name] for name in known if name in values}
     return first | values
 
 
 def _only_known(keeps: tuple[str, ...]) -> None:
-    """A misspelt parameter would be left out in silence, and a page of everything would stand there."""
+    """End the page for a misspelt parameter: left out in silence, it would show a page of everything."""
     known = {*SHARED, *PARAMETERS.values(), *keeps}
     for name in st.query_params:
         if name not in known:

@@ -1,4 +1,4 @@
-"""A table to read and to take away: text made on the server, XLSX and CSV built when they are asked for."""
+"""Draw tables to read and to download: text made on the server, XLSX and CSV built on request."""
 
 from collections.abc import Callable
 from functools import partial
@@ -33,11 +33,11 @@ def show(
     rows_high: int = _FEW,
     place: str = "",
 ) -> int | None:
-    """Draw it with its downloads; `whole` builds what files hold, `count` says how many rows that is.
+    """Draw the table with its downloads; return the row number of the chosen cell, if any.
 
-    With `opens`, the place of the row in which a cell was chosen. `hidden` columns are only in files. `wide`
-    ones hold sentences in few of their rows, by which the browser would not size them. `place` tells it from
-    the same table elsewhere on the page.
+    `build_full_table` builds what files hold, `count` is its number of rows. `is_selectable` lets cells be
+    chosen. `hidden_columns` are only in files. `wide_columns` hold sentences in few of their rows, by which
+    the browser would not size them. `key_prefix` tells it from the same table elsewhere on the page.
     """
     if table.rows.empty:
         empty.nothing()
@@ -52,7 +52,7 @@ def show(
 
 
 def whole(table: Table, *, opens: bool, rows_high: int, place: str) -> tuple[int, str | None] | None:
-    """Draw all its rows, without downloads; the chosen cell: place of the row, heading of the column."""
+    """Draw all rows, without downloads; return the chosen cell: number of the row, heading of the column."""
     columns = list(table.columns)
     return _draw(
         f"{place}{table.name}", prepared(table.rows, columns), _config(columns, ()), opens, rows_high
@@ -60,7 +60,7 @@ def whole(table: Table, *, opens: bool, rows_high: int, place: str) -> tuple[int
 
 
 def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
-    """The rows as text under their headings, as the reader's language writes them."""
+    """Format the rows as text under their headings, as the reader's language writes them."""
     texts = {}
     for column in columns:
         found = cells.texts(language(), rows[column.name], column.kind)
@@ -69,7 +69,7 @@ def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
 
 
 def downloads(name: str, whole: Build, place: str = "") -> None:
-    """Two quiet buttons; nothing is built before one of them is pressed."""
+    """Draw two quiet buttons; nothing is built before one of them is pressed."""
     serving, chosen = data.snapshot(), language()
     key = f"{place}{name}-{serving.id if serving else ''}"
     bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
@@ -83,6 +83,7 @@ def downloads(name: str, whole: Build, place: str = "") -> None:
             file_name=f"{name}.{ending}",
             mime=mime,
             key=f"{key}-{ending}",
+            # A download changes nothing on the page, so the page does not run again.
             on_click="ignore",
             type="tertiary",
             icon=":material/download:",
@@ -110,7 +111,7 @@ def _help(column: Column) -> str | None:
 def _draw(
     name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int
 ) -> tuple[int, str | None] | None:
-    """The chosen cell; a room chooses rows alone."""
+    """Draw the rows; return the chosen cell (in a meeting only the row)."""
     serving = data.snapshot()
     # A selection is a position: with other rows it must not point at another one.
     key = f"table-{name}-{serving.id if serving else ''}-{_asked()}-{len(rows)}"
@@ -133,12 +134,12 @@ def _draw(
 
 
 def _asked() -> str:
-    """What of the address decides which rows those are, or is what a selection led to."""
+    """Return what in the address decides which rows those are, or is what a selection led to."""
     return "-".join(st.query_params.get(name, "") for name in ("ban_do", "theo", "nhom"))
 
 
 def _marked(rows: pd.DataFrame) -> pd.DataFrame | Styler:
-    """A cell that begins with a mark has the colour of its mark."""
+    """Colour the cells that begin with a mark in the colour of the mark."""
     tokens = palette()
     colours = {"▼": tokens.low, "▲": tokens.high, "◆": tokens.soon}
     marked = [name for name, cells in rows.items() if any(cell[:1] in colours for cell in cells)]

@@ -1,4 +1,4 @@
-"""A load is taken back: asked once, done beside the page, then told what is served."""
+"""Undo a load: ask once, undo in the background, then say what is served."""
 
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ _WAIT = 60.0  # seconds, for a load that is running
 
 
 def offer(load_no: int, files: str) -> None:
-    """The button; the page Nạp tệp then asks, wherever it stands."""
+    """Draw the button; the page Nạp tệp then asks, wherever it stands."""
     if st.button(say("take_back.offer", number=load_no), icon=":material/undo:", key=f"undo-{load_no}"):
         under_way.begin(TakeBack(load_no, files))
         st.switch_page(menu.script("upload"))

@@ -1,4 +1,4 @@
-"""The notes of the tables that a page offers: the view it shows, and the files its figures come from."""
+"""Write the notes of a page's tables: the view it shows, and the files that its figures come from."""
 
 from indicators.definition import Indicator, PerHundred
 from indicators.queries import loads, unmade
@@ -38,7 +38,7 @@ def notes_of(view: View, indicator: Indicator | None = None, filters: str | None
 
 
 def _files(indicator: Indicator | None) -> tuple[str, ...]:
-    """Names of the files of the indicator's sources, oldest first; of all sources without one."""
+    """Return the names of the files of the indicator's sources, oldest first; of all sources without one."""
     loaded = data.ask(loads)
     if indicator:
         tables = [indicator.table.name] + (["case_file"] if isinstance(indicator, PerHundred) else [])

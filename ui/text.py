@@ -1,4 +1,4 @@
-"""What the user reads, in the language that the address names."""
+"""Write what the user reads, in the language that the address names."""
 
 import re
 from contextvars import ContextVar
@@ -28,7 +28,7 @@ def language() -> str:
 
 
 def speak(chosen: str) -> None:
-    """Beside the session's state, which takes long to answer where a page asks thousands of times."""
+    """Set the language, also outside of the session's state, which is slow where a page asks it so often."""
     st.session_state.language = chosen
     _of_run.set(chosen)
 
@@ -82,14 +82,14 @@ def parts(shown: Figure) -> str:
 
 
 def parts_label(row: Any) -> str:  # noqa: ANN401
-    """The "(203/235)" of a row with numerator and denominator, for what is read on pointing at it."""
+    """Return the "(203/235)" of a row with numerator and denominator, shown on pointing at it."""
     if row.denominator is None or row.denominator != row.denominator:
         return ""
     return f" ({number(row.numerator)}/{number(row.denominator)})"
 
 
 def plain(text: str) -> str:
-    """Text from data inside Markdown, on one line: its signs stay signs, at its beginning too.
+    """Escape text from data for Markdown, on one line: its signs stay signs, at its beginning too.
 
     Addresses, :smile: and :material/home: are looked for after the signs are settled: a joiner, which is
     not seen, parts them.
@@ -99,18 +99,18 @@ def plain(text: str) -> str:
 
 
 def aligned(texts: list[str]) -> list[str]:
-    """Figures padded on the left to one width; words stay as they are."""
+    """Pad figures on the left to one width; words stay as they are."""
     widest = max((len(text) for text in texts if text[-1:].isdigit()), default=0)
     return [text.rjust(widest, FIGURE_SPACE) if text[-1:].isdigit() else text for text in texts]
 
 
 def note(text: str, width: str = "stretch", help: str | None = None) -> None:
-    """Secondary text. Not st.caption, which fades below the contrast that text needs."""
+    """Print secondary text. Not st.caption, which fades below the contrast that text needs."""
     st.markdown(f":small[:gray[{text}]]", width=width, help=help)  # type: ignore[arg-type]
 
 
 def section(title: str, text: str | None = None) -> None:
-    """A heading, which explains the words of the trade that stand in it and in the line below."""
+    """Print a heading, which explains the terms of the trade in it and in the line below."""
     with st.container(gap=None):
         st.subheader(title, anchor=False, help=glossary.explained(language(), title, text))
         if text:

@@ -1,4 +1,4 @@
-"""The units on a map without internet: a tile each at its rough place, or the boundaries of the settings."""
+"""Map the units without internet: a tile each at its rough place, or the boundaries of the settings."""
 
 from textwrap import wrap
 
@@ -23,7 +23,7 @@ _HIGH, _SIDE, _WIDEST, _LETTERS = 78, 0.92, 780, 8
 
 
 def tile_map(view: View) -> None:
-    """The section; nothing where the settings know no place of any unit."""
+    """Draw the section; nothing where the settings know no place of any unit."""
     known, units = places.known(), places.drawn(view)
     shapes, tiled = known.shapes_of(units), [unit for unit in units if unit in known.tiles]
     if not (shapes or tiled or known.wrong):
@@ -56,7 +56,7 @@ def _map(view: View, known: Places, shapes: Boundaries | None, tiled: list[str])
 
 
 def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:
-    """Which indicator, and whether as boundaries, where there are both."""
+    """Let the user choose the indicator, and tiles or boundaries where there are both."""
     labels = {one.id: name(one) for one in SHOWN}
     ways = {"shapes": say("place_map.shapes"), "tiles": say("place_map.tiles")}
     with st.container(horizontal=True, gap="small"):
@@ -84,7 +84,7 @@ def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:
 
 
 def _words(view: View, known: Places, one: Measured) -> tuple[list[str], str, str]:
-    """Of a unit: its short name in lines, its figure with the mark of a signal, what pointing at it tells."""
+    """Return a unit's short name in lines, its figure with the mark of a signal, the text on pointing."""
     full = literal(view.name_of(one.unit_id))
     short = wrap(known.short(str(view.units.at[one.unit_id, "name"])), _LETTERS, break_long_words=False)
     text = figure(one.indicator, one.figure)
@@ -101,7 +101,7 @@ def _tiles(
     alt: str,
     behind: tables.Build,
 ) -> str | None:
-    """Bars that fill their squares: unlike shapes they can be chosen, unlike markers they fit any width."""
+    """Draw bars that fill their squares: unlike shapes they can be chosen, unlike markers they scale."""
     own = [tiles[one.unit_id or ""] for one in shown]
     across, down = [tile.column for tile in own], [tile.row for tile in own]
     shape = charts.layout(
@@ -149,13 +149,13 @@ def _alt(indicator: Indicator, shown: list[Measured]) -> str:
 
 
 def _behind(view: View, indicator: Indicator, measured: list[Measured]) -> tables.Build:
-    """All units, those without a place on the map too."""
+    """Return what builds the table of all units, those without a place on the map too."""
     named = [(view.name_of(one.unit_id), one) for one in measured]
     return lambda: splits.split_table(view, indicator, "unit", named, "ban-do")
 
 
 def _left_out(view: View, others: list[Measured]) -> None:
-    """Communes that ought to be there, by name; offices have no place on any map."""
+    """Name the communes that ought to be there; offices have no place on any map."""
     names = [view.name_of(one.unit_id) for one in others if view.level_of(one.unit_id) != "office"]
     if names:
         note(plain(say("place_map.off", names=", ".join(names))))

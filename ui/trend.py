@@ -1,4 +1,4 @@
-"""A figure over its months: target, natural limits, the dated events of that time; a month opens its rows."""
+"""Draw a figure over its months: target, natural limits, dated events; a month opens its rows."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ _YEAR = 14  # months; more than that are marked by their Januaries
 
 
 def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
-    """The chart, and its numbers as files; dated events stand on both."""
+    """Draw the chart, and offer its numbers as files; dated events stand on both."""
     rows = data.ask(monthly, indicator, view.scope).dropna(subset=["value"])
     if len(rows) < 2:
         empty.nothing("empty.trend")
@@ -56,7 +56,7 @@ def _end(view: View, key: str) -> date:
 
 
 def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
-    """One line a month, with what happened in it."""
+    """Build the table with one line a month, and what happened in it."""
     spans = [named(key, view.scope.closes_on) for key in rows["key"]]
     lines = rows.assign(
         month=[period(span).replace("\u00a0", " ") for span in spans],
@@ -120,7 +120,7 @@ def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
 def _at_the_end(
     indicator: Indicator, rows: pd.DataFrame, target: float | None, heights: list[float]
 ) -> list[charts.Parts]:
-    """The last value and the target, at the right of the plot."""
+    """Return the last value and the target, at the right of the plot."""
     tokens, last = palette(), rows.iloc[-1]
     labels = [(last["value"], f"<b>{brief(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)]
     if target is not None:

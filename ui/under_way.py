@@ -1,4 +1,4 @@
-"""What is under way where files are loaded: this user's own work, else what is running in the home."""
+"""Hold the work under way where files are loaded: this user's own, else what is running in the home."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from warehouse.snapshots import Snapshot
 
 @dataclass
 class TakeBack:
-    """A load to undo; `job` is None while the user is asked whether to."""
+    """Describe a load to undo; `job` is None while the user is asked whether to."""
 
     load_no: int
     files: str
@@ -29,7 +29,7 @@ _RUNNING: dict[
 
 
 def now() -> Work | None:
-    """The latest work of this session; a page that was loaded anew takes up what is running."""
+    """Return the latest work of this session; a page that was loaded anew takes up what is running."""
     works = _works()
     running = _RUNNING.get(Home.chosen().path)
     if not works and running and running.job and not running.job.done:
@@ -42,12 +42,12 @@ def begin(work: Work) -> None:
 
 
 def changes_home(work: Work) -> None:
-    """Others who open the page while it runs see it too."""
+    """Show this work also to others who open the page while it runs."""
     _RUNNING[Home.chosen().path] = work
 
 
 def end() -> None:
-    """Back to what was shown before, if that still stands."""
+    """Return to what was shown before, if that still stands."""
     _works().pop()
 
 

@@ -1,4 +1,4 @@
-"""How the units of the settings are called where all their versions stand side by side."""
+"""Label the units of the settings where all their versions stand side by side."""
 
 from collections import Counter
 
@@ -7,7 +7,7 @@ from ui.text import day, say
 
 
 def names_of(settings: Settings) -> dict[str, str]:
-    """By id; a name that two units have goes with the day from which or to which it is meant."""
+    """Return the names by id; a name that two units have goes with the day from or to which it is meant."""
     counts = Counter(unit.name for unit in settings.units)
     return {unit.id: _dated(unit) if counts[unit.name] > 1 else unit.name for unit in settings.units}
 

@@ -1,4 +1,4 @@
-"""Loading in the browser: files in, what each was taken for, then publish or leave it."""
+"""Load files in the browser: upload them, see what each was recognised as, then publish or leave it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -33,7 +33,7 @@ def _nothing() -> None: ...
 
 
 def head() -> None:
-    """The usual header; where no files are loaded there is no period to tell of."""
+    """Draw the usual header; where no files are loaded there is no period to tell of."""
     served = data.ask(settings_of) if data.snapshot() else {}
     if "closing" in served and served.get("schema") == schema():
         header(view(), say("upload.title"), page="upload")
@@ -42,7 +42,7 @@ def head() -> None:
 
 
 def upload() -> None:
-    """Choose, look, publish, result: one step at a time, whatever the user does in between."""
+    """Choose, look, publish, result: draw one step at a time, whatever the user does in between."""
     work, settings = under_way.now(), _settings()
     if work is None:
         _choose(settings)
@@ -73,7 +73,7 @@ def _begin(chosen: list[UploadedFile], settings: Settings) -> None:
 
 
 def _look_again(work: PutIn, answers: Answers, settings: Settings) -> None:
-    """With what was confirmed: the settings are read again with the new words."""
+    """Look again with what was confirmed: the settings are read again with the new words."""
     work.refusals = list(remember(answers, Home.chosen(), settings))
     work.dates |= answers.dates
     work.job = _job(work.paths, _settings(), work.dates)
@@ -95,7 +95,7 @@ def _job(
     first: Act = _nothing,
     then: Act = _nothing,
 ) -> Job[Seen]:
-    """A load beside the page: all that the page knows is taken now, since the work has no page."""
+    """Start a load in the background: all the page knows is taken now, since the work has no page."""
     home, now, by = Home.chosen(), datetime.now().replace(microsecond=0), say("upload.loader")
     answered = dict(dates or {})
 
@@ -150,7 +150,7 @@ def _summary(load: Seen, open_ones: Questions) -> None:
 
 
 def _counted(load: Seen) -> str:
-    """3 tệp nạp được; 1 tệp không nạp được."""
+    """Return "3 tệp nạp được; 1 tệp không nạp được"."""
     states = ("good", "asked", "refused", "nothing", "known")
     counts = {state: load.count(state) for state in states if load.count(state)}
     if load.snapshot and "good" in counts:
@@ -181,7 +181,7 @@ def _published(load: Seen, settings: Settings) -> None:
 
 
 def _settings() -> Settings:
-    """With what the users of this home have confirmed; a fault in them ends the page with its sentence."""
+    """Read the settings with what users of this home confirmed; a fault in them ends the page."""
     try:
         return Settings.of(Home.chosen())
     except SettingsWrong as wrong:

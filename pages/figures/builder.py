@@ -1,4 +1,4 @@
-"""Lập bảng: rows, columns, indicators, filter and order of a table of one's own, and the table at once."""
+"""Show the page Lập bảng: choose rows, columns, indicators, filter and order, and see the table at once."""
 
 from ui import builder
 from ui.header import header

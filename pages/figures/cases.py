@@ -1,4 +1,4 @@
-"""Hồ sơ: find a case; how early or late cases end, which are open, on time by field, procedure, channel."""
+"""Show the page Hồ sơ: case search, days early or late, open cases, rates by field, procedure, channel."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Chỉ số: one figure of one unit and period, opened down to its rows."""
+"""Show the page Chỉ số: one figure of one unit and period, opened down to its rows."""
 
 from ui import change, judged, large, one, part, rows
 from ui.header import header

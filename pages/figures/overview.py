@@ -1,4 +1,4 @@
-"""Tổng quan: what needs attention, the main figures, units by indicators."""
+"""Show the page Tổng quan: what needs attention, the main figures, the matrix of units by indicators."""
 
 from indicators.catalogue import MAIN
 from ui import cards, judged

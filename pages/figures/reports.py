@@ -1,4 +1,4 @@
-"""Báo cáo: files to take away, of the period and the unit that are looked at."""
+"""Show the page Báo cáo: files to download for the chosen period and unit."""
 
 from ui import handed, state
 from ui.header import header

@@ -1,4 +1,4 @@
-"""Hài lòng: the series apart, answers by aspect, the suggestion box by day."""
+"""Show the page Hài lòng: each survey series apart, answers by aspect, the suggestion box by day."""
 
 from indicators.catalogue import CATALOGUE
 from ui import box, cards, judged, large, opinions, splits, state

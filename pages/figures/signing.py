@@ -1,4 +1,4 @@
-"""Ký số: three rates, by unit, by signer, and the documents that lack a signature."""
+"""Show the page Ký số: three rates, by unit and by signer, and the documents that lack a signature."""
 
 from indicators.catalogue import CATALOGUE
 from ui import cards, judged, large, rows, splits, state

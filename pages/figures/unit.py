@@ -1,4 +1,4 @@
-"""Đơn vị: everything about one commune or office, worst first."""
+"""Show the page Đơn vị: everything about one commune or office, worst first."""
 
 from ui import days, dossier, handed, judged, large
 from ui.all_figures import all_figures

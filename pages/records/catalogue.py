@@ -1,4 +1,4 @@
-"""Giải thích chỉ số: what each figure means, how it is counted, on which basis, against which target."""
+"""Show the page Giải thích chỉ số: the meaning, formula, legal basis and target of each indicator."""
 
 from ui import doubts, meanings
 from ui.header import header

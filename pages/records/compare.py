@@ -1,4 +1,4 @@
-"""So sánh hai bản: which figures a newer snapshot tells otherwise than an older one, and by which rows."""
+"""Show the page So sánh hai bản: figures that differ between two snapshots, and the rows that cause it."""
 
 from ui import compare, pair
 from ui.header import header

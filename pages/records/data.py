@@ -1,4 +1,4 @@
-"""Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
+"""Show the page Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
 
 from ui import checks, doubts, empty, freshness, load_list, loads
 from ui.header import header

@@ -1,4 +1,4 @@
-"""Cần kiểm tra: dates, times and ballots that should be compared with the original files."""
+"""Show the page Cần kiểm tra: dates, times and ballots to compare with the original files."""
 
 from ui import integrity
 from ui.header import header

@@ -1,4 +1,4 @@
-"""Nạp tệp: put files in, see what each was taken for, publish, take back."""
+"""Show the page Nạp tệp: upload files, see what each was recognised as, publish, undo."""
 
 from ui.upload import head, upload
 
