@@ -55,6 +55,7 @@ def dossiers(subject: Subject, kinds: Mapping[str, Kind], step: Step) -> Made:
         files.append((file, made.content))
         passports += made.passports
     step(len(wanted), len(wanted), "")
+    # Stored, since the dossiers inside are compressed already.
     return Made(_packed(files, subject.scope.closing, zipfile.ZIP_STORED), tuple(passports))
 
 

@@ -36,7 +36,7 @@ def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | No
         font_paths=_fonts(),
         sys_inputs={"document": json.dumps(content)},
     )
-    made = compiler.compile(timestamp=0)
+    made = compiler.compile(timestamp=0)  # else the moment would stand in the file and change its bytes
     assert isinstance(made, bytes)
     return made
 

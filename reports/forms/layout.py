@@ -31,7 +31,7 @@ class LayoutWrong(ValueError):
 
 @dataclass(frozen=True)
 class Layout:
-    """Hold the words of a form; `field` and `unit` head the column of names, `headings` columns (3) to (13)."""
+    """Hold the words of a form; `field` and `unit` head the column of names, `headings` (3) to (13)."""
 
     code: str
     title: str

@@ -38,7 +38,7 @@ def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -
     file, figure = BytesIO(), _figure(chart, language, foot)
     canvas = FigureCanvasAgg(figure)
     figure.set_dpi(dpi)
-    canvas.print_png(file, metadata={"Software": None})
+    canvas.print_png(file, metadata={"Software": None})  # else a version would stand in it
     return file.getvalue()
 
 

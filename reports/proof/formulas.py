@@ -60,6 +60,7 @@ def _percentile(indicator: Percentile, ground: Ground, unit: str | None, n: str,
     days, units = ranges[0]
     kept = f"IF(ISNUMBER({days}),{days})"
     kept = f"IF({units}={unit},{kept})" if unit else kept
+    # Rounded before it is rounded up: 0.9 * 10 may be a little more than 9 in binary numbers.
     rank = f"ROUNDUP(ROUND({indicator.share}*{n},9),0)"
     return Live(None, count, f'=IF({n}=0,"{nothing}",SMALL({kept},{rank}))', array=True)
 

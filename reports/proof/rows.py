@@ -14,7 +14,7 @@ from reports.proof.styles import Book
 from reports.sheets import Sheet
 from reports.subject import Subject
 
-_EPOCH = date(1899, 12, 30)
+_EPOCH = date(1899, 12, 30)  # two days early: Excel counts from 1, and a 29 February 1900 that never was
 _WIDTHS = {"text": 18.0, "whole": 9.0, "day": 11.0}
 Cell = Callable[[Any], Any]
 

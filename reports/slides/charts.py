@@ -150,7 +150,7 @@ def _bars(drawn: Drawn, chart: Bars, language: str, longest: float) -> None:
 
 def _axes_of_bars(drawn: Drawn, chart: Bars, longest: float) -> None:
     names, values = drawn.category_axis, drawn.value_axis
-    names.reverse_order = True
+    names.reverse_order = True  # PowerPoint would begin with the lowest bar
     names.format.line.color.rgb = _rgb(LIGHT.muted)
     names.major_tick_mark = XL_TICK_MARK.NONE
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')

@@ -25,7 +25,7 @@ class Shown:
         return self.text
 
     def __getattr__(self, name: str) -> str:
-        if name in PARTS:
+        if name in PARTS:  # jinja reads {{on_time_06a.tu_so}} as an attribute
             return self.parts[name]
         raise AttributeError(name)
 

@@ -68,7 +68,7 @@ def _read_through(file: File) -> None:
             if not one.is_linked_to_previous:
                 list(one.iter_inner_content())
     assert file.settings.odd_and_even_pages_header_footer is not None
-    file.save(BytesIO())
+    file.save(BytesIO())  # some damage shows only when the file is written
 
 
 def _check(template: Path, packed: zipfile.ZipFile) -> None:

@@ -7,7 +7,7 @@ from docx.section import Section, _Header
 from docx.shared import Length
 from lxml.etree import _Element
 
-_A4 = (Length(7560310), Length(10692130))
+_A4 = (Length(7560310), Length(10692130))  # for a template that names no size
 _OF_THE_PAGE = 0.9
 
 
