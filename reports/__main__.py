@@ -1,4 +1,4 @@
-"""python -m reports — the files that the screen hands out, without the screen."""
+"""Run python -m reports: write the files that the screen hands out, without the screen."""
 
 from reports.built.command import app
 

@@ -1,4 +1,4 @@
-"""Which paper files to pull, as tables: the random sample, what it proves, and cases picked by signs."""
+"""List the paper files to pull, as tables: the random sample, what it proves, cases picked by signs."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,7 +34,10 @@ _PERCENT = round(100 * CONFIDENCE)
 
 @dataclass(frozen=True, eq=False)
 class Lists:
-    """Of the subject's unit and period. `asked`: how many to draw; `given`: a seed that was chosen."""
+    """Hold the lists of an audit for the unit and period of `subject`.
+
+    `asked` is how many files to draw; `given` a seed that somebody chose, None for the derived one.
+    """
 
     subject: Subject
     asked: int = USUAL_N
@@ -52,7 +55,10 @@ class Lists:
 
     @property
     def refused(self) -> bool:
-        """The map cannot make up the unit in this period: what it has of its own are not all of its cases."""
+        """Tell whether the map cannot make up the unit in this period.
+
+        The cases that it has of its own are then not all of its cases.
+        """
         return self.subject.scope.unit in refused_units(self.subject.connection, self.subject.scope)
 
     @cached_property
@@ -69,7 +75,7 @@ class Lists:
 
     @property
     def derived(self) -> int:
-        """The seed that this view of this snapshot always has."""
+        """Return the seed that this unit and period in this snapshot always have."""
         scope = self.subject.scope
         days = (scope.period.first, scope.period.last, scope.map or "")
         return seed_of(self.subject.asked.serving.path.name, scope.unit or "", *map(str, days))
@@ -79,7 +85,7 @@ class Lists:
         return self.derived if self.given is None else self.given
 
     def say(self, key: str, **more: object) -> str:
-        """A phrase of these lists; what most of them name is filled in."""
+        """Return a phrase of these lists, with the values that most phrases name filled in."""
         known = {
             "unit": self.subject.unit_name,
             "period": self.subject.period_name,
@@ -98,7 +104,7 @@ class Lists:
 
 
 def random_table(lists: Lists) -> Table:
-    """The sample in the order of drawing; its results are empty."""
+    """Return the sample in the order of drawing; its columns of results are empty."""
     rows = lists.population.set_index("code", drop=False).loc[lists.codes].reset_index(drop=True)
     columns = (*_case_columns(lists), *_columns(lists, _RESULT))
     notes = (*_drawn_by(lists), (lists.say("note"), lists.say("before")))
@@ -106,7 +112,7 @@ def random_table(lists: Lists) -> Table:
 
 
 def proof_table(lists: Lists) -> Table:
-    """What so many errors prove, of these cases and of endlessly many."""
+    """Tell how many faulty files so many errors prove, among these cases and among endlessly many."""
     n, population = lists.n, len(lists.population)
     told = [errors for errors in TOLD if errors <= n and n]
     rows = pd.DataFrame(
@@ -126,7 +132,7 @@ def proof_table(lists: Lists) -> Table:
 
 
 def picked_table(lists: Lists) -> Table:
-    """Those with most signs, no more than are drawn, with their numbers in the sample; never a sample."""
+    """Return the cases with most signs, at most as many as are drawn; they are never a random sample."""
     rows = lists.pointed.head(lists.asked)
     places = {code: place for place, code in enumerate(lists.codes, start=1)}
     told = _shown(lists, rows).assign(
@@ -147,7 +153,7 @@ def picked_title(lists: Lists) -> str:
 
 
 def every_table(lists: Lists) -> Table:
-    """All cases with their tickets: whoever sorts them finds the sample at the head."""
+    """List all cases with their tickets: whoever sorts by ticket finds the sample at the head."""
     tickets = [ticket(code, lists.seed) for code in lists.population["code"]]
     rows = lists.population.assign(ticket=tickets).sort_values("ticket", ignore_index=True)
     columns = (*_case_columns(lists), *_columns(lists, ("ticket",)))
@@ -162,7 +168,7 @@ def audit_workbook(subject: Subject, n: int = USUAL_N, seed: int | None = None) 
 
 
 def proves(lists: Lists) -> list[str]:
-    """What a sample without errors proves, and how many files a rate below WANTED takes."""
+    """Say what a sample without errors proves, and how many files prove a rate below WANTED."""
     population = len(lists.population)
     if not population:
         return [lists.say("refused" if lists.refused else "empty")]
@@ -183,7 +189,7 @@ def unlisted(lists: Lists) -> str:
 
 
 def _case_columns(lists: Lists) -> tuple[Column, ...]:
-    """The unit only where there is more than one."""
+    """Return the columns of a case; the unit is among them only where the list has several units."""
     several = lists.population["unit_id"].nunique() > 1
     kinds = {name: kind for name, kind in _CASE.items() if several or name != "unit_id"}
     own = (Column(name, lists.subject.say(f"column.{name}"), kind) for name, kind in kinds.items())
@@ -195,7 +201,7 @@ def _columns(lists: Lists, names: tuple[str, ...], kind: str = "text") -> tuple[
 
 
 def _shown(lists: Lists, rows: pd.DataFrame) -> pd.DataFrame:
-    """Numbered, units by their names, with the place of each row in one cell."""
+    """Number the rows, replace ids of units by names, and put the place of each row into one cell."""
     subject = lists.subject
     sources = [
         subject.say("rows.source", file=file, sheet=sheet, row=row)

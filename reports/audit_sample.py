@@ -1,4 +1,4 @@
-"""The sheet with which a team goes to the archive: files drawn at random, what they prove, files picked."""
+"""Build the sheet that a team takes to the archive: files drawn at random, what they prove, files picked."""
 
 from indicators.audit import USUAL_N
 from indicators.queries.audit import POPULATION
@@ -22,7 +22,10 @@ _NARROW, _WIDE = ("passed", "failed", "in_sample"), ("procedure", "reasons")
 
 
 def audit_sample(subject: Subject, n: int = USUAL_N, seed: int | None = None) -> Document:
-    """`seed` None: the one that follows from snapshot, unit and period, so that the same list comes again."""
+    """Build the audit sheet for `n` files.
+
+    Without a `seed` the one that follows from snapshot, unit and period is used: the same list comes again.
+    """
     lists = Lists(subject, n, seed)
     blocks = [*_how(lists), *_drawn(lists), *_picked(lists), _signed(lists)] if lists.n else _empty(lists)
     notes = subject.notes(POPULATION)
@@ -81,7 +84,7 @@ def _grid(table: Table, caption: str = "") -> Grid:
 
 
 def _command(lists: Lists) -> str:
-    """The call that draws the same list from the same snapshot."""
+    """Return the command that draws the same list from the same snapshot."""
     scope = lists.subject.scope
     words = {
         "unit": scope.unit,

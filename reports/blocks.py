@@ -1,4 +1,4 @@
-"""What a document is made of, whatever writes it: letterhead, headings, text, tables, charts, signatures."""
+"""Define the parts of a document, whatever writes it: head, headings, text, tables, charts, signatures."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +10,10 @@ from reports.table import Notes, Table
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The head of an official document (Decree 30/2020, appendix I).
+    """Describe the head of an official document (Decree 30/2020, appendix I).
 
-    `superior` None: the head names no body above. `number` as it begins: "Số:        /BC-UBND". `kind` is
-    BÁO CÁO, BIÊN BẢN…; `subject` what it is about. `place` and `day` stand in italics.
+    `superior` is None where no body above is named. `number` is given as it begins: "Số:        /BC-UBND".
+    `kind` is BÁO CÁO, BIÊN BẢN…; `subject` what it is about. `place` and `day` stand in italics.
     """
 
     superior: str | None
@@ -27,9 +27,9 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class FormHead:
-    """The head of a statistical form: its code at the left, who reports at the right, the title between them.
+    """Describe the head of a statistical form: code at the left, reporting unit at the right, title between.
 
-    `periods`: lines below the title; `measure` stands above the table, at the right.
+    `periods` are lines below the title; `measure` stands above the table, at the right.
     """
 
     code: str
@@ -41,7 +41,7 @@ class FormHead:
 
 @dataclass(frozen=True)
 class Heading:
-    """`level` 1: I, II…; 2: 1, 2…"""
+    """Represent a heading; `level` 1 is numbered I, II…, `level` 2 is numbered 1, 2…"""
 
     text: str
     level: int = 1
@@ -49,7 +49,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`draft`: drafted by the program, to be checked and changed by whoever signs; it is marked as such."""
+    """Represent a paragraph; a `draft` is marked as text of the program that whoever signs has to check."""
 
     text: str
     draft: bool = False
@@ -57,10 +57,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with its count of rows. `groups` stand above the headings: (text, how many columns).
+    """Represent a table with its count of rows.
 
-    `numbers`: a row that numbers the columns, as official forms have. `total`: how many of the last rows are
-    sums. `weights`: the columns' widths beside each other; none: by their kinds.
+    `groups` stand above the headings: (text, how many columns). `numbers` is a row that numbers the columns,
+    as official forms have. `total`: how many of the last rows are sums. `weights`: relative widths of the
+    columns; without them the kinds of the columns decide.
     """
 
     table: Table
@@ -73,7 +74,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with what is said below it; `share`: its part of the width between the margins."""
+    """Represent a chart with its caption; `share` is its part of the width between the margins."""
 
     chart: Chart
     caption: str = ""
@@ -82,7 +83,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Signature:
-    """Lines above the name (TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH); room for the hand between."""
+    """Represent one signature: the lines above the name, room for the hand, then the name.
+
+    Lines are such as TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH.
+    """
 
     lines: tuple[str, ...]
     name: str = ""
@@ -90,7 +94,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Side by side, the left one first; `copies` is what stands under "Nơi nhận"."""
+    """Represent signatures side by side, left to right; `copies` is what stands under "Nơi nhận"."""
 
     columns: tuple[Signature, ...]
     copies: tuple[str, ...] = ()
@@ -98,7 +102,7 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Line:
-    """To be filled in by hand: `label`, then dots; `lines` of them."""
+    """Represent room to write by hand: `label`, then dots; `lines` is how many lines of dots."""
 
     label: str
     lines: int = 1
@@ -106,6 +110,8 @@ class Line:
 
 @dataclass(frozen=True)
 class NewPage:
+    """Begin a new page, upright or in landscape."""
+
     landscape: bool = False
 
 
@@ -114,7 +120,7 @@ Block = Heading | Paragraph | Grid | Figure | Signatures | Line | NewPage
 
 @dataclass(frozen=True)
 class Told:
-    """A figure that stands in the document with its passport, as the list at the end tells it."""
+    """Represent a figure of the document with its passport, as the list at the end prints it."""
 
     id: str
     unit: str
@@ -128,7 +134,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Document:
-    """`notes` say where everything comes from; `figures` are listed at the end with their passports."""
+    """Represent a document; `notes` say where everything comes from, `figures` are listed at the end."""
 
     title: str
     blocks: tuple[Block, ...]

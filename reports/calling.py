@@ -1,4 +1,4 @@
-"""What the commands of the reports have in common: their options, and how a file is made and written."""
+"""Share among the commands of the reports their options, and how a file is made and written."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -49,7 +49,7 @@ def make_file(
     out: Path | None,
     home: Path | None,
 ) -> None:
-    """The file is written whole or not at all; where no place is named, under its own name beside us."""
+    """Build a file and write it whole or not at all; without a path it gets its own name in this folder."""
     with opened(home) as (snapshot, connection):
         settings = settings_of(connection)
         scope = scope_of(
@@ -81,7 +81,7 @@ def make_file(
 
 
 def _built(build: Build, subject: Subject) -> Made:
-    """An office's own template that cannot be used is told."""
+    """Build the file; a template of the office that cannot be used ends the command with a sentence."""
     try:
         return build(subject)
     except TemplateWrong as wrong:

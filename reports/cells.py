@@ -1,4 +1,4 @@
-"""The cells of a table as text, as the language writes them: what screens and documents print."""
+"""Write the cells of a table as text in the language: what screens and documents print."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,7 @@ _WRITERS: dict[str, Callable[[str, Any], str]] = {
 
 
 def texts(language: str, values: pd.Series, kind: str) -> list[str]:
-    """Nothing where there is nothing; a word in the place of a number stays a word."""
+    """Write values as text: "" for an empty one; a word in the place of a number stays a word."""
     write = partial(_WRITERS[kind], language)
     return [
         "" if empty else value if isinstance(value, str) else write(value)
@@ -28,7 +28,7 @@ def texts(language: str, values: pd.Series, kind: str) -> list[str]:
 
 
 def lines(table: Table, language: str) -> list[tuple[str, ...]]:
-    """Row by row, in the order of the columns."""
+    """Return the table as rows of text, in the order of the columns."""
     columns = [texts(language, table.rows[column.name], column.kind) for column in table.columns]
     return list(zip(*columns, strict=True))
 

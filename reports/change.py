@@ -1,4 +1,4 @@
-"""Why a figure changed, in words and as a table to take away."""
+"""Explain why a figure changed, in words and as a table to take away."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -21,7 +21,7 @@ Names = Mapping[str, str]  # of units by id
 
 
 def sentence(language: str, indicator: Indicator, found: Why, period: str, names: Names) -> str:
-    """All of it in one: what the head says, then the causes."""
+    """Explain the change in one sentence: the opening clause, then the causes."""
     start, causes = (
         head(language, indicator, found, period, names),
         causes_of(language, indicator, found, names),
@@ -30,7 +30,7 @@ def sentence(language: str, indicator: Indicator, found: Why, period: str, names
 
 
 def head(language: str, indicator: Indicator, found: Why, period: str, names: Names) -> str:
-    """Whether chance explains it, and how much the figure changed; of a count who moved it most, too."""
+    """Say whether chance explains the change, and how large it is; for a count also who moved it most."""
     chance = "" if found.p is None else say(language, f"change.{'chance' if found.by_chance else 'beyond'}")
     start = _start(language, indicator, found, period)
     told = _told(language, indicator, found, "own", names) if isinstance(indicator, Count) else ""
@@ -57,7 +57,10 @@ def _start(language: str, indicator: Indicator, found: Why, period: str) -> str:
 
 
 def causes_of(language: str, indicator: Indicator, found: Why, names: Names) -> list[str]:
-    """−2,5 điểm % do …, one a factor that moved the figure, the largest first; they add up to the change."""
+    """Name the causes, the largest first: −2,5 điểm % do …, one for each factor that moved the figure.
+
+    Their rounded sizes add up to the change. A count has none.
+    """
     if isinstance(indicator, Count) or not any(_divided(found, by) for by in ("unit", "group")):
         return []
     factors = ("own", "mix", "volume")
@@ -85,7 +88,7 @@ def _cause(language: str, indicator: Indicator, factor: str, up: bool) -> str:
 
 
 def _told(language: str, indicator: Indicator, found: Why, factor: str, names: Names) -> str:
-    """Those who moved the factor most in its own direction: groups, then units."""
+    """Name those who moved the factor most in its own direction: groups, then units."""
     told = []
     if factor != "volume":
         told.append(_largest(language, indicator, found, factor, "group", names))
@@ -132,7 +135,10 @@ def group_name(language: str, indicator: Indicator, group: str) -> str:
 def table(
     language: str, indicator: Indicator, found: Why, names: Names, name: str, title: str, notes: Notes
 ) -> Table:
-    """Every unit and group with its part of the change; `by` and `id` say what a line is about."""
+    """Build a table of all units and groups with their part of the change.
+
+    `by` and `id` say what a row is about.
+    """
     lines = [(by, one) for by in _shown(found) for one in found.contributions(by)]
     rows = pd.DataFrame(
         {
@@ -168,7 +174,7 @@ def heading_of(language: str, indicator: Indicator, by: By) -> str:
 
 
 def _shown(found: Why) -> list[By]:
-    """What there is more than one of; groups come first, they are what one can act on."""
+    """Return the groupings that have more than one member; groups come first, as one can act on them."""
     kinds: tuple[By, ...] = ("group", "unit")
     return [by for by in kinds if _divided(found, by)]
 
@@ -183,7 +189,7 @@ def _size(language: str, indicator: Indicator, size: Fraction, sign: bool = Fals
 
 
 def _rounded(sizes: list[Fraction], digits: int) -> list[Fraction]:
-    """Rounded so that they add up to their rounded sum: what rounding loses goes where most was lost."""
+    """Round the sizes so that they add up to their rounded sum; the largest losses are made good first."""
     unit = Fraction(1, 10**digits)
     low = [floor(size / unit) for size in sizes]
     missing = floor(sum(sizes, Fraction(0)) / unit + Fraction(1, 2)) - sum(low)

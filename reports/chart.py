@@ -1,4 +1,4 @@
-"""What a chart shows, whatever draws it: bars with their limits, a line of months with its natural limits."""
+"""Describe a chart, whatever draws it: bars with their limits, or months with their natural limits."""
 
 import math
 from collections.abc import Iterable
@@ -8,9 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Bar:
-    """`text`: the figure in words; `mark`: ▼, ▲ or nothing; `low` and `high`: its 95% limits, if any.
+    """Represent a bar with its figure in words (`text`) and the `mark` of its signal: ▼, ▲ or "".
 
-    `few`: too few cases to judge. `target`: its own, where the bars of a chart have several.
+    `low` and `high`: its 95% limits, if any. `few`: too few cases to judge. `target`: its own,
+    where the bars of a chart have several.
     """
 
     label: str
@@ -25,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """`unit`: what the axis measures, in words; `target` is drawn as a line."""
+    """Represent a chart of bars; `unit` says what the axis measures, `target` is drawn as a line."""
 
     title: str
     unit: str
@@ -36,7 +37,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Point:
-    """A month by its first day; `beyond`: outside of its natural limits `low` to `high`."""
+    """Represent a month by its first day; `beyond`: outside of its natural limits `low` to `high`."""
 
     day: date
     value: float | None
@@ -47,6 +48,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Lines:
+    """Represent a line of months; `unit` says what the axis measures, `target` is drawn as a line."""
+
     title: str
     unit: str
     points: tuple[Point, ...]
@@ -58,11 +61,12 @@ Chart = Bars | Lines
 
 
 def known(values: Iterable[float | None]) -> list[float]:
+    """Return the values that a chart can draw: None, NaN and infinities are dropped."""
     return [float(value) for value in values if value is not None and math.isfinite(value)]
 
 
 def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
-    """Labels (place, text, colour) moved apart, so that none covers another."""
+    """Move labels (place, text, colour) apart, so that none covers another."""
     placed: list[tuple[float, str, str]] = []
     for place, text, colour in sorted(marks):
         placed.append((max(place, placed[-1][0] + gap) if placed else place, text, colour))
@@ -70,5 +74,5 @@ def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float,
 
 
 def literal(text: str) -> str:
-    """Text from data inside a chart: Plotly reads tags (<b>, <a href>, <br>) and entities everywhere."""
+    """Escape text from data for a chart: Plotly reads tags (<b>, <a href>, <br>) and entities everywhere."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

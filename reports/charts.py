@@ -1,4 +1,4 @@
-"""The charts of a subject: an indicator over units or months, the rates of one unit beside their targets."""
+"""Make the charts of a subject: an indicator over units or months, a unit's rates beside their targets."""
 
 from indicators.definition import Indicator
 from indicators.fairness import DRAWN, is_rate, wilson_limits
@@ -11,9 +11,9 @@ from reports.subject import Subject
 
 
 def bars_by_unit(subject: Subject, indicator: Indicator) -> Bars:
-    """Units of one kind, that of the subject's own unit, else communes; those without a figure come last.
+    """Make bars of the units of one kind, that of the subject's own unit, else communes.
 
-    What a map leaves unallocated is of no kind.
+    Those without a figure come last. What a map leaves unallocated is of no kind.
     """
     kind = subject.names.level_of(subject.scope.unit)
     kind = kind if kind in UNIT_KINDS else "commune"
@@ -32,7 +32,7 @@ def bars_by_unit(subject: Subject, indicator: Indicator) -> Bars:
 
 
 def bars_of_rates(subject: Subject, measured: list[Measured]) -> Bars:
-    """The unit's rates that were in force, each with its own target; those without a figure come last."""
+    """Make bars of the unit's rates in force, each with its target; those without a figure come last."""
     shown = [one for one in measured if _percent(one.indicator) and one.in_force]
     bars = tuple(
         _bar(subject, wording.named(subject.language, one), one, own_target=True) for one in _in_order(shown)
@@ -42,7 +42,7 @@ def bars_of_rates(subject: Subject, measured: list[Measured]) -> Bars:
 
 
 def months(subject: Subject, indicator: Indicator) -> Lines:
-    """Up to the end of the period, from the first month with a value on; a month without one has no value."""
+    """Make a line from the first month with a value to the end of the period; gaps have no value."""
     scope = subject.scope
     rows = monthly(subject.connection, indicator, scope)
     known = rows[rows["value"].notna()]
@@ -73,7 +73,7 @@ def _bar(subject: Subject, label: str, shown: Measured, own_target: bool = False
 
 
 def _text(subject: Subject, shown: Measured) -> str:
-    """86,4% (203/235); in words why there is no figure."""
+    """Return the figure as text: 86,4% (203/235); without a figure the reason in words."""
     if shown.figure.value is None:
         return str(wording.value_or_word(subject.language, shown) or NOTHING)
     value = formats.brief(subject.language, shown.indicator, shown.figure.value)
@@ -83,7 +83,10 @@ def _text(subject: Subject, shown: Measured) -> str:
 
 
 def _limits(shown: Measured) -> tuple[float | None, float | None]:
-    """Of a rate whose rows are trials of their own; printed totals may have more parts than a whole."""
+    """Return the 95% limits of a rate.
+
+    Other figures have none, nor does a rate whose printed totals have more parts than a whole.
+    """
     numerator, n = shown.figure.numerator, shown.figure.n
     if not is_rate(shown.indicator) or numerator is None or not numerator <= n or not n:
         return None, None
@@ -91,7 +94,7 @@ def _limits(shown: Measured) -> tuple[float | None, float | None]:
 
 
 def _in_order(shown: list[Measured]) -> list[Measured]:
-    """Rates worst first, all else the largest first, as on screen."""
+    """Sort as on screen: rates with the worst first, all else with the largest first."""
 
     def order(one: Measured) -> tuple[float, ...]:
         if one.figure.value is None:

@@ -1,4 +1,4 @@
-"""Whether the settings that documents are made with can be read; no data is needed to know."""
+"""Check that the settings which documents are made with can be read; no data is needed for it."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from reports.word.look import begun
 
 
 def wrong_settings(folder: Path, language: str) -> str | None:
-    """What is wrong and what to do, in a sentence; None where nothing is."""
+    """Return a sentence on what is wrong and what to do, None where nothing is."""
     try:
         senders(folder)
         read_layout(folder, language)

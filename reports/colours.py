@@ -1,11 +1,11 @@
-"""The colours of screen and files; .streamlit/config.toml has the same, as a test checks."""
+"""Define the colours of screen and files; .streamlit/config.toml has the same, as a test checks."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Palette:
-    """`low`, `high`, `soon` mean a judgement; `mid`, `muted`, `band`, `grid` mean none."""
+    """Hold a palette; `low`, `high`, `soon` mean a judgement, `mid`, `muted`, `band`, `grid` mean none."""
 
     bg: str
     text: str

@@ -1,4 +1,4 @@
-"""The command line of the reports: one command a kind of file, and `verify`, which follows an id on paper."""
+"""Offer one command for each kind of file, and `verify`, which checks an id found on paper."""
 
 from enum import StrEnum
 from typing import Annotated

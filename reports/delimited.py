@@ -1,4 +1,4 @@
-"""A table as CSV that Excel opens by a double click: byte order mark, its separator, its comma."""
+"""Write a table as CSV that Excel opens by a double click: byte order mark, its separator, its comma."""
 
 import csv
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def csv_bytes(table: Table, language: str) -> bytes:
 
 @dataclass
 class _Texts:
-    """Texts as cells; `replaced`: how many of their characters."""
+    """Make texts safe as cells; `replaced` counts the characters that were replaced."""
 
     replaced: int = 0
 

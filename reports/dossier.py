@@ -1,4 +1,4 @@
-"""The dossier of a unit for a meeting: one ZIP in the order of the meeting; those of all units in one."""
+"""Pack the dossier of a unit for a meeting as one ZIP in the order of the meeting; or those of all units."""
 
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ Step = Callable[[int, int, str], None]
 
 
 def dossier(subject: Subject, kinds: Mapping[str, Kind]) -> Made:
-    """Each file as it is alone; the same dossier comes out the same."""
+    """Pack the files of the unit as they are built alone; the same dossier gives the same bytes."""
     files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
     for place, (name, ending) in enumerate(PARTS, start=1):
@@ -43,7 +43,7 @@ def dossier(subject: Subject, kinds: Mapping[str, Kind]) -> Made:
 
 
 def dossiers(subject: Subject, kinds: Mapping[str, Kind], step: Step) -> Made:
-    """A ZIP a unit, so that each can be sent only its own."""
+    """Pack one ZIP for each unit into one file, so that each unit can be sent only its own."""
     files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
     known = subject.names.shown
@@ -55,11 +55,12 @@ def dossiers(subject: Subject, kinds: Mapping[str, Kind], step: Step) -> Made:
         files.append((file, made.content))
         passports += made.passports
     step(len(wanted), len(wanted), "")
+    # Stored, since the dossiers inside are compressed already.
     return Made(_packed(files, subject.scope.closing, zipfile.ZIP_STORED), tuple(passports))
 
 
 def _packed(files: Iterable[tuple[str, bytes]], day: date, compression: int) -> bytes:
-    """The members have the day of the closing date, whenever they were built."""
+    """Pack the members with the day of the closing date, whenever they were built."""
     moment = datetime.combine(day, datetime.min.time()).timetuple()[:6]
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as packed:

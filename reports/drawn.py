@@ -1,4 +1,4 @@
-"""Charts drawn by a large library, which is loaded only where there is one to draw."""
+"""Draw charts with a large library that is imported only where there is a chart to draw."""
 
 from reports.chart import Chart
 

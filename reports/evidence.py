@@ -1,4 +1,4 @@
-"""The rows behind a figure as a table to take away: their columns, codes in words, where each was read."""
+"""Build the table of the rows behind a figure: their columns, codes in words, where each was read."""
 
 from collections.abc import Mapping
 
@@ -97,7 +97,7 @@ def table(
     statuses: Mapping[int, str],
     notes: Notes,
 ) -> Table:
-    """`rows` as queries.rows gives them; `names` of units by id, `statuses` by code."""
+    """Build the table from `rows` as queries.rows gives them; `names` of units by id, `statuses` by code."""
     kinds = _kinds(indicator, rows)
     columns = tuple(Column(name, say(language, f"column.{name}"), kind) for name, kind in kinds.items())
     worded = in_words(rows, language, names, statuses)
@@ -107,7 +107,7 @@ def table(
 def in_words(
     rows: pd.DataFrame, language: str, names: Mapping[str, str], statuses: Mapping[int, str]
 ) -> pd.DataFrame:
-    """Ids and codes replaced by what the office calls them; numbers and days stay values."""
+    """Replace ids and codes by what the office calls them; numbers and days stay values."""
     worded = rows.copy(deep=False)
     for column in rows.columns:
         if column == "unit_id":
@@ -120,7 +120,7 @@ def in_words(
 
 
 def statuses(language: str, settings: Mapping[str, str]) -> dict[int, str]:
-    """Names of case states by code."""
+    """Return the names of case states by code."""
     named = {key: value for key, value in settings.items() if key.startswith("status.")}
     return {int(key.split(".")[1]): value for key, value in named.items() if key.endswith(f".{language}")}
 

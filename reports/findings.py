@@ -1,4 +1,4 @@
-"""What needs a decision, as sentences: below a target, or worse than before, beyond chance."""
+"""Say in sentences what needs a decision: figures below a target or worse than before, beyond chance."""
 
 from indicators.attention import Finding, Told, Worsening
 from indicators.catalogue import CATALOGUE
@@ -16,7 +16,7 @@ from reports.wording import indicator_name
 
 
 def findings(subject: Subject) -> list[Told]:
-    """Of all units, the most important first; of one unit its own."""
+    """Return the findings of all units, the most important first; for one unit only its own."""
     scope = subject.scope.of(None)
     compared = [one for units in subject.by_unit().values() for one in units]
     events = tuple(maps(subject.connection)) if scope.map else ()
@@ -26,14 +26,14 @@ def findings(subject: Subject) -> list[Told]:
 
 
 def sentence(language: str, unit: str, finding: Told, closes_on: int | None) -> str:
-    """In Markdown, without the full stop: what more is known may follow."""
+    """Word a finding in Markdown, without the full stop: what more is known may follow."""
     if isinstance(finding, Worsening):
         return _worse(language, unit, finding, closes_on)
     return _below(language, unit, finding)
 
 
 def _worse(language: str, unit: str, finding: Worsening, closes_on: int | None) -> str:
-    """Against the months before, whatever the target."""
+    """Word a worsening against the months before, whatever the target."""
     return say(
         language,
         "attention.worse",

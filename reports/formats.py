@@ -1,4 +1,4 @@
-"""Numbers, days and periods as each language writes them; screen and files print through here."""
+"""Write numbers, days and periods as each language does; screen and files print through here."""
 
 import unicodedata
 from datetime import date, datetime
@@ -13,19 +13,19 @@ from languages.writing import day as day
 
 
 def digits_of(indicator: Indicator) -> int:
-    """Counts and days are whole, rates have one decimal."""
+    """Return the number of decimals: counts and days are whole, rates have one."""
     return indicator.digits
 
 
 def figure_text(language: str, indicator: Indicator, figure: Figure) -> str:
-    """The bare number of a figure, or the words for having none."""
+    """Return the bare number of a figure, or the words for having none."""
     if figure.state == "missing":
         return say(language, "state.missing")
     return number(language, figure.value, digits_of(indicator))
 
 
 def measure_text(language: str, indicator: Indicator, value: float | None) -> str:
-    """The number with what it counts: 86,4%, 7 ngày làm việc."""
+    """Return the number with what it counts: 86,4%, 7 ngày làm việc."""
     text = number(language, value, digits_of(indicator))
     if text == NOTHING or indicator.unit == "per_hundred":
         return text
@@ -34,7 +34,7 @@ def measure_text(language: str, indicator: Indicator, value: float | None) -> st
 
 
 def brief(language: str, indicator: Indicator, value: float | None) -> str:
-    """The same where room is scarce: 13 ngày, a bare count."""
+    """Return the number as short as room demands: 13 ngày, a bare count."""
     if value is not None and indicator.unit == "days":
         return say(language, "card.days", value=number(language, value, 0))
     return (
@@ -43,20 +43,23 @@ def brief(language: str, indicator: Indicator, value: float | None) -> str:
 
 
 def known(value: int | None) -> int | str:
-    """A number in a table, a dash where none is known: an empty cell would read as nought."""
+    """Return the count, or a dash where none is known: an empty cell would read as nought."""
     return NOTHING if value is None else value
 
 
 def parts_text(language: str, figure: Figure) -> str:
-    """(203/235): what was divided by what; nothing for counts and percentiles."""
+    """Return what was divided by what (203/235); "" for counts and percentiles."""
     if figure.numerator is None or not figure.denominator:
         return ""
     return f"{number(language, figure.numerator, 0)}/{number(language, figure.denominator, 0)}"
 
 
 def signed_day(language: str, place: str, day: date | None) -> str:
-    """Gia Viễn, ngày 02 tháng 8 năm 2021: a zero before days below 10 and before months 1 and 2 alone
-    (Decree 30/2020, appendix I, part II, 4). Without a day there is room to write it."""
+    """Return place and day: Gia Viễn, ngày 02 tháng 8 năm 2021.
+
+    Only days below 10 and months 1 and 2 get a zero (Decree 30/2020, appendix I, part II, 4). Without a day
+    there is room to write it.
+    """
     if day is None:
         return say(language, "document.place_day_open", place=place)
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
@@ -64,7 +67,7 @@ def signed_day(language: str, place: str, day: date | None) -> str:
 
 
 def aim(language: str, value: float, percent: bool) -> str:
-    """A target as a number: 95%, 0."""
+    """Return a target as a number: 95%, 0."""
     return number(language, value, 0 if value == int(value) else 1) + ("%" if percent else "")
 
 
@@ -75,12 +78,12 @@ def moment(language: str, value: datetime | None) -> str:
 
 
 def period(language: str, shown: Period) -> str:
-    """The words kept on one line."""
+    """Name a period with its words kept on one line."""
     return period_name(language, shown).replace(" ", "\u00a0")
 
 
 def file_name(*parts: str) -> str:
-    """Words joined without diacritics, spaces or signs, so that every system takes them."""
+    """Join words without diacritics, spaces or signs, so that every system takes them."""
     plain = "-".join(parts).replace("đ", "d").replace("Đ", "D")
     letters = unicodedata.normalize("NFD", plain).encode("ascii", "ignore").decode()
     kept = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in letters)
@@ -88,10 +91,10 @@ def file_name(*parts: str) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Names of procedures are sentences: cut to so many letters where they stand beside others."""
+    """Cut text to `letter_limit` letters where it stands beside others: names of procedures are sentences."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def initial(text: str) -> str:
-    """A name inside a sentence: only its first letter gets small."""
+    """Make the first letter small, for a name inside a sentence."""
     return text[:1].lower() + text[1:]

@@ -1,4 +1,4 @@
-"""What should be checked, in words and as tables to take away."""
+"""Word what should be checked, and make tables of it to take away."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ _EXTRA = {"due_moved": "day", "due_longer": "whole", "one_filer": "text"}
 
 
 def sentence(language: str, one: Finding, unit: str) -> str:
-    """45 trong 120 hồ sơ …, dự kiến khoảng 15. Cần kiểm tra."""
+    """Word a finding: 45 trong 120 hồ sơ …, dự kiến khoảng 15. Cần kiểm tra."""
     words = {
         "unit": unit,
         "found": number(language, one.found, 0),
@@ -54,7 +54,7 @@ def findings_table(
 
 
 def tests_table(language: str, tested: list[Tested], name: str, notes: Notes) -> Table:
-    """Every test, with what it looked at."""
+    """Build a table of all tests, with how many rows each looked at."""
     rows = pd.DataFrame(
         {
             "test": [_first_capital(say(language, f"integrity.what.{one.test}")) for one in tested],
@@ -84,7 +84,7 @@ def rows_table(
     name: str,
     notes: Notes,
 ) -> Table:
-    """The rows of a test with the times that it is about; who filed is a number in place of a name."""
+    """Build a table of a test's rows with the times it is about; a filer is a number, not a name."""
     kinds = COLUMNS[TESTS[test_id].table.name] | _TIMES | _SOURCE
     columns = [
         Column(one, say(language, f"column.{one}"), kind) for one, kind in kinds.items() if one in rows

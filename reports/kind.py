@@ -1,4 +1,4 @@
-"""What a kind of file is: how its files are called, and what builds it in each format."""
+"""Define a type of report: how its files are called, and what builds it in each format."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ Build = Callable[[Subject], Made]
 
 @dataclass(frozen=True)
 class Kind:
-    """`file`: what its files are called; `formats`: by the ending what builds it, the usual one first.
+    """Describe a type of report.
 
+    `file`: what its files are called; `formats`: by the ending what builds it, the usual one first.
     `whole`: of all units together only; `of_unit`: of one unit only.
     """
 

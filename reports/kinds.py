@@ -1,4 +1,4 @@
-"""Everything that can be taken away, by name: what builds it, in which formats, under which file name."""
+"""List the reports that can be taken away by name: what builds them, their formats, their file names."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,7 +40,7 @@ from reports.word import docx
 
 
 def _written(file: str, tell: Callable[[Subject], Written]) -> dict[str, Build]:
-    """A document in every format that documents have; `file`: how its own template is called."""
+    """Build a document in all formats that documents have; `file` is how its own template is called."""
 
     def build(write: Callable[[Document, Subject], bytes]) -> Build:
         def made(subject: Subject) -> Made:
@@ -61,13 +61,13 @@ def _document(file: str, tell: Callable[[Subject], Written], whole: bool = False
 
 
 def audit_kind(n: int = USUAL_N, seed: int | None = None) -> Kind:
-    """`n` files drawn by `seed`; without one, by that of snapshot, unit and period."""
+    """Return the type for `n` files drawn by `seed`, or by the derived seed of snapshot, unit and period."""
     sheets: dict[str, Build] = {"xlsx": partial(audit_workbook, n=n, seed=seed)}
     return Kind(FILE, sheets | _written(FILE, lambda subject: Written(audit_sample(subject, n, seed), ())))
 
 
 def table_kind(wanted: WantedTable) -> Kind:
-    """The table that somebody put together."""
+    """Return the type of the table that somebody put together."""
     plain: dict[str, Build] = {
         "xlsx": partial(sheet, wanted=wanted),
         "csv": partial(delimited, wanted=wanted),
@@ -111,5 +111,5 @@ KINDS = {
 
 
 def batch(step: Step) -> Kind:
-    """The dossiers of all units; `step` is told how far it is."""
+    """Return the type for the dossiers of all units; `step` is told how far the work is."""
     return Kind("ho-so-cac-don-vi", {"zip": lambda subject: dossiers(subject, KINDS, step)}, whole=True)

@@ -1,4 +1,4 @@
-"""What the signs of a chart mean, of those that occur in it."""
+"""Explain the signs of a chart, only those that occur in it."""
 
 from languages import say
 from reports.chart import Bars, Chart, Lines, known

@@ -1,4 +1,4 @@
-"""Who signs as what, on which day: the heads of official documents, from settings/letterheads.toml."""
+"""Find who signs as what on which day, from settings/letterheads.toml: the heads of official documents."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ _KINDS = ("Xã", "Thị trấn", "Phường", "Huyện", "Phòng")
 
 
 class LetterheadsWrong(ValueError):
-    """`key` of the words under [letterheads_wrong], and what was found."""
+    """Report a fault in the file: `key` of the words under [letterheads_wrong], and what was found."""
 
     def __init__(self, key: str, found: str) -> None:
         super().__init__(f"{key}: {found}")
@@ -27,7 +27,10 @@ class LetterheadsWrong(ValueError):
 
 @dataclass(frozen=True)
 class Sender:
-    """Valid from `first` to `last`. Texts may hold {unit}, the unit's name in capitals, and {short}."""
+    """Describe a sender, valid from `first` to `last`.
+
+    Texts may hold {unit}, the unit's name in capitals, and {short}.
+    """
 
     level: str
     first: date
@@ -41,7 +44,7 @@ class Sender:
 
 
 def senders(folder: Path) -> list[Sender]:
-    """Those of the folder of settings; none where a home of before has no such file."""
+    """Read the senders from the folder of settings; an older home without such a file has none."""
     path = folder / FILE
     if not path.exists():
         return []
@@ -74,12 +77,15 @@ def sender_of(known: list[Sender], level: str, on: date) -> Sender | None:
 
 
 def sign(sender: Sender, code: str) -> str:
-    """BC-UBND: what follows the number; `code` is that of the kind of document (BC, BB, TB)."""
+    """Return what follows the number: BC-UBND; `code` is that of the kind of document (BC, BB, TB)."""
     return "-".join(part for part in (code, sender.code) if part)
 
 
 def letterhead(sender: Sender, unit: str, number: str | None, kind: str, subject: str) -> Letterhead:
-    """`unit` is its name. The day stays open: the file is a draft, which gets it where it is signed."""
+    """Make the head for `unit`, given by its name.
+
+    The day stays open: the file is a draft, which gets its day where it is signed.
+    """
     body, superior, place = (
         _filled(text, unit) if text else None for text in (sender.body, sender.superior, sender.place)
     )
@@ -91,12 +97,12 @@ def signatures(sender: Sender) -> Signatures:
 
 
 def _filled(text: str, unit: str) -> str:
-    """Other braces, in the setting or in the name, are braces."""
+    """Fill in {unit} and {short}; other braces, in the setting or in the name, stay braces."""
     known = {"{unit}": unit.upper(), "{short}": _short(unit)}
     return re.sub("|".join(known), lambda blank: known[blank[0]], text)
 
 
 def _short(unit: str) -> str:
-    """Gia Lạc of Xã Gia Lạc."""
+    """Return the name without the kind of unit: Gia Lạc for Xã Gia Lạc."""
     kind = next((one for one in _KINDS if unit.startswith(f"{one} ")), "")
     return unit.removeprefix(kind).strip()

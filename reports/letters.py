@@ -1,4 +1,4 @@
-"""The letters of our own font: no others can be printed in a PDF and in a picture."""
+"""Tell which characters our own font has: a PDF and a picture can print no others."""
 
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,12 @@ _SPACES = str.maketrans(dict.fromkeys("\t\n\u2028\u2029", " "))
 
 @cache
 def letters() -> frozenset[int]:
-    """What each of the four faces has."""
+    """Return the characters, as numbers, that all four faces of the font have."""
     faces = [TTFont(path).getBestCmap().keys() for path in sorted(FONTS.glob("*.ttf"))]
     return frozenset(faces[0]).intersection(*faces)
 
 
 def drawable(text: str) -> tuple[str, int]:
-    """One line as a picture shows it, and how many characters were replaced."""
+    """Return the text as one line that a picture can show, and how many characters were replaced."""
     shown, count = visible(text.translate(_SAME_SIGN), letters())
     return shown.translate(_SPACES), count

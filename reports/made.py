@@ -1,4 +1,4 @@
-"""A file that was built, with what has to be remembered when it is handed out."""
+"""Hold a file that was built, with what has to be stored when it is handed out."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,8 @@ from ledger.tables_at_hand import KeptTable
 
 @dataclass(frozen=True)
 class Made:
+    """Hold the bytes of a file; `sent` and `used` are a form and a table to store when it is handed out."""
+
     content: bytes
     passports: tuple[Passport, ...] = ()
     sent: SentForm | None = None

@@ -1,4 +1,4 @@
-"""Names of units in one view: what tells a unit from a namesake, and what kind of unit it is."""
+"""Name the units of one view: tell a unit from a namesake, and know what kind of unit it is."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +13,10 @@ from reports.formats import day
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """`every`: all versions of all units by id; `shown`: those of period and map; `whole`: of all units.
+    """Hold the units of a view.
 
-    `on_map`: whether the view is rolled up to a map, on which some of the units are no units of their own.
+    `every`: all versions of all units by id; `shown`: those of period and map; `whole`: the name of all units
+    together. `on_map`: the view is rolled up to a map, on which some of the units are no units of their own.
     """
 
     language: str
@@ -25,7 +26,7 @@ class Names:
     on_map: bool = False
 
     def of(self, unit: str | None) -> str:
-        """The unit's name, with what tells it from a namesake that is shown beside it."""
+        """Return the unit's name, with what tells it from a namesake that is shown beside it."""
         if unit is None:
             return self.whole
         name = str(self.every.at[unit, "name"])
@@ -34,12 +35,15 @@ class Names:
         return self._dated(unit) if name in self._twins else name
 
     def told_apart(self, unit: str) -> str:
-        """The unit's name where all versions of all units stand beside each other."""
+        """Return the unit's name for lists where all versions of all units stand beside each other."""
         name = str(self.every.at[unit, "name"])
         return self._dated(unit) if (self.every["name"] == name).sum() > 1 else name
 
     def level_of(self, unit: str | None) -> str:
-        """parent, commune or office, by which targets are decided; a rest that is not judged: unallocated."""
+        """Return parent, commune or office, by which targets are decided.
+
+        What a map cannot allocate is not judged: unallocated.
+        """
         if unit is None:
             return "parent"
         if self.place_of(unit) in ("divided", "stranded"):
@@ -55,7 +59,7 @@ class Names:
 
     @cached_property
     def _twins(self) -> frozenset[str]:
-        """Names that more than one unit of the view has."""
+        """Return the names that more than one unit of the view has."""
         names = self.shown.loc[self.shown["place"] == SHOWN, "name"]
         return frozenset(names[names.duplicated()])
 
@@ -64,7 +68,7 @@ class Names:
 
 
 def dated(language: str, unit: "pd.Series[Any]") -> str:
-    """A unit's name with the days that tell it from a namesake."""
+    """Return a unit's name with the days that tell it from a namesake."""
     name = str(unit["name"])
     if pd.isna(unit["valid_to"]):
         return say(language, "map.name_from", unit=name, day=day(language, unit["valid_from"]))

@@ -1,4 +1,4 @@
-"""What each file says of itself: period, closing date, filters, definition, snapshot, source files."""
+"""Note where a file comes from: period, closing date, filters, definition, snapshot, source files."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from reports.table import Notes
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where and when a table was taken; `files` are the names of the source files.
+    """Describe where and when a table was taken; `files` are the names of the source files.
 
     `left` is what the map cannot make up or allocate.
     """
@@ -62,7 +62,7 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
 
 
 def definition(language: str, indicator: Indicator) -> tuple[str, str]:
-    """What a file of several indicators says of each: its name; what it means, and on what basis."""
+    """Define an indicator for a file of several: its name, then what it means and on what basis."""
     about = say(language, f"indicator.{indicator.id}.about")
     return say(language, f"indicator.{indicator.id}.name"), f"{about} ({indicator.basis})"
 

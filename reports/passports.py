@@ -1,4 +1,4 @@
-"""The passports of a document's figures: made as it is written, remembered before it is handed out."""
+"""Make the passports of a document's figures as it is written, and store them before it is handed out."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from warehouse.snapshot import Snapshot
 
 
 def passport_of(subject: Subject, one: Measured) -> Passport:
-    """Of a whole figure; a part of its rows has none."""
+    """Make the passport of a whole figure; a part of its rows has none."""
     scope, figure = subject.scope, one.figure
     return Passport(
         snapshot=subject.asked.serving.id,
@@ -35,7 +35,7 @@ def passport_of(subject: Subject, one: Measured) -> Passport:
 
 
 def hand_out(home: Home, serving: Snapshot, made: Made, language: str, moment: datetime) -> None:
-    """Remember what is in it; the snapshot stays as long as somebody may come back with it."""
+    """Store what is in the file; its snapshot is kept as long as somebody may come back with it."""
     if made.used is not None:
         use(home, replace(made.used, moment=moment))
     if not made.passports and made.sent is None:

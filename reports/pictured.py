@@ -1,4 +1,4 @@
-"""One indicator's chart as a file of its own: over units or months, with what it stands on below it."""
+"""Write one indicator's chart as a file: over units or months, with its sources below it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ _TOLD = ("organisation", "period", "closing", "map", "map_left", "definition", "
 
 
 def pictured(indicator: Indicator, by: str) -> Kind:
-    """`by`: one of BY."""
+    """Return the type of a chart file; `dimension` is one of BY."""
     builds: dict[str, Build] = {ending: partial(_built, ending, indicator, by) for ending in ENDINGS}
     return Kind(f"bieu-do-{indicator.id}-{by}", builds)
 
@@ -40,7 +40,7 @@ def _replaced(subject: Subject, chart: Chart) -> list[str]:
 
 
 def _foot(subject: Subject, indicator: Indicator) -> str:
-    """The notes of any file but the names of its sources, which the snapshot knows."""
+    """Return the notes of any file without the names of its sources, which the snapshot knows."""
     told = {subject.say(f"file.{key}") for key in _TOLD}
     entries = subject.notes(indicator).entries
     return ". ".join(f"{label}: {text.rstrip('.')}" for label, text in entries if label in told) + "."

@@ -1,4 +1,4 @@
-"""A document in characters that its format can hold; what had to be replaced is counted in its notes."""
+"""Replace the characters that a format cannot hold, and count them in the notes of the document."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -16,7 +16,10 @@ from reports.visible import visible
 
 
 def printable(document: Document, font: Container[int] | None = None) -> Document:
-    """`font`: the letters of a format that has no others. Of a chart what its picture replaces is counted."""
+    """Return the document in characters of `font`, or of any font where none is given.
+
+    A chart counts what its picture replaces.
+    """
     counted = _Counted(font)
     shown: Document = counted.of(document)
     entries = (*shown.notes.entries, *replaced(document.language, counted.count))
@@ -24,7 +27,7 @@ def printable(document: Document, font: Container[int] | None = None) -> Documen
 
 
 def replaced(language: str, count: int) -> tuple[tuple[str, str], ...]:
-    """What a file says of characters that it could not hold: label and text; nothing where there are none."""
+    """Return label and text that a file says of replaced characters, nothing where there are none."""
     if not count:
         return ()
     told = say(language, "file.replaced_text", count=number(language, count, 0))
@@ -37,7 +40,7 @@ class _Counted:
     count: int = 0
 
     def of(self, value: Any) -> Any:  # noqa: ANN401
-        """The same with all of its texts printable."""
+        """Return the same value with all of its texts printable."""
         match value:
             case str():
                 return self._text(value)
@@ -60,7 +63,7 @@ class _Counted:
         return shown
 
     def _chart(self, chart: Bars | Lines) -> Bars | Lines:
-        """Its picture has letters of its own, whatever those of the document are."""
+        """Convert a chart by the letters of its picture, whatever those of the document are."""
         self.count += replaced_in_picture(chart)
         held: Bars | Lines = _Counted(None).parts(chart)
         return held
@@ -86,7 +89,7 @@ def replaced_in_picture(chart: Chart) -> int:
 
 
 def texts(value: Any) -> Iterator[str]:  # noqa: ANN401
-    """All texts of a tuple or of a chart."""
+    """Yield all texts of a tuple or of a chart."""
     if isinstance(value, str):
         yield value
     parts = value if isinstance(value, tuple) else ()

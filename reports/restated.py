@@ -1,4 +1,4 @@
-"""What two snapshots tell otherwise, as tables to take away: the figures, and the rows behind one of them."""
+"""Tabulate what two snapshots say differently: the figures, and the rows behind one of them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,7 +22,10 @@ _ADDED = ("numerator", "denominator", "days_before", "days_after")
 def figures(
     differences: Iterable[Difference], language: str, name: str, names: Mapping[str, str], notes: Notes
 ) -> Table:
-    """One row a figure, with its sentence; `names` of units by id, the whole under the empty one."""
+    """Build a table with one row a figure and its sentence.
+
+    `names` of units by id, the name of all units together under the empty one.
+    """
     told = list(differences)
     rows = as_frame(language, told, names)
     rows["name"] = [say(language, f"indicator.{one.indicator.id}.name") for one in told]
@@ -46,7 +49,7 @@ def rows(
     statuses: Mapping[int, str],
     notes: Notes,
 ) -> Table:
-    """`found` as compare_rows.rows_behind gives it; what changed is said in words."""
+    """Build a table from `row_changes` as compare_rows.rows_behind gives them; changes are said in words."""
     totals = found.loc[found["part"] == TOTAL, ["id", "unit_id"]]
     worded = found.assign(
         id=[_name(language, row) for row in found.itertuples()],
@@ -89,7 +92,7 @@ def _cells(
     names: Mapping[str, str],
     statuses: Mapping[int, str],
 ) -> str:
-    """Xử lý xong: – → 12/08/2021; Quá hạn: Không → Có."""
+    """Word the changed cells of a row: Xử lý xong: – → 12/08/2021; Quá hạn: Không → Có."""
     if not (row.known_before and row.known_after):
         return ""
     words = "total" if row.part == TOTAL else "column"

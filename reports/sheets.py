@@ -1,4 +1,4 @@
-"""A workbook that writes text as text, never as a formula or a link, and counts replaced characters.
+"""Write text in a workbook as text, never as a formula or a link, and count replaced characters.
 
 Excel reads _x0041_ as A: what looks like such an escape is escaped.
 """
@@ -20,7 +20,7 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 
 
 class Sheet(Worksheet):
-    """`replaced`: how many characters it could not hold as they were."""
+    """Write text safely; `replaced` counts the characters that the sheet could not hold as they were."""
 
     replaced = 0
 
@@ -31,12 +31,15 @@ class Sheet(Worksheet):
 
     @staticmethod
     def _escape_control_characters(data: object) -> object:
-        """Where two escapes share their line (_x005F_x0041_) the library's own way takes one alone."""
+        """Escape the underscore of each escape.
+
+        Where two escapes share theirs (_x005F_x0041_) the library's own way takes one alone.
+        """
         return _ESCAPE.sub("_x005F_", data) if isinstance(data, str) else data
 
 
 class Workbook(xlsxwriter.Workbook):
-    """Written row by row, so that it needs little memory."""
+    """Write a workbook row by row, so that it needs little memory."""
 
     worksheet_class = Sheet
 
@@ -44,13 +47,13 @@ class Workbook(xlsxwriter.Workbook):
         super().__init__(file, _OPTIONS)
 
     def begin(self, name: str) -> Sheet:
-        """A sheet by that name, or by as much of it as a sheet's name can be."""
+        """Add a sheet by that name, or by as much of it as a sheet's name can be."""
         sheet: Sheet = self.add_worksheet(_free(name, {one.name.lower() for one in self.worksheets()}))
         return sheet
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """Sheets are told apart without regard to case; History is a name that Excel keeps for itself."""
+    """Return a name that no sheet has yet, without regard to case; Excel keeps History for itself."""
     plain = visible(name)[0].translate(_FORBIDDEN).translate({ord(sign): " " for sign in "\t\n"})
     plain = plain.strip("' ") or "-"
     shown, number = _cut(plain, ""), 1
@@ -61,13 +64,13 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _cut(name: str, end: str) -> str:
-    """Excel counts letters beyond U+FFFF twice."""
+    """Cut a name to the letters Excel allows; those beyond U+FFFF count twice."""
     while len(f"{name}{end}".encode("utf-16-le")) > 2 * _LONGEST_NAME:
         name = name[:-1]
     return name.rstrip("' ") + end
 
 
 def tell_replaced(sheet: Sheet, row: int, language: str, count: int) -> None:
-    """At the end, where the count is known."""
+    """Write the count of replaced characters at the end, where it is known."""
     for label, text in replaced(language, count):
         sheet.write_string(row, 0, f"{label}: {text}")

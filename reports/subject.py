@@ -1,4 +1,4 @@
-"""What a document tells of: the snapshot, the period and the unit, and how the office calls them."""
+"""Describe the subject of a document: snapshot, period and unit, and how the office calls them."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ from warehouse.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Asked:
-    """Plain values, taken while the page runs: a document is built after it."""
+    """Hold a request as plain values, taken while the page runs: the document is built after it."""
 
     serving: Snapshot
     scope: Scope
@@ -36,6 +36,8 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
+    """Read from a snapshot what documents say about the requested period and unit."""
+
     connection: Connection
     asked: Asked
 
@@ -65,7 +67,7 @@ class Subject:
 
     @property
     def full_name(self) -> str:
-        """As a sentence names it: huyện Gia Viễn, where a table says “Toàn huyện”."""
+        """Return the unit as a sentence names it: huyện Gia Viễn, where a table says “Toàn huyện”."""
         return self.own("name") if self.scope.unit is None else self.unit_name
 
     @property
@@ -84,15 +86,15 @@ class Subject:
         return say(self.language, key, **values)
 
     def own(self, key: str) -> str:
-        """A setting of the organisation in the language of the document."""
+        """Return a setting of the organisation in the language of the document."""
         return self.settings[key if self.language == "vi" else f"{key}_en"]
 
     def of(self, unit: str | None) -> "Subject":
-        """The same of another unit."""
+        """Return the same subject for another unit."""
         return Subject(self.connection, replace(self.asked, scope=self.scope.of(unit)))
 
     def measured(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
-        """The figures of the unit, with the periods before."""
+        """Assess the figures of the unit, with the periods before."""
         decided, level = decided_targets(self.connection), self.names.level_of(self.scope.unit)
         return [
             measured(self.connection, one, self.scope, target_of(decided, one, level, self.scope), self.min_n)
@@ -100,12 +102,12 @@ class Subject:
         ]
 
     def by_unit(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> dict[str, list[Measured]]:
-        """Of each indicator the figures of all units."""
+        """Assess the figures of all units, listed by indicator."""
         ids = tuple(one.id for one in wanted)
         return by_unit(self.connection, ids, self.scope.of(None), self.min_n)
 
     def every(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
-        """The figures of the unit; where none is chosen those of the whole, then of each unit."""
+        """Assess the figures of the unit; without a unit those of all together, then of each."""
         own = self.measured(wanted)
         if self.scope.unit is not None:
             return own
@@ -129,14 +131,14 @@ class Subject:
         return notes(taken, indicator, filters)
 
     def notes_with(self, wanted: Iterable[Indicator]) -> Notes:
-        """With the definition of each."""
+        """Return the notes with the definition of each indicator."""
         told = dict(definition(self.language, one) for one in wanted)
         own = self.notes()
         return replace(own, entries=(*own.entries, *told.items()))
 
     @cached_property
     def files(self) -> pd.DataFrame:
-        """The loaded files, the newest first."""
+        """List the loaded files, the newest first."""
         return loads(self.connection)
 
 

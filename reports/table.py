@@ -1,4 +1,4 @@
-"""A table to take away: columns that know what they hold, rows, and the notes that make it stand alone."""
+"""Represent a table to take away: columns that know what they hold, rows, notes that make it stand alone."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ KINDS = ("text", "whole", "number", "day", "moment")
 
 @dataclass(frozen=True)
 class Column:
-    """`name` is the frame's column; `kind` one of KINDS; `note` explains the heading."""
+    """Describe a column: `name` is the frame's, `kind` one of KINDS; `note` explains the heading."""
 
     name: str
     heading: str
@@ -19,7 +19,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Notes:
-    """What a file says of itself: label and text, in order; `sample` marks every sheet."""
+    """Hold what a file says of itself: label and text, in order; `sample` marks every sheet."""
 
     entries: tuple[tuple[str, str], ...] = ()
     sample: bool = False
@@ -27,7 +27,7 @@ class Notes:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """`name` is the file's name without its ending; rows hold values, not text."""
+    """Represent a table; `name` is the file's name without its ending, rows hold values, not text."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Documents as PDF in the layout of Decree 30/2020: typst sets layout/official.typ, which gets data alone."""
+"""Write documents as PDF in the layout of Decree 30/2020: typst sets official.typ, which gets data only."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ _FIGURE_HEADS = ("proof.column.passport", "proof.column.unit", "proof.column.ind
 
 
 def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | None = None) -> bytes:
-    """The same document gives the same bytes.
+    """Write the PDF; the same document gives the same bytes.
 
     `draw`: a chart as SVG. `measures` replace those at the top of the template, by their names there.
     """
@@ -36,14 +36,14 @@ def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | No
         font_paths=_fonts(),
         sys_inputs={"document": json.dumps(content)},
     )
-    made = compiler.compile(timestamp=0)
+    made = compiler.compile(timestamp=0)  # else the moment would stand in the file and change its bytes
     assert isinstance(made, bytes)
     return made
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Ours and no other: neither the system's nor those that typst carries."""
+    """Load our fonts and no other: neither the system's nor those that typst carries."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
@@ -62,7 +62,7 @@ def _content(document: Document, draw: Draw) -> dict[str, Any]:
 
 
 def _sections(document: Document, draw: Draw) -> list[dict[str, Any]]:
-    """Runs of pages of one orientation; the first begins with the head."""
+    """Group blocks into runs of pages of one orientation; the first begins with the head."""
     head = _head(document.letterhead, document)
     sections: list[dict[str, Any]] = [{"landscape": document.landscape, "blocks": [head]}]
     for block in document.blocks:

@@ -1,4 +1,4 @@
-"""What an id on paper stands for: the figure as it was handed out, and as its snapshot says it today."""
+"""Check an id found on paper: the figure as it was handed out, and as its snapshot gives it today."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,10 @@ from warehouse.snapshots import Snapshot, listing, whole
 
 @dataclass(frozen=True)
 class Followed:
-    """`found` None: the snapshot is there no more. `rows`: how many rows are behind the figure."""
+    """Hold a passport beside its figure of today; `rows` counts the rows behind the figure.
+
+    `found` is None where the snapshot is there no more.
+    """
 
     passport: Passport
     unit: str = NOTHING
@@ -38,13 +41,13 @@ class Followed:
 
 
 def snapshot_of(home: Home, passport: Passport) -> Snapshot | None:
-    """By the file's own name: a number can come again where all snapshots were lost."""
+    """Find the snapshot by its file's own name: a number can come again where all were lost."""
     found = next((one for one in listing(home) if one.path.name == passport.file), None)
     return found if found and whole(found) else None
 
 
 def follow(home: Home, asked: str, language: str) -> Followed | None:
-    """None where no such id was handed out here."""
+    """Check the passport of that id; None where no such id was handed out here."""
     passport = find(home, asked)
     if passport is None:
         return None
@@ -77,7 +80,7 @@ def _asked_again(connection: Connection, passport: Passport, language: str) -> F
 
 
 def told(followed: Followed, language: str) -> list[str]:
-    """Sentences: whose figure it is, as handed out, as its snapshot says it, and whether that is the same."""
+    """Say whose figure it is, as handed out, as its snapshot gives it today, and whether both agree."""
     one = followed.passport
     indicator = CATALOGUE.get(one.indicator)
     if indicator is None or followed.scope is None or followed.found is None:

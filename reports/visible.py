@@ -1,4 +1,4 @@
-"""Characters made visible: those that a format forbids, that turn letters round, or that a font lacks."""
+"""Make characters visible that a format forbids, that change the direction of text, or that a font lacks."""
 
 import re
 from collections.abc import Container
@@ -15,7 +15,7 @@ _PICTURES = 0x2400  # ␀, and the pictures of the controls after it
 
 
 def visible(text: str, font: Container[int] | None = None) -> tuple[str, int]:
-    """The text with substitutes, and how many there are.
+    """Return the text with substitutes, and how many there are.
 
     `font`: the numbers of the letters that it has; another one is written as its number, so that no empty box
     stands for all of them. Tabs and line feeds stay.
@@ -45,5 +45,5 @@ def _substitute(letter: str) -> str:
 
 
 def _number(letter: str) -> str:
-    """‹U+202E›, in brackets that Times New Roman and its likes have."""
+    """Write a character as its number, ‹U+202E›, in brackets that Times New Roman and its likes have."""
     return f"‹U+{ord(letter):04X}›"

@@ -1,4 +1,4 @@
-"""What a judged figure says in words: its signal, its target, how far it is from that, how it changed."""
+"""Word an assessed figure: its signal, its target, how far it is from that, how it changed."""
 
 from indicators.definition import Indicator
 from indicators.fairness import is_rate
@@ -16,7 +16,7 @@ MARKS = {"low": "▼", "high": "▲", "same": "○", "few": "○", "none": "–"
 
 
 def mark_and_word(language: str, shown: Measured) -> str:
-    """▼ Dưới chỉ tiêu: what the signal says, and why there is none."""
+    """Return mark and word of the signal, ▼ Dưới chỉ tiêu, or why there is none."""
     if shown.figure.state in ("refused", "total_wider"):
         key: str = shown.figure.state
     elif shown.figure.state == "none":
@@ -35,7 +35,7 @@ def mark_and_word(language: str, shown: Measured) -> str:
 
 
 def value_or_word(language: str, shown: Measured) -> float | str | None:
-    """What stands in a file: the value, or why there is none."""
+    """Return what stands in a file: the value, or why there is none."""
     state = shown.figure.state
     return (
         say(language, f"state.{state}")
@@ -45,13 +45,13 @@ def value_or_word(language: str, shown: Measured) -> float | str | None:
 
 
 def not_in_force(language: str, indicator: Indicator) -> str:
-    """không áp dụng trước 2022: what stands beside a figure that is only for reference."""
+    """Return what stands beside a figure for reference only: không áp dụng trước 2022."""
     assert indicator.since
     return say(language, "signal.not_in_force", year=indicator.since.year)
 
 
 def named(language: str, shown: Measured) -> str:
-    """The indicator's name, with the remark where it needs one."""
+    """Return the indicator's name, with the remark where it needs one."""
     return remarked(language, shown.indicator, shown.in_force)
 
 
@@ -61,7 +61,7 @@ def remarked(language: str, indicator: Indicator, in_force: bool) -> str:
 
 
 def gap(language: str, shown: Measured) -> str:
-    """Chỉ tiêu 95%, thiếu 1,2 điểm %; without a target the figure in plain words."""
+    """Return target and gap: Chỉ tiêu 95%, thiếu 1,2 điểm %; without a target the figure in plain words."""
     indicator, value = shown.indicator, shown.figure.value
     if value is None:
         return say(language, "card.no_value")
@@ -77,7 +77,7 @@ def gap(language: str, shown: Measured) -> str:
 
 
 def aim(language: str, indicator: Indicator, target: Target | None) -> str:
-    """The target as a number: 95%, 0."""
+    """Return the target as a number: 95%, 0; a dash where there is none."""
     return formats.aim(language, target.value, indicator.unit == "percent") if target else NOTHING
 
 
@@ -97,7 +97,7 @@ def _gap_words(language: str, shown: Measured, value: float) -> str:
 
 
 def change(language: str, shown: Measured, before: Figure | None) -> str:
-    """+0,1 against another period's figure; without a mark of judgement."""
+    """Return the difference to another period's figure, +0,1, without a mark of judgement."""
     if before is None or before.value is None or shown.figure.value is None:
         return NOTHING
     return number(language, shown.figure.value - before.value, shown.indicator.digits, sign=True)
@@ -108,7 +108,7 @@ def indicator_name(language: str, indicator: Indicator) -> str:
 
 
 def rank_words(found: Rank | None) -> str:
-    """16–20/20: the places that the unit may truly have, of how many."""
+    """Return the places that the unit may truly have, of how many: 16–20/20."""
     if found is None:
         return NOTHING
     places = str(found.best) if found.best == found.worst else f"{found.best}–{found.worst}"
@@ -116,7 +116,7 @@ def rank_words(found: Rank | None) -> str:
 
 
 def rank_sentence(language: str, found: Rank | None, kind: str) -> str:
-    """Hạng 16–20 trong 21 xã, thị trấn. `kind`: of the units that it is ranked with."""
+    """Say the rank: Hạng 16–20 trong 21 xã, thị trấn; `kind` is that of the units it is ranked with."""
     if found is None:
         return say(language, "standing.no_rank")
     places = rank_words(found).split("/")[0]

@@ -1,4 +1,4 @@
-"""A table as XLSX: text stays text, numbers are numbers, days are days; the notes stand above."""
+"""Write a table as XLSX: text stays text, numbers are numbers, days are days; the notes stand above."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,7 +25,7 @@ def xlsx(table: Table, language: str) -> bytes:
 
 
 def book(tables: Mapping[str, Table], language: str) -> bytes:
-    """A sheet a table, by the sheets' names."""
+    """Write tables as sheets, by the sheets' names."""
     file = BytesIO()
     with Workbook(file) as workbook:
         formats = {kind: workbook.add_format(cell) for kind, cell in _CELLS.items()}
@@ -43,7 +43,7 @@ def book(tables: Mapping[str, Table], language: str) -> bytes:
 
 
 def _write_notes(sheet: Sheet, table: Table, language: str, bold: Format) -> int:
-    """Title, sample mark and notes; returns the row for the headings."""
+    """Write title, sample mark and notes; returns the row for the headings."""
     sheet.write_string(0, 0, table.title, bold)
     row = 1
     if table.notes.sample:

@@ -1,1 +1,1 @@
-"""Tables that somebody puts together: what is wanted, its figures, the table, the files."""
+"""Build tables that somebody puts together: the spec, its figures, the table, the files."""

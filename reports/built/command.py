@@ -1,4 +1,4 @@
-"""The command line of built tables: `table` makes one, a saved one too; `tables` lists those at hand."""
+"""Offer built tables on the command line: `table` makes one or opens a saved one, `tables` lists them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -132,7 +132,10 @@ def _read(told: Mapping[str, str]) -> Wanted:
 def _checked(
     home: Path | None, wanted: Wanted, period: str | None, calendar: str | None, on_map: datetime | None
 ) -> KeptTable:
-    """What is asked for, with ids of units in the place of codes; a table that cannot be made is told."""
+    """Return the record of the requested table, with ids of units in the place of codes.
+
+    Where the table cannot be made, the reasons are printed and the command ends with code 2.
+    """
     with opened(home) as (_, connection):
         shown = on_map.date() if on_map else None
         scope = scope_of(connection, period=period, calendar=calendar, map=shown)
@@ -159,7 +162,7 @@ def _indicators(listed: str) -> tuple[str, ...]:
 
 
 def _parts(written: list[str]) -> tuple[Within, ...]:
-    """field=Đất đai; nothing behind the sign: rows that name none."""
+    """Read filters such as field=Đất đai; nothing behind the sign means rows that name no group."""
     found: dict[str, Within] = {}
     for one in written:
         by, sign, group = one.partition("=")

@@ -1,4 +1,4 @@
-"""The figures of a table: the questions of the screen, asked for each column over the same rows."""
+"""Collect the figures of a table: the screen's queries, run for each column over the same rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,8 +21,10 @@ Where = tuple[Within, ...]
 
 @dataclass(frozen=True, eq=False)
 class Head:
-    """A column: an indicator in a period, of a part of its rows. `part`: what tells it from the others of
-    the indicator: "", this, before, year_before, or a group."""
+    """Describe a column: an indicator in a period, over all or a part of its rows.
+
+    `part` tells it from the other columns of the indicator: "", this, before, year_before, or a group.
+    """
 
     indicator: Indicator
     period: Period
@@ -36,7 +38,7 @@ class Head:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A row with a figure a head. `key` of PERIODS is that of `period`."""
+    """Hold a row of the table, one figure a column; where rows are periods `key` is that of `period`."""
 
     key: Key
     figures: tuple[Figure, ...]
@@ -45,7 +47,10 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """`whole`: the figures of all rows together, asked as such. `left_out`: rows below the least n."""
+    """Hold the figures of a table.
+
+    `whole` has the figures of all rows together, queried as such. `left_out` counts rows below the least n.
+    """
 
     scope: Scope
     heads: tuple[Head, ...]
@@ -55,7 +60,10 @@ class Found:
 
     @property
     def nothing(self) -> bool:
-        """Of a part of the rows: a count of no rows tells nothing, as the part may not exist."""
+        """Tell whether there is nothing to show.
+
+        A filtered count of no rows tells nothing either, as the part may not exist.
+        """
         told = (one.state == "value" and (one.n or not head.where) for one, head in self._whole)
         return not self.lines or not any(told)
 
@@ -65,7 +73,7 @@ class Found:
 
 
 def scope_of(names: Names, wanted: Wanted, scope: Scope) -> Scope:
-    """The scope of the wanted units; `names` are those of `scope`."""
+    """Narrow the scope to the units of the spec; `names` are those of `scope`."""
     if not wanted.units:
         return scope.of(None)
     levels = {unit: names.level_of(unit) for unit in (names.shown if scope.map else names.every).index}
@@ -76,7 +84,10 @@ def scope_of(names: Names, wanted: Wanted, scope: Scope) -> Scope:
 
 
 def found(connection: Connection, wanted: Wanted, scope: Scope) -> Found:
-    """`scope` that of the wanted units. Whoever asks has seen to it that nothing is refused."""
+    """Collect the figures of the table; `scope` is already narrowed to the units of the spec.
+
+    The caller has made sure that nothing is refused.
+    """
     heads = _heads(connection, wanted, scope)
     spans = _spans(connection, wanted, scope)
     answers = [_answers(connection, wanted.rows, head, scope, spans) for head in heads]
@@ -109,7 +120,10 @@ def _heads(connection: Connection, wanted: Wanted, scope: Scope) -> tuple[Head, 
 
 
 def compared(scope: Scope) -> dict[str, Period]:
-    """The period, the one before and that of the year before, cut to as many days where it has not ended."""
+    """Return the period, the one before and that of the year before.
+
+    While the period has not ended, the others are cut to as many days.
+    """
     before = previous(scope.period, scope.closes_on), year_before(scope.period, scope.closes_on)
     periods = {"this": scope.period} | dict(zip(("before", "year_before"), before, strict=True))
     return {name: cut(one, scope.period, scope.closing) for name, one in periods.items() if one}
@@ -121,7 +135,7 @@ def _groups(connection: Connection, wanted: Wanted, chosen: Iterable[Indicator],
 
 
 def _spans(connection: Connection, wanted: Wanted, scope: Scope) -> tuple[Period, ...]:
-    """The periods of the rows: of all time each indicator begins with its own first day."""
+    """Return the periods of the rows; over all time each indicator begins with its own first day."""
     if wanted.rows not in PERIODS:
         return ()
     chosen = (CATALOGUE[one] for one in wanted.indicators)
@@ -153,7 +167,7 @@ def _keys(
     spans: tuple[Period, ...],
     answers: list[dict[Key, Figure]],
 ) -> list[Key]:
-    """Units in their order, periods in time, groups the largest first."""
+    """Return the keys of the rows: units in their order, periods by time, groups with the largest first."""
     if wanted.rows in PERIODS:
         return [span.key for span in spans]
     if wanted.rows in DIMENSIONS:
@@ -162,7 +176,7 @@ def _keys(
 
 
 def _largest_first(answers: list[dict[Key, Figure]]) -> list[Key]:
-    """By the first figure that knows the group; rows that name none come last."""
+    """Sort groups by their size in the first answer that knows them; rows without a group come last."""
     sizes: dict[Key, int] = {}
     for one in answers:
         for key, shown in one.items():
@@ -171,7 +185,7 @@ def _largest_first(answers: list[dict[Key, Figure]]) -> list[Key]:
 
 
 def _figure(answer: dict[Key, Figure], key: Key, head: Head, wanted: Wanted) -> Figure:
-    """A group without rows counts 0; a unit of another period has nothing to tell."""
+    """Return the figure of a row: 0 for a group without rows, none for a unit of another period."""
     if key in answer:
         return answer[key]
     if isinstance(head.indicator, Count) and wanted.rows != UNIT:
@@ -180,7 +194,7 @@ def _figure(answer: dict[Key, Figure], key: Key, head: Head, wanted: Wanted) -> 
 
 
 def _sorted(lines: list[Line], heads: tuple[Head, ...], wanted: Wanted) -> tuple[Line, ...]:
-    """Without a value last, whatever the direction."""
+    """Sort the rows by the chosen column; rows without a value come last, whatever the direction."""
     place = next((place for place, head in enumerate(heads) if head.key == wanted.sort), None)
     if place is None:
         return tuple(lines)

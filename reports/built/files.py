@@ -1,4 +1,4 @@
-"""A built table as a file of any kind; each is remembered among the last tables when it is handed out."""
+"""Write a built table as a file of any kind; it joins the last used tables when it is handed out."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ _WIDE, _MOST = 4, 8  # columns of figures from which a page lies, and beyond whi
 
 
 def sheet(subject: Subject, wanted: Wanted) -> Made:
-    """A sheet with the table, and one with the passports where it has any."""
+    """Build a workbook with the table, and a sheet of passports where the table has any."""
     made = built(subject, wanted)
     given = passports(subject, made)
     sheets = {subject.say("file.sheet"): made.table}
@@ -31,7 +31,7 @@ def sheet(subject: Subject, wanted: Wanted) -> Made:
 
 
 def delimited(subject: Subject, wanted: Wanted) -> Made:
-    """One table and nothing else: passports stand in the other kinds of files."""
+    """Build a CSV with the table and nothing else: passports stand in the other kinds of files."""
     return Made(csv_bytes(built(subject, wanted).table, subject.language))
 
 
@@ -47,7 +47,7 @@ def document(subject: Subject, wanted: Wanted) -> Written:
 
 
 def slides(subject: Subject, wanted: Wanted) -> Made:
-    """A table that is too wide goes on over more slides."""
+    """Build slides; a table that is too wide goes on over more slides."""
     made = built(subject, wanted)
     given = passports(subject, made)
     tables = [] if made.nothing else [table for table, _ in _parts(made, _MOST_ON_A_SLIDE)]
@@ -56,14 +56,14 @@ def slides(subject: Subject, wanted: Wanted) -> Made:
 
 
 def _grids(made: Built) -> list[Block]:
-    """As many tables below each other as it needs, each with the names of the rows."""
+    """Split a wide table into grids below each other, each with the names of the rows."""
     if made.nothing:
         return [Paragraph(made.nothing)]
     return [Grid(table, total=1, caption=caption) for table, caption in _parts(made, _MOST)]
 
 
 def _parts(made: Built, most: int) -> list[tuple[Table, str]]:
-    """The table with so many of its columns at a time; which they are, where it has more."""
+    """Split the table into parts of `column_limit` columns; captions number them where there are several."""
     table, parts = made.table, list[tuple[Table, str]]()
     count = len(table.columns) - 1
     for place in range(1, count + 1, most):

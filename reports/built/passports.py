@@ -1,4 +1,4 @@
-"""Passports of a built table's figures: of whole ones alone, a unit's or all units' in a period."""
+"""Make the passports of a built table: only whole figures of a unit or of all units in a period have one."""
 
 from dataclasses import replace
 
@@ -18,7 +18,10 @@ Given = list[tuple[Passport, Told]]
 
 
 def passports(subject: Subject, built: Built) -> Given:
-    """None under a filter or of a group: an id leads to the figure of a unit and a period."""
+    """Make the passports of the table's figures.
+
+    A filtered figure or one of a group has none: an id leads to the figure of a unit and a period.
+    """
     if built.words.wanted.divided_by:
         return []
     given: dict[str, tuple[Passport, Told]] = {}

@@ -1,4 +1,4 @@
-"""What no table can tell, in sentences: a figure that knows no such group, periods beside periods."""
+"""Say in sentences why a table cannot be made: unknown groups, periods by periods, periods too short."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _OWN_MEANING = ("channel",)  # how a case came, how a ballot was taken: not the 
 
 
 def refusals(language: str, wanted: Wanted, period: Period) -> list[str]:
-    """Empty where the table can be made."""
+    """Return the reasons against the table, empty where it can be made."""
     return list(_refusals(language, wanted, period))
 
 
@@ -36,7 +36,7 @@ def _refusals(language: str, wanted: Wanted, period: Period) -> Iterator[str]:
 
 
 def _shorter(period: Period, rows: str) -> bool:
-    """A quarter of a month would be called a quarter and hold a month."""
+    """Tell whether the period is shorter than a row's: a quarter cut from a month would hold only a month."""
     lengths = {kind: place for place, kind in enumerate(KINDS)}
     return rows in PERIODS and period.kind in lengths and lengths[period.kind] < lengths[rows]
 

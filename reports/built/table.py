@@ -1,4 +1,4 @@
-"""A built table: figures under their headings, the whole as the last row, notes that make it stand alone."""
+"""Build the table: figures under their headings, all rows together as the last row, notes that explain it."""
 
 from dataclasses import dataclass, replace
 
@@ -24,7 +24,7 @@ _STATES = ("missing", "refused", "total_wider")
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """`nothing`: why there is nothing to show, in a sentence; empty where there is something."""
+    """Hold a built table; `nothing` is a sentence on why there is nothing to show, empty where there is."""
 
     table: Table
     found: Found
@@ -33,7 +33,7 @@ class Built:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """In the order of the table's rows: the whole comes last."""
+        """Return the lines in the order of the table's rows: all rows together come last."""
         return (*self.found.lines, self.found.whole)
 
 
@@ -66,7 +66,7 @@ def _columns(words: Words, heads: tuple[Head, ...]) -> list[Column]:
 
 
 def parts_of(wanted: Wanted, head: Head) -> tuple[str, ...]:
-    """What is told beside the value: nothing of a count, which is its own part."""
+    """Return the parts shown beside the value: none for a count, which is its own part."""
     if wanted.shown == "value" or isinstance(head.indicator, Count):
         return ()
     return ("n",) if isinstance(head.indicator, Percentile) else ("numerator", "denominator")
@@ -90,7 +90,7 @@ def _value(words: Words, head: Head, shown: Figure) -> float | str:
 
 
 def _notes(subject: Subject, words: Words, found: Found, nothing: str) -> Notes:
-    """Those of any file, of these units and filters, then what has to be known of this table."""
+    """Return the notes of any file for these units and filters, then what has to be known of this table."""
     single = found.heads[0].indicator if len(words.wanted.indicators) == 1 and found.heads else None
     notes = subject.notes(single, words.filters or None)
     own = {subject.say("file.unit"): words.units, words.say("count"): _count(words, found)}

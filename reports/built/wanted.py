@@ -1,4 +1,4 @@
-"""What somebody wants in a table of their own, as plain values that a link can hold."""
+"""Describe the table that somebody wants, as plain values that a link can hold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ PARAMETERS = (
 
 
 class UnknownChoice(ValueError):
-    """A part of a link that no table has: `parameter` and what it says."""
+    """Report a part of a link that no table has: the `parameter` and what it says."""
 
     def __init__(self, parameter: str, asked: str) -> None:
         super().__init__(f"{parameter}: {asked}")
@@ -40,12 +40,12 @@ class UnknownChoice(ValueError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """`rows` one of ROWS, `columns` one of COLUMNS: the indicators alone, or each of them by periods (this
-    one, the one before, that of the year before) or by groups.
+    """Describe a table: `rows` is one of ROWS, `columns` one of COLUMNS.
 
-    `units`: ids, and GROUPS for all units of a kind; none for all. `where`: in the order of DIMENSIONS, each
-    once. `least`: rows of which no figure rests on as many are left out. `sort`: the key of a column
-    (figures.Head), empty for the usual order. `shown` one of SHOWN.
+    Columns are the indicators alone, or each of them by periods (this one, the one before, that of the year
+    before) or by groups. `units`: ids, and GROUPS for all units of a kind; none for all. `where`: filters in
+    the order of DIMENSIONS, each once. `least`: rows of which no figure rests on as many cases are left out.
+    `sort`: the key of a column (figures.ColumnHead), empty for the usual order. `shown` is one of SHOWN.
     """
 
     rows: str = UNIT
@@ -60,13 +60,13 @@ class Wanted:
 
     @property
     def divided_by(self) -> tuple[str, ...]:
-        """The dimensions that the figures have to know."""
+        """Return the dimensions that the figures have to know."""
         asked = (self.rows, self.columns, *(one.by for one in self.where))
         return tuple(name for name in DIMENSIONS if name in asked)
 
 
 def words_of(wanted: Wanted) -> dict[str, str]:
-    """By their names in a link. A filter for rows that name no group is there and empty."""
+    """Write the spec as parts of a link, by their names; a filter for rows without a group stays empty."""
     told = {
         "hang": wanted.rows,
         "cac_chi_so": ",".join(wanted.indicators),
@@ -83,7 +83,10 @@ def words_of(wanted: Wanted) -> dict[str, str]:
 
 
 def from_words(words: Mapping[str, str]) -> Wanted:
-    """The opposite; what is not told is as usual. Units are checked by whoever has a snapshot."""
+    """Read the spec from the parts of a link; what is absent takes the default.
+
+    Units are checked by the caller, who has a snapshot. Raises UnknownChoice.
+    """
     usual = Wanted()
     listed = words.get("cac_chi_so", ",".join(usual.indicators))
     indicators = tuple(dict.fromkeys(one for one in listed.split(",") if one))

@@ -1,4 +1,4 @@
-"""What a built table says of itself: its title, its headings, its rows, its filters."""
+"""Word a built table: its title, its headings, its rows, its filters."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,10 @@ _NAMED = 3  # indicators that a title names one by one
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """`closes_on`: the day on which months of the calendar close, by which a period is known as whole."""
+    """Word a table; `closes_on` is the day on which months of the calendar close.
+
+    By it a period is known as whole.
+    """
 
     language: str
     names: Names
@@ -30,7 +33,7 @@ class Words:
         return say(self.language, f"built.{key}", **values)
 
     def title(self, period: Period) -> str:
-        """Hồ sơ đúng hạn (06a) theo đơn vị (toàn huyện), quý II/2021."""
+        """Return the title: Hồ sơ đúng hạn (06a) theo đơn vị (toàn huyện), quý II/2021."""
         by = self.say(f"along.{self.wanted.rows}")
         part = "; ".join(one for one in (initial(self.units), self.filters) if one)
         told = period_name(self.language, period)
@@ -38,7 +41,7 @@ class Words:
 
     @property
     def units(self) -> str:
-        """Of which units it tells: Toàn huyện; Xã, thị trấn; up to three by name."""
+        """Name the units of the table: Toàn huyện; Xã, thị trấn; up to three by name, more as a count."""
         chosen = self.wanted.units
         if not chosen:
             return self.names.whole
@@ -50,14 +53,17 @@ class Words:
 
     @property
     def filters(self) -> str:
-        """Lĩnh vực: Đất đai; Hình thức: Trực tuyến."""
+        """Return the filters in words: Lĩnh vực: Đất đai; Hình thức: Trực tuyến."""
         return "; ".join(part_words(self.language, one) for one in self.wanted.where)
 
     def group(self, by: str, group: str | None) -> str:
         return group_words(self.language, by, group)
 
     def head(self, head: Head, part: str = "") -> str:
-        """What stands above a column; the indicator's name where there are several. `part` of its figures."""
+        """Return the heading of a column, with the indicator's name where there are several.
+
+        `part` names one of the parts of its figures (numerator, denominator, n).
+        """
         named = [indicator_name(self.language, head.indicator)]
         if self.wanted.columns != INDICATOR:
             of_period = self.wanted.columns == PERIOD
@@ -76,7 +82,7 @@ class Words:
         return self.names.of(line.key)
 
     def span(self, period: Period) -> str:
-        """A month that is not told whole is called by its days."""
+        """Name a period; a month that is not complete is called by its days."""
         whole = period if self.is_whole(period) else days(period.first, period.last)
         return period_name(self.language, whole)
 
@@ -96,7 +102,7 @@ def what(language: str, wanted: Wanted) -> str:
 
 
 def short(language: str, wanted: Wanted, period: str) -> str:
-    """For a list of tables, where no snapshot tells the names of units."""
+    """Return a title for a list of tables, where no snapshot tells the names of units."""
     by = say(language, f"built.along.{wanted.rows}")
     kinds = [say(language, f"level.{one}") for one in GROUPS if one in wanted.units]
     others = len(wanted.units) - len(kinds)
@@ -107,7 +113,7 @@ def short(language: str, wanted: Wanted, period: str) -> str:
 
 
 def part_words(language: str, within: Within) -> str:
-    """Lĩnh vực: Đất đai."""
+    """Return a filter in words: Lĩnh vực: Đất đai."""
     group = group_words(language, within.by, within.group)
     return say(language, "part.named", by=say(language, f"part.{within.by}"), group=group)
 
@@ -117,6 +123,7 @@ def group_words(language: str, by: str, group: str | None) -> str:
 
 
 def why_nothing(words: Words, found: Found) -> str:
+    """Say why the table is empty: the least n, a period that has not begun, or filters without rows."""
     if not found.lines and found.left_out:
         return words.say("nothing.least", least=words.wanted.least, count=found.left_out)
     period = period_name(words.language, found.scope.period)

@@ -1,4 +1,4 @@
-"""Bảng tổng hợp hòm thư góp ý: of each unit the days on which its box was opened, closed, not reported."""
+"""Build the Bảng tổng hợp hòm thư góp ý: days each unit's box was opened, closed, or not reported."""
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ _STATES = ("slips", "empty", "closed", "missing")
 
 
 def box_table(subject: Subject) -> Written:
-    """The worst first. A day with 0 slips in an opened box is no day on which it was not opened."""
+    """Build the table, the worst unit first; a day with 0 slips in an opened box counts as opened."""
     days = box_days(subject.connection, subject.scope)
     counts = pd.crosstab(days["shown_as"], days["state"]).reindex(columns=list(_STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()

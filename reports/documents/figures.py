@@ -1,4 +1,4 @@
-"""Bảng số liệu: every figure of a unit, judged and beside the periods before; of all units each one's."""
+"""Build the Bảng số liệu: a unit's figures, assessed, beside the periods before; or those of all units."""
 
 from itertools import groupby
 
@@ -31,7 +31,7 @@ def figures(subject: Subject) -> Written:
 
 
 def _charts(subject: Subject, every: list[Measured]) -> list[Chart]:
-    """Of a unit its rates beside their targets; of all units the units; then the months."""
+    """Choose the charts: rates beside targets for a unit, units as bars for all units; then the months."""
     if subject.scope.unit is not None:
         return [bars_of_rates(subject, every), *[months(subject, one) for one in _OVER_MONTHS]]
     return [bars_by_unit(subject, _OVER_MONTHS[0]), *[months(subject, one) for one in _OVER_MONTHS]]

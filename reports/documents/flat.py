@@ -1,4 +1,4 @@
-"""Every figure as a row of its own, with its parts and its passport: what other programs read."""
+"""Write the figures one a row, with parts and passport, for other programs to read."""
 
 import pandas as pd
 
@@ -29,7 +29,7 @@ _COLUMNS = {
 
 
 def figures_csv(subject: Subject) -> Made:
-    """Of one unit, or of all together and each."""
+    """Write the figures of a unit; without a unit those of all together and then of each unit."""
     shown = subject.every()
     passports = tuple(passport_of(subject, one) for one in shown)
     rows = [_row(subject, one, passport) for one, passport in zip(shown, passports, strict=True)]

@@ -1,4 +1,4 @@
-"""Biểu II.06a of a unit by field, or of all by unit, beside the forms that were handed out before."""
+"""Build Biểu II.06a for a unit by field, or for all by unit, beside the forms handed out before."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,7 @@ def by_unit(subject: Subject) -> Written:
 
 
 def _form(subject: Subject, by: By) -> Written:
-    """When it was handed out is not known yet: whoever does it says so (passports.hand_out)."""
+    """Build the form; when it is handed out is not known yet, so hand_out sets the moment (passports)."""
     home, form = subject.asked.home, form_06a(subject.connection, subject.scope, by)
     sent = as_sent(subject, form, datetime.min)
     layout = read_layout(home.settings, subject.language)

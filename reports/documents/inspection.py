@@ -1,4 +1,4 @@
-"""Biên bản and Thông báo kết luận of an inspection: what is known is filled in, the rest is room to write."""
+"""Draft Biên bản and Thông báo kết luận of an inspection: known facts filled in, room for the rest."""
 
 from indicators.catalogue import CATALOGUE
 from reports.blocks import Block, Heading, Line, Paragraph, Signature, Signatures
@@ -25,7 +25,7 @@ _MEMBERS, _ROOM = 4, 5  # lines
 
 
 def minutes(subject: Subject) -> Written:
-    """Signed by both sides: it has no sender's signature of its own."""
+    """Draft the minutes; both sides sign them, so there is no sender's signature."""
     figures = subject.measured(_SHOWN)
     told = [Paragraph(f"{named(subject.language, one)}: {with_parts(subject, one)}.") for one in figures]
     blocks: list[Block] = [

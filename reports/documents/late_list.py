@@ -1,4 +1,4 @@
-"""Danh sách hồ sơ quá hạn: cases open and overdue at the end of the period, with room for reasons."""
+"""Build the Danh sách hồ sơ quá hạn: cases open and overdue at the period's end, with room for reasons."""
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def late_list(subject: Subject) -> Written:
 
 
 def late_table(subject: Subject) -> Table:
-    """The longest overdue first; people's names are masked, three columns are to be filled in."""
+    """List the cases, the longest overdue first, with masked names and three columns to fill in by hand."""
     found = open_cases(subject.connection, subject.scope, 0)
     found = found[found["due_on"] < subject.scope.last_day]  # one due on a day off is late by no working day
     names = subject.names.every["name"].to_dict()

@@ -1,4 +1,4 @@
-"""What every official document has: head and signatures as of the closing date, passports, notes."""
+"""Add what all official documents have: head and signatures as of the closing date, passports, notes."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,7 +14,10 @@ from reports.subject import Subject
 
 
 class Written(NamedTuple):
-    """A document with the passports of its figures; `sent`: a form, remembered when it is handed out."""
+    """Hold a document with the passports of its figures.
+
+    `sent` is a form, which is stored when it is handed out.
+    """
 
     document: Document
     passports: tuple[Passport, ...]
@@ -32,11 +35,12 @@ def official(
     of_parent: bool = False,
     signed: bool = True,
 ) -> Written:
-    """`name`: its words stand under [document_{name}]. `figures`: those whose passports it lists.
+    """Build an official document from `blocks`; its words stand under [document_{name}].
 
-    `code` of the kind (BC) stands in the document's number; lists and sheets have none.
-    Without a sender for the level and day the document has neither head nor signatures. `of_parent`: the
-    parent writes of the unit. `signed`: by the sender alone; else the blocks say who signs.
+    `figures`: those whose passports it lists. `code` of the kind (BC) stands in the document's number; lists
+    and sheets have none. Without a sender for the level and day there are neither head nor signatures.
+    `is_from_parent`: the parent writes about the unit. `is_signed`: by the sender alone; else the blocks say
+    who signs.
     """
     sender = sender_for(subject, of_parent)
     about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
@@ -53,7 +57,7 @@ def official(
 
 
 def sender_for(subject: Subject, of_parent: bool = False) -> Sender | None:
-    """Who signs on the closing date."""
+    """Find who signs on the closing date."""
     level = "parent" if of_parent else subject.names.level_of(subject.scope.unit)
     return sender_of(senders(subject.asked.home.settings), level, subject.scope.closing)
 
@@ -61,7 +65,7 @@ def sender_for(subject: Subject, of_parent: bool = False) -> Sender | None:
 def with_passports(
     subject: Subject, figures: Sequence[Measured]
 ) -> tuple[tuple[Passport, ...], tuple[Told, ...]]:
-    """To be remembered, and as the end of the document lists them."""
+    """Make the passports to be stored, and the figures as the end of the document lists them."""
     passports = tuple(passport_of(subject, one) for one in figures)
     told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
     return passports, told
@@ -77,7 +81,7 @@ def _told(subject: Subject, one: Measured, passport: Passport) -> Told:
 
 
 def with_parts(subject: Subject, one: Measured) -> str:
-    """86,4% (203/235), or the words for having none."""
+    """Return the figure with its parts: 86,4% (203/235), or the words for having none."""
     if one.figure.state not in ("value", "none"):
         return str(wording.value_or_word(subject.language, one))
     text = formats.measure_text(subject.language, one.indicator, one.figure.value)
@@ -86,7 +90,10 @@ def with_parts(subject: Subject, one: Measured) -> str:
 
 
 def in_a_sentence(subject: Subject, one: Measured) -> str:
-    """Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1."""
+    """Put the figure into a sentence with its target and its changes.
+
+    Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1.
+    """
     language = subject.language
     parts = [f"{wording.named(language, one)}: {with_parts(subject, one)}"]
     if one.target:

@@ -1,4 +1,4 @@
-"""Bảng xếp hạng xã, thị trấn: main figures of each, and the places that each may truly have."""
+"""Rank the communes (Bảng xếp hạng xã, thị trấn): their main figures, and the places each may truly have."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ Cells = Mapping[str, Measured]
 
 
 def ranking(subject: Subject) -> Written:
-    """Of communes; offices have other cases. Units that cannot be ranked stand below, without a place."""
+    """Rank communes only, as offices have other cases; units that cannot be ranked come last, unplaced."""
     found = _communes(subject)
     places = ranks(RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, subject.min_n)
     table = _table(subject, found, places)

@@ -1,4 +1,4 @@
-"""Báo cáo công tác CCHC of a quarter, half-year, nine months or year: figures filled in, the rest drafts."""
+"""Draft the Báo cáo công tác CCHC of a quarter, half-year, nine months or year from its figures."""
 
 import pandas as pd
 
@@ -81,7 +81,7 @@ def _judgement(subject: Subject, figures: dict[str, Measured], found: list[Told]
 
 
 def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
-    """What is better than its target beyond chance; a draft."""
+    """Draft what is better than its target beyond chance."""
     good = [one for one in figures if one.signal == ("high" if one.indicator.higher_is_better else "low")]
     return [
         Paragraph(
@@ -98,13 +98,13 @@ def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
 
 
 def weak(subject: Subject, found: list[Told]) -> list[Block]:
-    """What is worse, or that nothing is; a draft."""
+    """Draft what is worse than its target or than before, or that nothing is."""
     told = [Paragraph(plain_sentence(subject, one), draft=True) for one in found]
     return [*(told or [Paragraph(_say(subject, "none_weak"), draft=True)])]
 
 
 def plain_sentence(subject: Subject, finding: Told) -> str:
-    """The sentence of the screen without its marks of emphasis."""
+    """Return the sentence of the screen without its marks of emphasis."""
     unit = subject.names.of(finding.unit_id)
     text = sentence(subject.language, unit, finding, subject.scope.closes_on).replace("**", "")
     return text if text.endswith(".") else text + "."
@@ -115,7 +115,7 @@ def _directions(subject: Subject, found: list[Told]) -> list[Block]:
 
 
 def tasks(subject: Subject, found: list[Told]) -> list[Block]:
-    """One a finding, whose owner and deadline whoever signs fills in."""
+    """Draft a task for each finding; whoever signs fills in owner and deadline."""
     return [
         Paragraph(
             _say(
@@ -136,7 +136,7 @@ def _annex(subject: Subject) -> list[Block]:
 
 
 def of_units(subject: Subject, ids: tuple[str, ...]) -> Grid:
-    """A row a unit, a column an indicator."""
+    """Build a table with a row a unit and a column an indicator."""
     wanted = tuple(CATALOGUE[one] for one in ids)
     by_unit = subject.by_unit(wanted)
     units = len(by_unit[wanted[0].id])

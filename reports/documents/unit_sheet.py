@@ -1,4 +1,4 @@
-"""Phiếu thông tin of a unit on one page: what it handles, its rates and targets, where it is late."""
+"""Build the Phiếu thông tin, one page on a unit: what it handles, its rates and targets, where it is late."""
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import split
@@ -38,7 +38,7 @@ def unit_sheet(subject: Subject) -> Written:
 
 
 def worst(subject: Subject) -> list[Block]:
-    """The procedures with the most late cases, a sentence each."""
+    """Name the procedures with the most late cases, a sentence each."""
     rows = split(subject.connection, CATALOGUE["on_time_06a"], subject.scope, "procedure")
     rows = rows.assign(late=rows["denominator"] - rows["numerator"])
     worst = rows[rows["late"] > 0].sort_values(["late", "group"], ascending=[False, True]).head(_WORST)

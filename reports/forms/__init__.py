@@ -1,1 +1,1 @@
-"""Official forms: layouts from settings, figures from indicators, beside what was handed out before."""
+"""Build official forms: layouts from settings, figures from indicators, beside forms handed out before."""

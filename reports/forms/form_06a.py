@@ -1,4 +1,4 @@
-"""Form II.06a/VPCP/KSTT as a document: the grid of the circular, and what its numbers need to have said."""
+"""Build form II.06a/VPCP/KSTT as a document: the circular's grid, and the remarks that its numbers need."""
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ _WEIGHTS = (1.0, 5.0, *[1.5] * len(NUMBERS))
 
 
 def document(subject: Subject, layout: Layout, form: Form, before: Beside) -> Document:
-    """`before`: what was handed out before (forms.sent.beside), or nothing of the kind (Beside())."""
+    """Build the document; `earlier_forms` is from forms.sent, or EarlierForms() where none was handed out."""
     return Document(
         layout.title,
         (
@@ -44,7 +44,7 @@ def _head(subject: Subject, layout: Layout) -> FormHead:
 
 
 def _days(subject: Subject) -> str:
-    """Of all time the days are those of no calendar."""
+    """Return the days of the period in words; all time has none."""
     period = subject.scope.period
     if period.kind == "all":
         return ""
@@ -74,7 +74,7 @@ def _grid(subject: Subject, layout: Layout, form: Form) -> Grid:
 
 
 def _ordinals(form: Form) -> list[str]:
-    """I, II of groups; 1, 2 of the lines in each, or in all; nothing of what is added up."""
+    """Number groups I, II…, and lines 1, 2… within each group or throughout; sums have no number."""
     found, groups, place = [], 0, 0
     for line in form.lines:
         if line.kind == "group":

@@ -1,6 +1,7 @@
-"""The words of a form, from settings/forms/: read when the form is made, since they move no figure.
+"""Read the words of a form from settings/forms/ when the form is made, since they move no figure.
 
-Read here and not with the other settings: those are read at the load, by rooms that reports do not see.
+They are read here and not with the other settings: those are read at the load, by rooms that reports do
+not see.
 """
 
 import tomllib
@@ -18,7 +19,7 @@ _TEXTS = ("code", "title", "measure", "ordinal", "field", "unit")
 
 
 class LayoutWrong(ValueError):
-    """The file of a form cannot be used; `key` is the place in it, empty where it is no TOML at all."""
+    """Report that the file of a form cannot be used; `key` is the place in it, "" where it is no TOML."""
 
     def __init__(self, file: str, key: str) -> None:
         super().__init__(f"{file}: {key}")
@@ -30,7 +31,7 @@ class LayoutWrong(ValueError):
 
 @dataclass(frozen=True)
 class Layout:
-    """`field` and `unit` head the column of names; `headings` are those of (3) to (13)."""
+    """Hold the words of a form; `field` and `unit` head the column of names, `headings` (3) to (13)."""
 
     code: str
     title: str
@@ -44,7 +45,10 @@ class Layout:
 
 
 def read_layout(folder: Path, language: str) -> Layout:
-    """That of the folder of settings; the program's where an older folder has no such file."""
+    """Read the layout from the folder of settings, or the program's where an older folder has none.
+
+    Raises LayoutWrong where the file cannot be used.
+    """
     path = folder / _FOLDER / FORM_06A
     path = path if path.is_file() else PROJECT / "settings" / _FOLDER / FORM_06A
     try:

@@ -1,4 +1,4 @@
-"""What a form calls its lines and columns."""
+"""Name the lines and columns of a form."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ def line_name(subject: Subject, line: Line) -> str:
 
 
 def key_name(subject: Subject, key: str) -> str:
-    """Of a line by its key: a form of another day may have had lines that today's has not."""
+    """Name a line by its key: a form of another day may have had lines that today's has not."""
     kind, _, name = key.partition(":")
     if kind == "unit":
         return subject.names.of(name) if name in subject.names.every.index else name
@@ -26,6 +26,6 @@ def column_names(numbers: Iterable[int]) -> str:
 
 
 def identity_name(subject: Subject, one: Identity) -> str:
-    """(3) = (4) + (5) + (6)"""
+    """Write the identity by its columns: (3) = (4) + (5) + (6)."""
     text = f"({one.whole}) = " + " + ".join(f"({part})" for part in one.parts)
     return subject.say("form_06a.of_before", identity=text) if one.before else text

@@ -1,4 +1,4 @@
-"""What stands below form II.06a: identities that do not hold, what is not known, what was sent otherwise."""
+"""List below form II.06a the broken identities, unknown numbers, and differences from forms sent before."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _UNKNOWN = ("missing", "total_wider", "refused")
 
 
 def remarks(subject: Subject, form: Form, before: Beside) -> list[Block]:
-    """Where all identities hold, that is said."""
+    """List the remarks; where all identities hold, the first one says so."""
     found = broken(subject, form) or [subject.say("form_06a.all_hold")]
     blocks: list[Block] = [Paragraph(text) for text in (*found, *_unknown(subject, form.lines))]
     blocks += _differences(subject, "sent", before.same)
@@ -26,7 +26,7 @@ def remarks(subject: Subject, form: Form, before: Beside) -> list[Block]:
 
 
 def broken(subject: Subject, form: Form) -> list[str]:
-    """A sentence for each identity that does not hold in a line."""
+    """Return a sentence for each identity that does not hold in a line."""
     return [_broken(subject, one) for one in form.findings]
 
 
@@ -41,7 +41,7 @@ def _broken(subject: Subject, one: Finding) -> str:
 
 
 def _unknown(subject: Subject, lines: Sequence[Line]) -> list[str]:
-    """Columns that printed totals leave out, each with its lines; then the lines without any number."""
+    """List columns that printed totals leave out, each with its lines; then lines without any number."""
     told = []
     for silent in dict.fromkeys(line.silent for line in lines if line.silent):
         names = _listed(subject, [line for line in lines if line.silent == silent])

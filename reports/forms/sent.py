@@ -1,4 +1,4 @@
-"""Form II.06a beside those that were handed out before: the same form, and that of the period before."""
+"""Compare form II.06a with those handed out before: the same form, and that of the period before."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,7 +23,7 @@ _CARRIED = {str(OPENING.parts[0]): str(OPENING.whole)}
 
 @dataclass(frozen=True)
 class Compared:
-    """A form that was handed out, and the cells in which today's is not as it lets expect."""
+    """Hold a form that was handed out, and the cells in which today's differs from what it lets expect."""
 
     sent: SentForm
     changed: tuple[Changed, ...]
@@ -31,7 +31,10 @@ class Compared:
 
 @dataclass(frozen=True)
 class Beside:
-    """None: none was handed out. `opening`: (6) now against (11) of the form of the period before."""
+    """Hold the comparisons with earlier forms, None where none was handed out.
+
+    `opening` compares (6) now with (11) of the form of the period before.
+    """
 
     same: Compared | None = None
     opening: Compared | None = None
@@ -58,7 +61,7 @@ def rows_of(form: Form) -> Rows:
 
 
 def beside(home: Home, form: SentForm, first_day: date) -> Beside:
-    """`first_day`: of the form's period."""
+    """Compare the form with the earlier ones; `first_day` is that of the form's period."""
     same, earlier = last_alike(home, form), None
     if first_day > date.min:  # nothing comes before all time
         earlier = last_that_closed(home, form, first_day - timedelta(days=1))

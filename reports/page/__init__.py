@@ -1,4 +1,4 @@
-"""A document as one HTML file that needs no network: tables that sort, charts that answer to pointing."""
+"""Write a document as one HTML file that needs no network: tables sort, charts answer the pointer."""
 
 from reports.page.write import html
 

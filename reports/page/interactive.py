@@ -1,4 +1,4 @@
-"""A chart that answers the pointer, as Plotly draws it in the page: from the same values as its picture."""
+"""Prepare a chart for Plotly in the page, from the same values as its picture."""
 
 import json
 from collections.abc import Sequence
@@ -18,12 +18,12 @@ _NO_MORE = "<extra></extra>"  # Plotly's box beside the tip
 
 
 def plotly() -> str:
-    """The program that draws, as its package carries it."""
+    """Return the program that draws, as its package carries it."""
     return files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
 
 
 def plotted(chart: Chart, language: str) -> str | None:
-    """Traces and layout as JSON; None where there is nothing to draw."""
+    """Return traces and layout as JSON, None where there is nothing to draw."""
     if isinstance(chart, Bars):
         drawn = _bars(chart, language) if chart.bars else None
     else:
@@ -32,7 +32,7 @@ def plotted(chart: Chart, language: str) -> str | None:
 
 
 def _bars(chart: Bars, language: str) -> Parts:
-    """Bars stand on their numbers: names may repeat."""
+    """Place bars by their numbers, as names may repeat."""
     places = list(range(len(chart.bars)))
     limits = [_arms(bar) for bar in chart.bars]
     bars = {
@@ -69,7 +69,7 @@ def _bars(chart: Bars, language: str) -> Parts:
 
 
 def _arms(bar: Bar) -> tuple[float, float]:
-    """How far its limits are from its value, downwards and upwards."""
+    """Return how far the limits are from the value, downwards and upwards."""
     if bar.value is None or bar.low is None or bar.high is None:
         return 0.0, 0.0
     return bar.value - bar.low, bar.high - bar.value
@@ -84,7 +84,7 @@ def _tip(bar: Bar, chart: Bars, language: str) -> str:
 
 
 def _beside(bar: Bar, place: int) -> Parts:
-    """The figure in words at the right of the plot."""
+    """Write the figure in words at the right of the plot."""
     text = f"{bar.mark} {bar.text}" if bar.mark else bar.text
     colour = OF_MARK.get(bar.mark, LIGHT.text)
     return _label(literal(text), x=1, xref="paper", xanchor="left", y=place, font={"color": colour})
@@ -114,7 +114,7 @@ def _lines(chart: Lines, language: str) -> Parts:
 
 
 def _band(days: Sequence[str], low: Sequence[float | None], high: Sequence[float | None]) -> list[Parts]:
-    """Steps, the space between them filled."""
+    """Draw the limits as steps, with the space between them filled."""
     edge: Parts = {"type": "scatter", "mode": "lines", "x": days, "hoverinfo": "skip"}
     edge |= {"line": {"width": 0, "shape": "hvh"}}
     return [edge | {"y": low}, edge | {"y": high, "fill": "tonexty", "fillcolor": f"{LIGHT.band}80"}]
@@ -148,7 +148,7 @@ def _layout(chart: Chart, language: str, height: int) -> Parts:
 
 
 def _mark_target(layout: Parts, chart: Chart, language: str, axis: str) -> None:
-    """A broken line across the plot, with its words at its end."""
+    """Draw a broken line across the plot, with its words at its end."""
     if chart.target is None:
         return
     other = "y" if axis == "x" else "x"

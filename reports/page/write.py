@@ -1,4 +1,4 @@
-"""A document as HTML block by block; everything it shows lies in the file, and nothing may be fetched."""
+"""Write a document as HTML block by block; everything it shows lies in the file, nothing may be fetched."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -33,7 +33,7 @@ _NOTHING_FETCHED = "default-src 'none'; style-src 'unsafe-inline'; script-src 'u
 
 
 def html(document: Document, draw: Draw) -> bytes:
-    """`draw`: the chart as SVG in the language of the document."""
+    """Write the page; `draw` returns a chart as SVG in the language of the document."""
     document, language = printable(document), document.language
     parts = [_opening(document)]
     if document.notes.sample:
@@ -113,9 +113,9 @@ def _signatures(block: Signatures, language: str) -> str:
 
 
 def _figure(figure: Figure, language: str, draw: Draw) -> str:
-    """Its picture is what is printed, and what stands there where no program may run.
+    """Add the chart as a picture, which is printed and shown where no program may run, and as JSON.
 
-    As a picture of its own: drawings that lie in the page itself share their names.
+    The picture is a file of its own: drawings that lie in the page itself would share their names.
     """
     drawn = b64encode(draw(figure.chart, language)).decode()
     picture = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{_text(figure.chart.title)}">'
@@ -156,7 +156,7 @@ def _values(grid: Grid) -> list[tuple[object, ...]]:
 
 
 def _row(cells: tuple[str, ...], values: tuple[object, ...], numbers: list[bool], total: bool) -> str:
-    """Numbers carry their value, by which they are sorted."""
+    """Write a row; numbers carry their value, by which they are sorted."""
     written = []
     for text, value, number in zip(cells, values, numbers, strict=True):
         known = number and not empty(value) and not isinstance(value, str)

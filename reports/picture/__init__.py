@@ -1,6 +1,6 @@
-"""A chart as a picture, SVG or PNG, without a browser: same chart, same bytes, whatever runs beside it.
+"""Draw a chart as SVG or PNG without a browser: the same chart gives the same bytes, even in parallel runs.
 
-Nothing of matplotlib's own state is touched but two settings, once; its figures are plain objects here.
+Only two settings of matplotlib's own state are touched, once; its figures are plain objects here.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ matplotlib.rcParams.update({"svg.fonttype": "path", "svg.hashsalt": "reform"})
 
 
 def svg(chart: Chart, language: str, foot: Sequence[str] = ()) -> bytes:
-    """`foot`: paragraphs below the chart. One element alone, so that a page can hold it as it is."""
+    """Draw an SVG, one element alone, so that a page can hold it; `foot` are paragraphs below the chart."""
     file = BytesIO()
     FigureCanvasSVG(_figure(chart, language, foot)).print_svg(file, metadata=_WITHOUT)
     written = file.getvalue().decode()
@@ -38,7 +38,7 @@ def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -
     file, figure = BytesIO(), _figure(chart, language, foot)
     canvas = FigureCanvasAgg(figure)
     figure.set_dpi(dpi)
-    canvas.print_png(file, metadata={"Software": None})
+    canvas.print_png(file, metadata={"Software": None})  # else a version would stand in it
     return file.getvalue()
 
 
@@ -58,7 +58,7 @@ def _figure(chart: Chart, language: str, foot: Sequence[str]) -> Figure:
 
 
 def _anything(chart: Chart) -> bool:
-    """Bars without a figure still tell that there is none; a line needs a value."""
+    """Tell whether there is anything to draw: bars even without figures, but a line needs a value."""
     if isinstance(chart, Bars):
         return bool(chart.bars)
     return bool(known(point.value for point in chart.points))

@@ -1,4 +1,4 @@
-"""What both kinds of charts share: round ticks and how they are written."""
+"""Choose round ticks and their labels, for both kinds of charts."""
 
 import math
 
@@ -8,13 +8,13 @@ from languages.writing import number
 
 
 def ticks(low: float, high: float, whole: bool) -> list[float]:
-    """About five; `whole`: none between two whole numbers."""
+    """Return about five ticks; with `whole_numbers` none lies between two whole numbers."""
     found = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
     return [float(one) for one in found if low <= one <= high]
 
 
 def written(language: str, values: list[float], percent: bool) -> list[str]:
-    """All with as many decimals as one of them needs."""
+    """Write the values with as many decimals as the longest of them needs."""
     digits = next(
         (
             count

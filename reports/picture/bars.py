@@ -1,4 +1,4 @@
-"""Lying bars: the name at the left, mark and figure at the right, limits and target drawn over the bar."""
+"""Draw horizontal bars: name at the left, mark and figure at the right, limits and target over the bar."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,7 @@ _THICK = 0.62  # of a bar, as a share of its row
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where the plot begins and ends, and where the texts at its right begin."""
+    """Hold where the plot begins and ends, and where the texts at its right begin."""
 
     left: float
     right: float
@@ -69,7 +69,7 @@ def _text(bar: Bar) -> str:
 
 
 def _ends(chart: Bars) -> tuple[float, float]:
-    """Bars begin at 0, and rates have all of their 100%."""
+    """Return the ends of the axis: bars begin at 0, and rates have all of their 100%."""
     values = known(one for bar in chart.bars for one in (bar.value, bar.low, bar.high, bar.target))
     values += [0.0, *known([chart.target]), *([100.0] if chart.percent else [])]
     return min(values), max(values) if max(values) > min(values) else min(values) + 1

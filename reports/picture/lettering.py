@@ -1,4 +1,4 @@
-"""Letters of our own font: text that it can draw, measured in inches, shortened and wrapped to a width."""
+"""Set text in our own font: only what it can draw, measured in inches, shortened and wrapped to a width."""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from reports.letters import FONTS, drawable
 
 @cache
 def font(size: float, bold: bool = False) -> FontProperties:
-    """By its file: nothing of the machine's own fonts is asked for."""
+    """Load the font by its file: none of the machine's own fonts is used."""
     return FontProperties(fname=_file(bold), size=size)
 
 
@@ -21,13 +21,13 @@ def _file(bold: bool) -> Path:
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """In inches."""
+    """Measure the text in inches."""
     points: float = text_to_path.get_text_width_height_descent(text, font(size, bold), ismath=False)[0]
     return points / 72
 
 
 def fitting(text: str, room: float, size: float, bold: bool = False) -> str:
-    """As much of it as the room holds."""
+    """Shorten the text to what the room holds."""
     text = drawable(text)[0]
     longest, shown = len(text), text
     while longest > 1 and width(shown, size, bold) > room:

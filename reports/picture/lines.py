@@ -1,4 +1,4 @@
-"""A line over months: the band of its natural limits, ◆ beyond them, the target, the last value."""
+"""Draw a line over months: the band of natural limits, ◆ beyond them, the target, the last value."""
 
 import math
 from collections.abc import Sequence
@@ -52,12 +52,15 @@ def draw(sheet: Sheet, chart: Lines, language: str) -> None:
 
 
 def _by_month(chart: Lines) -> dict[int, Point]:
-    """Months by their number, so that they lie equally far apart and those that lack leave their room."""
+    """Number the months, so that they lie equally far apart and absent ones leave their room."""
     return {point.day.year * 12 + point.day.month - 1: point for point in chart.points}
 
 
 def _ends(chart: Lines) -> tuple[float, float]:
-    """With some air around all that is drawn, but no rate below 0% or above 100%."""
+    """Return the ends of the axis with some air around the line, but no rate below 0% or above 100%.
+
+    Values that lie outside of 0% to 100% themselves still fit.
+    """
     values = known(one for point in chart.points for one in (point.value, point.low, point.high))
     values += known([chart.target])
     low, high = min(values), max(values)
@@ -68,7 +71,7 @@ def _ends(chart: Lines) -> tuple[float, float]:
 
 
 def _at_the_end(chart: Lines, language: str) -> list[tuple[float, str, str]]:
-    """The last value and the target, at the right of the plot."""
+    """Return the labels at the right of the plot: the last value and the target."""
     last = [point for point in chart.points if known([point.value])][-1]
     assert last.value is not None
     digits = 1 if chart.percent or last.value != int(last.value) else 0
@@ -88,7 +91,7 @@ def _heights(sheet: Sheet, axes: Axes, places: list[float], texts: list[str]) ->
 
 
 def _months(sheet: Sheet, axes: Axes) -> None:
-    """A tick a few months, in step with the Januaries."""
+    """Draw a tick every few months, in step with the Januaries."""
     first, last = (round(end) for end in (axes.get_xlim()[0] + 0.5, axes.get_xlim()[1] - 0.5))
     step = next((one for one in _STEPS if (last - first) // one < _MOST_MONTHS), _STEPS[-1])
     floor = axes.get_ylim()[0]
@@ -101,7 +104,7 @@ def _months(sheet: Sheet, axes: Axes) -> None:
 
 
 def _series(axes: Axes, chart: Lines, months: dict[int, Point]) -> None:
-    """A month without a value breaks the line."""
+    """Draw band, target and line; a month without a value breaks the line."""
     across = range(min(months), max(months) + 1)
     low, high, values = (
         [_or_nan(getattr(months.get(month), part, None)) for month in across]

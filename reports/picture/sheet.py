@@ -1,4 +1,4 @@
-"""The sheet that a chart is drawn on: title above, what explains it below; all measured in inches."""
+"""Prepare the sheet that a chart is drawn on: title above, explanation below, all measured in inches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ _MIDDLE = 0.33 / 72  # from the middle of a letter down to its line
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """The chart has the place between `bottom` and `top`, inches from the lower edge, x from 0 to WIDTH."""
+    """Hold a sheet whose chart lies between `bottom` and `top`.
+
+    Heights are inches from the lower edge, x goes from 0 to WIDTH.
+    """
 
     figure: Figure
     height: float
@@ -38,7 +41,7 @@ class Sheet:
         bold: bool = False,
         name: str | None = None,
     ) -> None:
-        """Text whose middle lies at that height; `name` finds it again in an SVG."""
+        """Write text whose middle lies at height `y`; `name` finds it again in an SVG."""
         self.figure.text(
             (_EDGE + x) / PAPER,
             (y - size * _MIDDLE) / self.height,
@@ -52,20 +55,20 @@ class Sheet:
         )
 
     def plot(self, left: float, right: float, bottom: float, top: float) -> Axes:
-        """Bare axes there: ticks and their labels are drawn as text of ours."""
+        """Add bare axes: ticks and their labels are drawn as text of ours."""
         wide, high = (right - left) / PAPER, (top - bottom) / self.height
         axes = self.figure.add_axes(((_EDGE + left) / PAPER, bottom / self.height, wide, high))
         axes.set_axis_off()
         return axes
 
     def inches(self, axes: Axes, x: float, y: float) -> tuple[float, float]:
-        """Where a place of the plot lies on the sheet."""
+        """Return where a place of the plot lies on the sheet."""
         dots = axes.transData.transform((x, y))
         return float(dots[0]) / self.figure.dpi - _EDGE, float(dots[1]) / self.figure.dpi
 
 
 def blank(title: str, body: float, below: Sequence[str]) -> Sheet:
-    """`body`: how high the chart is; each paragraph `below` begins a line."""
+    """Make a sheet for a chart of height `body`; the `paragraphs` below it begin a line each."""
     heads = wrapped(title, WIDTH, TITLE, bold=True)
     notes = [line for text in below for line in wrapped(text, WIDTH, SMALL)]
     above = len(heads) * TITLE * _LEADING + (_GAP if heads else 0)

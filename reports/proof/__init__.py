@@ -1,4 +1,4 @@
-"""The self-proving workbook: every figure is a live formula over the rows that it was made of."""
+"""Build the self-proving workbook, whose figures are live formulas over the rows that they were made of."""
 
 from reports.proof.book import proof
 

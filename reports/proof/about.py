@@ -1,4 +1,4 @@
-"""The sheets that make the workbook stand alone: definitions, sources, and the passports of its figures."""
+"""Write the sheets that make the workbook stand alone: definitions, sources, passports of its figures."""
 
 from indicators.queries.shares import Wanted
 from indicators.view import Measured
@@ -30,8 +30,10 @@ def write_definitions(book: Book, wanted: Wanted) -> None:
 
 
 def write_sources(book: Book, sheet: Sheet, subject: Subject) -> None:
-    """What every file says of itself, the files that were read, with what became of their rows; written last,
-    when it is known how many characters were replaced."""
+    """Write the notes of any file, then the files that were read, with what became of their rows.
+
+    They are written last, when it is known how many characters were replaced.
+    """
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 8, 14)
     row = 2
@@ -52,7 +54,7 @@ def write_sources(book: Book, sheet: Sheet, subject: Subject) -> None:
 
 
 def write_passports(book: Book, subject: Subject, lines: Lines) -> None:
-    """Last, so that it is found: each id with the figure that it brings back."""
+    """Write the passports on the last sheet, where they are found: each id with its figure."""
     note = book.say("proof.passports_note", snapshot=subject.asked.serving.id)
     sheet = book.sheet(book.say("proof.sheet.passports"), book.say("proof.title.passports"), (note,))
     heads = ["proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure"]

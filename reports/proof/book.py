@@ -1,4 +1,4 @@
-"""All sheets of the workbook in their order, written with bounded memory."""
+"""Write all sheets of the workbook in their order, with bounded memory."""
 
 from io import BytesIO
 
@@ -21,9 +21,9 @@ ALL: Wanted = tuple(CATALOGUE.values())
 
 
 def proof(subject: Subject, wanted: Wanted = ALL, longest: int = LONGEST_SHEET) -> Made:
-    """The workbook of the unit, or of all units.
+    """Write the workbook of the unit, or of all units.
 
-    `longest`: rows that a sheet holds; more are continued on another one.
+    `row_limit`: rows that a sheet holds; more are continued on another one.
     """
     file = BytesIO()
     lines = [(one, passport_of(subject, one)) for one in subject.every(wanted)]

@@ -1,4 +1,4 @@
-"""The sheet of charts, Excel's own, drawn from the live figures: rates beside targets, and units compared."""
+"""Add Excel's own charts, drawn from the live figures: rates beside targets, and units compared."""
 
 from xlsxwriter.chart import Chart
 

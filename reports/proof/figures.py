@@ -1,4 +1,4 @@
-"""The sheet of all figures: each a live formula beside what the screen shows, a check and its passport."""
+"""Write the sheet of all figures: live formulas beside what the screen shows, a check and the passport."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ _WHOLE = "*"
 
 @dataclass(frozen=True)
 class Line:
-    """One figure of one unit, with its id."""
+    """Hold one figure of one unit, with the id of its passport."""
 
     measured: Measured
     passport: str
@@ -123,7 +123,7 @@ def _check(book: Book, cells: dict[str, str]) -> str:
 
 
 def _mark(book: Book, sheet: Sheet, cells: str, off: str) -> None:
-    """What differs stands out."""
+    """Highlight the checks that differ."""
     look = {"type": "cell", "criteria": "==", "value": f'"{off}"', "format": book.formats["mark"]}
     sheet.conditional_format(cells, look)
 
@@ -133,6 +133,6 @@ def _letter(name: str) -> str:
 
 
 def cell_of(book: Book, place: int) -> str:
-    """The cell of the figure at that place among the lines, from any sheet."""
+    """Return the cell, as any sheet names it, of the figure at that place among the lines."""
     cell = xl_rowcol_to_cell(FIGURES_HEAD + 1 + place, PLACES["figure"], row_abs=True, col_abs=True)
     return f"'{book.say('proof.sheet.figures')}'!{cell}"

@@ -1,4 +1,4 @@
-"""The live formulas of a figure: numerator, denominator and value, over the shares of its rows."""
+"""Build the live formulas of a figure: numerator, denominator and value, over the shares of its rows."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from reports.proof.layout import Evidence, Ground
 
 @dataclass(frozen=True)
 class Live:
-    """Formulas with their "="; None where the kind has no such part.
+    """Hold formulas with their "="; None where the kind of indicator has no such part.
 
     `array`: the value is an array formula. `why` it cannot be followed: a key of the words under [proof].
     """
@@ -24,8 +24,11 @@ class Live:
 def live(
     indicator: Indicator, ground: Ground, unit: str | None, parts: tuple[str, str], nothing: str
 ) -> Live:
-    """`unit`: the cell with the unit's id, None for all units; `parts`: the cells that numerator and
-    denominator will stand in; `nothing` stands where there is nothing to divide by."""
+    """Build the formulas of an indicator.
+
+    `unit`: the cell with the unit's id, None for all units; `parts`: the cells that numerator and denominator
+    will stand in; `empty_text` stands where there is nothing to divide by.
+    """
     top, bottom = parts
     if isinstance(indicator, Percentile):
         return _percentile(indicator, ground, unit, bottom, nothing)
@@ -48,7 +51,7 @@ def live(
 
 
 def _percentile(indicator: Percentile, ground: Ground, unit: str | None, n: str, nothing: str) -> Live:
-    """The smallest day that at least so many of the rows reach (nearest rank)."""
+    """Return the smallest day that at least so many of the rows reach (nearest rank)."""
     share = Share(indicator, "numerator")
     count = f"={_count(share, ground, unit)}"
     ranges = _where(share, ground).ranges(share.name)
@@ -57,6 +60,7 @@ def _percentile(indicator: Percentile, ground: Ground, unit: str | None, n: str,
     days, units = ranges[0]
     kept = f"IF(ISNUMBER({days}),{days})"
     kept = f"IF({units}={unit},{kept})" if unit else kept
+    # Rounded before it is rounded up: 0.9 * 10 may be a little more than 9 in binary numbers.
     rank = f"ROUNDUP(ROUND({indicator.share}*{n},9),0)"
     return Live(None, count, f'=IF({n}=0,"{nothing}",SMALL({kept},{rank}))', array=True)
 
@@ -67,7 +71,7 @@ def _sum(share: Share, ground: Ground, unit: str | None) -> str:
 
 
 def _count(share: Share, ground: Ground, unit: str | None) -> str:
-    """Rows that belong to the figure, even those that add 0 to it."""
+    """Count the rows that belong to the figure, even those that add 0 to it."""
     ranges = _where(share, ground).ranges(share.name)
     return "+".join(
         f'COUNTIFS({units},{unit},{cells},">=0")' if unit else f"COUNT({cells})" for cells, units in ranges
@@ -75,7 +79,7 @@ def _count(share: Share, ground: Ground, unit: str | None) -> str:
 
 
 def _totals(indicator: Indicator, ground: Ground, unit: str | None) -> dict[str, str]:
-    """What printed totals add; nothing where none counts."""
+    """Return the terms that printed totals add, "" where none counts."""
     if indicator.totals is None or ground.totals is None:
         return {"numerator": "", "denominator": ""}
     added = {}

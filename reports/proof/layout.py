@@ -1,4 +1,4 @@
-"""Where the rows lie in the workbook, and how a formula sums over them."""
+"""Locate the rows in the workbook, for the formulas that sum over them."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ HEAD = 4  # rows above the headings: title, what it is, count, blank
 
 @dataclass(frozen=True)
 class Piece:
-    """A sheet with a part of the rows: `first` and `last` as spreadsheet programs number them."""
+    """Describe a sheet with a part of the rows: `first` and `last` as spreadsheet programs number them."""
 
     sheet: str
     first: int
@@ -19,20 +19,20 @@ class Piece:
 
 @dataclass
 class Evidence:
-    """The rows of one fact, over as many sheets as they need, and the columns that formulas use."""
+    """Locate the rows of one fact, over as many sheets as they need, and the columns that formulas use."""
 
     pieces: list[Piece]
     places: dict[str, int]
     unit: int
 
     def ranges(self, name: str) -> list[tuple[str, str]]:
-        """Of each sheet the cells of that column and those of the unit."""
+        """Return for each sheet the cells of that column and those of the unit."""
         return [(_cells(piece, self.places[name]), _cells(piece, self.unit)) for piece in self.pieces]
 
 
 @dataclass
 class Ground:
-    """All evidence by table; `totals`: printed totals that count, in a sheet of their own."""
+    """Hold all evidence by table; `totals` are printed totals that count, in a sheet of their own."""
 
     of: dict[str, Evidence] = field(default_factory=dict)
     totals: Evidence | None = None
@@ -45,7 +45,7 @@ def _cells(piece: Piece, column: int) -> str:
 
 
 def pieces(sheet: str, count: int, longest: int = LONGEST_SHEET) -> list[Piece]:
-    """As many sheets as `count` rows need; without any row one empty line stands there."""
+    """Split `count` rows over as many sheets as they need; without any row one empty line stands there."""
     room, first = longest - HEAD - 1, HEAD + 2
     found: list[Piece] = []
     left = count

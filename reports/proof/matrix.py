@@ -1,4 +1,4 @@
-"""The sheet of units by indicators: each cell points at its figure in the sheet of all figures."""
+"""Write the sheet of units by indicators, whose cells point at their figures in the sheet of all figures."""
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -16,7 +16,7 @@ Lines = list[tuple[Measured, Passport]]
 
 
 def write_matrix(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> None:
-    """`lines`: of each unit all indicators, the whole first."""
+    """Write the matrix; `lines` has for each unit all indicators, all units together first."""
     name = book.say("proof.sheet.matrix")
     sheet = book.sheet(name, book.say("proof.title.matrix", period=subject.period_name))
     units = len(lines) // len(wanted)
@@ -35,7 +35,7 @@ def write_matrix(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> 
 
 
 def column_of(book: Book, place: int, units: int) -> tuple[str, str]:
-    """The cells of the units' names and of one indicator's figures, the whole left out."""
+    """Return the cells of the units' names and of one indicator's figures, without all units together."""
     sheet = f"'{book.say('proof.sheet.matrix')}'!"
 
     def cells(column: int) -> str:

@@ -1,4 +1,4 @@
-"""Evidence sheets: the rows of each fact, what each adds to every figure, and where it was read."""
+"""Write the evidence sheets: the rows of each fact, what each adds to the figures, where it was read."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from reports.proof.styles import Book
 from reports.sheets import Sheet
 from reports.subject import Subject
 
-_EPOCH = date(1899, 12, 30)
+_EPOCH = date(1899, 12, 30)  # two days early: Excel counts from 1, and a 29 February 1900 that never was
 _WIDTHS = {"text": 18.0, "whole": 9.0, "day": 11.0}
 Cell = Callable[[Any], Any]
 
@@ -22,7 +22,7 @@ Cell = Callable[[Any], Any]
 def write_facts(
     book: Book, subject: Subject, wanted: Wanted, longest: int = LONGEST_SHEET
 ) -> dict[str, Evidence]:
-    """By table the rows that add to any of these figures; `longest`: rows of a sheet."""
+    """Write for each table the rows that add to any of the figures; `row_limit` is that of a sheet."""
     return {table.name: _write_fact(book, subject, table, wanted, longest) for table in tables_of(wanted)}
 
 
@@ -41,7 +41,7 @@ def _write_fact(book: Book, subject: Subject, table: Any, wanted: Wanted, longes
 
 
 def _shown(table: Any) -> dict[str, str]:  # noqa: ANN401
-    """Columns that name people are left out: masked, they would only take room."""
+    """Return the columns to show; those that name people are left out, as masks only take room."""
     return {
         name: kind for name, kind in COLUMNS[table.name].items() if not table.c[name].info.get("personal")
     }
@@ -99,12 +99,12 @@ def _fill(
 
 
 def serial(day: date) -> int:
-    """The number that spreadsheet programs keep for a day."""
+    """Return the number that spreadsheet programs keep for a day."""
     return (day - _EPOCH).days
 
 
 def _cell(subject: Subject, name: str, kind: str) -> Cell:
-    """How a value of the column is written."""
+    """Choose how a value of the column is written."""
     if kind == "day":
         return serial
     if kind == "whole":

@@ -1,4 +1,4 @@
-"""The workbook being written, with its cell formats and its words."""
+"""Hold the workbook that is being written, with its cell formats and its words."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,7 +41,7 @@ class Book:
         return number(self.language, value, digits)
 
     def sheet(self, name: str, title: str, lines: tuple[str, ...] = ()) -> Sheet:
-        """A sheet that begins with its title, the sample mark where it is due, and `lines`; set up for A4."""
+        """Add a sheet for A4 that begins with its title, the sample mark where it is due, and `lines`."""
         sheet = self.file.begin(name)
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self.formats["title"])
@@ -57,11 +57,11 @@ class Book:
 
     @property
     def replaced(self) -> int:
-        """How many characters no sheet could hold as they were."""
+        """Return how many characters no sheet could hold as they were."""
         return sum(sheet.replaced for sheet in self.file.worksheets())
 
     def head(self, sheet: Sheet, row: int, names: list[str], widths: list[float], rows: int) -> None:
-        """Headings that stay in sight and on every printed page, with a filter over `rows` rows."""
+        """Write headings that stay in sight and on all printed pages, with a filter over `rows` rows."""
         for place, (name, width) in enumerate(zip(names, widths, strict=True)):
             sheet.set_column(place, place, width)
             sheet.write_string(row, place, name, self.formats["head"])

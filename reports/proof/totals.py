@@ -1,4 +1,4 @@
-"""The evidence sheet of printed totals: those that count in a figure, one row a total and figure."""
+"""Write the evidence sheet of printed totals that count in a figure, one row a total and figure."""
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ _PLACES = {name: place for place, name in enumerate(_KINDS)}
 
 
 def write_totals(book: Book, subject: Subject, wanted: Wanted) -> Evidence | None:
-    """None where no total counts in any of the figures."""
+    """Write the sheet; None where no total counts in any of the figures."""
     rows = _rows(subject, wanted)
     if rows.empty:
         return None

@@ -1,4 +1,4 @@
-"""Figures as slides for the meeting, with charts that PowerPoint goes on editing."""
+"""Write figures as slides for the meeting, with charts that PowerPoint goes on editing."""
 
 from reports.slides.deck import slides
 

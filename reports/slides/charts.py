@@ -1,4 +1,4 @@
-"""Charts of PowerPoint's own: whoever gets the deck goes on editing their numbers."""
+"""Add PowerPoint's own charts: whoever gets the deck goes on editing their numbers."""
 
 from math import ceil, floor
 from typing import Any
@@ -35,7 +35,7 @@ _ROOM = 1.15  # of the longest bar, with the figure behind it
 
 
 def add_chart(slide: Slide, box: Box, chart: Chart, language: str, longest: float = 0) -> None:
-    """`longest`: of all the bars, where some of them stand on other slides."""
+    """Add a chart; `longest_bar` is that of all its parts, where some bars stand on other slides."""
     data, kind = (
         (_of_bars(chart, language), XL_CHART_TYPE.BAR_CLUSTERED)
         if isinstance(chart, Bars)
@@ -62,7 +62,7 @@ def _of_bars(chart: Bars, language: str) -> Data:
 
 
 def _label(bar: Bar, language: str) -> str:
-    """With the mark of its signal, or that its cases are few."""
+    """Return the name of a bar with the mark of its signal, or a note that its cases are few."""
     few = say(language, "chart.few") if bar.few else ""
     return visible(f"{bar.label} {bar.mark}".rstrip() + few)[0]
 
@@ -84,7 +84,10 @@ def _target(chart: Chart, target: float, language: str) -> str:
 
 
 def _format(chart: Chart, language: str, digits: int | None = None) -> str:
-    """With the language, by which programs choose the decimal sign; PowerPoint takes that of its machine."""
+    """Return the number format, with the language by which programs choose the decimal sign.
+
+    PowerPoint takes the sign of its machine.
+    """
     if digits is None:
         digits = 1 if chart.percent or not _whole(chart) else 0
     written = f"[$-{say(language, 'slides.locale')}]#,##0" + ("." + "0" * digits if digits else "")
@@ -117,13 +120,13 @@ def _look(drawn: Drawn, chart: Chart, language: str) -> None:
 
 
 def _titled(chart: Chart) -> str:
-    """With what its axis measures, kept on one line."""
+    """Return the title with what its axis measures, kept on one line."""
     unit = chart.unit.replace(" ", "\u00a0")
     return chart.title if chart.percent else f"{chart.title} ({unit})"
 
 
 def _bars(drawn: Drawn, chart: Bars, language: str, longest: float) -> None:
-    """The first one on top; the target is a frame that the bar of a figure fills."""
+    """Style the bars, the first one on top; the target is a frame that the bar of a figure fills."""
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     _axes_of_bars(drawn, chart, longest)
@@ -147,7 +150,7 @@ def _bars(drawn: Drawn, chart: Bars, language: str, longest: float) -> None:
 
 def _axes_of_bars(drawn: Drawn, chart: Bars, longest: float) -> None:
     names, values = drawn.category_axis, drawn.value_axis
-    names.reverse_order = True
+    names.reverse_order = True  # PowerPoint would begin with the lowest bar
     names.format.line.color.rgb = _rgb(LIGHT.muted)
     names.major_tick_mark = XL_TICK_MARK.NONE
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
@@ -159,7 +162,7 @@ def _axes_of_bars(drawn: Drawn, chart: Bars, longest: float) -> None:
 
 
 def _lines(drawn: Drawn, chart: Lines, language: str) -> None:
-    """A month without a value breaks the line."""
+    """Style the lines; a month without a value breaks the line."""
     looks: list[tuple[str, float, MSO_LINE | None]] = [(LIGHT.accent, 2.5, None)]
     if chart.target is not None:
         looks.append((LIGHT.text, 1.5, MSO_LINE.DASH))
@@ -175,7 +178,7 @@ def _lines(drawn: Drawn, chart: Lines, language: str) -> None:
 
 
 def _marks(series: LineSeries, chart: Lines) -> None:
-    """A dot a month, a large diamond beyond the natural limits."""
+    """Mark months by dots, those beyond the natural limits by a large diamond."""
     _mark(series.marker, XL_MARKER_STYLE.CIRCLE, 5)
     for place, point in enumerate(chart.points):
         if point.beyond:
@@ -204,7 +207,7 @@ def _axes_of_lines(drawn: Drawn, chart: Lines, language: str) -> None:
 
 
 def _step(axis: Any, months: int) -> None:  # noqa: ANN401
-    """A label every so many months."""
+    """Label the axis every so many months."""
     unit = axis.find(qn("c:baseTimeUnit"))
     unit.set("val", "months")
     for name, value in (("majorTimeUnit", "months"), ("majorUnit", months)):
@@ -212,7 +215,7 @@ def _step(axis: Any, months: int) -> None:  # noqa: ANN401
 
 
 def _ends(chart: Lines) -> tuple[float, float]:
-    """Rates between tens of percent, so that months can be told apart; all else from 0 on."""
+    """Return the ends of the axis: tens of percent for rates, so that months differ visibly; else from 0."""
     values = known(one for point in chart.points for one in (point.value, point.low, point.high))
     values += known([chart.target])
     if not chart.percent:

@@ -1,4 +1,4 @@
-"""The numbers behind a chart, as the workbook that PowerPoint opens: names are text in it."""
+"""Write the numbers behind a chart as the workbook that PowerPoint opens: names are text in it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +15,14 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 class _Writer(CategoryWorkbookWriter):
     @contextmanager
     def _open_worksheet(self, xlsx_file: BytesIO) -> Iterator[tuple[Workbook, Worksheet]]:
-        """The library's own workbook would make a formula of a name that begins with =."""
+        """Open a workbook that keeps a name beginning with = as text, unlike the library's own."""
         with Workbook(xlsx_file, _OPTIONS) as workbook:
             yield workbook, workbook.add_worksheet()
 
 
 class Data(ChartData):
+    """Hold the numbers of a chart whose workbook has names as text, never as formulas or links."""
+
     @property
     def xlsx_blob(self) -> bytes:
         blob: bytes = _Writer(self).xlsx_blob

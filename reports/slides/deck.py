@@ -1,4 +1,4 @@
-"""The slides in their order: what it is about, the figures, each by itself, where they come from."""
+"""Put the slides in their order: the title, the table of figures, one slide a figure, the sources."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ _ABOUT, _SAMPLE = Box(BODY.left, 3.0, BODY.width, 2.6), Box(BODY.left, 5.8, BODY
 
 
 def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
-    """Of the unit, or of all units together, with the figures of `wanted`."""
+    """Build the deck of the unit, or of all units together, with the figures of `indicators`."""
     deck = Deck(subject.language, _foot(subject))
     figures = subject.measured(wanted)
     passports, told = with_passports(subject, figures)
@@ -41,7 +41,7 @@ def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
 
 
 def of_tables(subject: Subject, tables: Sequence[Table], told: Sequence[Told], notes: Notes) -> bytes:
-    """Tables whose last row is that of all rows together."""
+    """Build a deck of tables whose last row is that of all rows together."""
     deck = Deck(subject.language, _foot(subject))
     _open(deck, subject)
     for table in tables:
@@ -51,7 +51,7 @@ def of_tables(subject: Subject, tables: Sequence[Table], told: Sequence[Told], n
 
 
 def _foot(subject: Subject) -> str:
-    """On every slide, since slides are taken out and shown alone."""
+    """Return the foot of the slides; all have it, since slides are taken out and shown alone."""
     closing = formats.day(subject.language, subject.scope.closing)
     parts = [
         subject.unit_name,
@@ -82,7 +82,7 @@ def _capital(text: str) -> str:
 
 
 def _end(deck: Deck, subject: Subject, told: Sequence[Told], sources: list[str]) -> None:
-    """The ids of the figures, then where everything comes from and how much had to be replaced."""
+    """Add the ids of the figures, then where everything comes from and how much was replaced."""
     if told:
         ids = [one.line(subject.language) for one in told]
         _add_list(deck, subject, subject.say("document.figures"), ids)
@@ -96,7 +96,7 @@ def _told(notes: Notes) -> list[str]:
 
 
 def _add_list(deck: Deck, subject: Subject, title: str, texts: list[str]) -> None:
-    """Over as many slides as it needs."""
+    """Add a list over as many slides as it needs."""
     a_line = height(1, _LIST) + _BETWEEN / 72
     pages = paged(texts, BODY.width, _LIST, int(BODY.height / a_line))
     for place, page in enumerate(pages, start=1):

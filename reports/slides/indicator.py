@@ -1,4 +1,4 @@
-"""One indicator: its figure in large type, what it means, its months and its units as charts."""
+"""Add one indicator: its figure in large type, its meaning, its months and its units as charts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ _NARROW = 4.2  # the left column where there are none
 
 
 def add_indicator(deck: Deck, subject: Subject, one: Measured, passport: str) -> None:
-    """Of one unit its months, of all the units beside them, over more slides where they are many."""
+    """Add a unit's months; for all units the units beside them, over more slides where they are many."""
     title, line = wording.named(subject.language, one), months(subject, one.indicator)
     whole = subject.scope.unit is None
     units = bars_by_unit(subject, one.indicator) if whole else None
@@ -73,7 +73,7 @@ def _words(subject: Subject, one: Measured, line: Lines, passport: str, room: fl
 
 
 def _place(subject: Subject, one: Measured) -> str:
-    """Among the units of its kind."""
+    """Rank the unit among those of its kind, in a sentence."""
     kind = subject.names.level_of(one.unit_id)
     alike = {
         str(unit.unit_id): unit.figure
@@ -90,7 +90,7 @@ def _height(words: list[Words], room: float) -> float:
 
 
 def _parts(chart: Bars) -> list[Bars]:
-    """As many charts, about equally long, as keep every name readable.
+    """Split the chart into as few, about equally long charts as keep all names readable.
 
     Units without a figure have no bar; the last chart tells of them.
     """
@@ -107,7 +107,7 @@ def _with_figure(chart: Bars) -> list[Bar]:
 
 
 def _notes(subject: Subject, chart: Bars) -> list[Words]:
-    """What the marks mean, and which units have no figure, by the reason why."""
+    """Explain the marks, and name the units without a figure, by the reason why."""
     texts = [subject.say("picture.marks")] if any(bar.mark in OF_MARK for bar in chart.bars) else []
     reasons = dict.fromkeys(bar.text for bar in chart.bars if bar.value is None)
     for reason in reasons if values_of(chart) else ():
@@ -119,7 +119,7 @@ def _notes(subject: Subject, chart: Bars) -> list[Words]:
 def _draw(
     deck: Deck, slide: Slide, box: Box, chart: Chart, notes: Sequence[Words] = (), longest: float = 0
 ) -> None:
-    """`notes` stand below it; `longest`: of the bars of all its parts."""
+    """Draw the chart with `notes` below it; `longest_bar` is that of all its parts."""
     if not values_of(chart):
         title = Words(chart.title, _TITLE, bold=True, after=6)
         deck.text(slide, box, [title, Words(deck.say("picture.nothing"), TEXT, colour=LIGHT.muted)])

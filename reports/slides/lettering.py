@@ -1,4 +1,4 @@
-"""How much room text takes in Arial, so that what does not fit is continued on another slide."""
+"""Measure text in Arial, so that what does not fit is continued on another slide."""
 
 import unicodedata
 
@@ -25,7 +25,7 @@ _LEADING = 1.2  # from line to line, a point of the letters' size
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """In inches, rather more than less."""
+    """Measure the text in inches, rather more than less."""
     letters = unicodedata.normalize("NFD", text.translate({ord("đ"): "d", ord("Đ"): "D"}))
     wide = sum(_of(letter) for letter in letters)
     return wide / 1000 * size / 72 * (_BOLD if bold else 1) * _SPARE
@@ -38,12 +38,12 @@ def _of(letter: str) -> int:
 
 
 def height(lines: float, size: float) -> float:
-    """In inches."""
+    """Return the height of the lines in inches."""
     return lines * size * _LEADING / 72
 
 
 def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """The lines that it takes in a room so wide; a word that is wider is broken."""
+    """Break the text into lines for a room so wide; a word that is wider is broken."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -61,7 +61,7 @@ def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str
 
 
 def paged(texts: list[str], room: float, size: float, most: int) -> list[list[str]]:
-    """Pages of at most `most` lines; a text is parted between two only where it is longer than one."""
+    """Split texts into pages of at most `line_limit` lines; only a text longer than a page is parted."""
     pages: list[list[str]] = [[]]
     left = most
     for text in texts:

@@ -1,4 +1,4 @@
-"""The deck being written: wide slides with a title, text in boxes, a foot and a number."""
+"""Hold the deck that is being written: wide slides with a title, text in boxes, a foot and a number."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -31,7 +31,7 @@ _LONGEST = 255  # letters of a property of a file
 
 @dataclass(frozen=True)
 class Box:
-    """In inches from the upper left corner."""
+    """Describe a box in inches from the upper left corner."""
 
     left: float
     top: float
@@ -55,7 +55,7 @@ _NUMBER = Box(_FOOT.right, _FOOT.top, 1.0, _FOOT.height)
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph; `after`: points of room below it."""
+    """Represent a paragraph; `after` is the room below it, in points."""
 
     text: str
     size: float = TEXT
@@ -65,7 +65,7 @@ class Words:
 
 
 class Deck:
-    """`foot`: stands below on every slide."""
+    """Write a deck of slides; `foot` stands below on all of them."""
 
     def __init__(self, language: str, foot: str) -> None:
         self.language, self._foot = language, foot
@@ -84,7 +84,7 @@ class Deck:
 
     @property
     def replaced(self) -> int:
-        """Letters that the file could not hold, however often they stand in it."""
+        """Return how many letters the file could not hold, however often they stand in it."""
         return sum(self._written.values())
 
     def slide(self, title: str, place: Box = _HEAD, size: float = TITLE) -> Slide:
@@ -109,7 +109,7 @@ class Deck:
             self.paragraph(frame, place, one)
 
     def paragraph(self, frame: TextFrame, place: int, words: Words) -> None:
-        """The first one is there already in every frame."""
+        """Write a paragraph; the first one of a frame is there already."""
         paragraph = frame.add_paragraph() if place else frame.paragraphs[0]
         paragraph.space_after = Pt(words.after)
         paragraph.alignment = PP_ALIGN.LEFT
@@ -121,7 +121,7 @@ class Deck:
         run.font._element.set("lang", self.say("slides.tag"))  # else all is marked as misspelt
 
     def _add_foot(self, slide: Slide) -> None:
-        """Copies of the layout's own, so that PowerPoint knows them as foot and number."""
+        """Copy foot and number from the layout, so that PowerPoint knows them as such."""
         for one in slide.slide_layout.shapes:
             if one.is_placeholder and one.placeholder_format.type in (
                 PP_PLACEHOLDER.FOOTER,
@@ -150,7 +150,7 @@ def _put(shape: BaseShape, box: Box) -> None:
 
 
 def _dress(file: Presentation) -> None:
-    """The library's own template is narrow and has another font and other colours."""
+    """Widen the library's own template, which is narrow, and change its font and its colours."""
     wide = Inches(_WIDE)
     stretch = wide / file.slide_width
     file.slide_width, file.slide_height = wide, Inches(_HIGH)

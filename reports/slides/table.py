@@ -1,4 +1,4 @@
-"""A table over as many slides as its rows need, with its headings on each and a count of rows."""
+"""Write a table over as many slides as its rows need, with its headings on each and a count of rows."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ Row = tuple[str, ...]
 def add_table(
     deck: Deck, subject: Subject, table: Table, weights: Sequence[float], note: str = "", total: int = 0
 ) -> None:
-    """`note`: stands after the count of rows. `total`: how many of the last rows are not counted."""
+    """Add a table; `note` stands after the count of rows, `total` of the last rows are not counted."""
     widths = [weight * BODY.width / sum(weights) for weight in weights]
     heads = tuple(column.heading for column in table.columns)
     rows = lines(table, subject.language)
@@ -40,12 +40,12 @@ def add_table(
 
 
 def numbered(subject: Subject, title: str, place: int, count: int) -> str:
-    """With its place, where it goes on over several slides."""
+    """Return the title, with its place where the table goes on over several slides."""
     return title if count == 1 else subject.say("slides.part", title=title, place=place, count=count)
 
 
 def _even(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
-    """As few pages as the rows need, none left with a row or two."""
+    """Split the rows into as few pages as they need, with none left to a row or two."""
     pages = _pages(rows, highs, room)
     while room > _STEP and len(closer := _pages(rows, highs, room - _STEP)) == len(pages) > 1:
         pages, room = closer, room - _STEP
@@ -65,7 +65,7 @@ def _pages(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
 
 
 def _high(row: Row, widths: list[float], bold: bool = False) -> float:
-    """Of its highest cell; the mark of a judgement is in bold type."""
+    """Return the height of the highest cell; the mark of a signal is in bold type."""
     counts = [
         len(wrapped(text, wide - 2 * _MARGIN, TEXT, bold or text[:1] in OF_MARK))
         for text, wide in zip(row, widths, strict=True)
@@ -74,7 +74,7 @@ def _high(row: Row, widths: list[float], bold: bool = False) -> float:
 
 
 def _draw(deck: Deck, slide: Slide, rows: list[Row], widths: list[float]) -> float:
-    """Returns how far down it reaches."""
+    """Draw the table; returns how far down it reaches."""
     highs = [_high(row, widths, bold=place == 0) for place, row in enumerate(rows)]
     place = (Inches(BODY.left), Inches(BODY.top), Inches(BODY.width), Inches(sum(highs)))
     table = slide.shapes.add_table(len(rows), len(widths), *place).table

@@ -1,4 +1,4 @@
-"""The fields that an officer's template may hold: what each one says of a subject."""
+"""Define the fields that an officer's template may hold: what each one says of a subject."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from reports.visible import visible
 
 @dataclass(frozen=True)
 class Shown:
-    """An indicator's figure as text; `parts` what a dot leads to."""
+    """Hold an indicator's figure as text; `parts` are what a dot leads to."""
 
     text: str
     parts: dict[str, str]
@@ -25,13 +25,13 @@ class Shown:
         return self.text
 
     def __getattr__(self, name: str) -> str:
-        if name in PARTS:
+        if name in PARTS:  # jinja reads {{on_time_06a.tu_so}} as an attribute
             return self.parts[name]
         raise AttributeError(name)
 
 
 def _days(place: str) -> Callable[[Subject], str]:
-    """Of all time there are no days."""
+    """Return a field for a day of the period; all time has no days."""
 
     def told(subject: Subject) -> str:
         period = subject.scope.period
@@ -41,7 +41,7 @@ def _days(place: str) -> Callable[[Subject], str]:
 
 
 def _head(part: str) -> Callable[[Subject], str]:
-    """Of the dated head; nothing where nobody is known to sign, or has no body above."""
+    """Return a field from the dated head, "" where no sender is known or no body stands above."""
 
     def told(subject: Subject) -> str:
         sender = sender_for(subject)
@@ -104,5 +104,5 @@ def shown(subject: Subject, one: Measured) -> Shown:
 
 
 def names() -> list[str]:
-    """All fields of text, indicators with and without their parts."""
+    """List all fields of text, indicators with and without their parts."""
     return [*GENERAL, *(name for id in CATALOGUE for name in (id, *(f"{id}.{part}" for part in PARTS)))]

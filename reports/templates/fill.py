@@ -1,4 +1,4 @@
-"""An officer's template filled in: its fields, its sections, then what every document ends with."""
+"""Fill in an officer's template: its fields, its sections, then what every document ends with."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -37,12 +37,12 @@ from reports.word.write import add, add_end, saved
 
 
 def own_kind(template: Path) -> Kind:
-    """What is made of a template; its files are called as it is."""
+    """Return the type of report made from a template; its files are called as it is."""
     return Kind(file_name(title(template)), {"docx": partial(filled, template)})
 
 
 def wrong_template(template: Path, language: str) -> str | None:
-    """What is wrong with it and what to do, in a sentence; None where nothing is."""
+    """Return a sentence on what is wrong with the template and what to do; None where nothing is."""
     try:
         fields(template, opened(template))
     except TemplateWrong as wrong:
@@ -51,7 +51,7 @@ def wrong_template(template: Path, language: str) -> str | None:
 
 
 def filled(template: Path, subject: Subject) -> Made:
-    """TemplateWrong where it cannot be."""
+    """Fill in the template; raises TemplateWrong where it cannot be."""
     found = fields(template, opened(template))
     ids = dict.fromkeys(name.partition(".")[0] for name in found)
     own = subject.measured(tuple(CATALOGUE[id] for id in ids if id in CATALOGUE))
@@ -73,13 +73,13 @@ def filled(template: Path, subject: Subject) -> Made:
 
 
 def _context(subject: Subject, own: list[Measured]) -> dict[str, object]:
-    """A section stays as it is written, until it is."""
+    """Return the values of the fields; a section keeps its mark until it is written."""
     figures = {one.indicator.id: shown(subject, one) for one in own}
     return {**general(subject), **figures, **{name: _mark(name) for name in SECTIONS}}
 
 
 def _write_sections(file: File, marks: list[tuple[Paragraph, Section]], whole: Document) -> None:
-    """`whole` has the blocks of all sections, in their order."""
+    """Write the sections; `document` has the blocks of all of them, in their order."""
     rest = iter(whole.blocks)
     for mark, section in marks:
         width = room(section_of(file, mark._p))
@@ -95,7 +95,7 @@ def _is_mark(paragraph: Paragraph, section: str) -> bool:
 
 
 def _mark(section: str) -> str:
-    """What stands where a section goes until it is written there."""
+    """Return what stands where a section goes until it is written there."""
     return f"{{{{{section}}}}}"
 
 
@@ -114,7 +114,7 @@ def _rendered(template: Path, found: Iterable[str], context: dict[str, object]) 
 
 
 class _Filling(DocxTemplate):
-    """Knows fields alone: no conditions, loops, filters, and none but those that were found in the text."""
+    """Render fields alone: no conditions, loops or filters, only fields that were found in the text."""
 
     allowed: frozenset[str] = frozenset()
 
@@ -132,7 +132,7 @@ class _Filling(DocxTemplate):
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
-        """Title and author of the file stay as they are."""
+        """Leave title and author of the file as they are."""
 
 
 def _allowed(node: nodes.Node, fields: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""All fields of templates as a list in Markdown: for the command line, and for docs/mau-van-ban.md."""
+"""List all fields of templates in Markdown: for the command line, and for docs/mau-van-ban.md."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from reports.templates.sections import SECTIONS
 
 
 def field_list(language: str) -> str:
-    """A table a kind of field."""
+    """Return the list, with a table for each kind of field."""
 
     def meant(table: str, names: Iterable[str]) -> list[tuple[str, str]]:
         return [(name, say(language, f"{table}.{name}")) for name in names]

@@ -1,4 +1,4 @@
-"""Where the Word templates are: those of the home's settings first, then the program's."""
+"""Find the Word templates: those of the home's settings first, then the program's."""
 
 import unicodedata
 from pathlib import Path
@@ -12,9 +12,9 @@ _LOCK = "~$"  # Word's own file beside one that is open
 
 
 def look_of(settings: Path, kind: str = USUAL) -> Path:
-    """A kind's own template, else the one of all documents. `kind`: how its files are called.
+    """Return a kind's own template, else the one of all documents; `kind` is how its files are called.
 
-    A folder of settings of before has no templates: then the program's.
+    An older folder of settings has no templates: then it is the program's.
     """
     names = (f"{kind}.docx", f"{USUAL}.docx")
     places = [folder / name for folder in (settings / FOLDER, PROGRAMS) for name in names]
@@ -22,14 +22,14 @@ def look_of(settings: Path, kind: str = USUAL) -> Path:
 
 
 def own_of(settings: Path) -> list[Path]:
-    """Documents that the office laid out itself, by name; an empty folder means that it wants none."""
+    """List documents that the office laid out itself, by name; an empty folder means that it wants none."""
     folder = settings / FOLDER / OWN
     folder = folder if folder.is_dir() else PROGRAMS / OWN
     return sorted(one for one in folder.glob("*.docx") if not one.name.startswith(_LOCK))
 
 
 def named(settings: Path, name: str) -> Path | None:
-    """The own template that is called so, with or without .docx."""
+    """Find the office's own template that is called so, with or without .docx."""
     asked = _plain(name.removesuffix(".docx"))
     return next((one for one in own_of(settings) if _plain(one.stem) == asked), None)
 

@@ -1,4 +1,4 @@
-"""Opens a Word template, or refuses it: damaged, too large, or acting or fetching when it is opened."""
+"""Open a Word template, or refuse it: damaged, too large, or running or fetching something when opened."""
 
 import re
 import zipfile
@@ -44,7 +44,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 def opened(template: Path) -> File:
-    """What is passed on with a document harms nobody who opens it."""
+    """Open a template that harms nobody who opens a document made from it; raises TemplateWrong."""
     try:
         content = template.read_bytes()
         with zipfile.ZipFile(BytesIO(content)) as packed:
@@ -59,7 +59,7 @@ def opened(template: Path) -> File:
 
 
 def _read_through(file: File) -> None:
-    """What is needed later is looked at now, where a damage in it can be told."""
+    """Read now what is needed later, while a damage in it can still be reported."""
     file.element.body.get_or_add_sectPr()
     for style in file.styles:
         assert style.name
@@ -68,7 +68,7 @@ def _read_through(file: File) -> None:
             if not one.is_linked_to_previous:
                 list(one.iter_inner_content())
     assert file.settings.odd_and_even_pages_header_footer is not None
-    file.save(BytesIO())
+    file.save(BytesIO())  # some damage shows only when the file is written
 
 
 def _check(template: Path, packed: zipfile.ZipFile) -> None:
@@ -97,14 +97,14 @@ def _check_relations(template: Path, relations: etree._Element) -> None:
 
 
 def _check_codes(template: Path, part: etree._Element) -> None:
-    """Codes that fetch from elsewhere or run a macro when Word brings them up to date."""
+    """Refuse codes that fetch from elsewhere or run a macro when Word brings them up to date."""
     for code in _codes(part):
         if _FETCHING.match(code):
             raise TemplateWrong(template, "external", code.strip())
 
 
 def _codes(part: etree._Element) -> Iterator[str]:
-    """A code may be cut into runs, each between a begin and a separate mark."""
+    """Yield the field codes; a code may be cut into runs, between a begin and a separate mark."""
     yield from (one.get(qn("w:instr"), "") for one in part.iter(qn("w:fldSimple")))
     code = ""
     for one in part.iter(qn("w:fldChar"), qn("w:instrText")):

@@ -1,4 +1,4 @@
-"""What can take the place of a paragraph of an officer's template: head, tables, charts, drafts."""
+"""Define what can replace a paragraph of an officer's template: head, tables, charts, drafts."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _OF_UNITS = ("received_cases", *(one.id for one in RATES))
 
 
 class Section(NamedTuple):
-    """`figures`: those that get a passport; `head` comes before the blocks."""
+    """Hold a section; `figures` are those that get a passport, `head` comes before the blocks."""
 
     blocks: list[Block]
     figures: list[Measured] = []

@@ -1,4 +1,4 @@
-"""The fields that stand in a template, found in its text and checked before anything is filled in."""
+"""Find the fields in the text of a template, and check them before anything is filled in."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,10 @@ _LONGEST = 60  # letters of the text that a sentence quotes
 
 
 def fields(template: Path, file: File) -> list[str]:
-    """The names of all fields, once each. TemplateWrong where one is none, or stands where it cannot."""
+    """List the names of all fields, once each.
+
+    Raises TemplateWrong where a name is no field, or a section does not stand alone in its paragraph.
+    """
     known, found = {*names(), *SECTIONS}, {}
     for text, alone in _texts(file):
         rest = _FIELD.sub("", text)
@@ -53,7 +56,7 @@ def _unknown(template: Path, name: str, known: set[str]) -> TemplateWrong:
 
 
 def _texts(file: File) -> Iterator[tuple[str, bool]]:
-    """Of each paragraph its own text, without boxes in it, and whether it stands on the sheet itself."""
+    """Yield the paragraphs' own text, without boxes in it, and whether they stand on the sheet itself."""
     body = file.element.body
     for part in file.part.package.iter_parts():
         if _PART.sub("", part.partname) in FILLED:

@@ -1,4 +1,4 @@
-"""A Word template that cannot be used, told in a sentence that says what to do."""
+"""Report a Word template that cannot be used, in a sentence that says what to do."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from languages import say
 
 
 class TemplateWrong(ValueError):
-    """`key` of the words under [template_wrong]; what was `found`, and the `nearest` right thing."""
+    """Report a fault: `key` of the words under [template_wrong], what was found, the right thing nearest."""
 
     def __init__(self, template: Path, key: str, found: str = "", nearest: str = "") -> None:
         super().__init__(f"{template.name}: {key} {found}")

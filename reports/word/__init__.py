@@ -1,4 +1,4 @@
-"""Documents as DOCX that an officer goes on editing: written into a Word template that gives their look."""
+"""Write documents as DOCX for officers to go on editing, into a Word template that gives their look."""
 
 from reports.word.write import docx
 

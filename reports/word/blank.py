@@ -1,4 +1,4 @@
-"""python -m reports.word.blank — write the program's Word templates again (layout of Decree 30/2020)."""
+"""Run python -m reports.word.blank: write the program's Word templates again (layout of Decree 30/2020)."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ _EXAMPLE = (
 
 
 def blank() -> File:
-    """An empty sheet with our styles, and the number of the page in the top margin from the second one on."""
+    """Make an empty sheet with our styles, and the page number in the top margin from page two on."""
     file = python_docx.Document()
     for style in list(file.styles):
         if style.name not in _KEPT:

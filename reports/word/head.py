@@ -1,4 +1,4 @@
-"""The head of an official document: who writes, the state, number, place and date; what it is about."""
+"""Write the head of an official document: who writes, the state, number, place and date; its subject."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _RULE, _BELOW_SUBJECT = "─", 24
 
 
 def add_head(file: File, head: Letterhead, width: Length, language: str) -> None:
-    """Two columns: who writes, and the state with its motto; below them number, place and date."""
+    """Add two columns: who writes, and the state with its motto; below them number, place and date."""
     table = file.add_table(rows=2, cols=2)
     _without_padding(table)
     _widen(table, [Mm(_LEFT), Length(width - Mm(_LEFT))])
@@ -41,7 +41,7 @@ def add_head(file: File, head: Letterhead, width: Length, language: str) -> None
 
 
 def add_form_head(file: File, head: FormHead, width: Length) -> None:
-    """Three columns: code, title with period, who reports; below them what is counted."""
+    """Add three columns: code, title with period, who reports; below them what is counted."""
     table = file.add_table(rows=1, cols=3)
     _widen(table, [Length(int(width * share)) for share in _FORM])
     code, title, unit = table.rows[0].cells
@@ -60,7 +60,7 @@ def _widen(table: Table, widths: list[Length]) -> None:
 
 
 def _without_padding(table: Table) -> None:
-    """The state's name needs the whole of its column."""
+    """Remove the padding: the state's name needs the full width of its column."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         none = OxmlElement(f"w:{side}")
@@ -71,7 +71,7 @@ def _without_padding(table: Table) -> None:
 
 
 def _lines(cell: Any, lines: list[tuple[str | None, str]], rule: int = 0) -> None:  # noqa: ANN401
-    """The paragraphs of a cell; `rule`: letters of the line below them."""
+    """Write the paragraphs of a cell; `rule` is the number of letters of the line below them."""
     shown = [(part, style) for text, style in lines if text for part in text.split("\n")]
     for text, style in shown:
         cell.add_paragraph(text, style=style)

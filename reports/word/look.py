@@ -1,4 +1,4 @@
-"""The template that gives a document its look: a Word file with one mark, where the document goes."""
+"""Open the template that gives a document its look: a Word file with one mark, where the document goes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,10 @@ MARK = "{{noi_dung}}"
 
 
 def begun(look: Path) -> tuple[File, Paragraph]:
-    """The file with all styles, and the paragraph in whose place the document is written."""
+    """Open the file with all styles, and find the paragraph in whose place the document is written.
+
+    Raises TemplateWrong where there is not exactly one mark, or more than one section.
+    """
     file = opened(look)
     marks = [one for one in file.paragraphs if "".join(one.text.split()) == MARK]
     if len(marks) != 1:
@@ -28,7 +31,7 @@ def begun(look: Path) -> tuple[File, Paragraph]:
 
 @contextmanager
 def in_place_of(file: File, mark: Paragraph) -> Iterator[None]:
-    """What is added to the end of the file meanwhile stands where the paragraph was."""
+    """Move what is added to the end of the file meanwhile to where the paragraph was."""
     body = file.element.body
     count = len(body) - 1  # the last one is the page
     yield

@@ -1,4 +1,4 @@
-"""What an official document has besides text and tables: marks of drafts, signatures, lines to fill in."""
+"""Add what official documents have besides text and tables: marks of drafts, signatures, lines to fill in."""
 
 from docx.document import Document as File
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -12,14 +12,14 @@ _HAND = 4  # empty lines for a signature
 
 
 def add_draft(file: File, text: str, word: str) -> None:
-    """A rule at its side and a word before it, which whoever signs takes out."""
+    """Add a draft with a rule at its side and a word before it, which whoever signs takes out."""
     written = file.add_paragraph(style="Draft")
     written.add_run(f"[{word}] ", style=DRAFT_MARK)
     written.add_run(text)
 
 
 def add_signatures(file: File, block: Signatures, language: str) -> None:
-    """Side by side; where copies go stands left of them."""
+    """Add signatures side by side; where copies go stands left of them."""
     table = file.add_table(rows=1, cols=len(block.columns) + bool(block.copies))
     cells = list(table.rows[0].cells)
     if block.copies:
@@ -37,7 +37,7 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
 
 
 def dotted(file: File, label: str, count: int, width: Length) -> None:
-    """The label, then dots to the margin, and as many lines of them."""
+    """Add the label, then dots to the margin, `count` lines of them."""
     for number in range(count):
         paragraph = file.add_paragraph(f"{label} \t" if number == 0 else "\t", style="Line")
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)

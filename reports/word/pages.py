@@ -1,4 +1,4 @@
-"""The page of a document: how it lies, what is between its margins, the mark of samples in its headers."""
+"""Set up the pages of a document: orientation, room between margins, the mark of samples in the headers."""
 
 from docx.document import Document as File
 from docx.enum.section import WD_ORIENT
@@ -7,12 +7,12 @@ from docx.section import Section, _Header
 from docx.shared import Length
 from lxml.etree import _Element
 
-_A4 = (Length(7560310), Length(10692130))
+_A4 = (Length(7560310), Length(10692130))  # for a template that names no size
 _OF_THE_PAGE = 0.9
 
 
 def lie(section: Section, landscape: bool) -> None:
-    """The sheet stays what the template says, turned where it lies otherwise."""
+    """Turn the page where it lies otherwise; its size stays what the template says."""
     wide, high = section.page_width or _A4[0], section.page_height or _A4[1]
     if landscape != (wide > high):
         wide, high = high, wide
@@ -21,13 +21,13 @@ def lie(section: Section, landscape: bool) -> None:
 
 
 def room(section: Section) -> Length:
-    """The width between the margins."""
+    """Return the width between the margins."""
     wide = section.page_width or _A4[0]
     return Length(wide - (section.left_margin or 0) - (section.right_margin or 0))
 
 
 def tallest(file: File) -> Length:
-    """What a picture may fill of the lowest page, with room for its caption: a higher one would be cut."""
+    """Return the height that a picture and its caption may fill on the lowest page: more would be cut."""
     free = [
         (one.page_height or _A4[1]) - (one.top_margin or 0) - (one.bottom_margin or 0)
         for one in file.sections
@@ -36,14 +36,14 @@ def tallest(file: File) -> Length:
 
 
 def section_of(file: File, element: _Element) -> Section:
-    """Where an element of the body stands: a section ends with the paragraph that carries its page."""
+    """Find the section of an element of the body: it ends with the paragraph that carries its page."""
     before = [*element.itersiblings(preceding=True), element]
     ended = sum(1 for one in before if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None)
     return file.sections[min(ended, len(file.sections) - 1)]
 
 
 def mark_headers(file: File, mark: str) -> None:
-    """On every page, whatever headers the template has: samples and real data must not be mistaken."""
+    """Mark all pages, whatever headers the template has: samples must not be taken for real data."""
     for place, section in enumerate(file.sections):
         for header in _headers(file, section):
             if place and header.is_linked_to_previous:

@@ -1,4 +1,4 @@
-"""The styles of documents as the Word files of settings/templates have them; where one lacks some, these."""
+"""Define the styles of documents as in the Word files of settings/templates, for files that lack some."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ _TIGHT = {
 
 
 def complete(file: File) -> None:
-    """Adds the styles that documents are written in and the file lacks; those it has stay as they are."""
+    """Add the styles that documents use and the file lacks; those that it has stay as they are."""
     known = {style.name for style in file.styles}
     for name in _STYLES:
         if name not in known:
@@ -76,7 +76,7 @@ def complete(file: File) -> None:
 
 
 def shape_all(file: File) -> None:
-    """All of them as they are above, whatever the file had."""
+    """Set all styles as they are above, whatever the file had."""
     complete(file)
     for name in _STYLES:
         style = file.styles[name]
@@ -85,7 +85,7 @@ def shape_all(file: File) -> None:
 
 
 def _shape(file: File, style: ParagraphStyle, name: str) -> None:
-    """The font is that of Normal, so that an officer changes it in one place."""
+    """Set a style; its font is that of Normal, so that an officer changes it in one place."""
     size, bold, italic, align, first, before, after = _STYLES[name]
     look = style.element.get_or_add_rPr()
     for one in look.xpath("w:rFonts | w:color | w:lang"):  # the built-in headings are blue, in another font
@@ -117,7 +117,7 @@ def _font(style: ParagraphStyle) -> None:
 
 
 def _rule_beside(style: ParagraphStyle) -> None:
-    """By which a drafted paragraph is seen at once."""
+    """Draw a rule at the side, by which a drafted paragraph is seen at once."""
     borders, side = OxmlElement("w:pBdr"), OxmlElement("w:left")
     for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", _DRAFT_COLOUR)):
         side.set(qn(f"w:{name}"), value)
@@ -129,7 +129,7 @@ def _rule_beside(style: ParagraphStyle) -> None:
 
 
 def _grid() -> Any:  # noqa: ANN401
-    """Thin lines round every cell."""
+    """Draw thin lines round every cell."""
     look, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
     for name in ("top", "left", "bottom", "right", "insideH", "insideV"):
         side = OxmlElement(f"w:{name}")

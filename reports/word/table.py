@@ -1,4 +1,4 @@
-"""A table in DOCX: groups above headings, a row of numbers, heads that come again on every page.
+"""Write a table in DOCX: groups above headings, a row of numbers, headings that come again on every page.
 
 Rows are written as XML: python-docx looks through the whole table for each of its cells.
 """
@@ -37,20 +37,20 @@ def add_grid(file: File, grid: Grid, language: str, width: int) -> None:
 
 
 def _widths(grid: Grid, width: int) -> list[int]:
-    """In twentieths of a point."""
+    """Return the widths in twentieths of a point."""
     weights = grid.weights or tuple(_WEIGHTS[one.kind] for one in grid.table.columns)
     return [int(width / _EMU_PER_TWIP * weight / sum(weights)) for weight in weights]
 
 
 def _padding() -> Any:  # noqa: ANN401
-    """Little at the sides: forms have many columns."""
+    """Return little padding at the sides: forms have many columns."""
     margins = OxmlElement("w:tblCellMar")
     margins.extend([_with(f"w:{side}", w="57", type="dxa") for side in ("left", "right")])
     return margins
 
 
 def _groups(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
-    """A column of no group has its heading here, over both rows."""
+    """Write the row of groups; a column of no group has its heading here, over both rows."""
     row, place = _empty_row(head=True), 0
     for text, span in _all_groups(grid):
         if text:
@@ -63,7 +63,7 @@ def _groups(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
 
 
 def _all_groups(grid: Grid) -> tuple[tuple[str, int], ...]:
-    """With the last columns where the groups leave some out."""
+    """Return the groups, with the last columns as one more where the groups leave some out."""
     rest = len(grid.table.columns) - sum(span for _, span in grid.groups)
     return (*grid.groups, ("", rest)) if rest else grid.groups
 
@@ -96,7 +96,7 @@ def _empty_row(head: bool) -> Any:  # noqa: ANN401
 
 
 def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1, merged: str = "") -> Any:  # noqa: ANN401
-    """`merged`: with the cell below (restart) or above (continue)."""
+    """Write a cell; `merge` joins it with the cell below (restart) or above (continue)."""
     cell, shape = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     shape.append(_with("w:tcW", w=str(width), type="dxa"))
     if span > 1:

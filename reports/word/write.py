@@ -1,4 +1,4 @@
-"""A document block by block, then the passports of its figures and where everything comes from."""
+"""Write a document block by block, then the passports of its figures and where everything comes from."""
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -37,7 +37,7 @@ Draw = Callable[[Chart, str], bytes]
 
 
 def docx(document: Document, draw: Draw, look: Path = PROGRAMS / f"{USUAL}.docx") -> bytes:
-    """`draw`: a chart as PNG in the language of the document; `look`: the template to write into."""
+    """Write the document into `template`; `draw` returns a chart as PNG in the language of the document."""
     document, (file, mark) = printable(document), begun(look)
     if document.landscape:
         lie(file.sections[0], landscape=True)
@@ -59,7 +59,7 @@ def saved(file: File, notes: Notes, language: str) -> bytes:
 
 
 def add(file: File, block: Block | Letterhead | FormHead, width: Length, language: str, draw: Draw) -> None:
-    """To the end of the file; `width`: between the margins."""
+    """Add a block to the end of the file; `width` is that between the margins."""
     match block:
         case Letterhead():
             add_head(file, block, width, language)
@@ -103,7 +103,7 @@ def _add_grid(file: File, grid: Grid, width: Length, language: str) -> None:
 
 
 def add_end(file: File, figures: Sequence[Told], notes: Notes, language: str) -> None:
-    """Each id with the figure that it brings back, then where everything comes from."""
+    """Add the ids with the figures that they bring back, then where everything comes from."""
     if figures:
         file.add_paragraph(say(language, "document.figures"), style="Heading 2")
         for told in figures:
