@@ -24,7 +24,7 @@ from scipy.special import expit, logit
 from indicators.attention import Told, Worsened, beyond_chance
 from indicators.definition import Ratio
 from indicators.fairness import JUDGED, compared, signal, worse_by_chance
-from indicators.fairness.level import CHANCE
+from indicators.fairness.limits import CHANCE
 from indicators.fairness.ranks import ranks
 from indicators.fairness.rate_chart import rate_chart
 from indicators.fairness.runs import ended, zones

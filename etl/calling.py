@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from etl.alone import Step
 from etl.denied import why
-from etl.load import Fewer
+from etl.loading.rebuild import Fewer
 from etl.settings import Settings, SettingsWrong
 from etl.stopped import Stopped
 from languages import of_commands, say

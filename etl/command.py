@@ -25,7 +25,8 @@ from etl.calling import (
 from etl.command_history import history
 from etl.command_service import service
 from etl.found import sources_in
-from etl.load import load, rebuild
+from etl.load import load
+from etl.loading.rebuild import rebuild
 from etl.rejects import write_rejects
 from etl.report import lines_of
 from languages import say

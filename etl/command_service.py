@@ -21,10 +21,10 @@ from etl.calling import (
     settings_in,
     working,
 )
+from etl.loading.rebuild import upgrade
 from etl.restore import restore
 from etl.settings import Settings, SettingsWrong
 from etl.stopped import Stopped
-from etl.upgrade import upgrade
 from etl.watch import Watcher
 from languages import say
 from languages.command_line import command

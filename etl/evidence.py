@@ -4,10 +4,10 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.dates import DAY_FIRST
-from etl.given import given
 from etl.parse import TEXT
 from etl.settings import Settings
 from etl.source import Field, Source
+from etl.sources.vocabulary import given
 from etl.unit_names import UnitNames
 
 _LOOKED_AT = 400  # rows, spread over all of them

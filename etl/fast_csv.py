@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow
 
-from etl import delimited
+from etl import delimited as csv_format
 from etl.read import is_plain
 from etl.text_form import is_right
 from languages.formulas import as_it_was
@@ -131,7 +131,7 @@ def plain(path: Path) -> PlainText | None:
         return None
     if not text.strip("\0 \r\n\t") or odd(top) or not (is_plain(top, path.name) and is_right(text)):
         return None
-    return PlainText(path, encoding, delimited.separator(text))
+    return PlainText(path, encoding, csv_format.separator(text))
 
 
 def odd(content: bytes) -> bool:

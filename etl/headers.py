@@ -1,6 +1,7 @@
 """Find the header of a sheet, or say why the file cannot be loaded without one."""
 
-from etl import propose, recognise
+from etl import propose
+from etl import recognise as recognition
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal
 from etl.recognise import Header
@@ -13,10 +14,10 @@ _LOOKED_AT = 40  # rows
 
 def header_of(name: str, sheet: Sheet, settings: Settings, first: Header | None) -> Header | None:
     """Return the sheet's header or None. `first_header`: the file's so far; a file has one source."""
-    header = recognise.recognise(sheet.cells, settings)
+    header = recognition.recognise(sheet.cells, settings)
     if header is None:
         return None
-    problem = recognise.twice(header) if header.complete else recognise.missing(header, settings)
+    problem = recognition.twice(header) if header.complete else recognition.missing(header, settings)
     if problem:
         raise FileRefused(name, problem, sheet.name, _that_let_it_in(sheet, header, settings))
     if first and header.source is not first.source:

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from etl.outcome import FileOutcome
 from warehouse.home import Home
 
 
@@ -32,15 +31,6 @@ class Deed:
     @property
     def line(self) -> str:
         return json.dumps(asdict(self), default=lambda at: at.isoformat(" "), ensure_ascii=False)
-
-
-def became(file: FileOutcome) -> dict[str, Any]:
-    """Return a file as the log tells it: its account, or why it was refused."""
-    if file.refused:
-        problem = file.refused.problem
-        return {"name": file.name, "refused": problem.key, "found": problem.found}
-    assert file.account
-    return {"name": file.name, "known": file.known, **asdict(file.account)}
 
 
 def write(home: Home, line: str) -> None:

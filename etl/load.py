@@ -5,7 +5,7 @@ a new name. Readers keep the old one until then; a killed load leaves a draft th
 the settings or the tables have changed since, the draft begins empty and takes every archived file again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,9 +14,10 @@ from etl import archive, decided, journal
 from etl.alone import Step, alone, quietly
 from etl.archive import Kept
 from etl.dates import Answer
-from etl.draft import Draft, Standing, drafting, drafting_again, finish, publish, standing, understood
+from etl.draft import Draft, Standing, drafting, finish, publish, standing, understood
 from etl.journal import Deed
-from etl.outcome import FileOutcome, Outcome
+from etl.loading import result
+from etl.loading.result import FileOutcome, Outcome
 from etl.problem import FileRefused, Problem
 from etl.settings import Settings
 from etl.stopped import AlreadyLoading, ArchiveUnreadable, Stopped
@@ -24,14 +25,11 @@ from etl.understand import digest
 from etl.unpack import Incoming, unpacked
 from warehouse import snapshots
 from warehouse.account import account
-from warehouse.connection import glance
 from warehouse.home import Home
-from warehouse.snapshots import Snapshot
 
-__all__ = ["AlreadyLoading", "ArchiveUnreadable", "Fewer", "Step", "Stopped", "load", "rebuild"]
+__all__ = ["AlreadyLoading", "ArchiveUnreadable", "Step", "Stopped", "load"]
 
 Dates = Answer | Mapping[str, Answer] | None
-Fewer = dict[str, tuple[int, int]]  # source: facts now, facts after
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def _deed(this: _Load, files: list[FileOutcome], came_in: bool) -> Deed:
         by=this.loader,
         snapshot=snapshots.next_id(this.home) if came_in else None,
         load_no=this.load_no if came_in else None,
-        files=tuple(map(journal.became, files)),
+        files=tuple(map(result.became, files)),
     )
 
 
@@ -163,41 +161,3 @@ def _known(source: Incoming, draft: Draft, sha256: str, this: _Load) -> FileOutc
     if account.rejected and not this.keeps:
         file = understood(source.path, this.kept(source.name, sha256), draft.settings, draft.connection)
     return FileOutcome(source.name, file, account.unchanged(), known=True)
-
-
-def rebuild(
-    home: Home,
-    settings: Settings,
-    on_step: Step = quietly,
-    *,
-    at: datetime | None = None,
-    by: str | None = None,
-    wait: float = 0,
-    agree: Callable[[Fewer], bool] = lambda fewer: True,
-) -> Snapshot | None:
-    """Rebuild the snapshot from archive, order and settings; None where nothing was ever loaded.
-
-    `agree` is asked where a source would come out with fewer facts than now; Stopped where it says no.
-    """
-    by = by or account()
-    with alone(home, by, wait, on_step):
-        base = standing(home)
-        if not base.order:
-            return None
-        moment = at or datetime.now().replace(microsecond=0)
-        deed = Deed("rebuild", moment, by, snapshots.next_id(home))
-        with drafting_again(home, base.order, settings, on_step) as draft:
-            finish(draft, deed, on_step)
-            after = decided.facts(draft.connection)
-        fewer = _fewer(base.serving, after)
-        if fewer and not agree(fewer):
-            raise Stopped("not_rebuilt")
-        return publish(home, draft.path, draft.order, deed, on_step)
-
-
-def _fewer(serving: Snapshot | None, after: dict[str, int]) -> Fewer:
-    if serving is None:
-        return {}
-    with glance(serving.path) as connection:
-        now = decided.facts(connection)
-    return {source: (n, after.get(source, 0)) for source, n in now.items() if n > after.get(source, 0)}

@@ -15,7 +15,6 @@ from etl.columns import Body, Coded, Noted, Problems, as_json, nothing, parsed
 from etl.date_order import DateColumn, Evidence, evidence
 from etl.dates import DAY_FIRST, Order
 from etl.events import Log, log
-from etl.given import given
 from etl.parse import CHOICE, MOMENT
 from etl.problem import Problem
 from etl.propose import unknown_units
@@ -23,6 +22,7 @@ from etl.read import Sheet, letters
 from etl.recognise import Header, fields
 from etl.settings import Settings
 from etl.source import Field
+from etl.sources.vocabulary import given
 
 _DASHES = ("-", "--", "–", "—")
 

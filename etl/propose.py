@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from etl import recognise
+from etl import recognise as recognition
 from etl.closeness import closeness
 from etl.columns import Body
 from etl.evidence import Evidence, sample
@@ -76,7 +76,7 @@ def headings(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingP
 
 def all_missing(sheet: Sheet, settings: Settings) -> tuple[HeadingProposal, ...]:
     """Propose headings for all that a sheet near to no source lacks to be one, if there are any."""
-    known = (header for header in recognise.headers(sheet.cells, settings) if header.columns)
+    known = (header for header in recognition.headers(sheet.cells, settings) if header.columns)
     for header in sorted(known, key=lambda header: -len(header.columns))[:_TRIED]:
         found = headings(sheet, header, settings)
         if set(header.missing) <= {proposal.column for proposal in found}:

@@ -7,10 +7,10 @@ from itertools import islice
 
 from etl.assumed import told
 from etl.fold import fold
-from etl.outcome import FileOutcome, Outcome
+from etl.loading.result import FileOutcome, Outcome
 from etl.problem import Problem, sentence
 from etl.settings import Settings
-from etl.trace import shown_headings
+from etl.sources.vocabulary import shown_headings
 from etl.understand import Understood
 from languages import say
 from warehouse.tables import MASK

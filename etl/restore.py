@@ -14,9 +14,9 @@ from typing import BinaryIO
 
 from etl.alone import Step, alone, quietly
 from etl.backup import FORMAT, MANIFEST
+from etl.loading.rebuild import Upgrade, upgrade
 from etl.settings import Settings, digest_of
 from etl.stopped import Stopped
-from etl.upgrade import Upgrade, upgrade
 from warehouse import snapshots
 from warehouse.account import account
 from warehouse.home import PROJECT, Home

@@ -21,6 +21,7 @@ from etl.fold import fold
 from etl.problem import FileRefused, Problem
 from etl.settings import Settings
 from etl.sources import SOURCES
+from etl.sources.vocabulary import shown_headings
 from etl.stopped import ArchiveUnreadable
 from etl.understand import Understood
 from warehouse.connection import reader, writer
@@ -148,13 +149,6 @@ def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> It
             personal = frozenset(heading for heading in said if fold(heading) not in shown)
             problems = tuple(Problem(**problem) for problem in json.loads(row.problems))
             yield Mention(kept, file, row.sheet, row.row_no, said, personal, "rejected", problems)
-
-
-def shown_headings(source: str, settings: Settings) -> set[str]:
-    """Return the headings, folded, under which nothing personal stands."""
-    columns, headings = SOURCES[source].table.c, settings.sources[source].headings
-    hidden = {column.name for column in columns if column.info.get("personal")}
-    return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}
 
 
 def _text(value: object) -> str:

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from etl.denied import why
 from etl.found import sources_in
 from etl.load import load
-from etl.outcome import FileOutcome
+from etl.loading.result import FileOutcome
 from etl.put_away import Stamp, Verdict, put_away, stamp
 from etl.report import reasons, told_of
 from etl.service_log import service_log

@@ -3,17 +3,7 @@
 from indicators.audit import USUAL_N
 from indicators.queries.audit import POPULATION
 from reports.audit_lists import Lists, picked_table, picked_title, proof_table, proves, random_table, unlisted
-from reports.blocks import (
-    Block,
-    Document,
-    Grid,
-    Heading,
-    Line,
-    NewPage,
-    Paragraph,
-    Signature,
-    Signatures,
-)
+from reports.blocks import Block, Document, Grid, Heading, Line, NewPage, Paragraph, Signature, Signatures
 from reports.subject import Subject
 from reports.table import Table
 

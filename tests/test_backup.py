@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 from etl.backup import backup
 from etl.command import app
 from etl.learned import remember_unit_name
-from etl.load import load, rebuild
+from etl.load import load
+from etl.loading.rebuild import rebuild
 from etl.restore import restore
 from etl.settings import Settings
 from etl.stopped import Stopped

@@ -20,15 +20,7 @@ from tests import thorough
 from tests.drawing import draw
 from tests.totals import of_documents
 from tests.workbooks import row, table, write_xlsx
-from warehouse.tables import (
-    case_file,
-    case_total,
-    document,
-    document_total,
-    metadata,
-    setting,
-    unit,
-)
+from warehouse.tables import case_file, case_total, document, document_total, metadata, setting, unit
 
 CLOSING = "2021-06-30"
 NAMES = {"a": "Xã A", "b": "Xã B"}

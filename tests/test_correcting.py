@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from etl import sample
-from etl.load import load, rebuild
+from etl.load import load
+from etl.loading.rebuild import rebuild
 from etl.read import read
 from etl.rejects import workbook, write_rejects
 from etl.sample.dirt import KEY, Dirt

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.load import load, rebuild
+from etl.load import load
+from etl.loading.rebuild import rebuild
 from etl.stopped import Stopped
 from etl.undo import rollback
 from tests.watch_snapshots import seen

@@ -13,7 +13,7 @@ from benchmarks.fairness import INDICATORS, simulate
 from indicators.attention import MOST, Finding, Worsened, Worsening, attention, beyond_chance
 from indicators.catalogue import CATALOGUE
 from indicators.fairness.chart import chart
-from indicators.fairness.level import CHANCE
+from indicators.fairness.limits import CHANCE
 from indicators.fairness.runs import Rule
 from indicators.fairness.telling import FALSE_ENTRIES, Reason, told
 from indicators.figure import Figure

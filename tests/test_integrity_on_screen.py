@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from etl.load import load, rebuild
+from etl.load import load
+from etl.loading.rebuild import rebuild
 from indicators.asking import scope_of
 from indicators.integrity import TESTS
 from indicators.queries.integrity import marked_rows

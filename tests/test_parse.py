@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import dates, parse
+from etl import dates
+from etl import parse as parsing
 from etl.problem import BadCell
 
-ANY_DAY = parse.Given(date(2019, 1, 1), date(2027, 12, 31))
+ANY_DAY = parsing.Given(date(2019, 1, 1), date(2027, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -22,20 +23,20 @@ ANY_DAY = parse.Given(date(2019, 1, 1), date(2027, 12, 31))
     [("1.234", 1234), ("12,0", 12), ("12.0", 12), ("0", 0), ("000", 0), ("1 234 567", 1234567)],
 )
 def test_whole_numbers(cell, value):
-    assert parse.whole(cell, ANY_DAY) == value
+    assert parsing.whole(cell, ANY_DAY) == value
 
 
 @pytest.mark.parametrize("cell", ["1,5", "-1", "x", "1.23", "12.345,6", "１２.５", "9" * 400])
 def test_what_is_no_whole_number(cell):
     with pytest.raises(BadCell):
-        parse.whole(cell, ANY_DAY)
+        parsing.whole(cell, ANY_DAY)
 
 
 @pytest.mark.parametrize(
     ("cell", "value"), [("1.234,5", 1234.5), ("97,5", 97.5), ("97.5", 97.5), ("1.234", 1234), ("97,5%", 97.5)]
 )
 def test_decimals(cell, value):
-    assert parse.decimal(cell, ANY_DAY) == value
+    assert parsing.decimal(cell, ANY_DAY) == value
 
 
 def read(parser, *cells):
@@ -49,7 +50,7 @@ def read(parser, *cells):
     ["31/02/2021", "08/13/2021", "00/00/0000", "25:10 02/08/2021", "hôm nay", "99999", "2021", "02/08/021"],
 )
 def test_what_is_no_day(cell):
-    assert read(parse.MOMENT, cell, "02/08/2021")[1] == {0: "day"}
+    assert read(parsing.MOMENT, cell, "02/08/2021")[1] == {0: "day"}
 
 
 @pytest.mark.parametrize(
@@ -59,14 +60,14 @@ def test_what_is_no_day(cell):
      ("02/08/2021 12:05 SA", "00:05"), ("44410.5", "12:00"), ("44410,25", "06:00"), (" 2.8.2021 ", "00:00")],
 )  # fmt: skip
 def test_moments_in_the_ways_of_people_and_programs(cell, clock):
-    assert read(parse.MOMENT, cell) == ([pd.Timestamp(f"2021-08-02 {clock}")], {})
+    assert read(parsing.MOMENT, cell) == ([pd.Timestamp(f"2021-08-02 {clock}")], {})
 
 
 @pytest.mark.parametrize(
     "cell", ["01/01/1900", "1900-01-01 00:00:00", "1900-01-00", "0", "1", "01/01/0001", "1899-12-30"]
 )
 def test_a_date_that_programs_write_for_none_is_told_apart(cell):
-    assert read(parse.DAY, cell) == ([pd.NaT], {0: "day_placeholder"})
+    assert read(parsing.DAY, cell) == ([pd.NaT], {0: "day_placeholder"})
 
 
 @given(
@@ -76,7 +77,7 @@ def test_a_date_that_programs_write_for_none_is_told_apart(cell):
 )
 def test_every_moment_is_read_back(moment):
     forms = ("%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%Y-%m-%dT%H:%M:%S.250+0700")
-    assert read(parse.MOMENT, *(moment.strftime(form) for form in forms)) == ([moment] * 4, {})
+    assert read(parsing.MOMENT, *(moment.strftime(form) for form in forms)) == ([moment] * 4, {})
 
 
 NEARLY_A_DATE = st.one_of(
@@ -101,14 +102,14 @@ def test_a_column_at_a_time_takes_dates_apart_as_one_by_one(cells):
 ANY_TEXT = st.text(max_size=12) | st.text("a\u00e0à \u0300\u00a0\u2003\t#ễ.,", max_size=8)
 
 
-@given(st.lists(ANY_TEXT.filter(lambda cell: cell.strip() not in parse.FAILED), min_size=1))
+@given(st.lists(ANY_TEXT.filter(lambda cell: cell.strip() not in parsing.FAILED), min_size=1))
 def test_a_column_of_texts_is_read_as_one_by_one(cells):
     expected = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
-    assert read(parse.TEXT, *cells) == (expected, {})
+    assert read(parsing.TEXT, *cells) == (expected, {})
 
 
 def test_signs_that_pass_as_clean_stay_the_same_when_composed():
-    clean = [chr(n) for n in range(0x2100) if re.match(python_pattern(parse._CLEAN), chr(n))]
+    clean = [chr(n) for n in range(0x2100) if re.match(python_pattern(parsing._CLEAN), chr(n))]
     assert len(clean) > 900
     assert all(unicodedata.normalize("NFC", sign) == sign and not sign.isspace() for sign in clean)
 
@@ -118,7 +119,7 @@ def python_pattern(pattern):
 
 
 def test_a_failed_formula_is_blamed_in_every_column():
-    for parser in (parse.TEXT, parse.DAY, parse.WHOLE):
+    for parser in (parsing.TEXT, parsing.DAY, parsing.WHOLE):
         assert read(parser, "#REF!")[1] == {0: "formula"}
 
 
@@ -132,4 +133,4 @@ def test_a_failed_formula_is_blamed_in_every_column():
     ],
 )
 def test_a_phone_that_became_a_number_is_one_again(cell, phone):
-    assert read(parse.PHONE, cell) == ([phone], {})
+    assert read(parsing.PHONE, cell) == ([phone], {})

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from etl import archive
-from etl.load import load, rebuild
+from etl.load import load
+from etl.loading.rebuild import rebuild
 from etl.settings import Settings
 from etl.stopped import Stopped
 from etl.undo import rollback, undo

@@ -6,7 +6,7 @@ from indicators.view import Measured
 from reports import wording
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import control, judged, standing, state, tables
+from ui import control, judged, navigation, standing, tables
 from ui.cards import change
 from ui.state import WHOLE, View
 from ui.taken import notes_of
@@ -24,7 +24,7 @@ def all_figures(view: View, shown: list[Measured]) -> None:
     section(say("unit.all_figures"), hint)
     chosen = tables.show(table_of(view, shown), opens=True, rows_high=len(shown))
     if chosen is not None:
-        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
+        navigation.go("indicator", don_vi=view.unit or WHOLE, chi_so=shown[chosen].indicator.id)
 
 
 def table_of(view: View, shown: list[Measured]) -> Table:

@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.map_note import map_name, map_note, reason
 from indicators.queries import made_of, maps, shown_as, unmade
 from indicators.queries.decided import SHOWN
-from ui import data, state
+from ui import data, navigation
 from ui.state import THEN, WHOLE, View
 from ui.text import day, language, note, period, plain, say
 
@@ -80,4 +80,4 @@ def _ways_out(view: View, unit: str) -> None:
 
 
 def _way(words: str, parameter: str, value: str) -> None:
-    st.button(plain(words), key=f"way-{parameter}", on_click=state.choose, args=(parameter, value))
+    st.button(plain(words), key=f"way-{parameter}", on_click=navigation.choose, args=(parameter, value))

@@ -9,7 +9,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import Within, box_days
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, part, state, tables
+from ui import charts, data, empty, navigation, part, tables
 from ui.palette import palette
 from ui.state import THEN, View
 from ui.taken import notes_of
@@ -56,7 +56,7 @@ def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
     chosen = tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)), opens=True)
     if chosen is not None:
         then = THEN if unit == "unit_id" else None  # an old unit stands on no later map
-        state.go("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
+        navigation.go("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
 
 
 def _one_unit(view: View, days: pd.DataFrame) -> None:

@@ -23,7 +23,7 @@ from reports.built.wanted import (
 )
 from reports.kinds import table_kind
 from reports.subject import Asked, Subject
-from ui import builder_choices, data, frozen, handed, kept_tables, large, part, state, tables
+from ui import builder_choices, data, frozen, handed, kept_tables, large, navigation, part, tables
 from ui.built import asked_of
 from ui.state import WHOLE, View
 from ui.text import language, note, number, plain, say
@@ -42,7 +42,7 @@ def resume() -> None:
     last = st.session_state.get(_LAST)
     if last is None or any(name in st.query_params for name in PARAMETERS):
         return
-    of_a_figure = {*state.PARAMETERS.values(), *part.PARAMETERS}
+    of_a_figure = {*navigation.PARAMETERS.values(), *part.PARAMETERS}
     here = st.query_params.to_dict()
     kept = {name: text for name, text in here.items() if name not in of_a_figure}
     period = {"ky": last["ky"]} if kept != here else {}  # the figure may be of another one
@@ -96,7 +96,7 @@ def put(wanted: Wanted) -> None:
     """Write the table to the address in one step: each step is one of the browser's way back."""
     words = words_of(wanted)
     known = {name: words[name] for name in PARAMETERS if name in words}
-    st.query_params.from_dict(state.address(**known))
+    st.query_params.from_dict(navigation.address(**known))
 
 
 def _shown(wanted: Wanted, made: Built) -> None:
@@ -155,4 +155,4 @@ def _open(wanted: Wanted, made: Built, line: Line, head: Head) -> None:
     ids: dict[str, str | None] = {"don_vi": units[0] if units else WHOLE, "chi_so": head.indicator.id}
     for one in conditions:
         ids |= {"theo": one.by, "nhom": one.group}
-    state.go("indicator", ky=key, **ids)
+    navigation.go("indicator", ky=key, **ids)

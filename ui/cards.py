@@ -6,7 +6,7 @@ from indicators.figure import Figure
 from indicators.monthly import monthly
 from indicators.view import Measured
 from reports import wording
-from ui import data, frozen, judged, state
+from ui import data, frozen, judged, navigation
 from ui.glossary import explained
 from ui.palette import BADGES
 from ui.sparkline import WIDE, svg
@@ -40,7 +40,7 @@ def card(view: View, shown: Measured) -> None:
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
         ):
             st.badge(judged.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
-            state.link(say("card.open"), "indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id)
+            navigation.link(say("card.open"), "indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id)
         note(f"{judged.gap(shown)}  \n{changes(view, shown)}")
 
 

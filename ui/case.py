@@ -9,7 +9,7 @@ import streamlit as st
 from indicators import queries
 from reports import evidence
 from reports.table import Column, Table
-from ui import checks, data, empty, rows, state, tables
+from ui import checks, data, empty, navigation, rows, tables
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import day, language, moment, note, number, plain, say, section
@@ -28,7 +28,7 @@ def search(view: View) -> None:
         return
     found = data.ask(queries.find_cases, view.scope.of(None), text, _FOUND)
     if len(found) == 1:
-        state.choose("ma", str(found["code"].iloc[0]))
+        navigation.choose("ma", str(found["code"].iloc[0]))
         del st.session_state["case_search"]
         st.rerun()
     if found.empty:
@@ -46,7 +46,7 @@ def _found(view: View, found: pd.DataFrame) -> None:
     table = Table("tim-ho-so", say("case.search"), tuple(columns), shown, notes_of(view))
     chosen = tables.show(table, opens=True)
     if chosen is not None:
-        state.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
 
 
 def named(view: View) -> dict[str, Any] | None:
@@ -61,7 +61,7 @@ def named(view: View) -> dict[str, Any] | None:
 
 def page(view: View, found: dict[str, Any]) -> None:
     """Show the case: its timeline, its facts, and the remarks on its row."""
-    state.link(say("case.back"), "cases")
+    navigation.link(say("case.back"), "cases")
     row = pd.Series(found)
     st.subheader(plain(f"{row['code']}: {rows.case_state(view, row)}"), anchor=False)
     left, right = st.columns(2, gap="medium")

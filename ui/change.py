@@ -12,7 +12,7 @@ from reports import change
 from reports.chart import literal
 from reports.formats import file_name
 from reports.table import Table
-from ui import charts, data, large, part, state, tables
+from ui import charts, data, large, navigation, part, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -65,7 +65,7 @@ def _choice(view: View) -> str:
     st.session_state.choice_so_voi = asked
 
     def changed() -> None:
-        state.choose(COMPARED, key[st.session_state.choice_so_voi or asked])
+        navigation.choose(COMPARED, key[st.session_state.choice_so_voi or asked])
 
     labels = {one: say(f"change.compared.{one}") for one in options}
     if len(options) > 1:
@@ -171,7 +171,7 @@ def _open(view: View, indicator: Indicator, by: str, one: str) -> None:
     mix = mix_of(indicator)
     if by == "unit" or mix is None:
         # This call does not return: a switch of page ends the run.
-        state.go("indicator", don_vi=one, chi_so=indicator.id, **_compared())
+        navigation.go("indicator", don_vi=one, chi_so=indicator.id, **_compared())
     part.open_rows(view, indicator, PRINTED if one == TOTAL else Within(mix, one or None), **_compared())
 
 
@@ -197,4 +197,4 @@ def same_part_before(view: View, within: Within) -> None:
     if earlier:
         way = say("change.other_period", period=period(earlier))
         ids = part.address(view, view.indicator, within)
-        state.link(way, "indicator", **ids, **_compared(), ky=earlier.key)
+        navigation.link(way, "indicator", **ids, **_compared(), ky=earlier.key)

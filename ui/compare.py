@@ -11,7 +11,7 @@ from indicators.period_name import period_name
 from indicators.queries.compare import WHOLE
 from reports import restated as files
 from reports.formats import file_name
-from ui import data, empty, rows, state, tables
+from ui import data, empty, navigation, rows, tables
 from ui.pair import PARAMETERS, Pair
 from ui.state import WHOLE as ALL_UNITS
 from ui.state import View
@@ -110,7 +110,7 @@ def _sentences(view: View, indicator: Indicator, told: list[Difference]) -> None
             sentence = restated.sentence(language(), one, view.name_of(one.unit_id))
             ids = {"chi_so": indicator.id, "don_vi": one.unit_id or ALL_UNITS, "thang": one.period.key}
             both = {each: st.query_params[each] for each in PARAMETERS[:2]}
-            state.link(plain(sentence), "compare", **both, **ids)
+            navigation.link(plain(sentence), "compare", **both, **ids)
 
 
 def everything(view: View, pair: Pair) -> None:

@@ -9,7 +9,7 @@ from indicators.queries.within import EDGE, SOON
 from reports import evidence
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, part, rows, state, tables
+from ui import charts, data, empty, navigation, part, rows, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -128,7 +128,7 @@ def late_and_soon(view: View, rows_high: int = 10) -> None:
     table = Table(name, say("cases.open_title"), tuple(columns), shown, notes_of(view))
     chosen = tables.show(table, opens=True, rows_high=rows_high)
     if chosen is not None:
-        state.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
 
 
 def _left(days: int) -> str:

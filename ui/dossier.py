@@ -7,7 +7,7 @@ from indicators.fairness import is_rate
 from indicators.queries.decided import SHOWN
 from indicators.view import Measured
 from reports.formats import initial
-from ui import all_figures, judged, splits, standing, state, trend
+from ui import all_figures, judged, navigation, splits, standing, trend
 from ui.intervals import Bar, drawable
 from ui.state import WHOLE, View
 from ui.text import name, note, plain, say, section
@@ -41,7 +41,7 @@ def rates(view: View, shown: list[Measured]) -> None:
     key, most = f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)
     chosen = splits.draw(bars, key, most, lambda: all_figures.table_of(view, shown)) if bars else None
     if chosen:
-        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=chosen)
+        navigation.go("indicator", don_vi=view.unit or WHOLE, chi_so=chosen)
 
 
 def chosen_trend(view: View, shown: list[Measured]) -> None:
@@ -51,4 +51,4 @@ def chosen_trend(view: View, shown: list[Measured]) -> None:
     rank = f" {standing.rank_sentence(view, one.indicator)}" if ranked else ""
     section(say("unit.trend", indicator=name(one.indicator)), f"{judged.gap(one)}.{rank}")
     trend.trend(view, one.indicator, one.target.value if one.target else None, f"trend-{view.unit}")
-    state.link(say("unit.open_rows"), "indicator", don_vi=view.unit or WHOLE, chi_so=one.indicator.id)
+    navigation.link(say("unit.open_rows"), "indicator", don_vi=view.unit or WHOLE, chi_so=one.indicator.id)

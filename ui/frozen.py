@@ -3,11 +3,9 @@
 import streamlit as st
 
 from ui import data, empty
-from ui.asked import given, remember
+from ui.navigation import MEETING, MODE, SNAPSHOT, given, remember
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot, current
-
-SNAPSHOT, MODE, MEETING = "ban", "che_do", "hop"
 
 
 def begin() -> None:

@@ -9,7 +9,7 @@ from reports.kind import Kind
 from reports.kinds import KINDS
 from reports.templates.fill import own_kind, wrong_template
 from reports.templates.places import OWN_FOLDER, own_of, title
-from ui import batch, form_06a, large, slides, state
+from ui import batch, form_06a, large, navigation, slides
 from ui.built import asked_of, built
 from ui.state import View
 from ui.text import language, note, plain, say
@@ -78,7 +78,7 @@ def dossier(view: View) -> None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         take(view, KINDS["dossier"], "dossier", label=say("handed.dossier"))
-        state.link(say("handed.more"), "reports", don_vi=view.unit)
+        navigation.link(say("handed.more"), "reports", don_vi=view.unit)
 
 
 def take(view: View, kind: Kind, key: str, quiet: bool = False, label: str | None = None) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.map_note import map_name
 from indicators.periods import CALENDARS
 from languages import LANGUAGES
-from ui import boundaries, data, frozen, glossary, hints, large, meeting, offered, search, state
+from ui import boundaries, data, frozen, glossary, hints, large, meeting, navigation, offered, search
 from ui.state import THEN, WHOLE, View
 from ui.text import day, language, moment, note, period, plain, say
 
@@ -123,7 +123,7 @@ def _select(
 
     def changed() -> None:
         value = st.session_state[key]
-        (act or (lambda one: state.choose(parameter, one)))(value)
+        (act or (lambda one: navigation.choose(parameter, one)))(value)
 
     labels = {option: label(option) for option in options}
     head = say(f"choice.{parameter}")

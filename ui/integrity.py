@@ -7,7 +7,7 @@ from indicators.queries.integrity import Finding, examined, marked_rows
 from reports import integrity
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import data, empty, rows, state, tables
+from ui import data, empty, navigation, rows, tables
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import language, note, number, plain, say, section
@@ -52,11 +52,11 @@ def _line(view: View, one: Finding) -> None:
     left, right = st.columns([9, 2], gap="xxsmall", vertical_alignment="center")
     left.markdown(f":yellow[◆] {integrity.sentence(language(), one, plain(view.name_of(one.unit_id)))}")
     with right:
-        state.link(say("integrity.open"), "integrity", don_vi=one.unit_id, phep_thu=one.test)
+        navigation.link(say("integrity.open"), "integrity", don_vi=one.unit_id, phep_thu=one.test)
 
 
 def _open(one: Finding) -> None:
-    state.go("integrity", don_vi=one.unit_id, phep_thu=one.test)
+    navigation.go("integrity", don_vi=one.unit_id, phep_thu=one.test)
 
 
 def marked(view: View, test: str) -> None:
@@ -67,7 +67,7 @@ def marked(view: View, test: str) -> None:
     section(title, say("integrity.rows_note", count=number(len(found))))
     if test == "due_moved":
         note(say("integrity.old_due"))
-    state.link(say("integrity.all"), "integrity")
+    navigation.link(say("integrity.all"), "integrity")
     if found.empty:
         empty.nothing("integrity.no_rows")
         return
@@ -82,7 +82,7 @@ def marked(view: View, test: str) -> None:
     on_screen = Table(file, title, tuple(columns), whole.rows.assign(source=sources), whole.notes)
     chosen = tables.show(on_screen, whole=lambda: whole, count=len(found), opens=cases)
     if chosen is not None:
-        state.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
 
 
 def all_tests(view: View) -> None:
@@ -92,4 +92,4 @@ def all_tests(view: View) -> None:
     file = file_name("phep-thu", view.unit or "tat-ca", view.period.key)
     chosen = tables.show(integrity.tests_table(language(), found, file, notes_of(view)), opens=True)
     if chosen is not None:
-        state.go("integrity", don_vi=view.unit, phep_thu=found[chosen].test)
+        navigation.go("integrity", don_vi=view.unit, phep_thu=found[chosen].test)

@@ -12,7 +12,7 @@ from ledger.tables_at_hand import KeptTable, forget, save, tables_at_hand, use
 from reports.built.asked import MAP, PERIOD, VIEW, asked, words
 from reports.built.wanted import UnknownChoice, Wanted, from_words
 from reports.built.wording import short
-from ui import state
+from ui import navigation
 from ui.state import THEN, View
 from ui.text import language, note, period, plain, say
 from warehouse.home import Home
@@ -121,7 +121,7 @@ def _link(view: View, kept: KeptTable) -> None:
     if PERIOD in told:
         # Absent, the map would be the one of this page ("as before"), not the one of the table.
         where |= {MAP: THEN} | {name: told[name] for name in VIEW if name in told}
-    state.link(plain(kept.name or about), "builder", **where)
+    navigation.link(plain(kept.name or about), "builder", **where)
     if kept.name:
         note(plain(about))
 

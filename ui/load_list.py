@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import queries
 from languages.writing import word
 from reports.table import Column, Table
-from ui import data, state, tables, take_back
+from ui import data, navigation, tables, take_back
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import language, say, section
@@ -39,4 +39,4 @@ def loads(view: View) -> None:
     last = rows.iloc[0]
     with st.container(horizontal=True, vertical_alignment="center"):
         take_back.offer(int(last["load_no"]), str(last["names"]))
-        state.link(say("load_list.to_upload"), "upload")
+        navigation.link(say("load_list.to_upload"), "upload")

@@ -9,7 +9,7 @@ from indicators.view import Measured
 from reports.formats import digits_of, file_name, initial
 from reports.table import Column, Table
 from reports.wording import MARKS
-from ui import data, judged, state, tables
+from ui import data, judged, navigation, tables
 from ui.palette import palette
 from ui.state import LEVELS, WHOLE, View
 from ui.taken import notes_of
@@ -137,9 +137,9 @@ def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], aske
         unit = WHOLE if row < 2 else units[row - 2]
         place = heads.index(head) - 2
         if place >= 0 and row > 0:
-            state.go("indicator", don_vi=unit, chi_so=asked[place].id)
+            navigation.go("indicator", don_vi=unit, chi_so=asked[place].id)
         if row > 0:
-            state.go("unit", don_vi=unit)
+            navigation.go("unit", don_vi=unit)
 
 
 def _target_row(view: View, kind: str, asked: Asked) -> list[str]:

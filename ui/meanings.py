@@ -8,7 +8,7 @@ from indicators.handbook import parts, sql
 from indicators.queries import targets
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import data, empty, glossary, state, tables
+from ui import data, empty, glossary, navigation, tables
 from ui.state import WHOLE, View
 from ui.taken import notes_of
 from ui.text import day, language, name, note, number, plain, say, section
@@ -78,7 +78,7 @@ def _entry(view: View, indicator: Indicator) -> None:
     )
     st.code(formula, language=None, wrap_lines=True)
     note(say("catalogue.checked"))
-    state.link(say("catalogue.open"), "indicator", don_vi=WHOLE, chi_so=indicator.id)
+    navigation.link(say("catalogue.open"), "indicator", don_vi=WHOLE, chi_so=indicator.id)
 
 
 def _targets(indicator: Indicator) -> list[str]:

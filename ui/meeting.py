@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import data, frozen, state
-from ui.asked import given
+from ui import data, frozen, navigation
+from ui.navigation import given
 from ui.state import WHOLE, View
 from ui.text import day, note, plain, say
 from warehouse.account import account
@@ -63,7 +63,7 @@ def _moves(view: View, page: str) -> None:
         if _button("next", _name(view, after, "next"), NEXT, after is not None):
             _to_unit(view, page, str(after))
         if _button("rows", say("meeting.rows"), ROWS, page != "indicator"):
-            state.go("indicator", don_vi=here or WHOLE, chi_so=given("chi_so"))
+            navigation.go("indicator", don_vi=here or WHOLE, chi_so=given("chi_so"))
         if _button("back", say("meeting.back"), BACK, page != "overview"):
             _back(view, page, here)
 
@@ -96,18 +96,18 @@ def _name(view: View, unit: str | None, move: str) -> str:
 def _to_unit(view: View, page: str, unit: str) -> None:
     """Open the same page of another unit; from pages without a unit, and from a case, the unit's own page."""
     if page in OF_ONE_UNIT and view.case is None:
-        state.choose("don_vi", unit)
+        navigation.choose("don_vi", unit)
         st.rerun()
-    state.go("unit", don_vi=unit, chi_so=given("chi_so"))
+    navigation.go("unit", don_vi=unit, chi_so=given("chi_so"))
 
 
 def _back(view: View, page: str, here: str | None) -> None:
     """Go one step up: from a case to the rows, from rows to their unit, from a unit to all."""
     if view.case is not None:
-        state.go("indicator", don_vi=here or WHOLE, chi_so=given("chi_so"))
+        navigation.go("indicator", don_vi=here or WHOLE, chi_so=given("chi_so"))
     if page == "unit" or here is None:
-        state.go("overview")
-    state.go("unit", don_vi=here, chi_so=given("chi_so"))
+        navigation.go("overview")
+    navigation.go("unit", don_vi=here, chi_so=given("chi_so"))
 
 
 def _keep(serving: Snapshot) -> None:

@@ -9,7 +9,7 @@ from indicators.queries import Within
 from indicators.queries.within import OR_MORE
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import charts, data, empty, large, part, state, tables
+from ui import charts, data, empty, large, navigation, part, tables
 from ui.palette import palette
 from ui.state import View
 from ui.taken import notes_of
@@ -51,7 +51,7 @@ def _small(view: View, one: Durations) -> None:
         )
         _draw(view, one)
         of_all = part.address(view, _ROWS, Within("procedure", one.procedure))
-        state.link(say("durations.open", count=number(one.cases)), "indicator", **of_all)
+        navigation.link(say("durations.open", count=number(one.cases)), "indicator", **of_all)
 
 
 def _draw(view: View, one: Durations) -> None:

@@ -6,7 +6,7 @@ from indicators.periods import ALL, KINDS, Period, last_closed, run
 from indicators.queries import maps as known_maps
 from indicators.queries.freshness import first_day
 from indicators.scope import Scope
-from ui import data, state
+from ui import data, navigation
 from ui.state import View
 from ui.text import period, say
 
@@ -42,7 +42,7 @@ def choose_kind(view: View, kind: str) -> None:
     if kind == "days":
         return
     shown = ALL if kind == "all" else last_closed(kind, view.scope.closing, view.scope.closes_on)
-    state.choose("ky", shown.key)
+    navigation.choose("ky", shown.key)
 
 
 def _first_day(view: View) -> date:

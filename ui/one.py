@@ -8,7 +8,7 @@ from indicators.fairness import is_rate
 from indicators.queries import splits, total_days
 from indicators.same_mix import has_same_mix
 from indicators.view import Measured
-from ui import cards, checks, data, funnel, judged, part, same_mix, state, trend
+from ui import cards, checks, data, funnel, judged, navigation, part, same_mix, trend
 from ui import splits as drawn
 from ui.palette import BADGES
 from ui.state import View
@@ -20,7 +20,7 @@ def choice(view: View) -> None:
 
     def changed() -> None:
         part.forget()  # another indicator is divided otherwise
-        state.choose("chi_so", st.session_state.choice_chi_so)
+        navigation.choose("chi_so", st.session_state.choice_chi_so)
 
     labels = {one: name(indicator) for one, indicator in CATALOGUE.items()}
     st.session_state.choice_chi_so = view.indicator.id
@@ -64,7 +64,7 @@ def divided(view: View, indicator: Indicator) -> None:
         section(say("split.title", indicator=name(indicator), by=say("split.unit")), say("split.unit_note"))
         chosen = _units(view, indicator)
         if chosen:
-            state.go("indicator", don_vi=chosen, chi_so=indicator.id)
+            navigation.go("indicator", don_vi=chosen, chi_so=indicator.id)
     dimensions = splits(indicator)
     if not dimensions:
         return

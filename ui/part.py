@@ -9,7 +9,7 @@ from indicators.definition import Indicator
 from indicators.queries import Within, row_count, slices
 from indicators.queries.within import BANDS, EDGE, OR_MORE, PRINTED
 from reports.evidence import word
-from ui import data, empty, state
+from ui import data, empty, navigation
 from ui.state import WHOLE, View
 from ui.text import day, language, number, plain, say
 
@@ -45,7 +45,7 @@ def open_rows(view: View, indicator: Indicator, within: Within, **more: str | No
     """Go to the rows; where they are open already, stay. `more` are other parameters of that page."""
     asked = address(view, indicator, within)
     if any(st.query_params.get(name) != value for name, value in asked.items()):
-        state.go("indicator", **asked, **more)
+        navigation.go("indicator", **asked, **more)
 
 
 def forget() -> None:
@@ -64,7 +64,7 @@ def told(view: View, more: Callable[[Within], None]) -> None:
     count = data.ask(row_count, view.indicator, view.scope, within)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(say("part.told", part=plain(label(within)), count=number(count)), width="content")
-        state.link(say("part.all"), "indicator", don_vi=view.unit or WHOLE, chi_so=view.indicator.id)
+        navigation.link(say("part.all"), "indicator", don_vi=view.unit or WHOLE, chi_so=view.indicator.id)
         more(within)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ledger.passports import Passport, find
 from reports.verify import snapshot_of
-from ui import empty, frozen, menu
+from ui import empty, menu, navigation
 from ui.state import THEN, WHOLE
 from warehouse.home import Home
 
@@ -21,7 +21,7 @@ def address_of(found: Passport) -> dict[str, str] | None:
         "ky": found.period,
         "lich": found.calendar,
         "ban_do": found.map or THEN,
-        frozen.SNAPSHOT: found.snapshot,
+        navigation.SNAPSHOT: found.snapshot,
     }
 
 

@@ -9,7 +9,7 @@ from indicators import queries
 from reports import evidence
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import data, empty, rows, state, tables
+from ui import data, empty, navigation, rows, tables
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import language, number, percent, plain, say, section
@@ -37,7 +37,7 @@ def named(view: View) -> str | None:
 def page(view: View, procedure: str) -> None:
     """Show the procedure: its counts in the period, then its cases; a case opens."""
     one = _known(view).set_index("id").loc[procedure]
-    state.link(say("case.back"), "cases")
+    navigation.link(say("case.back"), "cases")
     section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"]))
     ended, late, still = data.ask(queries.procedure_counts, view.scope, procedure)
     if not ended + still:
@@ -62,7 +62,7 @@ def _cases(view: View, procedure: str, count: int) -> None:
     on_screen = Table(table.name, table.title, columns, shown, table.notes)
     chosen = tables.show(on_screen, whole=_whole(view, procedure, table), count=count, opens=True)
     if chosen is not None:
-        state.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
 
 
 def _table(view: View, procedure: str, found: pd.DataFrame) -> Table:

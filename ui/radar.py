@@ -8,19 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from indicators.backtest import back_test
-from indicators.radar import (
-    AHEAD,
-    Expected,
-    basis,
-    by_officer,
-    expected,
-    forecasts,
-    likelihood,
-    worklist,
-)
+from indicators.radar import AHEAD, Expected, basis, by_officer, expected, forecasts, likelihood, worklist
 from reports.formats import file_name
 from reports.table import Column, Table
-from ui import data, empty, reliability, state, tables
+from ui import data, empty, navigation, reliability, tables
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import day, note, number, say, section
@@ -131,7 +122,7 @@ def _show(
     table = Table(file, say(f"radar.{title}"), columns, shown, notes_of(view, filters=filters))
     chosen = tables.show(table, hidden=(*hidden, other), opens=True, rows_high=_HIGH)
     if chosen is not None:
-        state.go("cases", ma=str(shown["code"].iloc[chosen]))
+        navigation.go("cases", ma=str(shown["code"].iloc[chosen]))
 
 
 def _head(name: str) -> str:

@@ -12,7 +12,7 @@ from indicators.queries import Within, row_count, rows
 from indicators.scope import Scope
 from reports import evidence
 from reports.table import Column, Table
-from ui import data, empty, part, state, tables
+from ui import data, empty, navigation, part, tables
 from ui.state import View
 from ui.taken import notes_of
 from ui.text import day, language, name, number, period, say, section
@@ -54,7 +54,7 @@ def behind(view: View, indicator: Indicator) -> None:
         opens=indicator.table.name == "case_file",
     )
     if chosen is not None and pd.notna(shown["code"].iloc[chosen]):  # a total is no case
-        state.go("cases", ma=str(shown["code"].iloc[chosen]))
+        navigation.go("cases", ma=str(shown["code"].iloc[chosen]))
 
 
 def statuses(settings: dict[str, str]) -> dict[int, str]:

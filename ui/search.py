@@ -12,7 +12,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.periods import named
 from indicators.queries import find_cases, procedures
 from ledger.passports import find
-from ui import data, passports, state
+from ui import data, navigation, passports
 from ui.matching import as_written, matches
 from ui.state import WHOLE, View
 from ui.text import name, note, number, period, plain, say, short
@@ -65,7 +65,7 @@ def _dialog(view: View, time: int) -> None:
             st.markdown(f"**{say(f'search.{kind}')}**")
             for hit in some[:_MOST]:
                 if hit.page:
-                    state.link(hit.label, hit.page, **hit.ids)
+                    navigation.link(hit.label, hit.page, **hit.ids)
                 else:
                     st.markdown(hit.label)
             if len(some) > _MOST:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.account import Account
 from etl.assumed import Assumed
-from etl.outcome import FileOutcome, Outcome
+from etl.loading.result import FileOutcome, Outcome
 from etl.packed import Packed
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal

@@ -9,8 +9,8 @@ from indicators.periods import Period, previous
 from indicators.queries import as_figure, history, responsible
 from indicators.view import decided_targets, entries_of, in_force
 from indicators.worsening import worsened
-from reports import findings
-from ui import control, data, judged, state
+from presentation import findings
+from ui import control, data, judged, navigation
 from ui.state import View
 from ui.text import language, note, period, plain, say
 
@@ -44,7 +44,7 @@ def _line(view: View, finding: Told) -> None:
     ):
         note(_who(view, finding))
         ids = {"don_vi": finding.unit_id, "chi_so": finding.indicator.id}
-        state.link(say("attention.open"), "unit", **ids)
+        navigation.link(say("attention.open"), "unit", **ids)
 
 
 def sentence(view: View, finding: Told) -> str:

@@ -6,7 +6,6 @@ What an address lacks comes from the session, so that it survives a change of pa
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -18,16 +17,13 @@ from indicators.queries import all_units, maps, settings_of, units
 from indicators.scope import Scope
 from languages import LANGUAGES
 from reports.names import Names
-from ui import data, empty, frozen, menu
-from ui.asked import given, remember
+from ui import data, empty, frozen
+from ui.navigation import PARAMETERS, SHARED, Use, _in_order, given, remember
 from ui.text import language, speak
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
 THEN = "thoi-diem"  # stands for the map of the time, for the same reason
 LEVELS = ("commune", "office", "unallocated")  # groups of units, in this order
-Use = Literal["unit", "indicator", "case"]
-PARAMETERS: dict[Use, str] = {"unit": "don_vi", "indicator": "chi_so", "case": "ma"}
-SHARED = ("ky", "lich", "ban_do", "ngon_ngu", frozen.SNAPSHOT, frozen.MODE)  # of every page
 
 
 @dataclass(frozen=True)
@@ -133,33 +129,6 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
     )
     scope = Scope(period, closing, unit, closes_on=closes_on, map=map_on)
     return View(settings, calendar, scope, CATALOGUE[indicator], case)
-
-
-def choose(parameter: str, value: str) -> None:
-    """Set a parameter for a widget: what was chosen goes to the address, and the page follows it."""
-    st.query_params[parameter] = value
-    remember({parameter: value})
-
-
-def go(page: str, **ids: str | None) -> NoReturn:
-    st.switch_page(menu.script(page), query_params=address(**ids))
-
-
-def link(label: str, page: str, **ids: str | None) -> None:
-    st.page_link(menu.script(page), label=label, query_params=address(**ids))
-
-
-def address(**ids: str | None) -> dict[str, str]:
-    """Return the parameters of another page: what all pages share as it is here, and these ids."""
-    shared = {name: st.query_params[name] for name in SHARED if name in st.query_params}
-    return _in_order(shared | {name: value for name, value in ids.items() if value is not None})
-
-
-def _in_order(values: dict[str, str]) -> dict[str, str]:
-    """Sort parameters alike in links and pages: another order would be a step of the browser's way back."""
-    known = [*SHARED, *PARAMETERS.values()]
-    first = {name: values[name] for name in known if name in values}
-    return first | values
 
 
 def _only_known(keeps: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from indicators.definition import Indicator
 from indicators.view import Measured
 from reports.chart import literal
 from reports.wording import MARKS
-from ui import charts, judged, places, splits, state, tables
+from ui import charts, judged, navigation, places, splits, tables
 from ui.boundary_map import Words, boundary_map
 from ui.matrix import SHOWN
 from ui.palette import palette, text_colour, tint
@@ -52,7 +52,7 @@ def _map(view: View, known: Places, shapes: Boundaries | None, tiled: list[str])
             chosen = _tiles(shown, known.tiles, words, key, alt, behind)
         _left_out(view, [one for one in measured if one.unit_id not in placed])
     if chosen:
-        state.go("unit", don_vi=chosen, chi_so=indicator.id)
+        navigation.go("unit", don_vi=chosen, chi_so=indicator.id)
 
 
 def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:

@@ -13,7 +13,7 @@ from reports.chart import spread
 from reports.formats import aim, file_name
 from reports.pictured import pictured
 from reports.table import Column, Table
-from ui import charts, control, data, dated, empty, handed, state
+from ui import charts, control, data, dated, empty, handed, navigation
 from ui.palette import palette
 from ui.state import WHOLE, View
 from ui.taken import notes_of
@@ -43,7 +43,7 @@ def trend(view: View, indicator: Indicator, target: float | None, key: str) -> N
         more=lambda: _pictures(view, indicator, key),
     )
     if chosen and chosen[0] != view.period.key:
-        state.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+        navigation.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
 
 
 def _pictures(view: View, indicator: Indicator, key: str) -> None:

@@ -13,7 +13,7 @@ from etl.dates import Answer
 from etl.load import load
 from etl.settings import Settings, SettingsWrong
 from indicators.queries import settings_of
-from ui import data, progress, put_in, result, state, take_back, under_way
+from ui import data, navigation, progress, put_in, result, take_back, under_way
 from ui.header import header
 from ui.jobs import Job
 from ui.put_in import PutIn
@@ -175,8 +175,8 @@ def _published(load: Seen, settings: Settings) -> None:
         progress.button("upload.more_files", under_way.end_all, primary=True)
         if load.load_no is not None and load.snapshot and load.count("good"):
             take_back.offer(load.load_no, ", ".join(file.name for file in load.files if file.state == "good"))
-        state.link(say("upload.to_data"), "data")
-        state.link(say("upload.to_overview"), "overview")
+        navigation.link(say("upload.to_data"), "data")
+        navigation.link(say("upload.to_overview"), "overview")
     result.files(load, settings)
 
 

@@ -1,7 +1,14 @@
 """Judge figures fairly to small units: what differs beyond chance, what is only drawn (docs/fairness.md)."""
 
-from indicators.fairness.level import JUDGED, Signal, compared, is_rate, signal, worse_by_chance
-from indicators.fairness.limits import DRAWN, exact_limits, percentile_limits, poisson_limits, wilson_limits
+from indicators.fairness.level import Signal, compared, is_rate, signal, worse_by_chance
+from indicators.fairness.limits import (
+    DRAWN,
+    JUDGED,
+    exact_limits,
+    percentile_limits,
+    poisson_limits,
+    wilson_limits,
+)
 
 __all__ = [
     "DRAWN",

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from indicators.fairness.chart import Chart
-from indicators.fairness.level import CHANCE
+from indicators.fairness.limits import CHANCE
 from indicators.fairness.rate_chart import FEWEST
 
 

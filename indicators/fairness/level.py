@@ -7,11 +7,10 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, bdtrc
 
 from indicators.definition import Indicator, Ratio
+from indicators.fairness.limits import CHANCE
 from indicators.figure import Figure
 
 Signal = Literal["low", "high", "same", "few", "none", "missing"]
-JUDGED = 0.998
-CHANCE = (1 - JUDGED) / 2  # that a figure without a difference lies beyond one of the limits, at most
 
 
 def is_rate(indicator: Indicator) -> bool:

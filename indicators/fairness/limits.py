@@ -6,6 +6,11 @@ from functools import lru_cache
 import numpy as np
 from scipy.stats import beta, binom, binomtest, chi2
 
+JUDGED = 0.998
+
+CHANCE = (1 - JUDGED) / 2  # that a figure without a difference lies beyond one of the limits, at most
+
+
 DRAWN = 0.95  # these limits are drawn, nothing is judged by them
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.fairness.level import CHANCE
+from indicators.fairness.limits import CHANCE
 from indicators.fairness.rate_chart import RateChart, worse_since
 from indicators.fairness.runs import Rule
 from indicators.fairness.xmr import Values

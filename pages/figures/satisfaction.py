@@ -1,7 +1,7 @@
 """Show the page Hài lòng: each survey series apart, answers by aspect, the suggestion box by day."""
 
 from indicators.catalogue import CATALOGUE
-from ui import box, cards, judged, large, opinions, splits, state
+from ui import box, cards, judged, large, navigation, opinions, splits
 from ui.header import header
 from ui.state import view
 from ui.text import note, say, section
@@ -22,4 +22,4 @@ if now.unit is None:
     section(say("satisfaction.by_unit"), say("split.unit_note"))
     chosen = splits.by_unit(now, CATALOGUE["satisfied_5"])
     if chosen:
-        state.go("unit", don_vi=chosen, chi_so="satisfied_5")
+        navigation.go("unit", don_vi=chosen, chi_so="satisfied_5")

@@ -1,7 +1,7 @@
 """Show the page Ký số: three rates, by unit and by signer, and the documents that lack a signature."""
 
 from indicators.catalogue import CATALOGUE
-from ui import cards, judged, large, rows, splits, state
+from ui import cards, judged, large, navigation, rows, splits
 from ui.header import header
 from ui.state import view
 from ui.text import say, section
@@ -18,7 +18,7 @@ with left:
         section(say("signing.by_unit"), say("split.unit_note"))
         chosen = splits.by_unit(now, full)
         if chosen:
-            state.go("unit", don_vi=chosen, chi_so=full.id)
+            navigation.go("unit", don_vi=chosen, chi_so=full.id)
     splits.by(now, full, "kind")
 with right:
     splits.by(now, CATALOGUE["signed_leader"], "signer")

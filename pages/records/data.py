@@ -1,6 +1,7 @@
 """Show the page Dữ liệu: what was loaded, what became of each row, what was rejected and why."""
 
-from ui import checks, doubts, empty, freshness, load_list, loads
+from ui import checks, doubts, empty, freshness, loads
+from ui import load_list as load_list
 from ui.header import header
 from ui.state import view
 from ui.taken import notes_of

@@ -5,11 +5,12 @@ import pandas as pd
 from indicators.attention import Told
 from indicators.catalogue import CATALOGUE
 from indicators.view import Measured
+from presentation.findings import sentence
 from reports import wording
 from reports.blocks import Block, Figure, Grid, Heading, Line, NewPage, Paragraph
 from reports.charts import bars_by_unit, months
 from reports.documents.official import Written, in_a_sentence, official, with_parts
-from reports.findings import findings, sentence
+from reports.findings import findings
 from reports.formats import file_name, initial
 from reports.subject import Subject
 from reports.table import Column, Table

@@ -4,7 +4,7 @@ import pandas as pd
 
 from indicators.catalogue.form_06a import NUMBERS
 from indicators.form_06a import Form, Line
-from reports import formats
+from reports import formats as number_words
 from reports.blocks import Document, FormHead, Grid, Signature, Signatures
 from reports.forms.layout import Layout
 from reports.forms.names import line_name
@@ -37,7 +37,7 @@ def _head(subject: Subject, layout: Layout) -> FormHead:
     unit = subject.own("name") if scope.unit is None else subject.unit_name
     periods = [subject.say("form_06a.period", period=subject.period_name, days=_days(subject))]
     if not scope.closed:
-        day = formats.day(subject.language, scope.last_day)
+        day = number_words.day(subject.language, scope.last_day)
         periods.append(subject.say("form_06a.not_closed", day=day))
     reporter = subject.say("form_06a.unit", unit=unit)
     return FormHead(layout.code, layout.title, tuple(periods), reporter, layout.measure)
@@ -48,7 +48,7 @@ def _days(subject: Subject) -> str:
     period = subject.scope.period
     if period.kind == "all":
         return ""
-    first, last = (formats.day(subject.language, day) for day in (period.first, period.last))
+    first, last = (number_words.day(subject.language, day) for day in (period.first, period.last))
     return subject.say("form_06a.days", first=first, last=last)
 
 
@@ -63,11 +63,11 @@ def _grid(subject: Subject, layout: Layout, form: Form) -> Grid:
         ),
     )
     rows = [
-        (ordinal, line_name(subject, line), *(formats.known(line.cells[number]) for number in NUMBERS))
+        (ordinal, line_name(subject, line), *(number_words.known(line.cells[number]) for number in NUMBERS))
         for ordinal, line in zip(_ordinals(form), form.lines, strict=True)
     ]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
-    name = formats.file_name("bieu-06a", subject.unit_name, subject.scope.period.key)
+    name = number_words.file_name("bieu-06a", subject.unit_name, subject.scope.period.key)
     table = Table(name, layout.title, columns, frame, subject.notes())
     numbers = tuple(f"({place})" for place in range(1, len(columns) + 1))
     return Grid(table, layout.groups, numbers, total=1, weights=_WEIGHTS)

@@ -2,15 +2,7 @@
 
 from tests.corpus.drawings import TWO, TWO_SAY, case, table
 from tests.corpus.entry import archive, cases, refused
-from tests.corpus.packages import (
-    gzip_bomb,
-    gzipped,
-    locked,
-    overwritten,
-    truncated,
-    zip_bomb,
-    zipped,
-)
+from tests.corpus.packages import gzip_bomb, gzipped, locked, overwritten, truncated, zip_bomb, zipped
 from tests.corpus.spreadsheets import xlsx
 from tests.corpus.texts import csv, text
 

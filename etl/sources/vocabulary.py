@@ -8,6 +8,7 @@ from etl.fold import fold
 from etl.parse import CODE, SCORE, Given
 from etl.settings import Settings
 from etl.source import Field, Source
+from etl.sources import SOURCES
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -40,3 +41,10 @@ def _levels(words: Words, scale: int) -> Words:
     return {str(level): (*words.get(str(level), ()), str(level)) for level in range(1, scale + 1)} | {
         "invalid": words.get("invalid", ())
     }
+
+
+def shown_headings(source: str, settings: Settings) -> set[str]:
+    """Return the headings, folded, under which nothing personal stands."""
+    columns, headings = SOURCES[source].table.c, settings.sources[source].headings
+    hidden = {column.name for column in columns if column.info.get("personal")}
+    return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}

@@ -1,7 +1,8 @@
 """Describe the result of a load: for each file its account or why it was refused, and the snapshot."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from etl.account import Account
 from etl.problem import FileRefused
@@ -42,3 +43,12 @@ class Outcome:
     def refused(self) -> bool:
         """Tell whether a file was refused, or held nothing that could be loaded."""
         return any(file.refused or not (file.known or file.brought) for file in self.files)
+
+
+def became(file: FileOutcome) -> dict[str, Any]:
+    """Return a file as the log tells it: its account, or why it was refused."""
+    if file.refused:
+        problem = file.refused.problem
+        return {"name": file.name, "refused": problem.key, "found": problem.found}
+    assert file.account
+    return {"name": file.name, "known": file.known, **asdict(file.account)}
