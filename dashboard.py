@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from ui import frozen, menu, paper, passports, state
+from ui import menu, pinned, view
+from ui.frame import passports, print_sheet
 from ui.text import say
 
-frozen.begin()
+pinned.begin()
 # Because our folder is called pages/, the first session of a server starts in Streamlit's old mode and would
 # lose that user's first choice. A second run is in the new mode.
 new = "opened" not in st.session_state
 st.session_state.opened = True
 st.set_page_config(page_title=say("app.title"), layout="wide")
-state.begin()
+view.begin()
 page = st.navigation(menu.pages(), position="top")
 if new:
     st.rerun()
-paper.paper()
+print_sheet.paper()
 passports.follow()
 page.run()

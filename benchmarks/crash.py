@@ -19,9 +19,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from etl.load import AlreadyLoading, load
+from etl.loading.load import AlreadyLoading, load
+from etl.loading.undo import NothingToUndo, rollback, undo
 from etl.settings import Settings
-from etl.undo import NothingToUndo, rollback, undo
 from tests.watch_snapshots import seen
 from tests.workbooks import row, table, write_csv
 from warehouse.home import PROJECT, Home
@@ -121,7 +121,7 @@ def one_of_two(home: Home, file: Path, wait: float, answers: object) -> None:
 
 def main(kills: int = 100, pairs: int = 100, rows: int = 2_000, seed: int = 1) -> int:
     random.seed(seed)
-    processes.set_forkserver_preload(["etl.load", "etl.undo", "tests.watch_snapshots"])
+    processes.set_forkserver_preload(["etl.loading.load", "etl.loading.undo", "tests.watch_snapshots"])
     with tempfile.TemporaryDirectory() as folder:
         home, begun = Home(Path(folder) / "home"), time.monotonic()
         files = [write(Path(folder), number, rows) for number in range(2 + kills + 2 * pairs)]

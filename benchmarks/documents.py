@@ -38,7 +38,7 @@ def bare(home: Path, folder: Path) -> None:
 
 def handed(*words: str) -> Step:
     def step(home: Path, folder: Path) -> None:
-        from reports.command import app
+        from reports.cli.files import app
 
         asked = [*words, "--home", str(home), "--out", str(folder / "made")]
         try:

@@ -21,19 +21,19 @@ from itertools import product
 import numpy as np
 from scipy.special import expit, logit
 
+from indicators.assessment import Measured, below_target
 from indicators.attention import Told, Worsened, beyond_chance
 from indicators.definition import Ratio
 from indicators.fairness import JUDGED, compared, signal, worse_by_chance
+from indicators.fairness.entries import trend_chance
 from indicators.fairness.limits import CHANCE
 from indicators.fairness.ranks import ranks
 from indicators.fairness.rate_chart import rate_chart
-from indicators.fairness.runs import ended, zones
-from indicators.fairness.telling import trend_chance
+from indicators.fairness.run_rules import ended, zones
 from indicators.fairness.xmr import xmr
 from indicators.figure import Figure
 from indicators.monthly import MONTHS
 from indicators.queries import Target
-from indicators.view import Measured, below_target
 from indicators.worsening import worsenings
 from warehouse.tables import case_file
 

@@ -132,7 +132,7 @@ def read_text(path: Path, folder: Path) -> None:
 
 
 def load_file(path: Path, folder: Path) -> None:
-    from etl.load import load
+    from etl.loading.load import load
     from etl.settings import Settings
     from warehouse.home import Home
 

@@ -17,13 +17,13 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from indicators.asking import closing_of
-from indicators.backtest import JUDGED, BackTest, Score, back_test, histories, score
 from indicators.periods import ALL
 from indicators.queries.radar import as_of, outcomes
-from indicators.radar import forecasts
+from indicators.radar.backtest import JUDGED, BackTest, Score, back_test, histories, score
+from indicators.radar.forecasts import forecasts
+from indicators.radar.survival import PLAIN, RADAR, Level, forecast
 from indicators.scope import Scope
-from indicators.survival import PLAIN, RADAR, Level, forecast
+from indicators.scope_from_words import closing_of
 from tests.radar import RECEIPT, load_receipt
 from warehouse.connection import reader
 from warehouse.home import Home

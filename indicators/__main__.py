@@ -1,6 +1,6 @@
 """Run `python -m indicators`: the figures that the screen shows, without the screen."""
 
-from indicators.command import app
+from indicators.cli.commands import app
 
 if __name__ == "__main__":
     app()

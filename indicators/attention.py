@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from indicators.definition import Indicator
-from indicators.fairness.runs import Rule
-from indicators.fairness.telling import Reason, told
+from indicators.fairness.entries import Reason, told
+from indicators.fairness.run_rules import Rule
 from indicators.figure import Figure
 
 MOST = 10

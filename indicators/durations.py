@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.queries.durations import durations
+from indicators.queries.cases import durations
 from indicators.scope import Scope
 
 

@@ -7,22 +7,22 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
+from indicators.assessment import applies
 from indicators.attention import Worsened, Worsening
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import is_rate
 from indicators.fairness.chart import segments
+from indicators.fairness.entries import combined
 from indicators.fairness.rate_chart import FEWEST, Counts, rate_chart, worse_since
-from indicators.fairness.runs import Rule
-from indicators.fairness.telling import combined
+from indicators.fairness.run_rules import Rule
 from indicators.figure import Figure
 from indicators.monthly import months
 from indicators.periods import Period
 from indicators.queries import histories, units
-from indicators.queries.decided import SHOWN
-from indicators.queries.once import once
+from indicators.queries.memo import once
+from indicators.queries.settings import SHOWN
 from indicators.scope import Scope
-from indicators.view import applies
 
 
 @once

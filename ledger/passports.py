@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Column, Float, String, Table, select
 
-from ledger.book import metadata, reading, writing
+from ledger.database import metadata, reading, writing
 from warehouse.home import Home
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none that is read for another

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.sql import ColumnElement
 
-from ledger.book import metadata, reading, writing
+from ledger.database import metadata, reading, writing
 from warehouse.home import Home
 
 Rows = Mapping[str, Mapping[str, int | None]]  # key of the row -> column -> its number, None: not known

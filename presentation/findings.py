@@ -6,8 +6,8 @@ from indicators.figure import Figure
 from indicators.periods import named
 from languages import say
 from languages.writing import number
-from reports import formats
-from reports.wording import indicator_name
+from presentation import numbers
+from presentation.assessments import indicator_name
 
 
 def sentence(language: str, unit: str, finding: Told, closes_on: int | None) -> str:
@@ -23,10 +23,10 @@ def _worse(language: str, unit: str, finding: Worsening, closes_on: int | None) 
         language,
         "attention.worse",
         unit=unit,
-        indicator=formats.initial(indicator_name(language, finding.indicator)),
+        indicator=numbers.initial(indicator_name(language, finding.indicator)),
         now=_figure(language, finding.indicator, finding.now),
         before=_figure(language, finding.indicator, finding.before),
-        since=formats.period(language, named(finding.first_month, closes_on)),
+        since=numbers.period(language, named(finding.first_month, closes_on)),
     )
 
 
@@ -37,13 +37,13 @@ def _below(language: str, unit: str, finding: Finding) -> str:
         language,
         f"attention.{side}",
         unit=unit,
-        indicator=formats.initial(indicator_name(language, indicator)),
-        value=formats.measure_text(language, indicator, finding.figure.value),
-        parts=formats.parts_text(language, finding.figure),
+        indicator=numbers.initial(indicator_name(language, indicator)),
+        value=numbers.measure_text(language, indicator, finding.figure.value),
+        parts=numbers.parts_text(language, finding.figure),
         target=number(language, finding.target, 0 if finding.target == int(finding.target) else 1) + "%",
     )
 
 
 def _figure(language: str, indicator: Indicator, figure: Figure) -> str:
-    parts = formats.parts_text(language, figure)
-    return f"{formats.measure_text(language, indicator, figure.value)} ({parts})"
+    parts = numbers.parts_text(language, figure)
+    return f"{numbers.measure_text(language, indicator, figure.value)} ({parts})"

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from io import BytesIO
 
-from indicators.queries.decided import SHOWN
+from indicators.queries.settings import SHOWN
 from ledger.passports import Passport
-from reports.kind import Kind
-from reports.made import Made
-from reports.subject import Subject
+from reports.context import Subject
+from reports.report_type import Kind, Made
 
 # Standing figures first, then what is late, then what is needed on the spot.
 PARTS = (

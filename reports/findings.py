@@ -1,11 +1,11 @@
 """Say in sentences what needs a decision: figures below a target or worse than before, beyond chance."""
 
+from indicators.assessment import entries_of
 from indicators.attention import Told
 from indicators.catalogue import CATALOGUE
 from indicators.queries import maps
-from indicators.view import entries_of
 from indicators.worsening import worsened
-from reports.subject import Subject
+from reports.context import Subject
 
 
 def findings(subject: Subject) -> list[Told]:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from indicators.view import Measured
+from indicators.assessment import Measured
 from languages import say
 from ledger.passports import Passport, issue
+from ledger.saved_tables import use
 from ledger.sent_forms import remember
-from ledger.tables_at_hand import use
-from reports.made import Made
-from reports.subject import Subject
-from warehouse.account import account
+from reports.context import Subject
+from reports.report_type import Made
+from warehouse.current_user import account
 from warehouse.home import Home
 from warehouse.retention import keep, kept
 from warehouse.snapshot import Snapshot

@@ -8,12 +8,12 @@ import pytest
 from filelock import FileLock
 
 from etl import sample
-from etl.load import load
+from etl.loading.load import load
+from etl.reading.read_file import understand
 from etl.settings import Settings
-from etl.understand import understand
-from indicators.asking import scope_of
+from indicators.scope_from_words import scope_of
 from tests.workbooks import write_xlsx
-from ui import charts
+from ui.components import charts
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current

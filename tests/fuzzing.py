@@ -13,13 +13,13 @@ from types import FrameType
 
 from sqlalchemy import Connection, create_engine
 
-from etl import decided
-from etl.archive import Kept
-from etl.assumed import told
-from etl.bring_in import bring_in
+from etl.assumptions import told
+from etl.loading.insert_file import bring_in
 from etl.problem import FileRefused, Problem, sentence
+from etl.reading.read_file import Understood, understand
 from etl.settings import Settings
-from etl.understand import Understood, understand
+from etl.storage import snapshot_settings
+from etl.storage.archive import Kept
 from tests.mutations import mutated
 from warehouse.home import PROJECT
 from warehouse.tables import metadata
@@ -60,7 +60,7 @@ def _warehouse(settings: Settings) -> Iterator[Connection]:
     engine = create_engine("duckdb:///:memory:")
     metadata.create_all(engine)
     with engine.connect() as warehouse:
-        decided.write(warehouse, settings)
+        snapshot_settings.write(warehouse, settings)
         yield warehouse
     engine.dispose()
 

@@ -6,9 +6,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from etl.load import load
+from etl.loading.load import load
+from etl.loading.undo import rollback, undo
 from etl.settings import Settings
-from etl.undo import rollback, undo
 from warehouse.home import PROJECT, Home
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from etl.load import load
+from etl.loading.load import load
 from etl.settings import Settings
 from tests.workbooks import row, table, write_csv
 from warehouse.home import PROJECT, Home

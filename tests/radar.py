@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from etl.load import load
+from etl.loading.load import load
 from etl.settings import Settings
-from indicators.survival import CASES, ENDINGS, FEW, LONGEST, Level
+from indicators.radar.survival import CASES, ENDINGS, FEW, LONGEST, Level
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import Snapshot
 

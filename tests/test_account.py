@@ -11,11 +11,11 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, func, select
 
-from etl import decided
-from etl.archive import Kept
-from etl.bring_in import bring_in
+from etl.loading.insert_file import bring_in
 from etl.problem import FileRefused
-from etl.understand import understand
+from etl.reading.read_file import understand
+from etl.storage import snapshot_settings
+from etl.storage.archive import Kept
 from tests import thorough
 from tests.workbooks import USUAL, row, write_csv, write_xlsx
 from warehouse.tables import FACTS, answer, load_file, metadata, reject, set_aside
@@ -79,7 +79,7 @@ def warehouse(settings):
     engine = create_engine("duckdb:///:memory:")
     metadata.create_all(engine)
     with engine.connect() as connection:
-        decided.write(connection, settings)
+        snapshot_settings.write(connection, settings)
         yield connection
     engine.dispose()
 

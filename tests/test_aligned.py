@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.assumed import told
+from etl.assumptions import told
 from etl.problem import FileRefused
+from etl.reading.read_file import understand
 from etl.settings import Settings
-from etl.understand import understand
 from tests import thorough
 from tests.test_layout import closes
 from tests.workbooks import CASES, USUAL, row, write_xlsx

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import units
-from indicators.queries.once import named, once, remembering
+from indicators.queries.memo import named, once, remembering
 from tests.test_screen import UNIT, open_page  # noqa: F401
 from ui.menu import PAGES
 

@@ -11,17 +11,17 @@ import fastexcel
 import pytest
 from scipy.stats import beta, chisquare, hypergeom
 
-from indicators.asking import scope_of
-from indicators.audit import bound, drawn, most_faulty, needed
 from indicators.catalogue import CATALOGUE
+from indicators.quality.audit_sample import bound, drawn, most_faulty, needed
 from indicators.queries import figure
 from indicators.queries.audit import REASONS
-from indicators.queries.once import remembering
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
 from languages import LANGUAGES, knows
-from reports.audit_lists import Lists, every_table, picked_table, random_table
-from reports.audit_sample import audit_sample
-from reports.blocks import Grid, Heading, Paragraph, Signatures
-from reports.subject import Asked, Subject
+from reports.audit.lists import Lists, every_table, picked_table, random_table
+from reports.audit.sheet import audit_sample
+from reports.context import Asked, Subject
+from reports.model.blocks import Grid, Heading, Paragraph, Signatures
 from warehouse.connection import reader
 from warehouse.home import PROJECT
 from warehouse.snapshots import current

@@ -13,14 +13,14 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
-from etl.backup import backup
-from etl.command import app
-from etl.learned import remember_unit_name
-from etl.load import load
+from etl.cli.load_commands import app
+from etl.loading.load import load
 from etl.loading.rebuild import rebuild
-from etl.restore import restore
+from etl.recognition.confirmations import remember_unit_name
+from etl.services.backup import backup
+from etl.services.restore import restore
 from etl.settings import Settings
-from etl.stopped import Stopped
+from etl.storage.errors import Stopped
 from ledger.passports import Passport, find, issue
 from tests.test_disk import leave_free, small_disk
 from tests.watch_snapshots import seen

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from etl.formats.incoming import unpacked
 from etl.problem import FileRefused, Problem, sentence
+from etl.reading.read_file import understand
 from etl.settings import Settings
 from etl.settings.rules import KNOWN
-from etl.understand import understand
-from etl.unpack import unpacked
 from languages import LANGUAGES, phrases
 from tests.workbooks import CASES, packed, row, table, write_csv, write_xlsx
 
@@ -92,12 +92,12 @@ def test_an_empty_workbook(refused):
 
 
 def test_a_workbook_that_unpacks_too_large(refused, monkeypatch):
-    monkeypatch.setattr("etl.package.MOST_BYTES", 1 << 11)
+    monkeypatch.setattr("etl.formats.xlsx_safety.MOST_BYTES", 1 << 11)
     assert "quá mức cho phép" in refused([table("cases", row())])
 
 
 def test_an_archive_of_too_many_files(tmp_path, monkeypatch):
-    monkeypatch.setattr("etl.unpack._MOST_MEMBERS", 1)
+    monkeypatch.setattr("etl.formats.incoming._MOST_MEMBERS", 1)
     (tmp_path / "gói.zip").write_bytes(packed("a.csv", "b.csv"))
     with unpacked([tmp_path / "gói.zip"]) as [refusal]:
         TRIGGERED.add(refusal.problem.key)

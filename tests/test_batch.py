@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from etl.load import load
-from indicators.asking import scope_of
+from etl.loading.load import load
 from indicators.queries import units
+from indicators.scope_from_words import scope_of
 from tests.test_screen import opened
 from tests.workbooks import row, table, write_xlsx
 from warehouse.connection import reader

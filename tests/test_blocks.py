@@ -34,7 +34,7 @@ CODELESS = [row("ballots_3", Mã_phiếu=None) for _ in range(5)]
 @pytest.mark.parametrize("size", [4, 5, 9])
 def test_blocks_change_nothing(take, monkeypatch, rows, size):
     whole = take(rows)
-    monkeypatch.setattr("etl.blocks._ROWS", size)
+    monkeypatch.setattr("etl.formats.blocks._ROWS", size)
     parts = take(rows)
     for name in ("facts", "answers", "aside", "rejects", "flags"):
         left, right = getattr(whole, name), getattr(parts, name)

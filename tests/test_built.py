@@ -18,12 +18,13 @@ from typer.testing import CliRunner
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import Within, figure
-from ledger.tables_at_hand import MOST, KeptTable, forget, save, tables_at_hand, use
-from reports.built.asked import asked, words
-from reports.built.command import app
-from reports.built.refusals import refusals
-from reports.built.table import built
-from reports.built.wanted import (
+from ledger.saved_tables import MOST, KeptTable, forget, save, tables_at_hand, use
+from reports.catalogue import table_kind
+from reports.cli.tables import app
+from reports.context import Asked, Subject
+from reports.custom_table.record import asked, words
+from reports.custom_table.refusals import refusals
+from reports.custom_table.spec import (
     COLUMNS,
     DIMENSIONS,
     GROUPS,
@@ -34,10 +35,9 @@ from reports.built.wanted import (
     from_words,
     words_of,
 )
-from reports.kinds import table_kind
+from reports.custom_table.table import built
+from reports.passport_check import follow
 from reports.passports import hand_out
-from reports.subject import Asked, Subject
-from reports.verify import follow
 from tests.test_screen import UNIT, opened
 from warehouse.home import Home
 from warehouse.snapshots import current

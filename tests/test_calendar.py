@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.calendar import OutsideCalendar, SpecialDay, WorkingDays
 from etl.settings import Settings
+from etl.settings.working_days import OutsideCalendar, SpecialDay, WorkingDays
 
 pytestmark = pytest.mark.calendar
 

@@ -3,11 +3,11 @@
 import pytest
 
 from indicators.catalogue import CATALOGUE
+from indicators.change.explanation import compared_period, why
 from indicators.queries import Within, figure, row_count
-from indicators.why import compared_period, why
 from languages import LANGUAGES, say
-from reports.change import sentence, table
-from reports.table import Notes
+from presentation.change import sentence, table
+from presentation.table import Notes
 from tests.test_screen import UNIT, open_page  # noqa: F401
 
 pytestmark = pytest.mark.change

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from tests.test_screen import UNIT, open_page  # noqa: F401
-from ui import charts
+from ui.components import charts
 from ui.menu import PAGES
 from warehouse.home import PROJECT
 

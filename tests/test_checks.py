@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from etl.load import load
+from etl.loading.load import load
 from indicators import queries
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.periods import ALL
-from reports.notes import Provenance, notes
+from indicators.scope_from_words import scope_of
+from presentation.notes import Provenance, notes
 from tests.test_screen import opened
 from tests.totals import of_cases, of_documents
 from tests.workbooks import row, table, write_xlsx

@@ -11,9 +11,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from etl.command import app as etl
+from etl.cli.load_commands import app as etl
 from indicators.catalogue import CATALOGUE
-from indicators.command import app as indicators
+from indicators.cli.commands import app as indicators
 from tests.workbooks import row, table, write_xlsx
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import create_engine
 from typer.testing import CliRunner
 
-from etl.command import app as etl
+from etl.cli.load_commands import app as etl
 from indicators.catalogue import CATALOGUE
-from indicators.command import app
-from indicators.compare import Asked, compared
-from indicators.compare_rows import Change, rows_behind
+from indicators.cli.commands import app
+from indicators.compare.figures import Asked, compared
+from indicators.compare.rows import Change, rows_behind
+from indicators.compare.sentences import remarks, sentence
 from indicators.periods import named
-from indicators.restated import remarks, sentence
 from tests.drawing import draw
 from tests.workbooks import row, table, write_xlsx
 from warehouse.tables import ballot, case_file, metadata, setting, unit

@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import create_engine
 from typer.testing import CliRunner
 
-from etl.command import app as etl
+from etl.cli.load_commands import app as etl
 from indicators.catalogue import CATALOGUE
-from indicators.command import app
-from indicators.compare import COUNTS, Asked, compared
-from indicators.compare_rows import Change, rows_behind
+from indicators.cli.commands import app
+from indicators.compare.figures import COUNTS, Asked, compared
+from indicators.compare.rows import Change, rows_behind
+from indicators.compare.sentences import sentence
 from indicators.periods import named
 from indicators.queries import history
-from indicators.restated import sentence
-from reports.restated import rows as table_of
-from reports.table import Notes
+from presentation.restated import rows as table_of
+from presentation.table import Notes
 from tests import thorough
 from tests.drawing import draw
 from tests.totals import of_documents

@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, select
 
-from etl import decided
-from etl.archive import Kept
-from etl.bring_in import bring_in
-from etl.load import load
+from etl.loading.insert_file import bring_in
+from etl.loading.load import load
 from etl.problem import FileRefused
+from etl.reading.read_file import understand
 from etl.settings import Settings
 from etl.sources import SOURCES
-from etl.understand import understand
+from etl.storage import snapshot_settings
+from etl.storage.archive import Kept
 from tests.corpus import ARCHIVES, CORPUS
 from tests.corpus.__main__ import write, written
 from tests.corpus.entry import Refused, Taken
@@ -43,7 +43,7 @@ def filled(settings):
     engine = create_engine("duckdb:///:memory:")
     metadata.create_all(engine)
     with engine.connect() as connection:
-        decided.write(connection, settings)
+        snapshot_settings.write(connection, settings)
         connection.commit()
         yield connection
     engine.dispose()

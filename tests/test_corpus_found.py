@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, select
 
-from etl import decided
-from etl.archive import Kept
-from etl.bring_in import bring_in
-from etl.fold import fold
-from etl.load import load
+from etl.formats.detect import read
+from etl.loading.insert_file import bring_in
+from etl.loading.load import load
 from etl.problem import FileRefused
-from etl.read import read
+from etl.reading.read_file import understand
 from etl.settings import Settings
-from etl.understand import understand
+from etl.storage import snapshot_settings
+from etl.storage.archive import Kept
+from etl.text import fold
 from warehouse.home import PROJECT, Home
 from warehouse.tables import case_file, metadata
 
@@ -68,7 +68,7 @@ def taken(boston):
     engine = create_engine("duckdb:///:memory:")
     metadata.create_all(engine)
     with engine.connect() as connection:
-        decided.write(connection, boston)
+        snapshot_settings.write(connection, boston)
 
         def load_all(*names):
             for number, name in enumerate(names, 1):

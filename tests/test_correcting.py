@@ -9,15 +9,15 @@ import pytest
 from sqlalchemy import func, select
 
 from etl import sample
-from etl.load import load
+from etl.formats.detect import read
+from etl.loading.load import load
 from etl.loading.rebuild import rebuild
-from etl.read import read
-from etl.rejects import workbook, write_rejects
+from etl.loading.reject_workbook import workbook, write_rejects
+from etl.loading.undo import undo
 from etl.sample.dirt import KEY, Dirt
-from etl.undo import undo
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, split
+from indicators.scope_from_words import scope_of
 from tests.corrected import cell, changed, sheets_of
 from tests.workbooks import row, table, write_csv, write_xlsx
 from warehouse.connection import reader

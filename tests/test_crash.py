@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.load import AlreadyLoading, load
+from etl.loading.load import AlreadyLoading, load
 from etl.loading.rebuild import rebuild
 from tests import thorough
 from tests.watch_snapshots import seen

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from etl.assumed import told
+from etl.assumptions import told
 from etl.problem import FileRefused
-from etl.understand import understand
+from etl.reading.read_file import understand
 from tests import thorough
 from tests.workbooks import row, table, write_xlsx
 
@@ -141,7 +141,7 @@ def test_one_odd_cell_among_hundreds_is_the_error_of_its_row(read):
 
 def test_what_the_first_rows_say_gives_way_to_what_all_rows_say(read, monkeypatch):
     """In blocks of three rows the first one reads day first; the last one tells that months do."""
-    monkeypatch.setattr("etl.blocks._ROWS", 3)
+    monkeypatch.setattr("etl.formats.blocks._ROWS", 3)
     file = read(*["08/02/2021"] * 9, "08/15/2021")
     assert set(received(file)) == {date(2021, 8, 2), date(2021, 8, 15)}
     assert file.rows_read == 11

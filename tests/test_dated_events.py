@@ -13,7 +13,7 @@ from languages import LANGUAGES
 from tests.drawing import draw
 from tests.indicators.conftest import Q2, warehouse  # noqa: F401
 from tests.test_screen import open_page  # noqa: F401
-from ui import dated
+from ui.indicator import event_lines
 from warehouse.tables import dated_event
 
 DRAWN = """
@@ -47,10 +47,10 @@ def test_the_snapshot_keeps_those_of_the_settings(sample_snapshot, settings, ask
 def test_events_of_one_day_share_a_line_and_stand_in_their_month():
     day = date(2025, 7, 1)
     both = pd.DataFrame({"day": [day, day], "short": ["A", "B"], "title": ["a", "b"], "basis": ["1", "2"]})
-    assert len(dated.lines(both)) == 1
-    assert dated.labels(both)[0]["text"] == "A; B"
-    assert dated.of_month(both, day, date(2025, 7, 31)) == "01/07/2025: a (1); 01/07/2025: b (2)"
-    assert dated.of_month(both, date(2025, 8, 1), date(2025, 8, 31)) == ""
+    assert len(event_lines.lines(both)) == 1
+    assert event_lines.labels(both)[0]["text"] == "A; B"
+    assert event_lines.of_month(both, day, date(2025, 7, 31)) == "01/07/2025: a (1); 01/07/2025: b (2)"
+    assert event_lines.of_month(both, date(2025, 8, 1), date(2025, 8, 31)) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

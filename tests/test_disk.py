@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.load import load
+from etl.loading.load import load
 from etl.loading.rebuild import rebuild
-from etl.stopped import Stopped
-from etl.undo import rollback
+from etl.loading.undo import rollback
+from etl.storage.errors import Stopped
 from tests.watch_snapshots import seen
 from tests.workbooks import row, table, write_csv
 from warehouse.home import Home

@@ -14,13 +14,13 @@ from openxml_audit import OpenXmlValidator
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
-from indicators.queries.once import remembering
+from indicators.queries.memo import remembering
 from languages import LANGUAGES
-from reports.checked import wrong_settings
-from reports.formats import signed_day
-from reports.kinds import KINDS, batch
-from reports.letterheads import LetterheadsWrong, senders
-from reports.subject import Asked, Subject
+from presentation.numbers import signed_day
+from reports.catalogue import KINDS, batch
+from reports.context import Asked, Subject
+from reports.model.letterheads import LetterheadsWrong, senders
+from reports.settings_check import wrong_settings
 from tests.office import converted
 from warehouse.home import PROJECT
 from warehouse.snapshots import current

@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 from typer.testing import CliRunner
 
-from etl.load import load
+from etl.loading.load import load
 from etl.settings import Settings
-from indicators.command import app
-from indicators.doubts import doubts
+from indicators.cli.commands import app
+from indicators.quality.target_warnings import doubts
 from tests.test_screen import opened
 from tests.workbooks import row, table, write_xlsx
 from warehouse.connection import reader

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
+from etl.reading.read_file import understand
 from etl.settings import Settings, SettingsWrong
-from etl.understand import understand
 from tests.test_layout import aside, closes
 from tests.workbooks import only, write_xlsx
 from warehouse.home import PROJECT

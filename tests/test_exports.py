@@ -8,10 +8,10 @@ import fastexcel
 import pandas as pd
 import pytest
 
-from reports import formats
-from reports.delimited import csv_bytes
-from reports.table import Column, Notes, Table
-from reports.workbook import xlsx
+from presentation import numbers
+from presentation.table import Column, Notes, Table
+from reports.spreadsheet.table_csv import csv_bytes
+from reports.spreadsheet.table_xlsx import xlsx
 
 NOTES = Notes((("Kỳ số liệu", "quý II/2021"), ("Ngày chốt", "31/07/2021")), sample=True)
 COLUMNS = (
@@ -80,9 +80,9 @@ def test_an_english_csv_has_points_and_commas():
     ],
 )
 def test_numbers_are_written_as_the_language_writes_them(value, digits, vi, en):
-    assert formats.number("vi", value, digits) == vi
-    assert formats.number("en", value, digits) == en
+    assert numbers.number("vi", value, digits) == vi
+    assert numbers.number("en", value, digits) == en
 
 
 def test_a_file_name_has_no_diacritics():
-    assert formats.file_name("Đơn vị", "Xã Gia Hòa", "2021-Q2") == "don-vi-xa-gia-hoa-2021-q2"
+    assert numbers.file_name("Đơn vị", "Xã Gia Hòa", "2021-Q2") == "don-vi-xa-gia-hoa-2021-q2"

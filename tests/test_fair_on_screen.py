@@ -12,12 +12,12 @@ from indicators.catalogue import CATALOGUE
 from indicators.fairness.chart import chart
 from indicators.fairness.icons import Assurance, Variation
 from indicators.fairness.ranks import Rank
-from indicators.fairness.runs import Rule
+from indicators.fairness.run_rules import Rule
 from indicators.figure import Figure
 from languages import LANGUAGES, phrases
-from reports.wording import rank_words
+from presentation.assessments import rank_words
 from tests.test_screen import open_page  # noqa: F401
-from ui import control
+from ui.components import control_chart
 
 pytestmark = pytest.mark.fairness
 ON_TIME = CATALOGUE["on_time_06a"]
@@ -25,7 +25,7 @@ ON_TIME = CATALOGUE["on_time_06a"]
 
 @pytest.fixture
 def vietnamese(monkeypatch):
-    monkeypatch.setattr("ui.control.say", lambda key, **values: phrase(key).format(**values))
+    monkeypatch.setattr("ui.components.control_chart.say", lambda key, **values: phrase(key).format(**values))
 
 
 def phrase(key):
@@ -39,7 +39,7 @@ def phrase(key):
 def test_every_icon_has_its_mark_and_words(language):
     for kind, icons in (("variation", Variation), ("assurance", Assurance)):
         for icon in icons:
-            assert phrases(language)["control"][f"{kind}_{icon}"] and control.ICONS[icon]
+            assert phrases(language)["control"][f"{kind}_{icon}"] and control_chart.ICONS[icon]
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_a_flat_series_has_no_change_and_a_fall_is_marked_with_its_month(vietnam
     flat, fallen = months([95, 94, 96] * 6), months([95, 94, 96] * 6 + [70])
     for rows, told in ((flat, "Mọi tháng nằm trong giới hạn"), (fallen, "◆ Có thay đổi ngoài dao động")):
         found = chart(ON_TIME, rows, (), 30)
-        assert control.caption(found, rows, None).startswith(told)
-        assert len(control.marks(found, list(rows["day"]))["x"]) == np.count_nonzero(found.marks)
-    assert "07/2020" in control.caption(chart(ON_TIME, fallen, (), 30), fallen, None)
+        assert control_chart.caption(found, rows, None).startswith(told)
+        assert len(control_chart.marks(found, list(rows["day"]))["x"]) == np.count_nonzero(found.marks)
+    assert "07/2020" in control_chart.caption(chart(ON_TIME, fallen, (), 30), fallen, None)
 
 
 def test_what_got_worse_is_a_sentence_with_both_figures(open_page, monkeypatch):  # noqa: F811
@@ -84,7 +84,7 @@ def test_what_got_worse_is_a_sentence_with_both_figures(open_page, monkeypatch):
         Figure(952, 1000, 95.2, 1000, "ratio", "value"),
     )
     one = Worsening("14515@start", ON_TIME, now, before, next(iter(Rule)), "2021-05", 1e-5)
-    monkeypatch.setattr("ui.sentences.entries_of", lambda *_: [one])
+    monkeypatch.setattr("ui.overview.attention.entries_of", lambda *_: [one])
     app = open_page("overview", ky="2021-Q2")
     assert any(
         "**Xã Gia Lạc**: hồ sơ đúng hạn (06a) **86,4% (203/235)** từ tháng\u00a005/2021, "
@@ -113,11 +113,12 @@ def test_one_unit_alone_is_told_to_have_nothing_to_compare(sample_home, monkeypa
         from dataclasses import replace
 
         from indicators.catalogue import CATALOGUE
-        from ui import data, same_mix, state
+        from ui import answers, view
+        from ui.indicator import same_mix
 
-        data.begin()
-        state.begin()
-        now = state.view()
+        answers.begin()
+        view.begin()
+        now = view.view()
         alone = replace(now, scope=replace(now.scope, allowed=frozenset({"14515@start"})))
         same_mix.by_unit(alone, CATALOGUE["on_time_06a"])
 

@@ -13,7 +13,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.fairness.chart import chart, segments
 from indicators.fairness.icons import Assurance, Variation, assurance, variation
 from indicators.fairness.rate_chart import natural_limits, rate_chart, worse_since
-from indicators.fairness.runs import Rule, ended, fired, marked, zones
+from indicators.fairness.run_rules import Rule, ended, fired, marked, zones
 from indicators.fairness.xmr import sigma, xmr
 
 ON_TIME, DAYS = CATALOGUE["on_time_06a"], CATALOGUE["median_days"]

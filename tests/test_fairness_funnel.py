@@ -7,7 +7,7 @@ from scipy.stats import binom
 
 from indicators.fairness import exact_limits
 from indicators.fairness.funnel import funnel, funnel_limits, winsorised
-from indicators.fairness.mix import standardised
+from indicators.fairness.standardisation import standardised
 
 
 def test_a_point_lies_outside_the_funnel_where_its_tail_is_that_rare():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from indicators.catalogue import CATALOGUE
-from indicators.fairness.pairs import fisher_tails
+from indicators.fairness.limits import fisher_tails
 from indicators.fairness.ranks import Rank, holm, places, ranks, surely_lower
 from indicators.figure import Figure
 

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from benchmarks.fairness import INDICATORS, simulate
+from indicators.assessment import Measured, by_unit, entries_of, findings_of
 from indicators.attention import MOST, Finding, Worsened, Worsening, attention, beyond_chance
 from indicators.catalogue import CATALOGUE
 from indicators.fairness.chart import chart
+from indicators.fairness.entries import FALSE_ENTRIES, Reason, told
 from indicators.fairness.limits import CHANCE
-from indicators.fairness.runs import Rule
-from indicators.fairness.telling import FALSE_ENTRIES, Reason, told
+from indicators.fairness.run_rules import Rule
 from indicators.figure import Figure
 from indicators.monthly import months
 from indicators.periods import named
 from indicators.queries import Target, histories, history
-from indicators.view import Measured, by_unit, entries_of, findings_of
 from indicators.worsening import worsened, worsened_rates
 
 ON_TIME, HANDLED = CATALOGUE["on_time_06a"], CATALOGUE["handled_on_time"]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.fast_csv import Irregular, plain
+from etl.formats.detect import read
+from etl.formats.fast_csv import Irregular, plain
 from etl.problem import FileRefused
-from etl.read import read
 
 
 def fast(path, size=1 << 25):

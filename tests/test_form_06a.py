@@ -10,7 +10,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.form_06a import before, form_06a
 from indicators.form_06a.lines import lines
 from indicators.queries import figure, units
-from indicators.queries.once import remembering
+from indicators.queries.memo import remembering
 from warehouse.connection import reader
 from warehouse.snapshots import current
 from warehouse.tables import case_file

@@ -9,15 +9,15 @@ import pytest
 from etl.settings import digest_of
 from indicators.catalogue.form_06a import OPENING, SUMS
 from indicators.form_06a import Finding, form_06a
-from indicators.queries.once import remembering
+from indicators.queries.memo import remembering
 from ledger.sent_forms import Changed, SentForm, compare, packed, remember, sent_forms
-from reports.blocks import Grid, Paragraph, Signatures
+from reports.context import Asked, Subject
 from reports.forms.form_06a import document
 from reports.forms.layout import LayoutWrong, read_layout
 from reports.forms.sent import Beside, as_sent, beside, rows_of
-from reports.made import Made
+from reports.model.blocks import Grid, Paragraph, Signatures
 from reports.passports import hand_out
-from reports.subject import Asked, Subject
+from reports.report_type import Made
 from warehouse.home import PROJECT, Home
 from warehouse.retention import kept
 from warehouse.snapshots import current

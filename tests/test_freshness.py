@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import create_engine
 
-from indicators.freshness import completeness, freshness
 from indicators.periods import ALL
+from indicators.quality.freshness import completeness, freshness
 from indicators.queries.freshness import last_days
 from indicators.scope import Scope
 from tests.drawing import draw

@@ -5,7 +5,7 @@ import re
 import pytest
 import typer
 
-from etl.command import app
+from etl.cli.load_commands import app
 from warehouse.home import PROJECT
 
 GUIDES = ("docs/van-hanh.md", "docs/huong-dan.md", "README.md", *("deploy/linux", "deploy/windows"))

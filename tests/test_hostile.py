@@ -15,7 +15,10 @@ from lxml import etree, html
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
-from reports.blocks import (
+from presentation.chart import Bar, Bars
+from presentation.table import Column, Notes, Table
+from reports.html import html as page
+from reports.model.blocks import (
     Document,
     Figure,
     Grid,
@@ -27,12 +30,8 @@ from reports.blocks import (
     Signatures,
     Told,
 )
-from reports.chart import Bar, Bars
-from reports.letters import letters
-from reports.page import html as page
-from reports.table import Column, Notes, Table
-from reports.typeset import pdf
-from reports.visible import visible
+from reports.model.characters import letters, visible
+from reports.pdf.write import pdf
 from reports.word import docx
 from tests import poppler
 from tests.hostile import HOSTILE, LONG, SHORT

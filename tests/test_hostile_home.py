@@ -13,24 +13,24 @@ import pytest
 from lxml import etree, html
 from openxml_audit import OpenXmlValidator
 
-from etl.load import load
+from etl.loading.load import load
 from etl.settings import Settings
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
-from indicators.queries.once import remembering
-from reports.kinds import KINDS
-from reports.page.interactive import plotly
-from reports.pictured import BY, ENDINGS, pictured
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
+from reports.catalogue import KINDS
+from reports.chart_file import BY, ENDINGS, pictured
+from reports.context import Asked, Subject
+from reports.html.interactive import plotly
+from reports.model.characters import visible
 from reports.slides.data import Data
-from reports.subject import Asked, Subject
-from reports.visible import visible
 from tests.hostile import FAMILIES, storable
 from tests.test_hostile import FORMATS, W, squeezed
 from tests.test_hostile_screen import read_as
 from tests.test_hostile_tables import BEGIN, S, unescaped
 from tests.test_screen import opened
 from tests.workbooks import row, table, write_xlsx
-from ui import charts
+from ui.components import charts
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current

@@ -6,9 +6,9 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from reports.chart import literal
+from presentation.chart import literal
 from tests.hostile import SHORT
-from ui.charts import above
+from ui.components.charts import above
 from ui.text import plain
 
 pytestmark = pytest.mark.hostile
@@ -59,5 +59,5 @@ def test_plotly_reads_nothing_into_a_name():
 
 
 def test_names_above_bars_are_taken_literally(monkeypatch):
-    monkeypatch.setattr("ui.charts.grown", lambda size: size)
+    monkeypatch.setattr("ui.components.charts.grown", lambda size: size)
     assert above("Xã <b>Mẫu</b> & con", 1, 15)["text"] == "Xã &lt;b&gt;Mẫu&lt;/b&gt; &amp; con"

@@ -12,13 +12,13 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from etl.fast_csv import plain
-from etl.read import read
+from etl.formats.detect import read
+from etl.formats.fast_csv import plain
 from languages.formulas import as_it_was, kept_as_text
-from reports.delimited import csv_bytes
-from reports.table import Column, Notes, Table
-from reports.visible import visible
-from reports.workbook import book
+from presentation.table import Column, Notes, Table
+from reports.model.characters import visible
+from reports.spreadsheet.table_csv import csv_bytes
+from reports.spreadsheet.table_xlsx import book
 from tests.hostile import FAMILIES, HOSTILE
 from tests.test_hostile import COUNT
 

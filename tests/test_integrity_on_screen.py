@@ -6,14 +6,14 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from etl.load import load
+from etl.loading.load import load
 from etl.loading.rebuild import rebuild
-from indicators.asking import scope_of
-from indicators.integrity import TESTS
+from indicators.quality.integrity import TESTS
 from indicators.queries.integrity import marked_rows
+from indicators.scope_from_words import scope_of
 from languages import LANGUAGES, say
-from reports.integrity import rows_table
-from reports.table import Notes
+from presentation.integrity import rows_table
+from presentation.table import Notes
 from tests.test_screen import opened
 from tests.workbooks import row, table, write_xlsx
 from warehouse.connection import reader

@@ -8,8 +8,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from etl.problem import FileRefused
+from etl.reading.read_file import understand
 from etl.settings import Settings
-from etl.understand import understand
 from tests import thorough
 from tests.workbooks import BOX, CASES, only, row, table, write_csv, write_xlsx
 

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from etl.learned import remember_heading, remember_unit_name
-from etl.load import load
+from etl.loading.load import load
+from etl.parsing.unit_names import UnitNames
+from etl.recognition.confirmations import remember_heading, remember_unit_name
 from etl.settings import Settings, SettingsWrong
-from etl.unit_names import UnitNames
 from languages import LANGUAGES
 from tests.workbooks import row, table, write_xlsx
 from warehouse.home import PROJECT, Home

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import NullPool
 
-from etl.load import ArchiveUnreadable, load
+from etl.loading.load import ArchiveUnreadable, load
 from etl.loading.rebuild import rebuild
 from etl.settings import Settings
 from indicators.queries import settings_of

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.load import load
+from etl.loading.load import load
 from tests.test_screen import opened
 from tests.workbooks import row, table, write_xlsx
-from ui import meeting
+from ui.frame import meeting
 from ui.menu import PAGES
 from warehouse import retention
 from warehouse.home import PROJECT, Home
@@ -114,9 +114,9 @@ def test_cells_of_a_large_table_are_never_markdown():
     def script():
         import pandas as pd
 
-        from ui import large
+        from ui import large_type
 
-        large.table(pd.DataFrame({"*Tên*": ["![a](http://x/y.png)"], "Số_hiệu": ["a_b_c"]}), "t", False)
+        large_type.table(pd.DataFrame({"*Tên*": ["![a](http://x/y.png)"], "Số_hiệu": ["a_b_c"]}), "t", False)
 
     shown = AppTest.from_function(script).run().table[0].value
     address = "http\\:\u2060//x/y.png"  # parted by a joiner that is not seen

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.assumed import Assumed
-from etl.old_fonts import _TCVN3, FONTS, from_tcvn3, from_vni
-from etl.read import read
+from etl.assumptions import Assumed
+from etl.formats.detect import read
+from etl.formats.legacy_fonts import _TCVN3, FONTS, from_tcvn3, from_vni
 from tests.test_read import rows
 from tests.workbooks import write_xls, write_xlsx
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import dates
-from etl import parse as parsing
+from etl.parsing import cells as parsing
+from etl.parsing import dates
 from etl.problem import BadCell
 
 ANY_DAY = parsing.Given(date(2019, 1, 1), date(2027, 12, 31))

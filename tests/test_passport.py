@@ -11,13 +11,13 @@ import fastexcel
 import pytest
 from sqlalchemy import select
 
-from etl.load import load
-from indicators.asking import scope_of
+from etl.loading.load import load
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, rows
-from ledger.book import reading
+from indicators.scope_from_words import scope_of
+from ledger.database import reading
 from ledger.passports import Passport, Taken, find, issue, passport, tidy
-from reports.verify import follow, snapshot_of, told
+from reports.passport_check import follow, snapshot_of, told
 from tests.workbooks import row, table, write_csv
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home

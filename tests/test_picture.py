@@ -12,17 +12,17 @@ from matplotlib.figure import Figure
 from PIL import Image
 from scipy.stats import norm
 
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import split
-from indicators.queries.decided import units
-from indicators.queries.once import remembering
-from reports.chart import Bar, Bars, Lines, Point
-from reports.charts import bars_by_unit, bars_of_rates, months
+from indicators.queries.memo import remembering
+from indicators.queries.settings import units
+from indicators.scope_from_words import scope_of
+from presentation.chart import Bar, Bars, Lines, Point
+from reports.chart_data import bars_by_unit, bars_of_rates, months
+from reports.chart_file import pictured
+from reports.context import Asked, Subject
 from reports.picture import png, svg
-from reports.picture.axis import ticks, written
-from reports.pictured import pictured
-from reports.subject import Asked, Subject
+from reports.picture.sheet import ticks, written
 from tests.test_passport import reports
 from tests.test_screen import open_page  # noqa: F401
 from warehouse.connection import reader
@@ -338,12 +338,14 @@ def test_the_command_names_what_it_does_not_know(sample_home):
 def test_a_figure_over_its_months_can_be_taken_as_a_picture(open_page, monkeypatch):  # noqa: F811
     """Nothing is drawn while the page runs; what is pressed later is the picture of that view."""
     offered = {}
-    monkeypatch.setattr("ui.charts._numbers", lambda key, behind, opens=None, more=None: more and more())
+    monkeypatch.setattr(
+        "ui.components.charts._numbers", lambda key, behind, opens=None, more=None: more and more()
+    )
 
     def button(label, data, **given):
         offered[label] = (data, given["file_name"], given["mime"])
 
-    monkeypatch.setattr("ui.handed.st.download_button", button)
+    monkeypatch.setattr("ui.downloads.buttons.st.download_button", button)
     drawn = []
     monkeypatch.setattr(
         "reports.picture.sheet.Figure", lambda **asked: drawn.append(asked) or Figure(**asked)

@@ -8,14 +8,14 @@ import fastexcel
 import pytest
 from xlsxwriter.utility import xl_col_to_name
 
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import as_figure, figure, split
-from indicators.queries.once import remembering
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
 from languages import say
+from reports.context import Asked, Subject
 from reports.proof import proof
 from reports.proof.layout import HEAD
-from reports.subject import Asked, Subject
 from tests.office import converted
 from warehouse.connection import reader
 from warehouse.snapshots import current

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from etl.learned import remember_heading
 from etl.problem import FileRefused
 from etl.proposals import HeadingProposal, UnitProposal, asked
+from etl.reading.read_file import understand
+from etl.recognition.confirmations import remember_heading
 from etl.settings import Settings
-from etl.understand import understand
 from tests.workbooks import CASES, only, row, table, write_xlsx
 from warehouse.home import PROJECT, Home
 

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.backtest import ALLOWED, JUDGED, BackTest, Score, back_test, cut_offs, score, tried
 from indicators.periods import ALL
-from indicators.radar import basis, forecasts, worklist
+from indicators.radar.backtest import ALLOWED, JUDGED, BackTest, Score, back_test, cut_offs, score, tried
+from indicators.radar.forecasts import basis, forecasts, worklist
+from indicators.radar.survival import PLAIN, RADAR
 from indicators.scope import Scope
-from indicators.survival import PLAIN, RADAR
 from tests.radar import RECEIPT, RECEIPT_CLOSES, load_receipt
 from tests.test_screen import UNIT, opened
 from warehouse.connection import reader

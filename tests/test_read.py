@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from etl.formats.detect import letters, read
 from etl.problem import FileRefused
-from etl.read import letters, read
 from tests.workbooks import packed, write_csv, write_xlsx
 
 
@@ -115,7 +115,7 @@ def test_an_unclosed_quote_is_blamed_on_the_row_where_it_opens():
 
 
 def test_a_workbook_that_unpacks_too_large_is_never_unpacked(monkeypatch):
-    monkeypatch.setattr("etl.package.MOST_BYTES", 1000)
+    monkeypatch.setattr("etl.formats.xlsx_safety.MOST_BYTES", 1000)
     with pytest.raises(FileRefused) as refused:
         read(packed("xl/workbook.xml", size=5000), "a.xlsx")
     assert refused.value.problem.key == "too_large"

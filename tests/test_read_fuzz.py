@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from etl.formats.detect import read
+from etl.formats.incoming import unpacked
 from etl.problem import FileRefused
-from etl.read import read
-from etl.unpack import unpacked
 from tests.test_old_fonts import PAIRS
 from tests.test_read_more import EXCEL_2003, repacked
 from tests.workbooks import ods, ods_cell, packed, row, table, write_xls, write_xlsx

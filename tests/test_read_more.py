@@ -9,10 +9,10 @@ from datetime import datetime
 import pytest
 import xlsxwriter
 
-from etl.assumed import Assumed
-from etl.limits import content
+from etl.assumptions import Assumed
+from etl.formats.detect import read
+from etl.formats.limits import content
 from etl.problem import FileRefused
-from etl.read import read
 from tests.test_read import rows
 from tests.workbooks import ods, ods_cell, write_xls, write_xlsx
 from warehouse.home import PROJECT

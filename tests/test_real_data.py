@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.load import load
+from etl.loading.load import load
 from etl.settings import Settings
 from indicators.catalogue import CATALOGUE
 from indicators.periods import ALL, named

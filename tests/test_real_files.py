@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
+from etl.formats.detect import read
+from etl.formats.incoming import unpacked
 from etl.problem import FileRefused
-from etl.read import read
-from etl.unpack import unpacked
 from tests.test_read import rows
 from warehouse.home import PROJECT
 

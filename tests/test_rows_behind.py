@@ -17,7 +17,7 @@ from indicators.queries import (
     split,
     splits,
 )
-from indicators.queries.durations import durations
+from indicators.queries.cases import durations
 
 pytestmark = pytest.mark.rows_behind
 UNITS = [None, "14515@start"]

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from etl.problem import Problem, sentence
+from etl.reading.read_file import understand
 from etl.settings import Settings
 from etl.settings.rules import KNOWN
-from etl.understand import understand
 from languages import LANGUAGES, knows
 from tests.totals import of_cases, of_documents
 from tests.workbooks import only, row, table, write_xlsx

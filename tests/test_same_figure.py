@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators.catalogue import CATALOGUE
-from indicators.command import app
+from indicators.cli.commands import app
 from indicators.definition import Count, Percentile, PerHundred, Ratio
 from indicators.queries import figure, row_count, rows, split
 

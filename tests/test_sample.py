@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from etl import sample
+from etl.reading.read_file import understand
 from etl.sample import cases as case_files
 from etl.sample.exports import listed_cases, quarters
 from etl.sample.world import build, day64
-from etl.understand import understand
 from indicators.queries import compared
 
 SMALL = 3000

@@ -11,7 +11,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import find_cases, procedure_cases, procedure_counts, procedures, split
 from tests.indicators.conftest import Q2, given, warehouse  # noqa: F401
 from tests.test_screen import opened
-from ui.matching import matches
+from ui.frame.search import matches
 from warehouse.tables import case_file
 
 GIA_LAC, GIA_HOA, LIEN_SON = "14515@start", "14467@start", "14473@start"
@@ -33,11 +33,12 @@ def find(sample_home, monkeypatch):
 
         import streamlit as st
 
-        from ui import data, search, state
+        from ui import answers, view
+        from ui.frame import search
 
-        data.begin()
-        state.begin()
-        now = state.view()
+        answers.begin()
+        view.begin()
+        now = view.view()
         now = replace(now, scope=replace(now.scope, allowed=allowed))
         hits = search.found(now, text)
         st.session_state.hits = {

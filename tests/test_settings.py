@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.fold import fold
 from etl.settings import Organisation, Settings, SettingsWrong
 from etl.settings.sources import COLUMNS, VALUES
+from etl.text import fold
 from indicators.catalogue import CATALOGUE
 from languages import LANGUAGES, phrases
 from warehouse.tables import dated_event, responsible, target, unit, unit_successor
@@ -295,7 +295,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):
 
 
 def test_every_fault_that_the_code_knows_has_a_sentence():
-    code = chain(Path("etl/settings").glob("*.py"), [Path("etl/learned.py")])
+    code = chain(Path("etl/settings").glob("*.py"), [Path("etl/recognition/confirmations.py")])
     raised = {
         key for path in code for key in re.findall(r'(?:Problem|BadCell|wrong)\(\s*"(\w+)"', path.read_text())
     }

@@ -1,8 +1,8 @@
 """Units that a small one can fairly be laid beside."""
 
 from indicators.catalogue import CATALOGUE
+from indicators.fairness.similar import nearest, together
 from indicators.figure import Figure
-from indicators.similar import nearest, together
 
 SIZES = {"a": 100, "b": 50, "c": 210, "d": 95, "e": 0, "f": 1000, "g": 120, "h": 60}
 

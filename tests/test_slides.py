@@ -13,15 +13,15 @@ from openxml_audit import OpenXmlValidator
 from pptx.util import Pt
 from typer.testing import CliRunner
 
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE, MAIN
 from indicators.periods import named
 from indicators.queries import figure, split
-from indicators.queries.once import remembering
-from reports.command import app
-from reports.kinds import KINDS, slides_kind
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
+from reports.catalogue import KINDS, slides_kind
+from reports.cli.files import app
+from reports.context import Asked, Subject
 from reports.slides import indicator, lettering
-from reports.subject import Asked, Subject
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import current

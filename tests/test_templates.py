@@ -16,20 +16,20 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from etl.settings import digest_of
-from reports.blocks import Document, Heading, NewPage, Paragraph
-from reports.checked import wrong_settings
-from reports.command import app
-from reports.kinds import KINDS
-from reports.subject import Asked, Subject
-from reports.table import Notes
-from reports.templates import fill, safe
+from presentation.table import Notes
+from reports.catalogue import KINDS
+from reports.cli.files import app
+from reports.context import Asked, Subject
+from reports.model.blocks import Document, Heading, NewPage, Paragraph
+from reports.settings_check import wrong_settings
+from reports.templates import fill
+from reports.templates.fields import field_list
 from reports.templates.fill import filled, wrong_template
-from reports.templates.listing import field_list
-from reports.templates.places import PROGRAMS, look_of, own_of
-from reports.templates.wrong import TemplateWrong
-from reports.word import docx
-from reports.word.blank import blank
-from reports.word.blank import write as write_programs
+from reports.word import docx, safe_template
+from reports.word.errors import TemplateWrong
+from reports.word.template_files import PROGRAMS, look_of, own_of
+from reports.word.write_templates import blank
+from reports.word.write_templates import write as write_programs
 from tests.office import converted
 from tests.poppler import text as text_of
 from warehouse.connection import reader
@@ -501,7 +501,7 @@ def test_a_damaged_part_ends_in_a_sentence_or_in_a_document(template, part):
 
 def test_a_template_that_would_fill_the_memory_is_refused(template, monkeypatch):
     path = with_members(template("{{don_vi}}"), **{"word/media/image1.png": b"0" * 60_000})
-    monkeypatch.setattr(safe, "_MOST_BYTES", 50_000)
+    monkeypatch.setattr(safe_template, "_MOST_BYTES", 50_000)
     assert "quá lớn" in wrong_template(path, "vi")
 
 
@@ -546,11 +546,12 @@ def test_the_screen_offers_them_and_tells_what_is_wrong(sample_home, own_setting
     monkeypatch.setenv("REFORM_HOME", str(own_settings.path))
 
     def script():
-        from ui import data, handed, state
+        from ui import answers, view
+        from ui.downloads import buttons
 
-        data.begin()
-        state.begin()
-        handed.own(state.view())
+        answers.begin()
+        view.begin()
+        buttons.own(view.view())
 
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception

@@ -4,11 +4,11 @@ import shutil
 
 import pytest
 
-from indicators.view import by_unit
+from indicators.assessment import by_unit
 from tests.test_charts import drawn  # noqa: F401
 from tests.test_places import OURS, REAL, SQUARE, collection, feature, shared
 from tests.test_screen import opened
-from ui.boundary_map import area, middle
+from ui.overview.boundary_map import area, middle
 from ui.palette import LIGHT
 
 MAP = "Các đơn vị trên bản đồ"

@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from etl.assumed import told
-from etl.load import load
+from etl.assumptions import told
+from etl.loading.load import load
+from etl.parsing.reporting_span import spans_in
 from etl.problem import FileRefused, sentence
-from etl.span import spans_in
 from languages import LANGUAGES
 from tests.totals import CASES, of_cases, of_documents
 from tests.workbooks import only, row, table, write_xlsx

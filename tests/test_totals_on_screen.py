@@ -5,10 +5,10 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from etl.load import load
-from indicators.asking import scope_of
+from etl.loading.load import load
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, row_count, rows
+from indicators.scope_from_words import scope_of
 from languages import say
 from tests.test_same_figure import recomputed
 from tests.test_screen import opened

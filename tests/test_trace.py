@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from typer.testing import CliRunner
 
-from etl.command import app
-from etl.load import load
-from etl.rejects import workbook
-from etl.trace import trace
+from etl.cli.load_commands import app
+from etl.loading.load import load
+from etl.loading.reject_workbook import workbook
+from etl.loading.trace import trace
 from tests.corrected import cell, changed
 from tests.workbooks import row, table, write_csv
 from warehouse.connection import reader

@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 import typst
 
-from reports.blocks import (
+from presentation.chart import Bars
+from presentation.numbers import signed_day
+from presentation.table import Column, Notes, Table
+from reports.model.blocks import (
     Document,
     Figure,
     Grid,
@@ -20,10 +23,7 @@ from reports.blocks import (
     Signatures,
     Told,
 )
-from reports.chart import Bars
-from reports.formats import signed_day
-from reports.table import Column, Notes, Table
-from reports.typeset import pdf
+from reports.pdf.write import pdf
 from tests import poppler
 
 pytestmark = pytest.mark.layout

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.assumed import told
+from etl.assumptions import told
+from etl.reading.read_file import understand
 from etl.settings import Settings
-from etl.understand import understand
 from tests.workbooks import CASES, only, row, table, write_csv
 
 SETTINGS = Settings.read(Path(__file__).parents[1] / "settings")

@@ -13,12 +13,12 @@ from hypothesis import settings as examples
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from etl import archive
-from etl.load import load
+from etl.loading.load import load
 from etl.loading.rebuild import rebuild
+from etl.loading.undo import rollback, undo
 from etl.settings import Settings
-from etl.stopped import Stopped
-from etl.undo import rollback, undo
+from etl.storage import archive
+from etl.storage.errors import Stopped
 from tests import thorough
 from tests.workbooks import row, table, write_csv
 from warehouse.connection import reader

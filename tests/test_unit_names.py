@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.fold import fold
+from etl.parsing.unit_names import UnitNames
 from etl.problem import BadCell
 from etl.settings import Settings
-from etl.unit_names import UnitNames
+from etl.text import fold
 
 IN_2021, MERGED, NOW = date(2021, 8, 2), date(2025, 3, 1), date(2025, 8, 1)
 

@@ -8,14 +8,13 @@ import pandas as pd
 import pytest
 from sqlalchemy import Boolean, Date, DateTime, Integer, create_engine
 
-from etl import decided
 from etl.settings import Settings
+from etl.settings.unit_map import maps, unit_map
 from etl.settings.units import Successor, Unit
-from etl.unit_map import maps, unit_map
-from indicators.asking import NotFound, scope_of
+from etl.storage import snapshot_settings
+from indicators.assessment import by_unit, findings_of
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Percentile
-from indicators.map_note import map_note
 from indicators.periods import days, named
 from indicators.queries import (
     all_units,
@@ -31,8 +30,9 @@ from indicators.queries import (
     unmade,
 )
 from indicators.scope import Scope
-from indicators.view import by_unit, findings_of
-from reports.notes import Provenance, notes
+from indicators.scope_from_words import NotFound, scope_of
+from indicators.wording import map_note
+from presentation.notes import Provenance, notes
 from warehouse.connection import append
 from warehouse.home import PROJECT
 from warehouse.tables import FACTS, metadata
@@ -66,8 +66,8 @@ def organised(settings):
     metadata.create_all(engine)
     chance = random.Random(7)
     with engine.connect() as connection:
-        decided.write(connection, settings)
-        decided.write_state(connection, closing=CLOSING, basis="given", sample=True)
+        snapshot_settings.write(connection, settings)
+        snapshot_settings.write_state(connection, closing=CLOSING, basis="given", sample=True)
         for table in FACTS:
             drawn = [row for unit in settings.units for row in facts_of(unit, table, chance)]
             append(connection, table, pd.DataFrame(drawn))

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators.catalogue import CATALOGUE
-from indicators.command import app
+from indicators.cli.commands import app
 from indicators.queries import figure
 from languages import say
 from tests.test_screen import open_page  # noqa: F401
@@ -108,9 +108,12 @@ def test_the_command_line_rolls_up_and_says_what_it_cannot(sample_home):
 def test_the_box_of_an_old_unit_opens_where_that_unit_stands(open_page, monkeypatch):  # noqa: F811
     asked = []
     monkeypatch.setattr(
-        "ui.box.tables.show", lambda table, **_: 0 if "hom-thu-don-vi" in table.name else None
+        "ui.satisfaction.suggestion_box.tables.show",
+        lambda table, **_: 0 if "hom-thu-don-vi" in table.name else None,
     )
-    monkeypatch.setattr("ui.box.state.go", lambda page, **ids: asked.append((page, ids)))
+    monkeypatch.setattr(
+        "ui.satisfaction.suggestion_box.state.go", lambda page, **ids: asked.append((page, ids))
+    )
     app = open_page("satisfaction", ban_do=JULY, ky="2021-Q2", don_vi=GIA_VIEN)
     assert not app.exception
     ((page, ids),) = asked

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.formats.incoming import Incoming, unpacked
 from etl.problem import FileRefused
-from etl.unpack import Incoming, unpacked
 from tests.workbooks import packed, write_xlsx
 
 

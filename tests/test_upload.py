@@ -8,11 +8,11 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import func, select
 
-from etl.load import load
+from etl.loading.load import load
 from tests.test_screen import opened
 from tests.test_strings import english
 from tests.workbooks import CASES, row, table, write_csv, write_xlsx
-from ui.put_in import forget_leftovers
+from ui.upload.uploaded_files import forget_leftovers
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current, listing

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.visible import visible
+from reports.model.characters import visible
 
 VIETNAMESE = "Ủy ban nhân dân xã Gia Lạc: 1.234,5 – “ổn” ▼ ế"
 

@@ -11,11 +11,11 @@ import pytest
 from filelock import FileLock
 from typer.testing import CliRunner
 
-from etl.command import app
-from etl.load import load
+from etl.cli.load_commands import app
+from etl.loading.load import load
+from etl.services.watch import Watcher
 from etl.settings import Settings
-from etl.stopped import Stopped
-from etl.watch import Watcher
+from etl.storage.errors import Stopped
 from tests.watch_snapshots import seen
 from tests.workbooks import row, table, write_csv, write_xlsx
 from warehouse.connection import reader

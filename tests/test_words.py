@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from etl.assumed import Assumed, told
+from etl.assumptions import Assumed, told
 from indicators.catalogue import CATALOGUE
 from languages import LANGUAGES, knows, phrases, say
 from ui.palette import DARK, LIGHT

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reports.colours import DARK, LIGHT, Palette
+from presentation.colours import DARK, LIGHT, Palette
 
 BADGES = {"low": "red", "high": "blue"}  # all other signals are gray
 

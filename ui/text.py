@@ -11,7 +11,7 @@ import languages
 from indicators.definition import Indicator
 from indicators.figure import Figure
 from indicators.periods import Period
-from reports import formats
+from presentation import numbers
 from ui import glossary
 
 # A thread of Streamlit runs pages for one session only.
@@ -38,7 +38,7 @@ def say(key: str, **values: object) -> str:
 
 
 def number(value: float | None, digits: int = 0, sign: bool = False) -> str:
-    return formats.number(language(), value, digits, sign)
+    return numbers.number(language(), value, digits, sign)
 
 
 def percent(value: float | None) -> str:
@@ -46,15 +46,15 @@ def percent(value: float | None) -> str:
 
 
 def day(value: date | None) -> str:
-    return formats.day(language(), value)
+    return numbers.day(language(), value)
 
 
 def moment(value: datetime | None) -> str:
-    return formats.moment(language(), value)
+    return numbers.moment(language(), value)
 
 
 def period(shown: Period) -> str:
-    return formats.period(language(), shown)
+    return numbers.period(language(), shown)
 
 
 def name(indicator: Indicator) -> str:
@@ -66,19 +66,19 @@ def short(indicator: Indicator) -> str:
 
 
 def figure(indicator: Indicator, shown: Figure) -> str:
-    return formats.figure_text(language(), indicator, shown)
+    return numbers.figure_text(language(), indicator, shown)
 
 
 def measure(indicator: Indicator, value: float | None) -> str:
-    return formats.measure_text(language(), indicator, value)
+    return numbers.measure_text(language(), indicator, value)
 
 
 def brief(indicator: Indicator, value: float | None) -> str:
-    return formats.brief(language(), indicator, value)
+    return numbers.brief(language(), indicator, value)
 
 
 def parts(shown: Figure) -> str:
-    return formats.parts_text(language(), shown)
+    return numbers.parts_text(language(), shown)
 
 
 def parts_label(row: Any) -> str:  # noqa: ANN401

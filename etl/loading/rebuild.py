@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from etl import decided
-from etl.alone import Step, alone, quietly
-from etl.draft import drafting_again, finish, fits, publish, standing
-from etl.journal import Deed
+from etl.loading.draft import drafting_again, finish, fits, publish, standing
 from etl.settings import Settings
-from etl.stopped import Stopped
+from etl.storage import snapshot_settings
+from etl.storage.errors import Stopped
+from etl.storage.lock import Step, alone, quietly
+from etl.storage.log import Deed
 from warehouse import snapshots
-from warehouse.account import account
 from warehouse.connection import glance
+from warehouse.current_user import account
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot
 
@@ -70,7 +70,7 @@ def rebuild(
         deed = Deed("rebuild", moment, by, snapshots.next_id(home))
         with drafting_again(home, base.order, settings, on_step) as draft:
             finish(draft, deed, on_step)
-            after = decided.facts(draft.connection)
+            after = snapshot_settings.facts(draft.connection)
         fewer = _fewer(base.serving, after)
         if fewer and not agree(fewer):
             raise Stopped("not_rebuilt")
@@ -81,5 +81,5 @@ def _fewer(serving: Snapshot | None, after: dict[str, int]) -> Fewer:
     if serving is None:
         return {}
     with glance(serving.path) as connection:
-        now = decided.facts(connection)
+        now = snapshot_settings.facts(connection)
     return {source: (n, after.get(source, 0)) for source, n in now.items() if n > after.get(source, 0)}

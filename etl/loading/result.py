@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from etl.account import Account
 from etl.problem import FileRefused
-from etl.understand import Understood
+from etl.reading.read_file import Understood
+from etl.row_account import Account
 from warehouse.snapshots import Snapshot
 
 

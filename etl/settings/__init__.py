@@ -5,26 +5,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from etl.calendar import SpecialDay, WorkingDays
 from etl.problem import Problem
-from etl.settings.dated import DatedEvent, read_dated_events
-from etl.settings.decided import (
+from etl.settings.confirmed import LEARNED, UNIT_NAMES, learned_files, read_headings, with_headings
+from etl.settings.errors import SettingsWrong
+from etl.settings.organisation import Organisation, read_organisation
+from etl.settings.reading import Reading, read_reading
+from etl.settings.rules import Rule, read_rules
+from etl.settings.sources import Events, SourceWords, read_sources
+from etl.settings.targets import (
+    DatedEvent,
     Responsible,
     Status,
     Target,
+    read_dated_events,
     read_responsible,
     read_special_days,
     read_statuses,
     read_targets,
 )
-from etl.settings.learned import LEARNED, UNIT_NAMES, learned_files, read_headings, with_headings
-from etl.settings.organisation import Organisation, read_organisation
-from etl.settings.reading import Reading, read_reading
-from etl.settings.rules import Rule, read_rules
-from etl.settings.sources import Events, SourceWords, read_sources
 from etl.settings.tiles import TILES
 from etl.settings.units import Alias, Successor, Unit, read_aliases, read_successors, read_units
-from etl.settings.wrong import SettingsWrong
+from etl.settings.working_days import SpecialDay, WorkingDays
 from warehouse.home import Home
 
 __all__ = [

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from etl.problem import Problem
-from etl.settings.table import text_of
+from etl.settings.csv_table import text_of
+from etl.settings.errors import SettingsWrong
 from etl.settings.units import Unit
-from etl.settings.wrong import SettingsWrong
 
 FOLDER, CODE = "boundaries", "code"
 Point = tuple[float, float]  # degrees east, degrees north

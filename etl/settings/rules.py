@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.settings.table import no_twins, one_of, read_table
+from etl.settings.csv_table import no_twins, one_of, read_table
 
 # A rule of a row may reject it; what is found between rows or files can only be told.
 KNOWN = {

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.fold import fold
 from etl.problem import Problem
+from etl.settings.errors import SettingsWrong
 from etl.settings.toml_file import Toml, known_keys, read_toml, section, string, texts
-from etl.settings.wrong import SettingsWrong
+from etl.text import fold
 
 _BALLOT = {"code", "day", "unit", "case_code", "field", "channel", "overall", "comment"}
 _SPAN = {"unit", "first_day", "last_day"}

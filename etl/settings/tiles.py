@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.settings.table import Row, no_twins, read_table, text, whole
+from etl.settings.csv_table import Row, no_twins, read_table, text, whole
 from etl.settings.units import Unit, unit_known
 
 TILES = "tiles.csv"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.problem import Problem
-from etl.settings.table import text_of
-from etl.settings.wrong import SettingsWrong
+from etl.settings.csv_table import text_of
+from etl.settings.errors import SettingsWrong
 
 Toml = dict[str, Any]
 _LINE = re.compile(r"\(at line (\d+)")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from etl.fold import fold
-from etl.settings.table import Row, day, no_twins, one_of, or_empty, read_table, text
+from etl.settings.csv_table import Row, day, no_twins, one_of, or_empty, read_table, text
 from etl.settings.validity import check_validity, holds
+from etl.text import fold
 
 UNIT_KINDS = ("commune", "office", "other")
 _VALIDITY = {"valid_from": or_empty(day), "valid_to": or_empty(day)}

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 from etl.problem import Problem
-from etl.settings.table import Row
-from etl.settings.wrong import SettingsWrong
+from etl.settings.csv_table import Row
+from etl.settings.errors import SettingsWrong
 
 
 def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from etl.columns import Body
-from etl.parse import DAY, SOME, TEXT, WHOLE
+from etl.parsing.cells import DAY, SOME, TEXT, WHOLE
+from etl.parsing.columns import Body
+from etl.parsing.unit_names import unit_ids
 from etl.settings import Settings
-from etl.source import Facts, Field, Source
-from etl.unit_column import unit_ids
+from etl.sources.definition import Facts, Field, Source
 from warehouse.tables import box_day
 
 _COUNTS = ("slips", "very_satisfied", "satisfied", "not_satisfied", "invalid", "suggestions")

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from etl.columns import Body
-from etl.parse import WHOLE
+from etl.parsing.cells import WHOLE
+from etl.parsing.columns import Body
+from etl.parsing.rules import judge
 from etl.problem import Problem
-from etl.rules import judge
 from etl.settings import Settings
-from etl.source import Facts, Field, Source
 from etl.sources import total
+from etl.sources.definition import Facts, Field, Source
 from warehouse.tables import case_total
 
 _FIELDS = (

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl.columns import Body
-from etl.parse import CHOICE, CODE, DAY, MOMENT, PHONE, TEXT, WHOLE, YES_NO
+from etl.parsing.cells import CHOICE, CODE, DAY, MOMENT, PHONE, TEXT, WHOLE, YES_NO
+from etl.parsing.columns import Body
+from etl.parsing.rules import judge
+from etl.parsing.unit_names import unit_ids
 from etl.problem import Problem
-from etl.rules import judge
 from etl.settings import Settings, Status
-from etl.source import Facts, Field, Source
-from etl.unit_column import unit_ids
+from etl.sources.definition import Facts, Field, Source
 from warehouse.tables import case_file
 
 _RESOLVED, _IN_PROGRESS = 9, 4  # national codes, for files that do not tell the state

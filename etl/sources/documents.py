@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from etl.columns import Body
-from etl.parse import CHOICE, DAY, TEXT, YES_NO
+from etl.parsing.cells import CHOICE, DAY, TEXT, YES_NO
+from etl.parsing.columns import Body
+from etl.parsing.unit_names import unit_ids
 from etl.settings import Settings
-from etl.source import Facts, Field, Source
-from etl.unit_column import unit_ids
+from etl.sources.definition import Facts, Field, Source
 from warehouse.tables import document
 
 _AS_READ = ("number", "direction", "day", "kind", "sent_electronically", "signed_leader", "signed_agency")

@@ -5,13 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from etl.columns import Body, Noted
-from etl.parse import DAY, TEXT, WHOLE, Given, whole
+from etl.parsing.cells import DAY, TEXT, WHOLE, Given, whole
+from etl.parsing.columns import Body, Noted
+from etl.parsing.reporting_span import span_of
+from etl.parsing.unit_names import unit_ids
 from etl.problem import BadCell
 from etl.settings import Settings
-from etl.source import Facts, Field
-from etl.span import span_of
-from etl.unit_column import unit_ids
+from etl.sources.definition import Facts, Field
 
 UNIT_AND_DAYS = (
     Field("unit", TEXT, required=True, filled="always"),

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from etl.dates import Order
-from etl.fold import fold
-from etl.parse import CODE, SCORE, Given
+from etl.parsing.cells import CODE, SCORE, Given
+from etl.parsing.dates import Order
 from etl.settings import Settings
-from etl.source import Field, Source
 from etl.sources import SOURCES
+from etl.sources.definition import Field, Source
+from etl.text import fold
 
 Words = Mapping[str, tuple[str, ...]]
 

@@ -1,6 +1,5 @@
 """Judge figures fairly to small units: what differs beyond chance, what is only drawn (docs/fairness.md)."""
 
-from indicators.fairness.level import Signal, compared, is_rate, signal, worse_by_chance
 from indicators.fairness.limits import (
     DRAWN,
     JUDGED,
@@ -9,6 +8,7 @@ from indicators.fairness.limits import (
     poisson_limits,
     wilson_limits,
 )
+from indicators.fairness.signal import Signal, compared, is_rate, signal, worse_by_chance
 
 __all__ = [
     "DRAWN",

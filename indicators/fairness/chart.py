@@ -10,10 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from indicators.definition import Count, Indicator, Percentile
-from indicators.fairness.level import is_rate
+from indicators.fairness.entries import trend_chance
 from indicators.fairness.rate_chart import natural_limits, rate_chart
-from indicators.fairness.runs import Zones, ended, marked, zones
-from indicators.fairness.telling import trend_chance
+from indicators.fairness.run_rules import Zones, ended, marked, zones
+from indicators.fairness.signal import is_rate
 from indicators.fairness.xmr import Values, xmr
 
 _MONTHLY = ("values", "middle", "low", "high", "marks", "ended")

@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from indicators.definition import Indicator
-from indicators.fairness.level import is_rate
-from indicators.fairness.limits import DRAWN
-from indicators.fairness.pairs import fisher_tails
+from indicators.fairness.limits import DRAWN, fisher_tails
+from indicators.fairness.signal import is_rate
 from indicators.figure import Figure
 
 

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtr
 from scipy.stats import binom
 
-from indicators.fairness.level import at_least, at_most
-from indicators.fairness.pairs import fisher_tails
-from indicators.fairness.runs import Rule, Zones, fired
+from indicators.fairness.limits import fisher_tails
+from indicators.fairness.run_rules import Rule, Zones, fired
+from indicators.fairness.signal import at_least, at_most
 from indicators.fairness.xmr import Values, sigma
 
 Counts = NDArray[np.int64]

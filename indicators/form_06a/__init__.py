@@ -7,8 +7,7 @@ from sqlalchemy import Connection
 
 from indicators.catalogue.form_06a import CARRIED, COUNTED, OPEN
 from indicators.form_06a.identities import Finding, broken, not_carried
-from indicators.form_06a.line import By, Cells, Line
-from indicators.form_06a.lines import lines
+from indicators.form_06a.lines import By, Cells, Line, lines
 from indicators.periods import Period, days, previous
 from indicators.queries.form_06a import printed
 from indicators.scope import Scope

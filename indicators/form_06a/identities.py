@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.catalogue.form_06a import EARLY, NUMBERS, OPENING, SUMS, Identity
-from indicators.form_06a.line import Line
+from indicators.form_06a.lines import Line
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,45 @@
 """Build the lines of form II.06a: ask for each column as for any figure and put the lines together."""
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Connection
 
 from indicators.catalogue.form_06a import CARRIED, COUNTED, RECEIVED, Columns
 from indicators.figure import State
-from indicators.form_06a.line import By, Cells, Kind, Line
 from indicators.queries import all_units, figure, split, units
-from indicators.queries.decided import SHOWN
 from indicators.queries.form_06a import in_order, printed, silent
+from indicators.queries.settings import SHOWN
 from indicators.scope import Scope
+
+By = Literal["field", "unit"]
+Kind = Literal["field", "unit", "group", "printed", "total"]
+Cells = dict[int, int | None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Hold a line of the form.
+
+    `name`: the field, None where cases name none; the id of the unit; the level of the group's units.
+
+    printed: what printed totals add, which know no fields. `state` says why a line has no numbers. A cell is
+    None where nothing is known; `silent` are the columns that a printed total leaves out.
+    """
+
+    kind: Kind
+    name: str | None
+    cells: Cells
+    state: State = "value"
+    silent: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """Return the key of the same line in the form of another period or day."""
+        return self.kind if self.name is None else f"{self.kind}:{self.name}"
+
 
 Told = dict[int, tuple[float | None, State]]
 Silent = dict[int, set[str]]

@@ -4,18 +4,6 @@ Screen, command line, files and tests ask the same functions, each with a connec
 """
 
 from indicators.queries.cases import ageing, case, find_cases, lateness, open_cases
-from indicators.queries.checks import compared, differences, rules_found
-from indicators.queries.decided import (
-    Responsible,
-    Target,
-    all_units,
-    dated_events,
-    responsible,
-    settings_of,
-    target,
-    targets,
-    units,
-)
 from indicators.queries.flags import flagged_rows, flags_behind, flags_of_case
 from indicators.queries.loads import loads, rejects, set_aside_rows
 from indicators.queries.maps import made_of, maps, shown_as, unmade
@@ -29,11 +17,23 @@ from indicators.queries.measure import (
     split,
     splits,
 )
+from indicators.queries.quality import compared, differences, rules_found
 from indicators.queries.rows import row_count, rows
+from indicators.queries.satisfaction import answers_by_level, box_days
 from indicators.queries.search import procedure_cases, procedure_counts, procedures
+from indicators.queries.settings import (
+    Responsible,
+    Target,
+    all_units,
+    dated_events,
+    responsible,
+    settings_of,
+    target,
+    targets,
+    units,
+)
+from indicators.queries.slices import Within, slices
 from indicators.queries.totals import counted_totals, total_days
-from indicators.queries.voices import answers_by_level, box_days
-from indicators.queries.within import Within, slices
 
 __all__ = [
     "Responsible",

@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, sel
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import period
-from indicators.integrity import TESTS
+from indicators.quality.integrity import TESTS
 from indicators.queries.flags import of_row
 from indicators.queries.rows import masked
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.scoping import frame, over, visible
+from indicators.queries.slices import DAYS_LATE, with_days
 from indicators.queries.totals import total_rows, totals_of
-from indicators.queries.within import DAYS_LATE, with_days
 from indicators.scope import Scope
 from warehouse.tables import case_file, load_file
 

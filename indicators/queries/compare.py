@@ -1,6 +1,7 @@
 """Ask one snapshot for what two are compared by: figures by unit and month, row shares, whole rows.
 
-Each question asks one snapshot; indicators/compare.py lays two answers side by side. Units are as they were.
+Each question asks one snapshot; indicators/compare/figures.py lays two answers side by side. Units are as
+they were.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from indicators.definition import Indicator, Percentile, period
 from indicators.periods import Period
 from indicators.queries.measure import PARTS, histories, history
 from indicators.queries.rows import facts_of, masked, shares_of
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.scoping import frame, over, visible
 from indicators.queries.totals import spans, total_shares, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, load_file

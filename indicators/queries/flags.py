@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from indicators.definition import Indicator, PerHundred, period
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.scoping import frame, over, visible
 from indicators.scope import Scope
 from warehouse.tables import case_file, flag, load_file
 

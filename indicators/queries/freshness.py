@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Date, Select, Table, cast, fun
 
 from indicators.definition import END, START, period
 from indicators.periods import Period
-from indicators.queries.once import once
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.memo import once
+from indicators.queries.scoping import frame, over, visible
 from indicators.scope import Scope
 from warehouse.tables import ballot, box_day, calendar_day, case_file, case_total, document, document_total
 

@@ -10,11 +10,11 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Integer, String, case, cast, func, select
 
 from indicators.definition import period
-from indicators.expected import Surprise, against_days, against_peers, beyond_chance
-from indicators.integrity import TESTS, IntegrityTest
-from indicators.queries.decided import all_units
+from indicators.fairness.surprise import Surprise, against_days, against_peers, beyond_chance
+from indicators.quality.integrity import TESTS, IntegrityTest
 from indicators.queries.rows import masked
-from indicators.queries.scoped import frame, on_map, over, unit_of, visible
+from indicators.queries.scoping import frame, on_map, over, unit_of, visible
+from indicators.queries.settings import all_units
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, calendar_day, load_file
 

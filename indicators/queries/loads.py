@@ -3,7 +3,7 @@
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from indicators.queries.scoped import frame
+from indicators.queries.scoping import frame
 from warehouse.tables import load_file, reject, set_aside
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from indicators.periods import Period
-from indicators.queries.decided import SHOWN, units
-from indicators.queries.once import once
+from indicators.queries.memo import once
+from indicators.queries.settings import SHOWN, units
 from indicators.scope import Scope
 from warehouse.tables import unit_map
 

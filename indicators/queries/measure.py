@@ -9,14 +9,14 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, 
 from indicators.definition import Count, Indicator, Percentile, PerHundred, Ratio, Totals, period
 from indicators.figure import Figure, State
 from indicators.periods import Period, run
-from indicators.queries.decided import units
 from indicators.queries.maps import refused, refused_periods, refused_units
-from indicators.queries.once import once
+from indicators.queries.memo import once
 from indicators.queries.reporting import By, grouped, reporting
-from indicators.queries.scoped import on_map, over, visible
+from indicators.queries.scoping import on_map, over, visible
+from indicators.queries.settings import units
+from indicators.queries.slices import Within, narrowed
 from indicators.queries.sums import NOTHING, Sum, Sums, as_sum, together
 from indicators.queries.totals import Grouping, added, first_day, told, totals_of, without_totals
-from indicators.queries.within import Within, narrowed
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 

@@ -16,7 +16,7 @@ from sqlalchemy import case as when
 from indicators.catalogue.one_stop import OPEN_AT_END, RUNNING_AT_END
 from indicators.definition import END, START, period
 from indicators.periods import Period, days
-from indicators.queries.scoped import frame, large, over, visible
+from indicators.queries.scoping import frame, large, over, visible
 from indicators.scope import Scope
 from warehouse.tables import calendar_day, case_file
 

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from indicators.definition import END, START, period
 from indicators.periods import Period
-from indicators.queries.once import once
-from indicators.queries.scoped import on_map, over, unit_of, visible
+from indicators.queries.memo import once
+from indicators.queries.scoping import on_map, over, unit_of, visible
 from indicators.queries.totals import Grouping
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY

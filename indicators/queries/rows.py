@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, lit
 
 from indicators.definition import Indicator, PerHundred, Ratio, Totals, period
 from indicators.queries.measure import adds
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.scoping import frame, over, visible
+from indicators.queries.slices import PRINTED, Within, narrowed
 from indicators.queries.totals import counted_totals, total_rows, totals_of, without_totals
-from indicators.queries.within import PRINTED, Within, narrowed
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, MASK, load_file
 

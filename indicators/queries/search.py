@@ -10,7 +10,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END
 from indicators.definition import period
 from indicators.queries.rows import masked
-from indicators.queries.scoped import frame, over, visible
+from indicators.queries.scoping import frame, over, visible
 from indicators.scope import Scope
 from warehouse.tables import case_file
 

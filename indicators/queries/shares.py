@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, 
 
 from indicators.definition import Indicator, Percentile, PerHundred, Ratio, period
 from indicators.queries.rows import facts_of, masked, shares_of
-from indicators.queries.scoped import on_map, over, unit_of, visible
+from indicators.queries.scoping import on_map, over, unit_of, visible
 from indicators.queries.totals import total_rows, totals_of, without_totals
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, FACTS, load_file

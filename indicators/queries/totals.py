@@ -24,8 +24,8 @@ from sqlalchemy.sql.visitors import replacement_traverse
 
 from indicators.definition import END, START, Indicator, Totals, period
 from indicators.periods import Period
-from indicators.queries.once import once
-from indicators.queries.scoped import frame, on_map, over, unit_of, visible
+from indicators.queries.memo import once
+from indicators.queries.scoping import frame, on_map, over, unit_of, visible
 from indicators.queries.sums import Sums, valued
 from indicators.scope import Scope
 from warehouse.tables import load_file

@@ -1,12 +1,12 @@
 """Show the page Lập bảng: choose rows, columns, indicators, filter and order, and see the table at once."""
 
-from ui import builder
-from ui.header import header
-from ui.state import view
+from ui.custom_table import page
+from ui.frame.header import header
 from ui.text import say
+from ui.view import view
 
-builder.resume()
-now = view(keeps=builder.PARAMETERS)
-wanted = builder.wanted(now)
+page.resume()
+now = view(keeps=page.PARAMETERS)
+wanted = page.wanted(now)
 header(now, say("built.page_title"), page="builder")
-builder.page(now, wanted)
+page.page(now, wanted)

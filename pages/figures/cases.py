@@ -3,10 +3,12 @@
 import streamlit as st
 
 from indicators.catalogue import CATALOGUE
-from ui import case, days, large, multiples, procedure, radar, splits
-from ui.header import header
-from ui.state import view
+from ui import large_type
+from ui.cases import case, deadlines, durations, procedure, radar
+from ui.components import splits
+from ui.frame.header import header
 from ui.text import say
+from ui.view import view
 
 now = view("unit", "case", keeps=(procedure.PARAMETER,))
 opened = case.named(now)
@@ -19,17 +21,17 @@ if asked:
     procedure.page(now, asked)
     st.stop()
 case.search(now)
-st.markdown(days.summary(now))
-left, right = large.columns([7, 5], gap="medium")
+st.markdown(deadlines.summary(now))
+left, right = large_type.columns([7, 5], gap="medium")
 with left:
-    days.early_or_late(now)
+    deadlines.early_or_late(now)
 with right:
-    days.open_by_age(now)
-days.late_and_soon(now)
-multiples.days_by_procedure(now)
+    deadlines.open_by_age(now)
+deadlines.late_and_soon(now)
+durations.days_by_procedure(now)
 radar.radar(now)
 on_time = CATALOGUE["on_time_06a"]
-left, right = large.columns(2, gap="medium")
+left, right = large_type.columns(2, gap="medium")
 with left:
     splits.by(now, on_time, "field")
     splits.by(now, on_time, "channel")

@@ -1,13 +1,14 @@
 """Show the page Giải thích chỉ số: the meaning, formula, legal basis and target of each indicator."""
 
-from ui import doubts, meanings
-from ui.header import header
-from ui.state import view
+from ui.components import quality
+from ui.frame.header import header
+from ui.records import catalogue
 from ui.text import say
+from ui.view import view
 
 now = view()
 header(now, say("catalogue.title"), page="catalogue")
-doubts.of_targets()
-meanings.search(now)
-meanings.target_table(now)
-meanings.terms()
+quality.of_targets()
+catalogue.search(now)
+catalogue.target_table(now)
+catalogue.terms()

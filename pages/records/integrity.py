@@ -1,9 +1,9 @@
 """Show the page Cần kiểm tra: dates, times and ballots to compare with the original files."""
 
-from ui import integrity
-from ui.header import header
-from ui.state import view
+from ui.frame.header import header
+from ui.records import integrity
 from ui.text import say
+from ui.view import view
 
 now = view("unit", keeps=(integrity.PARAMETER,))
 test = integrity.asked()

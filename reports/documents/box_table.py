@@ -4,11 +4,11 @@ import pandas as pd
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import box_days
-from reports.blocks import Block, Grid, Paragraph
+from presentation.numbers import file_name, number
+from presentation.table import Column, Table
+from reports.context import Subject
 from reports.documents.official import Written, official
-from reports.formats import file_name, number
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.model.blocks import Block, Grid, Paragraph
 
 _STATES = ("slips", "empty", "closed", "missing")
 

@@ -4,16 +4,16 @@ from itertools import groupby
 
 import pandas as pd
 
+from indicators.assessment import Measured
 from indicators.catalogue import CATALOGUE
-from indicators.view import Measured
-from reports import wording
-from reports.blocks import Block, Figure, Grid, Heading
-from reports.chart import Chart
-from reports.charts import bars_by_unit, bars_of_rates, months
+from presentation import assessments
+from presentation.chart import Chart
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from reports.chart_data import bars_by_unit, bars_of_rates, months
+from reports.context import Subject
 from reports.documents.official import Written, official, with_parts
-from reports.formats import file_name
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.model.blocks import Block, Figure, Grid, Heading
 
 _OVER_MONTHS = tuple(CATALOGUE[one] for one in ("on_time_06a", "online_share", "signed_full"))
 _COLUMNS = ("indicator", "figure", "target", "signal", "previous", "year_before")
@@ -45,12 +45,12 @@ def figures_table(subject: Subject, unit: str, measured: list[Measured]) -> Tabl
     language = subject.language
     rows = [
         (
-            wording.named(language, one),
+            assessments.named(language, one),
             with_parts(subject, one),
-            wording.aim(language, one.indicator, one.target),
-            wording.mark_and_word(language, one),
-            wording.change(language, one, one.previous),
-            wording.change(language, one, one.year_before),
+            assessments.aim(language, one.indicator, one.target),
+            assessments.mark_and_word(language, one),
+            assessments.change(language, one, one.previous),
+            assessments.change(language, one, one.year_before),
         )
         for one in measured
     ]

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from indicators.view import Measured
+from indicators.assessment import Measured
 from languages.writing import NOTHING
 from ledger.passports import Passport
-from reports import wording
-from reports.delimited import csv_bytes
-from reports.formats import file_name
-from reports.made import Made
+from presentation import assessments
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from reports.context import Subject
 from reports.passports import passport_of
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.report_type import Made
+from reports.spreadsheet.table_csv import csv_bytes
 
 _COLUMNS = {
     "unit_id": "text",
@@ -46,18 +46,18 @@ def figures_csv(subject: Subject) -> Made:
 
 def _row(subject: Subject, one: Measured, passport: Passport) -> tuple[object, ...]:
     language, indicator = subject.language, one.indicator
-    shown = wording.value_or_word(language, one)
+    shown = assessments.value_or_word(language, one)
     return (
         one.unit_id or "",
         subject.names.of(one.unit_id),
         indicator.id,
-        wording.named(language, one),
+        assessments.named(language, one),
         NOTHING if shown is None else shown,
         subject.say(f"measure.{indicator.unit}"),
         one.figure.numerator,
         one.figure.denominator,
-        wording.aim(language, indicator, one.target),
-        wording.mark_and_word(language, one),
+        assessments.aim(language, indicator, one.target),
+        assessments.mark_and_word(language, one),
         passport.id,
     )
 

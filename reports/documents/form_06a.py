@@ -5,11 +5,11 @@ from datetime import datetime
 
 from indicators.catalogue import CATALOGUE
 from indicators.form_06a import By, form_06a
+from reports.context import Subject
 from reports.documents.official import Written, with_passports
 from reports.forms.form_06a import document
 from reports.forms.layout import read_layout
 from reports.forms.sent import as_sent, beside
-from reports.subject import Subject
 
 _TOTALS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))
 

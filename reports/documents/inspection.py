@@ -1,13 +1,13 @@
 """Draft Biên bản and Thông báo kết luận of an inspection: known facts filled in, room for the rest."""
 
 from indicators.catalogue import CATALOGUE
-from reports.blocks import Block, Heading, Line, Paragraph, Signature, Signatures
+from presentation.assessments import indicator_name, named
+from presentation.numbers import initial
+from reports.context import Subject
 from reports.documents.official import Written, official, with_parts
 from reports.documents.report import plain_sentence
 from reports.findings import findings
-from reports.formats import initial
-from reports.subject import Subject
-from reports.wording import indicator_name, named
+from reports.model.blocks import Block, Heading, Line, Paragraph, Signature, Signatures
 
 _SHOWN = tuple(
     CATALOGUE[one]

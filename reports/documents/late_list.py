@@ -4,12 +4,12 @@ import pandas as pd
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import open_cases
-from reports.blocks import Block, Grid, Paragraph
+from presentation.numbers import day, file_name, number
+from presentation.rows_in_words import in_words, statuses
+from presentation.table import Column, Table
+from reports.context import Subject
 from reports.documents.official import Written, official
-from reports.evidence import in_words, statuses
-from reports.formats import day, file_name, number
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.model.blocks import Block, Grid, Paragraph
 
 _KINDS = {
     "place": "whole",

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indicators.view import Measured
+from indicators.assessment import Measured
 from ledger.passports import Passport
 from ledger.sent_forms import SentForm
-from reports import formats, wording
-from reports.blocks import Block, Document, Told
-from reports.letterheads import Sender, letterhead, sender_of, senders, sign, signatures
+from presentation import assessments, numbers
+from reports.context import Subject
+from reports.model.blocks import Block, Document, Told
+from reports.model.letterheads import Sender, letterhead, sender_of, senders, sign, signatures
 from reports.passports import passport_of
-from reports.subject import Subject
 
 
 class Written(NamedTuple):
@@ -75,7 +75,7 @@ def _told(subject: Subject, one: Measured, passport: Passport) -> Told:
     return Told(
         passport.id,
         subject.names.of(one.unit_id),
-        wording.named(subject.language, one),
+        assessments.named(subject.language, one),
         with_parts(subject, one),
     )
 
@@ -83,9 +83,9 @@ def _told(subject: Subject, one: Measured, passport: Passport) -> Told:
 def with_parts(subject: Subject, one: Measured) -> str:
     """Return the figure with its parts: 86,4% (203/235), or the words for having none."""
     if one.figure.state not in ("value", "none"):
-        return str(wording.value_or_word(subject.language, one))
-    text = formats.measure_text(subject.language, one.indicator, one.figure.value)
-    parts = formats.parts_text(subject.language, one.figure)
+        return str(assessments.value_or_word(subject.language, one))
+    text = numbers.measure_text(subject.language, one.indicator, one.figure.value)
+    parts = numbers.parts_text(subject.language, one.figure)
     return f"{text} ({parts})" if parts else text
 
 
@@ -95,12 +95,14 @@ def in_a_sentence(subject: Subject, one: Measured) -> str:
     Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1.
     """
     language = subject.language
-    parts = [f"{wording.named(language, one)}: {with_parts(subject, one)}"]
+    parts = [f"{assessments.named(language, one)}: {with_parts(subject, one)}"]
     if one.target:
         parts.append(
-            subject.say("document_report.target", target=wording.aim(language, one.indicator, one.target))
+            subject.say("document_report.target", target=assessments.aim(language, one.indicator, one.target))
         )
     for key, before in (("previous", one.previous), ("year_before", one.year_before)):
         if before is not None and before.value is not None and one.figure.value is not None:
-            parts.append(subject.say(f"document_report.{key}", change=wording.change(language, one, before)))
+            parts.append(
+                subject.say(f"document_report.{key}", change=assessments.change(language, one, before))
+            )
     return "; ".join(parts) + "."

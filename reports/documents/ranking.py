@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from indicators.assessment import Measured
 from indicators.catalogue import CATALOGUE
 from indicators.fairness.ranks import Rank, ranks
-from indicators.view import Measured
-from reports import wording
-from reports.blocks import Block, Grid, Paragraph
+from presentation import assessments
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from reports.context import Subject
 from reports.documents.official import Written, official
-from reports.formats import file_name
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.model.blocks import Block, Grid, Paragraph
 
 RANKED_BY = CATALOGUE["on_time_06a"]
 _SHOWN = tuple(
@@ -39,7 +39,7 @@ def ranking(subject: Subject) -> Written:
     note = subject.say(
         "document_ranking.note",
         min_n=subject.min_n,
-        indicator=wording.indicator_name(subject.language, RANKED_BY),
+        indicator=assessments.indicator_name(subject.language, RANKED_BY),
     )
     figures = [one[indicator.id] for one in found.values() for indicator in _SHOWN]
     blocks: list[Block] = [Paragraph(note), Grid(table, weights=_WEIGHTS)]
@@ -63,9 +63,9 @@ def _table(subject: Subject, found: Mapping[str, Cells], places: Mapping[str, Ra
 
     rows = [
         [
-            wording.rank_words(places.get(unit)),
+            assessments.rank_words(places.get(unit)),
             subject.names.of(unit),
-            *(wording.value_or_word(subject.language, found[unit][one.id]) for one in _SHOWN),
+            *(assessments.value_or_word(subject.language, found[unit][one.id]) for one in _SHOWN),
         ]
         for unit in sorted(found, key=order)
     ]

@@ -2,18 +2,18 @@
 
 import pandas as pd
 
+from indicators.assessment import Measured
 from indicators.attention import Told
 from indicators.catalogue import CATALOGUE
-from indicators.view import Measured
+from presentation import assessments
 from presentation.findings import sentence
-from reports import wording
-from reports.blocks import Block, Figure, Grid, Heading, Line, NewPage, Paragraph
-from reports.charts import bars_by_unit, months
+from presentation.numbers import file_name, initial
+from presentation.table import Column, Table
+from reports.chart_data import bars_by_unit, months
+from reports.context import Subject
 from reports.documents.official import Written, in_a_sentence, official, with_parts
 from reports.findings import findings
-from reports.formats import file_name, initial
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.model.blocks import Block, Figure, Grid, Heading, Line, NewPage, Paragraph
 
 # What each of the six contents of the reform is measured by; the others are filled in by hand.
 CONTENTS: dict[str, tuple[str, ...]] = {
@@ -89,7 +89,7 @@ def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
             _say(
                 subject,
                 "above",
-                indicator=wording.named(subject.language, one),
+                indicator=assessments.named(subject.language, one),
                 figure=with_parts(subject, one),
             ),
             draft=True,
@@ -123,7 +123,7 @@ def tasks(subject: Subject, found: list[Told]) -> list[Block]:
                 subject,
                 "task",
                 unit=subject.names.of(one.unit_id),
-                indicator=initial(wording.indicator_name(subject.language, one.indicator)),
+                indicator=initial(assessments.indicator_name(subject.language, one.indicator)),
             ),
             draft=True,
         )
@@ -143,7 +143,7 @@ def of_units(subject: Subject, ids: tuple[str, ...]) -> Grid:
     units = len(by_unit[wanted[0].id])
     rows: list[list[object]] = [
         [subject.names.of(by_unit[wanted[0].id][row].unit_id)]
-        + [wording.value_or_word(subject.language, by_unit[one.id][row]) for one in wanted]
+        + [assessments.value_or_word(subject.language, by_unit[one.id][row]) for one in wanted]
         for row in range(units)
     ]
     columns = (

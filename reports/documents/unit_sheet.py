@@ -3,13 +3,13 @@
 from indicators.catalogue import CATALOGUE
 from indicators.queries import split
 from languages.writing import number
-from reports import wording
-from reports.blocks import Block, Figure, Heading, Paragraph
-from reports.charts import bars_of_rates, months
+from presentation import assessments
+from reports.chart_data import bars_of_rates, months
+from reports.context import Subject
 from reports.documents.official import Written, official, with_parts
 from reports.documents.report import plain_sentence
 from reports.findings import findings
-from reports.subject import Subject
+from reports.model.blocks import Block, Figure, Heading, Paragraph
 
 _COUNTS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))
 RATES = tuple(
@@ -23,7 +23,7 @@ def unit_sheet(subject: Subject) -> Written:
     figures = subject.measured((*_COUNTS, *RATES))
     counts, rates = figures[: len(_COUNTS)], figures[len(_COUNTS) :]
     told = "; ".join(
-        f"{wording.indicator_name(subject.language, one.indicator)}: {with_parts(subject, one)}"
+        f"{assessments.indicator_name(subject.language, one.indicator)}: {with_parts(subject, one)}"
         for one in counts
     )
     blocks: list[Block] = [

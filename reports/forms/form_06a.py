@@ -4,14 +4,14 @@ import pandas as pd
 
 from indicators.catalogue.form_06a import NUMBERS
 from indicators.form_06a import Form, Line
-from reports import formats as number_words
-from reports.blocks import Document, FormHead, Grid, Signature, Signatures
+from presentation import numbers as number_words
+from presentation.table import Column, Notes, Table
+from reports.context import Subject
 from reports.forms.layout import Layout
 from reports.forms.names import line_name
 from reports.forms.remarks import remarks
 from reports.forms.sent import Beside
-from reports.subject import Subject
-from reports.table import Column, Notes, Table
+from reports.model.blocks import Document, FormHead, Grid, Signature, Signatures
 
 _WEIGHTS = (1.0, 5.0, *[1.5] * len(NUMBERS))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from indicators.catalogue.form_06a import Identity
 from indicators.form_06a import Line
-from reports.subject import Subject
+from reports.context import Subject
 
 
 def line_name(subject: Subject, line: Line) -> str:

@@ -7,12 +7,12 @@ import pandas as pd
 from indicators.form_06a import Finding, Form, Line
 from languages.writing import number
 from ledger.sent_forms import Changed
-from reports import formats
-from reports.blocks import Block, Grid, Paragraph
+from presentation import numbers
+from presentation.table import Column, Table
+from reports.context import Subject
 from reports.forms.names import column_names, identity_name, key_name, line_name
 from reports.forms.sent import Beside, Compared
-from reports.subject import Subject
-from reports.table import Column, Table
+from reports.model.blocks import Block, Grid, Paragraph
 
 _UNKNOWN = ("missing", "total_wider", "refused")
 
@@ -64,8 +64,8 @@ def _differences(subject: Subject, what: str, compared: Compared | None) -> list
     sent = compared.sent
     text = subject.say(
         f"form_06a.{what}_{'differs' if compared.changed else 'same'}",
-        moment=formats.moment(subject.language, sent.sent_at),
-        day=formats.day(subject.language, sent.last_day),
+        moment=numbers.moment(subject.language, sent.sent_at),
+        day=numbers.day(subject.language, sent.last_day),
         snapshot=sent.snapshot,
         count=len(compared.changed),
     )
@@ -78,9 +78,9 @@ def _cells(subject: Subject, changed: tuple[Changed, ...]) -> Grid:
         Column(name, subject.say(f"form_06a.column.{name}"), kind) for name, kind in kinds.items()
     )
     rows = [
-        (key_name(subject, one.row), f"({one.column})", *map(formats.known, (one.was, one.now)))
+        (key_name(subject, one.row), f"({one.column})", *map(numbers.known, (one.was, one.now)))
         for one in changed
     ]
     frame = pd.DataFrame(rows, columns=list(kinds), dtype=object)
     title = subject.say("form_06a.differences")
-    return Grid(Table(formats.file_name(title), title, columns, frame), weights=(6.0, 1.0, 1.5, 1.5))
+    return Grid(Table(numbers.file_name(title), title, columns, frame), weights=(6.0, 1.0, 1.5, 1.5))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from indicators.catalogue.form_06a import NUMBERS, OPENING
 from indicators.form_06a import Form
 from ledger.sent_forms import Changed, Rows, SentForm, compare, last_alike, last_that_closed, packed
-from reports.subject import Subject
+from reports.context import Subject
 from warehouse.home import Home
 
 _SAME = {str(number): str(number) for number in NUMBERS}

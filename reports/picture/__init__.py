@@ -13,9 +13,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from languages import say
-from reports.chart import Bars, Chart, known
-from reports.legend import explained
-from reports.letters import drawable
+from presentation.chart import Bars, Chart, explained, known
+from reports.model.characters import drawable
 from reports.picture import bars, lines
 from reports.picture.sheet import LABEL, blank
 

@@ -8,12 +8,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from languages import say
-from reports import formats
-from reports.chart import Bar, Bars, known
-from reports.colours import LIGHT, OF_MARK
-from reports.picture.axis import ticks, written
+from presentation import numbers
+from presentation.chart import Bar, Bars, known
+from presentation.colours import LIGHT, OF_MARK
 from reports.picture.lettering import fitting, width
-from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet
+from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet, ticks, written
 
 _ROW, _ABOVE, _BELOW = 0.26, 0.2, 0.2  # inches: a bar with its gap; the target's label; the axis
 _SHORTEST_NAME, _LONGEST_NAME, _LONGEST_TEXT, _GAP, _MARK = 0.9, 2.1, 2.3, 0.1, 0.16
@@ -119,7 +118,7 @@ def _target(sheet: Sheet, axes: Axes, chart: Bars, language: str) -> None:
     look: dict[str, Any] = {"linewidth": 1.2, "dashes": (4, 2), "zorder": 5, "clip_on": False}
     axes.axvline(chart.target, color=LIGHT.text, gid="target", **look)
     x, _ = sheet.inches(axes, chart.target, 0)
-    text = say(language, "chart.target", value=formats.aim(language, chart.target, chart.percent))
+    text = say(language, "chart.target", value=numbers.aim(language, chart.target, chart.percent))
     half = width(text, SMALL) / 2
     x = min(max(x, half), WIDTH - half)
     sheet.write(x, sheet.top - _ABOVE / 2, text, SMALL, align="center")

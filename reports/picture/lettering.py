@@ -6,8 +6,8 @@ from pathlib import Path
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from reports.formats import shortened
-from reports.letters import FONTS, drawable
+from presentation.numbers import shortened
+from reports.model.characters import FONTS, drawable
 
 
 @cache

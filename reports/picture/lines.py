@@ -9,12 +9,11 @@ from matplotlib.lines import Line2D
 
 from languages import say
 from languages.writing import number
-from reports import formats
-from reports.chart import Lines, Point, known, spread
-from reports.colours import LIGHT
-from reports.picture.axis import ticks, written
+from presentation import numbers
+from presentation.chart import Lines, Point, known, spread
+from presentation.colours import LIGHT
 from reports.picture.lettering import fitting, width
-from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet
+from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet, ticks, written
 
 _HIGH, _BELOW, _ABOVE, _GAP, _LEFT = 2.2, 0.22, 0.22, 0.08, 0.26  # inches
 _TICK_DOWN = 3  # as matplotlib calls the sign
@@ -78,7 +77,7 @@ def _at_the_end(chart: Lines, language: str) -> list[tuple[float, str, str]]:
     value = number(language, last.value, digits) + ("%" if chart.percent else "")
     labels = [(last.value, f"{last.day:%m/%Y}: {value}", LIGHT.accent)]
     for target in known([chart.target]):
-        aim = formats.aim(language, target, chart.percent)
+        aim = numbers.aim(language, target, chart.percent)
         labels.append((target, say(language, "chart.target", value=aim), LIGHT.text))
     return labels
 

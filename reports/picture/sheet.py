@@ -1,14 +1,37 @@
 """Prepare the sheet that a chart is drawn on: title above, explanation below, all measured in inches."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-from reports.colours import LIGHT
-from reports.letters import drawable
+from languages.writing import number
+from presentation.colours import LIGHT
+from reports.model.characters import drawable
 from reports.picture.lettering import font, wrapped
+
+
+def ticks(low: float, high: float, whole: bool) -> list[float]:
+    """Return about five ticks; with `whole_numbers` none lies between two whole numbers."""
+    found = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+    return [float(one) for one in found if low <= one <= high]
+
+
+def written(language: str, values: list[float], percent: bool) -> list[str]:
+    """Write the values with as many decimals as the longest of them needs."""
+    digits = next(
+        (
+            count
+            for count in range(3)
+            if all(math.isclose(round(one, count), one, abs_tol=1e-9) for one in values)
+        ),
+        3,
+    )
+    return [number(language, one, digits) + ("%" if percent else "") for one in values]
+
 
 PAPER = 6.3  # between the margins of an official page of A4
 TITLE, LABEL, SMALL = 10.5, 9.5, 8.0  # points

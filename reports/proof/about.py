@@ -1,13 +1,13 @@
 """Write the sheets that make the workbook stand alone: definitions, sources, passports of its figures."""
 
+from indicators.assessment import Measured
 from indicators.queries.shares import Wanted
-from indicators.view import Measured
 from ledger.passports import Passport
-from reports import formats, wording
+from presentation import assessments, numbers
+from reports.context import Subject
 from reports.proof.layout import HEAD
 from reports.proof.styles import Book
-from reports.sheets import Sheet, tell_replaced
-from reports.subject import Subject
+from reports.spreadsheet.safe_workbook import Sheet, tell_replaced
 
 _ACCOUNT = ("rows_read", "loaded", "replaced", "duplicate", "aside", "rejected")
 Lines = list[tuple[Measured, Passport]]
@@ -60,10 +60,10 @@ def write_passports(book: Book, subject: Subject, lines: Lines) -> None:
     heads = ["proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure"]
     book.head(sheet, HEAD, [book.say(key) for key in heads], [16.0, 30.0, 46.0, 24.0], len(lines))
     for row, (one, passport) in enumerate(lines, start=HEAD + 1):
-        figure = formats.measure_text(book.language, one.indicator, one.figure.value)
+        figure = numbers.measure_text(book.language, one.indicator, one.figure.value)
         if one.figure.state not in ("value", "none"):
-            figure = str(wording.value_or_word(book.language, one))
-        parts = formats.parts_text(book.language, one.figure)
+            figure = str(assessments.value_or_word(book.language, one))
+        parts = numbers.parts_text(book.language, one.figure)
         texts = (
             passport.id,
             subject.names.of(one.unit_id),

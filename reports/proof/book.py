@@ -4,7 +4,7 @@ from io import BytesIO
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries.shares import Wanted
-from reports.made import Made
+from reports.context import Subject
 from reports.passports import passport_of
 from reports.proof.about import write_definitions, write_passports, write_sources
 from reports.proof.charts import write_charts
@@ -14,8 +14,8 @@ from reports.proof.matrix import write_matrix
 from reports.proof.rows import write_facts
 from reports.proof.styles import Book
 from reports.proof.totals import write_totals
-from reports.sheets import Workbook
-from reports.subject import Subject
+from reports.report_type import Made
+from reports.spreadsheet.safe_workbook import Workbook
 
 ALL: Wanted = tuple(CATALOGUE.values())
 

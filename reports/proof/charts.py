@@ -2,17 +2,17 @@
 
 from xlsxwriter.chart import Chart
 
+from indicators.assessment import Measured
 from indicators.fairness import is_rate
 from indicators.queries.shares import Wanted
-from indicators.view import Measured
 from ledger.passports import Passport
-from reports import wording
-from reports.colours import LIGHT
+from presentation import assessments
+from presentation.colours import LIGHT
+from reports.context import Subject
 from reports.proof.figures import cell_of
 from reports.proof.layout import HEAD
 from reports.proof.matrix import column_of
 from reports.proof.styles import Book
-from reports.subject import Subject
 
 _OF_UNITS = ("on_time_06a", "overdue_open", "signed_full", "satisfied_5")
 _HIGH = 17  # rows that a chart of ordinary size covers
@@ -31,7 +31,7 @@ def write_charts(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> 
         len(own),
     )
     for row, (place, one) in enumerate(own, start=HEAD + 1):
-        sheet.write_string(row, 0, wording.named(book.language, one))
+        sheet.write_string(row, 0, assessments.named(book.language, one))
         sheet.write_formula(row, 1, f"={cell_of(book, place)}", book.formats["number"], one.figure.value or 0)
         if one.target:
             sheet.write_number(row, 2, one.target.value, book.formats["number"])

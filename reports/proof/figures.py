@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from indicators.assessment import Measured
 from indicators.definition import Percentile
-from indicators.view import Measured
 from languages.writing import NOTHING
-from reports import wording
+from presentation import assessments
+from reports.context import Subject
 from reports.proof.formulas import live
 from reports.proof.layout import Ground
 from reports.proof.styles import Book
-from reports.sheets import Sheet
-from reports.subject import Subject
+from reports.spreadsheet.safe_workbook import Sheet
 
 FIGURES_HEAD = 6  # the row of headings
 _COLUMNS = {
@@ -67,15 +67,15 @@ def _write(book: Book, sheet: Sheet, subject: Subject, ground: Ground, row: int,
     texts = {
         "unit": subject.names.of(one.unit_id),
         "unit_id": one.unit_id or _WHOLE,
-        "indicator": wording.named(book.language, one),
+        "indicator": assessments.named(book.language, one),
         "measure": book.say(f"measure.{indicator.unit}"),
-        "target": wording.aim(book.language, indicator, one.target),
-        "signal": wording.mark_and_word(book.language, one),
+        "target": assessments.aim(book.language, indicator, one.target),
+        "signal": assessments.mark_and_word(book.language, one),
         "passport": line.passport,
     }
     for name, text in texts.items():
         sheet.write_string(row, PLACES[name], text, book.formats["text"])
-    shown = wording.value_or_word(book.language, one)
+    shown = assessments.value_or_word(book.language, one)
     told = NOTHING if shown is None else shown
     sheet.write(row, PLACES["shown"], told, style)
     if figure.state not in (

@@ -2,15 +2,15 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from indicators.assessment import Measured
 from indicators.queries.shares import Wanted
-from indicators.view import Measured
 from languages.writing import NOTHING
 from ledger.passports import Passport
-from reports import wording
+from presentation import assessments
+from reports.context import Subject
 from reports.proof.figures import cell_of
 from reports.proof.layout import HEAD
 from reports.proof.styles import Book
-from reports.subject import Subject
 
 Lines = list[tuple[Measured, Passport]]
 
@@ -27,7 +27,7 @@ def write_matrix(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> 
         of_unit = lines[row * len(wanted) : (row + 1) * len(wanted)]
         sheet.write_string(HEAD + 1 + row, 0, subject.names.of(of_unit[0][0].unit_id))
         for place, (one, _) in enumerate(of_unit):
-            shown = wording.value_or_word(book.language, one)
+            shown = assessments.value_or_word(book.language, one)
             style = book.formats["number" if one.indicator.digits else "whole"]
             formula = f"={cell_of(book, row * len(wanted) + place)}"
             told = NOTHING if shown is None else shown

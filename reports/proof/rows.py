@@ -8,11 +8,11 @@ from typing import Any
 
 from indicators.queries.shares import COUNTED_FOR, Share, Wanted, share_count, shares, shares_in, tables_of
 from languages.writing import word
-from reports.evidence import COLUMNS, SOURCE, statuses
+from presentation.rows_in_words import COLUMNS, SOURCE, statuses
+from reports.context import Subject
 from reports.proof.layout import HEAD, LONGEST_SHEET, Evidence, Piece, pieces
 from reports.proof.styles import Book
-from reports.sheets import Sheet
-from reports.subject import Subject
+from reports.spreadsheet.safe_workbook import Sheet
 
 _EPOCH = date(1899, 12, 30)  # two days early: Excel counts from 1, and a 29 February 1900 that never was
 _WIDTHS = {"text": 18.0, "whole": 9.0, "day": 11.0}

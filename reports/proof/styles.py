@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 
 from languages import say
 from languages.writing import number
-from reports.sheets import Sheet, Workbook
+from reports.spreadsheet.safe_workbook import Sheet, Workbook
 
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"indent": 1},

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from indicators.queries.shares import COUNTED_FOR, Wanted, shares_of_totals
+from reports.context import Subject
 from reports.proof.layout import HEAD, Evidence, Piece
 from reports.proof.rows import serial
 from reports.proof.styles import Book
-from reports.subject import Subject
 
 _KINDS = {
     "indicator": "text",

@@ -20,12 +20,12 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from languages import say
-from reports import formats
-from reports.chart import Bar, Bars, Chart, Lines, known
-from reports.colours import LIGHT, OF_MARK
+from presentation import numbers
+from presentation.chart import Bar, Bars, Chart, Lines, known
+from presentation.colours import LIGHT, OF_MARK
+from reports.model.characters import visible
 from reports.slides.data import Data
 from reports.slides.page import FONT, SMALL, Box
-from reports.visible import visible
 
 MOST_BARS = 25  # whose names are read on one slide
 _TITLE = 14.0  # points
@@ -80,7 +80,7 @@ def _of_lines(chart: Lines, language: str) -> Data:
 
 
 def _target(chart: Chart, target: float, language: str) -> str:
-    return say(language, "chart.target", value=formats.aim(language, target, chart.percent))
+    return say(language, "chart.target", value=numbers.aim(language, target, chart.percent))
 
 
 def _format(chart: Chart, language: str, digits: int | None = None) -> str:

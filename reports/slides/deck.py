@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from indicators.catalogue import MAIN
 from indicators.queries.shares import Wanted
-from reports import formats
-from reports.blocks import Told
-from reports.colours import LIGHT
+from presentation import numbers
+from presentation.colours import LIGHT
+from presentation.table import Notes, Table
+from reports.context import Subject
 from reports.documents.figures import figures_table
 from reports.documents.official import with_passports
-from reports.made import Made
-from reports.printable import replaced
+from reports.model.blocks import Told
+from reports.model.printable import replaced
+from reports.report_type import Made
 from reports.slides.indicator import add_indicator
 from reports.slides.lettering import height, paged
 from reports.slides.page import BODY, Box, Deck, Words
 from reports.slides.table import add_table, numbered
-from reports.subject import Subject
-from reports.table import Notes, Table
 
 _OPENING, _UNIT, _TOLD, _LIST = 40.0, 30.0, 20.0, 14.0  # points
 _NAMES = 2.2  # the width of the names of rows beside a column of figures
@@ -52,7 +52,7 @@ def of_tables(subject: Subject, tables: Sequence[Table], told: Sequence[Told], n
 
 def _foot(subject: Subject) -> str:
     """Return the foot of the slides; all have it, since slides are taken out and shown alone."""
-    closing = formats.day(subject.language, subject.scope.closing)
+    closing = numbers.day(subject.language, subject.scope.closing)
     parts = [
         subject.unit_name,
         subject.period_name,

@@ -5,20 +5,20 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
+from indicators.assessment import Measured
 from indicators.fairness import is_rate
 from indicators.fairness.ranks import ranks
-from indicators.view import Measured
-from reports import formats, wording
-from reports.chart import Bar, Bars, Chart, Lines
-from reports.charts import bars_by_unit, months
-from reports.colours import LIGHT, OF_MARK
+from presentation import assessments, numbers
+from presentation.chart import Bar, Bars, Chart, Lines
+from presentation.colours import LIGHT, OF_MARK
+from reports.chart_data import bars_by_unit, months
+from reports.context import Subject
 from reports.documents.official import in_a_sentence
-from reports.printable import texts
+from reports.model.printable import texts
 from reports.slides.charts import MOST_BARS, add_chart, values_of
 from reports.slides.lettering import height, width, wrapped
 from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
 from reports.slides.table import numbered
-from reports.subject import Subject
 
 _SIZES = (60.0, 40.0, 28.0)  # of the figure: the largest whose line fits
 _SIGNAL, _TITLE = 22.0, 14.0
@@ -29,7 +29,7 @@ _NARROW = 4.2  # the left column where there are none
 
 def add_indicator(deck: Deck, subject: Subject, one: Measured, passport: str) -> None:
     """Add a unit's months; for all units the units beside them, over more slides where they are many."""
-    title, line = wording.named(subject.language, one), months(subject, one.indicator)
+    title, line = assessments.named(subject.language, one), months(subject, one.indicator)
     whole = subject.scope.unit is None
     units = bars_by_unit(subject, one.indicator) if whole else None
     parts, longest = (_parts(units), max(values_of(units), default=0)) if units else ([], 0)
@@ -56,12 +56,12 @@ def _under(box: Box, high: float) -> Box:
 
 
 def _words(subject: Subject, one: Measured, line: Lines, passport: str, room: float) -> list[Words]:
-    signal = wording.mark_and_word(subject.language, one)
+    signal = assessments.mark_and_word(subject.language, one)
     colour = OF_MARK.get(signal[:1], LIGHT.muted)
     if one.figure.value is None:
         words = [Words(signal, _SIZES[-1], bold=True, colour=colour, after=6)]
     else:
-        large = formats.brief(subject.language, one.indicator, one.figure.value)
+        large = numbers.brief(subject.language, one.indicator, one.figure.value)
         size = next((size for size in _SIZES if width(large, size, bold=True) <= room), _SIZES[-1])
         words = [Words(large, size, bold=True), Words(signal, _SIGNAL, bold=True, colour=colour, after=6)]
     words.append(Words(in_a_sentence(subject, one), TEXT, after=6))
@@ -81,7 +81,7 @@ def _place(subject: Subject, one: Measured) -> str:
         if subject.names.level_of(unit.unit_id) == kind
     }
     found = ranks(one.indicator, alike, subject.min_n).get(str(one.unit_id))
-    return wording.rank_sentence(subject.language, found, kind)
+    return assessments.rank_sentence(subject.language, found, kind)
 
 
 def _height(words: list[Words], room: float) -> float:

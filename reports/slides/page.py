@@ -18,8 +18,8 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from languages import say
-from reports.colours import LIGHT
-from reports.visible import visible
+from presentation.colours import LIGHT
+from reports.model.characters import visible
 
 FONT = "Arial"  # what every office has
 TITLE, TEXT, SMALL = 28.0, 18.0, 12.0  # points

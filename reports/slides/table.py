@@ -6,13 +6,12 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from reports.cells import lines
-from reports.colours import LIGHT, OF_MARK
-from reports.formats import number
+from presentation.colours import LIGHT, OF_MARK
+from presentation.numbers import number
+from presentation.table import Table, lines
+from reports.context import Subject
 from reports.slides.lettering import height, wrapped
 from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
-from reports.subject import Subject
-from reports.table import Table
 
 _STEP = 0.2  # inches
 _MARGIN, _NOTE, _GAP = 0.07, 0.3, 0.08  # inches: around the text of a cell; the line below, and above that

@@ -1,17 +1,19 @@
 """Define the fields that an officer's template may hold: what each one says of a subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from indicators.assessment import Measured
 from indicators.catalogue import CATALOGUE
 from indicators.figure import Figure
-from indicators.view import Measured
+from languages import say
 from languages.writing import NOTHING, number
-from reports import formats, wording
+from presentation import assessments, numbers
+from reports.context import Subject
 from reports.documents.official import sender_for
-from reports.letterheads import letterhead, sign
-from reports.subject import Subject
-from reports.visible import visible
+from reports.model.characters import visible
+from reports.model.letterheads import letterhead, sign
+from reports.templates.sections import SECTIONS
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def _days(place: str) -> Callable[[Subject], str]:
 
     def told(subject: Subject) -> str:
         period = subject.scope.period
-        return NOTHING if period.kind == "all" else formats.day(subject.language, getattr(period, place))
+        return NOTHING if period.kind == "all" else numbers.day(subject.language, getattr(period, place))
 
     return told
 
@@ -58,7 +60,7 @@ GENERAL: dict[str, Callable[[Subject], str]] = {
     "ky": lambda subject: subject.period_name,
     "tu_ngay": _days("first"),
     "den_ngay": _days("last"),
-    "ngay_chot": lambda subject: formats.day(subject.language, subject.scope.closing),
+    "ngay_chot": lambda subject: numbers.day(subject.language, subject.scope.closing),
     "co_quan": _head("body"),
     "co_quan_tren": _head("superior"),
     "ky_hieu": _head("number"),
@@ -76,19 +78,19 @@ def _count(part: str) -> Callable[[str, Measured], str]:
 
 
 def _before(one: Measured, language: str, figure: Figure | None) -> str:
-    return formats.measure_text(language, one.indicator, figure.value if figure else None)
+    return numbers.measure_text(language, one.indicator, figure.value if figure else None)
 
 
 PARTS: dict[str, Callable[[str, Measured], str]] = {
-    "ten": wording.named,
+    "ten": assessments.named,
     "tu_so": _count("numerator"),
     "mau_so": _count("denominator"),
-    "chi_tieu": lambda language, one: wording.aim(language, one.indicator, one.target),
-    "nhan_dinh": wording.mark_and_word,
+    "chi_tieu": lambda language, one: assessments.aim(language, one.indicator, one.target),
+    "nhan_dinh": assessments.mark_and_word,
     "ky_truoc": lambda language, one: _before(one, language, one.previous),
     "cung_ky": lambda language, one: _before(one, language, one.year_before),
-    "so_ky_truoc": lambda language, one: wording.change(language, one, one.previous),
-    "so_cung_ky": lambda language, one: wording.change(language, one, one.year_before),
+    "so_ky_truoc": lambda language, one: assessments.change(language, one, one.previous),
+    "so_cung_ky": lambda language, one: assessments.change(language, one, one.year_before),
 }
 
 
@@ -99,10 +101,34 @@ def general(subject: Subject) -> dict[str, str]:
 def shown(subject: Subject, one: Measured) -> Shown:
     parts = {name: visible(told(subject.language, one))[0] for name, told in PARTS.items()}
     if one.figure.state in ("value", "none"):
-        return Shown(formats.measure_text(subject.language, one.indicator, one.figure.value), parts)
-    return Shown(str(wording.value_or_word(subject.language, one)), parts)
+        return Shown(numbers.measure_text(subject.language, one.indicator, one.figure.value), parts)
+    return Shown(str(assessments.value_or_word(subject.language, one)), parts)
 
 
 def names() -> list[str]:
     """List all fields of text, indicators with and without their parts."""
     return [*GENERAL, *(name for id in CATALOGUE for name in (id, *(f"{id}.{part}" for part in PARTS)))]
+
+
+def field_list(language: str) -> str:
+    """Return the list, with a table for each kind of field."""
+
+    def meant(table: str, names: Iterable[str]) -> list[tuple[str, str]]:
+        return [(name, say(language, f"{table}.{name}")) for name in names]
+
+    indicators = [(id, say(language, f"indicator.{id}.name")) for id in CATALOGUE]
+    tables = {
+        "general": [(f"{{{{{name}}}}}", told) for name, told in meant("template_field", GENERAL)],
+        "indicator": [(f"{{{{{id}}}}}", told) for id, told in indicators],
+        "part": [(f".{name}", told) for name, told in meant("template_part", PARTS)],
+        "section": [(f"{{{{{name}}}}}", told) for name, told in meant("template_section", SECTIONS)],
+    }
+    meaning = say(language, "templates.head_meaning")
+    return "\n\n".join(
+        _table(say(language, f"templates.head_{kind}"), meaning, rows) for kind, rows in tables.items()
+    )
+
+
+def _table(head: str, meaning: str, rows: list[tuple[str, str]]) -> str:
+    lines = [f"| {head} | {meaning} |", "|---|---|", *(f"| `{name}` | {told} |" for name, told in rows)]
+    return "\n".join(lines)

@@ -14,26 +14,25 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from indicators.assessment import Measured
 from indicators.catalogue import CATALOGUE
-from indicators.view import Measured
-from reports.blocks import Document
+from presentation.numbers import file_name
+from reports.context import Subject
 from reports.documents.official import with_passports
-from reports.drawn import png
-from reports.formats import file_name
-from reports.kind import Kind
-from reports.made import Made
-from reports.printable import printable
-from reports.subject import Subject
+from reports.model.blocks import Document
+from reports.model.printable import printable
+from reports.picture.lazy import png
+from reports.report_type import Kind, Made
 from reports.templates.fields import general, shown
-from reports.templates.places import title
-from reports.templates.safe import opened
 from reports.templates.sections import SECTIONS, Section
-from reports.templates.written import fields
-from reports.templates.wrong import TemplateWrong
-from reports.word.look import in_place_of
+from reports.templates.used_fields import fields
+from reports.word.document import add, add_end, saved
+from reports.word.errors import TemplateWrong
 from reports.word.pages import room, section_of
+from reports.word.safe_template import opened
 from reports.word.styles import complete
-from reports.word.write import add, add_end, saved
+from reports.word.template import in_place_of
+from reports.word.template_files import title
 
 
 def own_kind(template: Path) -> Kind:

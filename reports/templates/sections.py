@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from indicators.assessment import Measured
 from indicators.catalogue import CATALOGUE
-from indicators.view import Measured
-from reports.blocks import Block, Figure, Grid, Letterhead
-from reports.charts import bars_by_unit, bars_of_rates, months
+from reports.chart_data import bars_by_unit, bars_of_rates, months
+from reports.context import Subject
 from reports.documents.figures import WEIGHTS, figures_table
 from reports.documents.official import sender_for
 from reports.documents.report import of_units, strong, tasks, weak
 from reports.documents.unit_sheet import RATES, worst
 from reports.findings import findings
-from reports.letterheads import letterhead, sign, signatures
-from reports.subject import Subject
+from reports.model.blocks import Block, Figure, Grid, Letterhead
+from reports.model.letterheads import letterhead, sign, signatures
 
 _ON_TIME = CATALOGUE["on_time_06a"]
 _OF_UNITS = ("received_cases", *(one.id for one in RATES))

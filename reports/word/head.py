@@ -9,8 +9,8 @@ from docx.shared import Length, Mm, Pt
 from docx.table import Table
 
 from languages import say
-from reports.blocks import FormHead, Letterhead
-from reports.formats import signed_day
+from presentation.numbers import signed_day
+from reports.model.blocks import FormHead, Letterhead
 
 _LEFT = 62  # mm; the rest is the state's, whose name stands on one line
 _FORM = (0.25, 0.5, 0.25)  # parts of the width

@@ -5,7 +5,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Length
 
 from languages import say
-from reports.blocks import Signatures
+from reports.model.blocks import Signatures
 from reports.word.styles import DRAFT_MARK
 
 _HAND = 4  # empty lines for a signature

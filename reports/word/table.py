@@ -10,8 +10,8 @@ from docx.document import Document as File
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from reports.blocks import Grid
-from reports.cells import lines, numeric
+from presentation.table import lines, numeric
+from reports.model.blocks import Grid
 
 _WEIGHTS = {"text": 3.0, "whole": 1.2, "number": 1.2, "day": 1.6, "moment": 2.0}
 _EMU_PER_TWIP = 635

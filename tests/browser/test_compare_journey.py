@@ -8,7 +8,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from etl.load import load
+from etl.loading.load import load
 from tests.browser.serving import asked, ready, serve
 from tests.workbooks import row, table, write_xlsx
 from warehouse.home import Home

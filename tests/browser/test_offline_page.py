@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from indicators.asking import scope_of
-from indicators.queries.once import remembering
-from reports.kinds import KINDS
-from reports.subject import Asked, Subject
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
+from reports.catalogue import KINDS
+from reports.context import Asked, Subject
 from warehouse.connection import reader
 from warehouse.snapshots import current
 

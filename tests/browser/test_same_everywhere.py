@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from typer.testing import CliRunner
 
 from indicators.catalogue import CATALOGUE
-from indicators.command import app
+from indicators.cli.commands import app
 from indicators.definition import Count, Percentile, PerHundred
 from languages import say
 from tests import thorough

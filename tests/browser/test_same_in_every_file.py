@@ -8,12 +8,12 @@ import docx
 import pptx
 import pytest
 
-from indicators.asking import scope_of
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
-from indicators.queries.once import remembering
-from reports.kinds import KINDS, slides_kind
-from reports.subject import Asked, Subject
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
+from reports.catalogue import KINDS, slides_kind
+from reports.context import Asked, Subject
 from tests import poppler
 from warehouse.connection import reader
 from warehouse.snapshots import current

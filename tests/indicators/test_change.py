@@ -9,13 +9,13 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from indicators.catalogue import CATALOGUE
-from indicators.change import Cell, count_parts, ratio_parts
+from indicators.change.decomposition import Cell, count_parts, ratio_parts
+from indicators.change.explanation import AGAINST, chance, compared_period, why
 from indicators.definition import Count, Percentile
 from indicators.figure import Figure
 from indicators.periods import days, named
 from indicators.queries import figure
 from indicators.scope import Scope
-from indicators.why import AGAINST, chance, compared_period, why
 from tests.indicators.conftest import Q2
 from warehouse.tables import ballot, case_file, case_total
 

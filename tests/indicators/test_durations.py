@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from indicators.durations import by_procedure, reached
-from indicators.queries.durations import durations
+from indicators.queries.cases import durations
 from tests.indicators.conftest import Q2
 from warehouse.tables import calendar_day, case_file
 

@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import binom, hypergeom
 
 from benchmarks.integrity import found_in
-from indicators.expected import against_days, against_peers, beyond_chance
-from indicators.integrity import TESTS
+from indicators.fairness.surprise import against_days, against_peers, beyond_chance
+from indicators.quality.integrity import TESTS
 from indicators.queries.integrity import examined, marked_rows
 from languages import LANGUAGES, knows
 from tests.indicators.conftest import Q2

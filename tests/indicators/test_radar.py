@@ -8,12 +8,12 @@ import pytest
 from scipy.stats import binom
 from sqlalchemy import select
 
-from indicators.backtest import histories
 from indicators.periods import ALL
 from indicators.queries.radar import open_ones
-from indicators.radar import by_officer, expected, forecasts, limits, worklist
+from indicators.radar.backtest import histories
+from indicators.radar.forecasts import by_officer, expected, forecasts, limits, worklist
+from indicators.radar.survival import PLAIN, RADAR
 from indicators.scope import Scope
-from indicators.survival import PLAIN, RADAR
 from tests.drawing import HARMLESS
 from tests.radar import slow_forecast
 from warehouse.connection import append

@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 
 from indicators.catalogue import CATALOGUE
+from indicators.change.same_mix import has_same_mix, same_mix
 from indicators.queries import as_figure, split
-from indicators.same_mix import has_same_mix, same_mix
 
 pytestmark = pytest.mark.fairness
 ON_TIME = CATALOGUE["on_time_06a"]

@@ -1,16 +1,6 @@
 """Collect the tables of a snapshot. Nothing else in the project names a column as text."""
 
 from warehouse.tables.checks import check_result, rule, total_check
-from warehouse.tables.decided import (
-    calendar_day,
-    dated_event,
-    responsible,
-    setting,
-    target,
-    unit,
-    unit_map,
-    unit_successor,
-)
 from warehouse.tables.facts import (
     DIMENSIONS,
     EVENT_DAY,
@@ -25,6 +15,16 @@ from warehouse.tables.facts import (
 )
 from warehouse.tables.loads import alike, flag, load_file, reject, set_aside
 from warehouse.tables.metadata import metadata, schema
+from warehouse.tables.settings import (
+    calendar_day,
+    dated_event,
+    responsible,
+    setting,
+    target,
+    unit,
+    unit_map,
+    unit_successor,
+)
 from warehouse.tables.totals import TOTALS, case_total, document_total
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Run what comes in from the command line: load, look into the history, serve a home."""

@@ -1,0 +1,195 @@
+"""Define the commands that load files. Exit codes: 0 all loaded, 1 something was refused, 2 wrong call."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import sample as sample_files
+from etl.cli.history_commands import history
+from etl.cli.options import (
+    LANGUAGE,
+    WAIT,
+    AtHome,
+    SettingsAt,
+    Wait,
+    agreed,
+    help_of,
+    now,
+    refuse,
+    serving,
+    settings_in,
+    working,
+)
+from etl.cli.service_commands import service
+from etl.formats.incoming import sources_in
+from etl.loading.load import load
+from etl.loading.rebuild import rebuild
+from etl.loading.reject_workbook import write_rejects
+from etl.loading.report import lines_of
+from languages import say
+from languages.command_line import DAYS, Commands, command
+from warehouse.connection import reader
+from warehouse.home import Home
+from warehouse.snapshots import current
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
+app.add_typer(history)
+app.add_typer(service)
+
+
+class Dates(StrEnum):
+    day_first = "day_first"
+    month_first = "month_first"
+
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help=help_of("paths"))]
+ClosingOn = Annotated[
+    datetime | None, typer.Option("--closing", formats=DAYS, metavar="DAY", help=help_of("closing"))
+]
+DatesAs = Annotated[Dates | None, typer.Option("--dates", metavar="|".join(Dates), help=help_of("dates"))]
+
+
+@command(app, "sample")
+def sample_(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=help_of("folder"))],
+    seed: Annotated[int, typer.Option(metavar="NUMBER", help=help_of("seed"))] = 1,
+    first: Annotated[
+        datetime, typer.Option("--from", formats=DAYS, metavar="DAY", help=help_of("from"))
+    ] = datetime(2019, 7, 1),
+    last: Annotated[
+        datetime, typer.Option("--to", formats=DAYS, metavar="DAY", help=help_of("to"))
+    ] = datetime(2021, 7, 31),
+    cases: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=help_of("cases"))] = 60_000,
+    settings: SettingsAt = None,
+) -> None:
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
+        refuse(say(LANGUAGE, "outcome.written", asked=folder))
+    if last < first:
+        refuse(say(LANGUAGE, "outcome.no_units", first=first.date(), last=last.date()))
+    decided = settings_in(settings)
+    with working() as on_step:
+        try:
+            written = sample_files.write(
+                folder,
+                seed=seed,
+                first=first.date(),
+                last=last.date(),
+                cases=cases,
+                settings=decided,
+                progress=lambda about: on_step("written", about),
+            )
+        except sample_files.NoUnits:
+            refuse(say(LANGUAGE, "outcome.no_units", first=first.date(), last=last.date()))
+    typer.echo(say(LANGUAGE, "outcome.sample_written", count=len(written), folder=folder))
+
+
+@command(app, "load")
+def load_(
+    paths: Paths,
+    settings: SettingsAt = None,
+    closing: ClosingOn = None,
+    dates: DatesAs = None,
+    home: AtHome = None,
+    wait: Wait = WAIT,
+) -> None:
+    _bring_in(paths, settings, closing, dates, home, wait, publish=True)
+
+
+@command(app, "check")
+def check(
+    paths: Paths,
+    settings: SettingsAt = None,
+    closing: ClosingOn = None,
+    dates: DatesAs = None,
+    home: AtHome = None,
+    wait: Wait = WAIT,
+) -> None:
+    _bring_in(paths, settings, closing, dates, home, wait, publish=False)
+
+
+@command(app, "rebuild")
+def rebuild_(
+    settings: SettingsAt = None,
+    home: AtHome = None,
+    yes: Annotated[bool, typer.Option("--yes", help=help_of("yes"))] = False,
+    wait: Wait = WAIT,
+) -> None:
+    place = Home.chosen(home)
+    decided = settings_in(settings, place)
+    old = current(place)
+    with working() as on_step:
+        snapshot = rebuild(
+            place, decided, on_step, wait=wait, agree=lambda fewer: yes or agreed(fewer, on_step)
+        )
+    if snapshot is None:
+        refuse(say(LANGUAGE, "outcome.nothing_to_rebuild"))
+    typer.echo(say(LANGUAGE, "outcome.rebuilt", id=snapshot.id))
+    if old:
+        typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
+
+
+@command(app, "rejects")
+def rejects(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=help_of("out"))], home: AtHome = None
+) -> None:
+    snapshot = serving(home)
+    if out.suffix.lower() != ".xlsx" or out.exists():
+        refuse(say(LANGUAGE, "outcome.out_taken" if out.exists() else "outcome.out_not_xlsx", asked=out))
+    with working(), reader(snapshot) as connection:
+        try:
+            written = write_rejects(connection, out, LANGUAGE)
+        except FileExistsError as taken:
+            refuse(say(LANGUAGE, "outcome.out_taken", asked=taken))
+    for path, count in written.items():
+        typer.echo(say(LANGUAGE, "outcome.rejects_written", count=count, file=path))
+    if not written:
+        typer.echo(say(LANGUAGE, "outcome.no_rejects"))
+
+
+def _bring_in(
+    paths: list[Path],
+    settings: Path | None,
+    closing: datetime | None,
+    dates: Dates | None,
+    home: Path | None,
+    wait: float,
+    publish: bool,
+) -> None:
+    place = Home.chosen(home)
+    files, decided, moment = _files(paths), settings_in(settings, place), now()
+    day = closing.date() if closing else None
+    if day and not (decided.working_days.covers(day) and day <= moment.date()):
+        refuse(say(LANGUAGE, "outcome.closing_impossible", asked=f"{day:%d/%m/%Y}"))
+    with working() as on_step:
+        outcome = load(
+            files,
+            place,
+            decided,
+            loaded_at=moment,
+            closing=day,
+            dates=dates.value if dates else None,
+            publish=publish,
+            wait=wait,
+            on_step=on_step,
+        )
+    for line in lines_of(outcome, decided, publish, LANGUAGE):
+        typer.echo(line)
+    if outcome.refused:
+        raise typer.Exit(1)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            refuse(say(LANGUAGE, "outcome.no_such_path", asked=path))
+        inside = sources_in(path)
+        if not inside:
+            refuse(say(LANGUAGE, "outcome.nothing_there", asked=path))
+        found += inside
+    if any(path.is_dir() for path in paths):
+        typer.echo(say(LANGUAGE, "undo.found", count=len(found)), err=True)
+    return found

@@ -1,0 +1,1 @@
+"""Turn files that were read into one published snapshot, or into nothing."""

@@ -1,0 +1,181 @@
+"""Merge a file's facts into those that are loaded: of two versions of a fact the newer one stays.
+
+Newer is the later (as_of, order of loading) of the two files; inside one file the later row. A row that says
+what is there already is a duplicate; the newer file is then the one it is known from. A rejected row that
+comes back corrected joins as a row of the file in which it stood first.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union,
+)
+
+from warehouse.connection import append_all
+from warehouse.tables import case_file, due_version, load_file
+
+
+def keep_versions(connection: Connection, incoming: Table, file_id: int) -> None:
+    """Store both due dates of cases that are loaded with another due date than the incoming row's."""
+    differ = and_(
+        case_file.c.code == incoming.c.code,
+        case_file.c.due_on != incoming.c.due_on,  # an empty one compares with nothing
+    )
+    there = select(case_file.c.code, case_file.c.due_on, case_file.c.file_id).join(incoming, differ)
+    coming = select(incoming.c.code, incoming.c.due_on, literal(file_id).label("file_id"))
+    both = union(there, coming.join(case_file, differ)).subquery()
+    known = and_(due_version.c.code == both.c.code, due_version.c.due_on == both.c.due_on)
+    fresh = select(both).where(~exists().where(known))
+    connection.execute(insert(due_version).from_select(["code", "due_on", "file_id"], fresh))
+
+
+_ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Count what became of the merged rows: loaded + replaced + duplicate are all of them (see `RowAccount`).
+
+    `written`: a temporary table with the rows that now stand.
+    """
+
+    loaded: int
+    replaced: int
+    duplicate: int
+    older: int
+    written: Table
+
+
+def merge(
+    connection: Connection, table: Table, facts: Iterable[pd.DataFrame], file_id: int, as_of: date | None
+) -> Merged:
+    """Bring `facts` (columns of `table` without file_id) into the table."""
+    incoming = stage(connection, table, facts, file_id)
+    rows = _count(connection, incoming)
+    repeated = _keep_last(connection, incoming)
+    last = _count(connection, incoming)
+    if table is case_file:
+        keep_versions(connection, incoming, file_id)
+    known, changed, older = _compare(connection, table, incoming, file_id, as_of)
+    _replace(connection, table, incoming)
+    outdated = rows - last - repeated
+    return Merged(
+        loaded=last - known,
+        replaced=changed + outdated,
+        duplicate=known - changed + repeated,
+        older=older + outdated,
+        written=incoming,
+    )
+
+
+def stage(
+    connection: Connection, table: Table, frames: Iterable[pd.DataFrame], file_id: int | None = None
+) -> Table:
+    """Put the rows in a temporary table like `table`, without constraints, with their `place` among them.
+
+    `file_id` is the file of all of them; without it each row tells its own.
+    """
+    staged = table.to_metadata(MetaData(), name=f"incoming_{table.name}")
+    columns = f"SELECT *, 0::BIGINT AS place FROM {table.name} LIMIT 0"
+    connection.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {staged.name} AS {columns}")
+    staged.append_column(Column("place", BigInteger))
+    append_all(connection, staged, _placed(frames, file_id))
+    return staged
+
+
+def _placed(frames: Iterable[pd.DataFrame], file_id: int | None) -> Iterator[pd.DataFrame]:
+    begin, file = 0, {} if file_id is None else {"file_id": file_id}
+    for frame in frames:
+        yield frame.assign(**file, place=np.arange(begin, begin + len(frame)))
+        begin += len(frame)
+
+
+def _keep_last(connection: Connection, incoming: Table) -> int:
+    """Drop all but the last row of each key; return how many of the dropped say the same as a later one."""
+    key = _key(incoming)
+    twice = select(key).group_by(key).having(func.count() > 1)
+    said = [incoming.c[column.name] for column in _said(incoming)]
+    alike = select(func.count().label("n")).where(key.in_(twice)).group_by(*said).subquery()
+    repeated = connection.scalar(select(func.coalesce(func.sum(alike.c.n - 1), 0)))
+    last = select(key.label("key"), func.max(incoming.c.place).label("place")).group_by(key)
+    newest = last.having(func.count() > 1).subquery()
+    earlier = exists().where(newest.c.key == key, newest.c.place > incoming.c.place)
+    connection.execute(delete(incoming).where(earlier))
+    return int(repeated or 0)
+
+
+def _compare(
+    connection: Connection, table: Table, incoming: Table, file_id: int, as_of: date | None
+) -> tuple[int, int, int]:
+    """Count the incoming facts that are stored already, in another version, and in a newer version.
+
+    Incoming rows whose stored fact is the newer one are dropped."""
+    there, key = _key(table), _key(incoming)
+    same = and_(*(incoming.c[column.name].is_not_distinct_from(column) for column in _said(table)))
+    newer = or_(_newer(file_id, as_of), _further_down(table, incoming))
+    known = (
+        select(key.label("key"), same.label("same"), func.coalesce(newer, False).label("stands"))
+        .join(table, there == key)
+        .outerjoin(load_file, load_file.c.file_id == table.c.file_id)
+        .subquery()
+    )
+    counts = select(
+        func.count(),
+        func.count().filter(~known.c.same),
+        func.count().filter(~known.c.same & known.c.stands),
+    )
+    found = connection.execute(counts.select_from(known)).one()
+    connection.execute(delete(incoming).where(key.in_(select(known.c.key).where(known.c.stands))))
+    return found[0], found[1], found[2]
+
+
+def _newer(file_id: int, as_of: date | None) -> ColumnElement[bool]:
+    """Return whether the file of a fact that is there is newer than this one."""
+    after = load_file.c.file_id > file_id
+    if as_of is None:
+        return after
+    alike = or_(load_file.c.as_of == as_of, load_file.c.as_of.is_(None))
+    return or_(load_file.c.as_of > as_of, and_(alike, after))
+
+
+def _further_down(table: Table, incoming: Table) -> ColumnElement[bool]:
+    """Compare rows of one sheet: the lower one is newer; only a row that comes back meets its own sheet."""
+    same = [table.c[name] == incoming.c[name] for name in ("file_id", "sheet")]
+    return and_(*same, table.c.row_no > incoming.c.row_no)
+
+
+def _replace(connection: Connection, table: Table, incoming: Table) -> None:
+    """Put the incoming rows in the place of those with their keys."""
+    connection.execute(delete(table).where(_key(table).in_(select(_key(incoming)))))
+    names = [column.name for column in table.c]
+    connection.execute(insert(table).from_select(names, select(*(incoming.c[name] for name in names))))
+
+
+def _said(table: Table) -> list[Column]:
+    return [column for column in table.c if column.name not in (*_ABOUT_THE_FILE, "place")]
+
+
+def _key(table: Table) -> Column:
+    return table.primary_key.columns[0]
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0

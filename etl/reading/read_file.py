@@ -1,0 +1,147 @@
+"""Read a file into facts and an account of each of its rows: the front of the load, without any database."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+
+from etl.assumptions import Assumed
+from etl.formats import blocks
+from etl.formats.blocks import BookBlocks
+from etl.formats.fast_csv import Irregular
+from etl.parsing.date_order import decide, question, told
+from etl.parsing.dates import Answer
+from etl.problem import FileRefused, Problem
+from etl.proposals import HeadingProposal, UnitProposal
+from etl.reading.file_date import age
+from etl.reading.file_reader import Intake
+from etl.reading.reject_originals import Originals
+from etl.recognition import suggest
+from etl.settings import Settings
+from etl.text import fold
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Represent one file that was read. rows_read = facts + set_aside_rows + rejects, of all sheets.
+
+    `facts`, `answers`: columns of their tables without file_id. `set_aside_rows`: sheet, row_no, kind, text.
+    `rejects`: sheet, row_no, cells and problems as JSON. `flags`: sheet, row_no, problems, of loaded rows.
+    `taken` holds the same rows block by block, and what rules noted (columns of check_result).
+    `as_of_basis`: printed | latest_event | order. `proposals`: headings that may be columns of the source,
+    `unknown_units`: names that mean no unit; both to be confirmed, neither applied.
+    """
+
+    name: str
+    sha256: str
+    source: str
+    reason: str
+    sample: bool
+    as_of: date | None
+    as_of_basis: str
+    assumed: tuple[Assumed, ...]
+    taken: Intake
+    proposals: tuple[HeadingProposal, ...] = ()
+    unknown_units: tuple[UnitProposal, ...] = ()
+
+    @property
+    def columns(self) -> tuple[tuple[str, str | None], ...]:
+        """Return each heading of the first table and the source's column that it was taken for."""
+        return self.taken.header.read_as if self.taken.header else ()
+
+    @property
+    def rows_read(self) -> int:
+        return self.taken.rows
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        return self.taken.facts.joined()
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        return self.taken.answers.joined()
+
+    @property
+    def aside(self) -> pd.DataFrame:
+        return self.taken.aside.joined()
+
+    @property
+    def rejects(self) -> pd.DataFrame:
+        return self.taken.rejects.joined()
+
+    @property
+    def flags(self) -> pd.DataFrame:
+        return self.taken.flags.joined()
+
+    @property
+    def noted(self) -> pd.DataFrame:
+        return self.taken.noted.joined()
+
+
+def digest(path: Path, name: str) -> str:
+    """Return the SHA-256 of a file; FileRefused where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as lost:  # gone, a folder, no permission
+        raise FileRefused(name, Problem("unreachable")) from lost
+
+
+def understand(
+    path: Path,
+    name: str,
+    settings: Settings,
+    loaded_on: date = date.max,
+    dates: Answer | None = None,
+    originals: Originals | None = None,
+) -> Understood:
+    """Read the file at `path`, which people know as `name`; FileRefused where it cannot be loaded.
+
+    `dates`: what a person says about the order of day and month, where the file does not tell. `originals`:
+    the files in which rows that were rejected and come back stood first.
+    """
+    begin = partial(Intake, name, settings, loaded_on, dates=dates, originals=originals)
+    plain = blocks.plain(path, name)
+    try:
+        book = plain or blocks.whole(path, name)
+        taken = _taken(book, begin())
+    except Irregular:
+        # Plain by its beginning, but not further down: only the careful reader can say what is wrong.
+        book = blocks.whole(path, name)
+        taken = _taken(book, begin())
+    assert taken.header and taken.order
+    as_of, basis = age(taken.said, taken.latest, settings.reading, loaded_on)
+    return Understood(
+        name=name,
+        sha256=digest(path, name),
+        source=taken.header.source.name,
+        reason=taken.header.reason,
+        sample=_marked(taken.said, settings),
+        as_of=as_of,
+        as_of_basis=basis,
+        assumed=(*book.assumed, *taken.assumed, *told(taken.order, taken.evidence, dates)),
+        taken=taken,
+        proposals=tuple(taken.proposals),
+        unknown_units=suggest.units(taken.unknown_units, settings),
+    )
+
+
+def _taken(book: BookBlocks, intake: Intake) -> Intake:
+    """Read the blocks, and again if all rows speak for another order of day and month than the first did."""
+    intake.take(book.sheets)
+    order = decide(intake.evidence, intake.dates)
+    if order is None:
+        raise FileRefused(intake.name, *question(intake.evidence))
+    if order == intake.order:
+        return intake
+    again = Intake(intake.name, intake.settings, intake.until, order, intake.dates, intake.originals)
+    again.take(book.sheets)
+    return again
+
+
+def _marked(said: list[str], settings: Settings) -> bool:
+    marks = tuple(map(fold, settings.reading.sample_mark))
+    return any(mark in fold(text) for text in said for mark in marks)

@@ -1,0 +1,1 @@
+"""Find the source of a sheet, its header, its columns and the kinds of its rows."""

@@ -1,0 +1,1 @@
+"""Look after a home: watch its inbox, back it up, restore it."""

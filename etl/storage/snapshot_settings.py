@@ -1,0 +1,133 @@
+"""Store the settings in a snapshot, with a few facts about the snapshot itself (table `setting`)."""
+
+from dataclasses import asdict, fields, replace
+from datetime import date
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from etl.row_account import Account
+from etl.settings import Settings
+from etl.settings.unit_map import unit_map
+from etl.storage.archive import Kept, numbered
+from etl.storage.log import Deed
+from warehouse import tables
+from warehouse.connection import append
+from warehouse.tables import load_file, setting
+
+
+def write(connection: Connection, settings: Settings) -> None:
+    """Write all settings into a draft that holds none of them yet."""
+    for table, entries in (
+        (tables.unit, settings.units),
+        (tables.unit_successor, settings.successors),
+        (tables.unit_map, unit_map(settings.units, settings.successors)),
+        (tables.target, settings.targets),
+        (tables.responsible, settings.responsible),
+        (tables.rule, settings.rules.values()),
+        (tables.dated_event, settings.dated_events),
+    ):
+        _insert(connection, table, [asdict(entry) for entry in entries])
+    append(connection, tables.calendar_day, settings.working_days.table())
+    _set(connection, _organisation(settings) | _status_names(settings))
+
+
+def write_state(connection: Connection, *, closing: date, basis: str, sample: bool) -> None:
+    """Write closing date, basis, and whether it is the sample; an empty snapshot has no closing date."""
+    _set(
+        connection,
+        {"closing": closing.isoformat(), "closing_basis": basis, "sample": str(int(sample))},
+    )
+
+
+def write_origin(connection: Connection, deed: Deed) -> None:
+    """Write when the snapshot was built and by what: the same line as in the log."""
+    _set(connection, {"built_at": deed.at.isoformat(timespec="seconds"), "origin": deed.line})
+
+
+def state(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(select(setting.c.key, setting.c.value)).all()
+    return {row.key: row.value for row in rows}
+
+
+def fits(connection: Connection, settings: Settings) -> bool:
+    """Return whether the snapshot was built with these settings and by this version's tables."""
+    known = state(connection)
+    return (known.get("settings_digest"), known.get("schema")) == (settings.digest, tables.schema())
+
+
+def is_sample(connection: Connection) -> bool | None:
+    """Return whether the loaded files are the sample's; None where there are none."""
+    return connection.scalar(select(load_file.c.sample).limit(1))
+
+
+def order(connection: Connection) -> list[Kept]:
+    """List the snapshot's files in the order of loading; works for snapshots of other versions too."""
+    known = state(connection)
+    names = [field.name for field in fields(Kept)]
+    if known.get("schema") == tables.schema():
+        columns = [load_file.c[name] for name in names]
+        return [Kept(*row) for row in connection.execute(select(*columns).order_by(load_file.c.file_id))]
+    columns = [load_file.c[name] for name in names[:3]]  # every version has these
+    rows = connection.execute(select(*columns).order_by(load_file.c.file_id)).all()
+    files = numbered([Kept(row.name, row.sha256, row.loaded_at, 0) for row in rows])
+    if files and known.get("closing_basis") == "given":
+        files[-1] = replace(files[-1], closing=date.fromisoformat(known["closing"]))
+    return files
+
+
+def close_last(connection: Connection, day: date) -> None:
+    """Store the closing date that was given, with the file that came last."""
+    last = select(func.max(load_file.c.file_id)).scalar_subquery()
+    connection.execute(update(load_file).where(load_file.c.file_id == last).values(closing=day))
+
+
+def facts(connection: Connection) -> dict[str, int]:
+    """Count the facts that each source has brought; works for snapshots of other versions too."""
+    statement = select(load_file.c.source, func.sum(load_file.c.loaded)).group_by(load_file.c.source)
+    return {source: int(count) for source, count in connection.execute(statement)}
+
+
+def sources(connection: Connection) -> dict[str, str]:
+    """Map the hash of each file to the source it was recognised as."""
+    rows = connection.execute(select(load_file.c.sha256, load_file.c.source))
+    return {row.sha256: row.source for row in rows}
+
+
+def account_of(connection: Connection, sha256: str) -> Account:
+    """Return the account that the file with this hash got when it was loaded."""
+    row = connection.execute(select(load_file).where(load_file.c.sha256 == sha256)).one()
+    return Account(
+        read=row.rows_read,
+        loaded=row.loaded,
+        replaced=row.replaced,
+        duplicate=row.duplicate,
+        aside=row.aside,
+        rejected=row.rejected,
+        older=row.older,
+        flagged=row.flagged,
+    )
+
+
+def _organisation(settings: Settings) -> dict[str, str]:
+    return {key: str(value) for key, value in asdict(settings.organisation).items()} | {
+        "settings_digest": settings.digest,
+        "schema": tables.schema(),
+    }
+
+
+def _status_names(settings: Settings) -> dict[str, str]:
+    names = {}
+    for code, status in settings.statuses.items():
+        names[f"status.{code}.vi"] = status.name
+        names[f"status.{code}.en"] = status.name_en
+    return names
+
+
+def _insert(connection: Connection, table: Table, entries: list[dict[str, object]]) -> None:
+    if entries:
+        connection.execute(insert(table), entries)
+
+
+def _set(connection: Connection, values: dict[str, str]) -> None:
+    connection.execute(delete(setting).where(setting.c.key.in_(list(values))))
+    _insert(connection, setting, [{"key": key, "value": value} for key, value in values.items()])

@@ -1,0 +1,1 @@
+"""Split the change of a figure exactly into its causes."""

@@ -1,0 +1,1 @@
+"""Answer questions for figures from the command line."""

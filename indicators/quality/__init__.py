@@ -1,0 +1,1 @@
+"""Test what the figures rest on: clocks, completeness, targets, samples for the audit."""

@@ -1,0 +1,1 @@
+"""Draw the audit sample and write its list and sheet."""

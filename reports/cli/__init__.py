@@ -1,0 +1,1 @@
+"""Build files from the command line."""

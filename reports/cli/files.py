@@ -1,0 +1,179 @@
+"""Offer one command for each kind of file, and `verify`, which checks an id found on paper."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from indicators.catalogue import CATALOGUE, MAIN
+from indicators.cli.commands import AtHome, InCalendar, InPeriod, OfUnit, OnMap, Which
+from indicators.open_snapshot import refuse
+from indicators.quality.audit_sample import USUAL_N
+from languages import say
+from languages.command_line import Commands, command
+from languages.writing import NOTHING
+from reports.catalogue import KINDS, audit_kind, batch, slides_kind
+from reports.chart_file import BY, ENDINGS, pictured
+from reports.cli.options import LANGUAGE, InLanguage, Into, help_of, make_file
+from reports.passport_check import follow, told
+from reports.report_type import Kind
+from reports.templates.fields import field_list
+from reports.templates.fill import own_kind
+from reports.word.template_files import OWN_FOLDER, named, own_of, title
+from warehouse.home import Home
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.reports"), add_completion=False
+)
+
+
+def _add(name: str, kind: Kind) -> None:
+    formats = StrEnum("formats", {one: one for one in kind.formats})  # type: ignore[misc]
+    usual = next(iter(formats))
+    option = typer.Option("--format", metavar="|".join(formats), help=help_of("file_format"))
+    chosen = Annotated[formats, option]
+
+    def make(
+        period: InPeriod = None,
+        calendar: InCalendar = None,
+        unit: OfUnit = None,
+        on_map: OnMap = None,
+        format: chosen = usual,
+        language: InLanguage = None,
+        out: Into = None,
+        home: AtHome = None,
+    ) -> None:
+        make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
+
+    command(app, name)(make)
+
+
+By = StrEnum("By", {one: one for one in BY})  # type: ignore[misc]
+Picture = StrEnum("Picture", {one: one for one in ENDINGS})  # type: ignore[misc]
+_BY, _PICTURE = next(iter(By)), next(iter(Picture))
+ByParts = Annotated[By, typer.Option("--by", metavar="|".join(By), help=help_of("chart_by"))]
+AsPicture = Annotated[
+    Picture, typer.Option("--format", metavar="|".join(Picture), help=help_of("file_format"))
+]
+
+
+@command(app, "chart")
+def chart(
+    indicator: Which,
+    by: ByParts = _BY,
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    format: AsPicture = _PICTURE,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    if indicator not in CATALOGUE:
+        refuse("indicator", indicator)
+    kind = pictured(CATALOGUE[indicator], str(by))
+    make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
+
+
+AuditFormat = StrEnum("AuditFormat", {one: one for one in KINDS["audit"].formats})  # type: ignore[misc]
+_SHEETS = next(iter(AuditFormat))
+AsAudit = Annotated[
+    AuditFormat, typer.Option("--format", metavar="|".join(AuditFormat), help=help_of("file_format"))
+]
+
+
+@command(app, "audit")
+def audit(
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    n: Annotated[int, typer.Option("--n", min=1, metavar="NUMBER", help=help_of("audit_n"))] = USUAL_N,
+    format: AsAudit = _SHEETS,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="NUMBER", help=help_of("audit_seed"))] = None,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    make_file(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
+
+
+SlidesFormat = StrEnum("SlidesFormat", {one: one for one in KINDS["slides"].formats})  # type: ignore[misc]
+_SLIDES = next(iter(SlidesFormat))
+AsSlides = Annotated[
+    SlidesFormat, typer.Option("--format", metavar="|".join(SlidesFormat), help=help_of("file_format"))
+]
+
+
+@command(app, "slides")
+def slides(
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    indicators: Annotated[
+        str | None, typer.Option("--indicators", metavar="ID,ID", help=help_of("indicators"))
+    ] = None,
+    format: AsSlides = _SLIDES,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    wanted = [one.strip() for one in (indicators or "").split(",") if one.strip()]
+    for one in wanted:
+        if one not in CATALOGUE:
+            refuse("indicator", one)
+    chosen = tuple(CATALOGUE[one] for one in dict.fromkeys(wanted))
+    kind = slides_kind(chosen or MAIN)
+    make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
+
+
+@command(app, "own")
+def own(
+    template: Annotated[str, typer.Option("--template", metavar="NAME", help=help_of("template"))],
+    period: InPeriod = None,
+    calendar: InCalendar = None,
+    unit: OfUnit = None,
+    on_map: OnMap = None,
+    language: InLanguage = None,
+    out: Into = None,
+    home: AtHome = None,
+) -> None:
+    settings = Home.chosen(home).settings
+    place = named(settings, template)
+    if place is None:
+        known = ", ".join(title(one) for one in own_of(settings)) or NOTHING
+        words = {"asked": template, "folder": OWN_FOLDER, "known": known}
+        typer.echo(say(LANGUAGE, "templates.unknown", **words), err=True)
+        raise typer.Exit(2)
+    make_file(own_kind(place), "docx", period, calendar, unit, on_map, language, out, home)
+
+
+@command(app, "fields")
+def fields(language: InLanguage = None) -> None:
+    typer.echo(field_list(language or LANGUAGE))
+
+
+@command(app, "verify")
+def verify(
+    id: Annotated[str, typer.Argument(metavar="ID", help=help_of("passport"))],
+    home: AtHome = None,
+) -> None:
+    followed = follow(Home.chosen(home), id, LANGUAGE)
+    if followed is None:
+        refuse("passport", id)
+    for line in told(followed, LANGUAGE):
+        typer.echo(line)
+    if not followed.same:
+        raise typer.Exit(1)
+
+
+def _tell(done: int, of: int, unit: str) -> None:
+    if unit:
+        typer.echo(say(LANGUAGE, "handed.at", done=done, of=of, unit=unit), err=True)
+
+
+for _name, _kind in (KINDS | {"dossiers": batch(_tell)}).items():
+    if _name not in ("audit", "slides"):  # they have options of their own
+        _add(_name, _kind)

@@ -1,0 +1,88 @@
+"""Share among the commands of the reports their options, and how a file is made and written."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indicators.open_snapshot import opened
+from indicators.queries import settings_of
+from indicators.queries.memo import remembering
+from indicators.scope_from_words import scope_of
+from languages import LANGUAGES, of_commands, say
+from reports.context import Asked, Subject
+from reports.passports import hand_out
+from reports.report_type import Build, Kind, Made
+from reports.settings_check import wrong_settings
+from reports.word.errors import TemplateWrong
+from warehouse.home import Home
+
+LANGUAGE = of_commands()
+
+
+def help_of(key: str) -> str:
+    return say(LANGUAGE, f"command.option.{key}")
+
+
+class Spoken(StrEnum):
+    vi = "vi"
+    en = "en"
+
+
+InLanguage = Annotated[
+    Spoken | None, typer.Option("--language", metavar="|".join(LANGUAGES), help=help_of("language"))
+]
+Into = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=help_of("report_out"))]
+
+
+def make_file(
+    kind: Kind,
+    ending: str,
+    period: str | None,
+    calendar: str | None,
+    unit: str | None,
+    on_map: datetime | None,
+    language: str | None,
+    out: Path | None,
+    home: Path | None,
+) -> None:
+    """Build a file and write it whole or not at all; without a path it gets its own name in this folder."""
+    with opened(home) as (snapshot, connection):
+        settings = settings_of(connection)
+        scope = scope_of(
+            connection,
+            period=period,
+            calendar=calendar,
+            unit=unit,
+            map=on_map.date() if on_map else None,
+        )
+        spoken = str(language or settings["language"])
+        usual = settings["default_calendar"]
+        asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
+        if kind.of_unit and scope.unit is None:
+            typer.echo(say(LANGUAGE, "handed.needs_unit"), err=True)
+            raise typer.Exit(2)
+        wrong = wrong_settings(asked.home.settings, LANGUAGE)
+        if wrong:
+            typer.echo(wrong, err=True)
+            raise typer.Exit(2)
+        subject = Subject(remembering(connection, {}), asked)
+        place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
+        made = _built(kind.formats[ending], subject)
+    hand_out(Home.chosen(home), snapshot, made, spoken, datetime.now())
+    fresh = place.with_name(f".{place.name}.writing")
+    fresh.write_bytes(made.content)
+    fresh.replace(place)
+    told = "written" if made.passports else "written_alone"
+    typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
+
+
+def _built(build: Build, subject: Subject) -> Made:
+    """Build the file; a template of the office that cannot be used ends the command with a sentence."""
+    try:
+        return build(subject)
+    except TemplateWrong as wrong:
+        typer.echo(wrong.sentence(LANGUAGE), err=True)
+        raise typer.Exit(2) from wrong

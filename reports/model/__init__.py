@@ -1,0 +1,1 @@
+"""Describe a document as blocks before any format writes it."""

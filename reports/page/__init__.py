@@ -1,5 +1,0 @@
-"""Write a document as one HTML file that needs no network: tables sort, charts answer the pointer."""
-
-from reports.page.write import html
-
-__all__ = ["html"]

@@ -1,0 +1,40 @@
+"""Define a type of report: how its files are called, and what builds it in each format."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ledger.passports import Passport
+from ledger.saved_tables import KeptTable
+from ledger.sent_forms import SentForm
+from presentation.numbers import file_name
+from reports.context import Subject
+
+
+@dataclass(frozen=True)
+class Made:
+    """Hold the bytes of a file; `sent` and `used` are a form and a table to store when it is handed out."""
+
+    content: bytes
+    passports: tuple[Passport, ...] = ()
+    sent: SentForm | None = None
+    used: KeptTable | None = None
+
+
+Build = Callable[[Subject], Made]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Describe a type of report.
+
+    `file`: what its files are called; `formats`: by the ending what builds it, the usual one first.
+    `whole`: of all units together only; `of_unit`: of one unit only.
+    """
+
+    file: str
+    formats: dict[str, Build]
+    whole: bool = False
+    of_unit: bool = False
+
+    def name(self, unit: str, period: str, ending: str) -> str:
+        return f"{file_name(self.file, unit, period)}.{ending}"

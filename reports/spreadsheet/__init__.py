@@ -1,0 +1,1 @@
+"""Write tables as XLSX and CSV that no program runs as code."""

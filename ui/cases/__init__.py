@@ -1,0 +1,1 @@
+"""Draw the page of cases and of one case."""

@@ -1,0 +1,89 @@
+"""Show one procedure on the page of cases: how its cases ended in the period, and the cases themselves."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from indicators import queries
+from presentation import rows_in_words
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from ui import answers, messages, navigation
+from ui.components import rows, tables
+from ui.components.table_notes import notes_of
+from ui.text import language, number, percent, plain, say, section
+from ui.view import View
+
+PARAMETER = "thu_tuc"
+_COLUMNS = {
+    "code": "text",
+    "status": "text",
+    "unit_id": "text",
+    "received_on": "day",
+    "due_on": "day",
+    "finished_on": "day",
+    "working_days": "whole",
+}
+
+
+def named(view: View) -> str | None:
+    """Return the procedure that the address names, or None; one without a case ends the page."""
+    asked = st.query_params.get(PARAMETER)
+    if asked and asked not in set(_known(view)["id"]):
+        messages.not_found("procedure", asked)
+    return asked
+
+
+def page(view: View, procedure: str) -> None:
+    """Show the procedure: its counts in the period, then its cases; a case opens."""
+    one = _known(view).set_index("id").loc[procedure]
+    navigation.link(say("case.back"), "cases")
+    section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"]))
+    ended, late, still = answers.ask(queries.procedure_counts, view.scope, procedure)
+    if not ended + still:
+        messages.nothing("procedure.none")
+        return
+    share = percent(100 * (ended - late) / ended) if ended else "–"
+    counts = {"ended": number(ended), "late": number(late), "open": number(still), "share": share}
+    st.markdown(say("procedure.summary", **counts))
+    _cases(view, procedure, ended + still)
+
+
+def _known(view: View) -> pd.DataFrame:
+    return answers.ask(queries.procedures, view.scope.of(None))
+
+
+def _cases(view: View, procedure: str, count: int) -> None:
+    found = answers.ask(queries.procedure_cases, view.scope, procedure, tables.SHOWN)
+    table = _table(view, procedure, found)
+    shown = table.rows.assign(state=[rows.case_state(view, row) for row in found.itertuples()])
+    state_in_words = Column("state", say("column.state"))
+    columns = (table.columns[0], state_in_words, *table.columns[2:])
+    on_screen = Table(table.name, table.title, columns, shown, table.notes)
+    chosen = tables.show(on_screen, whole=_whole(view, procedure, table), count=count, opens=True)
+    if chosen is not None:
+        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
+
+
+def _table(view: View, procedure: str, found: pd.DataFrame) -> Table:
+    columns = tuple(Column(name, say(f"column.{name}"), kind) for name, kind in _COLUMNS.items())
+    words = rows_in_words.in_words(found, language(), *_names(view))
+    name = file_name("thu-tuc", procedure, view.unit or "tat-ca", view.period.key)
+    return Table(name, say("procedure.file", code=procedure), columns, words, notes_of(view))
+
+
+def _whole(view: View, procedure: str, model: Table) -> tables.Build:
+    """Take now all a file needs, as a download is built outside of the page's run; return its builder."""
+    serving, chosen, names, scope = answers.snapshot(), language(), _names(view), view.scope
+    assert serving is not None
+
+    def build() -> Table:
+        found = answers.fresh(serving, queries.procedure_cases, scope, procedure)
+        return replace(model, rows=rows_in_words.in_words(found, chosen, *names))
+
+    return build
+
+
+def _names(view: View) -> tuple[dict[str, str], dict[int, str]]:
+    return view.units["name"].to_dict(), rows.statuses(view.settings)

@@ -1,0 +1,1 @@
+"""Draw what several pages show: cards, tables, charts, intervals, rows behind a figure."""

@@ -1,0 +1,1 @@
+"""Draw the page on which somebody builds a table."""

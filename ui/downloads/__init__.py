@@ -1,0 +1,1 @@
+"""Offer files to take away and build them in the background."""

@@ -1,0 +1,1 @@
+"""Draw what surrounds every page: header, search, meeting mode, hints, passports."""

@@ -1,0 +1,133 @@
+"""Draw the line on top of every page: title, sample mark, period, closing date, snapshot."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+
+from indicators.periods import CALENDARS
+from indicators.wording import map_name
+from languages import LANGUAGES
+from ui import answers, glossary, large_type, navigation, pinned
+from ui.frame import hints, map_notes, meeting, period_choice, search
+from ui.text import day, language, moment, note, period, plain, say
+from ui.view import THEN, WHOLE, View
+
+
+def header(
+    view: View,
+    title: str,
+    *,
+    page: str = "",
+    unit: bool = False,
+    named: bool = False,
+    more: Callable[[], None] | None = None,
+) -> None:
+    """Draw the header; with `offers_units` the choice of a unit, `title_names_unit` where the title names it.
+
+    `page` is the page's name in the menu, by which it has its hint; `draw_extra` draws its own choices.
+    """
+    large_type.type_size()
+    meeting.bar(view, page)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(plain(title), anchor=False, width="content")
+        if view.sample:
+            st.badge(say("header.sample"), color="yellow", icon=":material/science:")
+        _period_and_mode(view)
+        if unit:
+            label = say("choice.other_unit") if named else plain(view.name_of(view.unit))
+            with st.popover(label, type="tertiary", icon=":material/apartment:", key="units"):
+                _choose_unit(view)
+        if more:
+            more()
+        search.button(view)
+        hints.back(page)
+        if not pinned.meeting():  # its bar says the same in larger type
+            provenance = _provenance(view)
+            note(provenance, width="content", help=_explained(provenance))
+    hints.line(page)
+    _told(view, unit)
+
+
+def _told(view: View, unit: bool) -> None:
+    """Say what the map or the period keeps a page from showing."""
+    map_notes.told(view)
+    if unit and view.unit:
+        map_notes.stop_without_unit(view, view.unit)
+    if view.ahead:
+        st.info(say("header.ahead_note", day=day(view.scope.closing)), icon=":material/event_upcoming:")
+    elif not view.scope.closed:
+        note(say("header.same_days", day=day(view.scope.closing)))
+
+
+def _period_and_mode(view: View) -> None:
+    label, icon = _period_label(view), ":material/calendar_month:"
+    with st.popover(label, type="tertiary", icon=icon, key="period", help=_explained(label)):
+        _choose_period(view)
+        meeting.switch()
+
+
+def _explained(text: str) -> str | None:
+    return glossary.explained(language(), text)
+
+
+def _period_label(view: View) -> str:
+    stage = "ahead" if view.ahead else "closed" if view.scope.closed else "open"
+    text = say("header.period", period=period(view.period), closed=say(f"header.{stage}"))
+    return f"{text}, {map_name(language(), view.scope.map)}" if view.scope.map else text
+
+
+def _provenance(view: View) -> str:
+    serving = answers.snapshot()
+    assert serving is not None
+    built = moment(datetime.fromisoformat(view.settings["built_at"]))
+    return say("header.provenance", closing=day(view.scope.closing), snapshot=serving.id, built=built)
+
+
+def _choose_period(view: View) -> None:
+    kind = view.period.kind
+    _select(
+        "kind", period_choice.kinds(view), kind, lambda one: say(f"period_kind.{one}"), _kind_chooser(view)
+    )
+    if kind not in ("all", "days"):
+        labels = {shown.key: period_choice.label(view, shown) for shown in period_choice.periods(view, kind)}
+        _select("ky", list(labels), view.period.key, labels.__getitem__)
+        note(say("header.days", first=day(view.period.first), last=day(view.period.last)))
+    maps = period_choice.maps(view)
+    if maps:
+        _select("ban_do", [THEN, *maps], str(view.scope.map or THEN), map_notes.label)
+    closes_on = view.settings["admin_closes_on"]
+    _select("lich", list(CALENDARS), view.calendar, lambda one: say(f"calendar.{one}", day=closes_on))
+    _select("ngon_ngu", list(LANGUAGES), language(), lambda one: say(f"language.{one}"))
+
+
+def _choose_unit(view: View) -> None:
+    names = {WHOLE: view.own("short")} | {one: view.name_of(one) for one in view.shown["id"]}
+    if view.unit is not None:
+        names.setdefault(view.unit, view.name_of(view.unit))
+    _select("don_vi", list(names), view.unit or WHOLE, names.__getitem__)
+
+
+def _kind_chooser(view: View) -> Callable[[str], None]:
+    return lambda kind: period_choice.choose_kind(view, kind)
+
+
+def _select(
+    parameter: str,
+    options: list[str],
+    chosen: str,
+    label: Callable[[str], str],
+    act: Callable[[str], None] | None = None,
+) -> None:
+    """Draw a choice that shows what the address says and writes what is chosen back to it."""
+    key = f"choice_{parameter}"
+    # The address decides: a widget would show its own last value, also on the way back.
+    st.session_state[key] = chosen
+
+    def changed() -> None:
+        value = st.session_state[key]
+        (act or (lambda one: navigation.choose(parameter, one)))(value)
+
+    labels = {option: label(option) for option in options}
+    head = say(f"choice.{parameter}")
+    st.selectbox(head, options, format_func=labels.__getitem__, placeholder="", key=key, on_change=changed)

@@ -1,0 +1,189 @@
+"""Search units, procedures, cases and indicators in one field, reached from each page; a hit is a link."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from etl.settings import SettingsWrong
+from etl.settings.confirmed import UNIT_NAMES, learned_files
+from etl.settings.units import read_aliases, read_units
+from etl.text import fold
+from indicators.catalogue import CATALOGUE
+from indicators.periods import named
+from indicators.queries import find_cases, procedures
+from ledger.passports import find
+from ui import answers, navigation
+from ui.frame import passports
+from ui.text import name, note, number, period, plain, say, short
+from ui.view import WHOLE, View
+from warehouse.home import Home
+
+_WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d")
+
+
+def bare(text: str) -> str:
+    """Return lower case without diacritics: "Xã Gia Hòa" and "xa gia hoa" are the same."""
+    apart = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def matches(asked: str, *names: str) -> bool:
+    """Tell whether the words of `query` begin words of the names; one with a digit may be inside (a code)."""
+    words, known = bare(asked).split(), bare(" ".join(names))
+    begun = [known[found.start() :] for found in _WORD.finditer(known)]
+    return bool(words) and all(
+        word in known if _FIGURE.search(word) else any(rest.startswith(word) for rest in begun)
+        for word in words
+    )
+
+
+def as_written(asked: str, name: str) -> bool:
+    """Tell whether the name holds the query with the same diacritics: the surer answer."""
+    return fold(asked) in fold(name)
+
+
+KEY = "Ctrl+K"
+_MOST = 6  # of a kind; whoever sees more types on
+_LEAST = 2  # letters
+# The dialog takes the focus a moment after it is there; from it, and from nothing else that a user may have
+# gone to meanwhile, into the field. Where this fails, Tab goes there as well.
+_INTO_FIELD = """<script>{
+let ticks = 0
+const waiting = setInterval(() => {
+  const now = document.activeElement
+  const nowhere = !now || now === document.body || now.getAttribute("role") === "dialog"
+  if (nowhere) document.querySelector("[role=dialog] input")?.focus()
+  if (++ticks > 25) clearInterval(waiting)
+}, 80)
+}</script>"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Describe a hit; `page` is None where there is nothing to go to, and the label says why."""
+
+    label: str
+    page: str | None
+    ids: dict[str, str]
+
+
+def button(view: View) -> None:
+    if st.button(say("search.open"), key="search", type="tertiary", icon=":material/search:", shortcut=KEY):
+        st.session_state.searches = st.session_state.get("searches", 0) + 1
+        st.dialog(say("search.title"), width="medium")(_dialog)(view, st.session_state.searches)
+
+
+def _dialog(view: View, time: int) -> None:
+    """Draw the search; `search_number` gives each search an empty field."""
+    label, icon = say("search.field"), ":material/search:"
+    text = st.text_input(label, key=f"search_{time}", live=True, icon=icon).strip()
+    st.html(_INTO_FIELD, unsafe_allow_javascript=True)
+    if len(text) < _LEAST:
+        note(say("search.hint"))
+        return
+    hits = found(view, text)
+    if not hits:
+        st.markdown(plain(say("search.nothing", asked=text)))
+    for kind, some in hits:
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{say(f'search.{kind}')}**")
+            for hit in some[:_MOST]:
+                if hit.page:
+                    navigation.link(hit.label, hit.page, **hit.ids)
+                else:
+                    st.markdown(hit.label)
+            if len(some) > _MOST:
+                note(say("search.more", count=_MOST))
+
+
+def found(view: View, text: str) -> list[tuple[str, list[Hit]]]:
+    """Return the kinds that have a hit, each with one more than is shown where there are more."""
+    kinds = {
+        "passports": _passports,
+        "units": _units,
+        "procedures": _procedures,
+        "cases": _cases,
+        "indicators": _indicators,
+    }
+    hits = ((kind, list(look(view, text))) for kind, look in kinds.items())
+    return [(kind, some) for kind, some in hits if some]
+
+
+def _units(view: View, text: str) -> Iterable[Hit]:
+    """Find versions of units by name, code or another name under which files mention them."""
+    names, allowed = _other_names(), view.scope.allowed
+    for unit in view.units.sort_values(
+        "name", key=lambda one: ~one.map(lambda name: as_written(text, name))
+    ).itertuples():
+        others = names.get(unit.id, ())
+        if (allowed is None or unit.id in allowed) and matches(text, unit.name, unit.code, *others):
+            yield Hit(plain(view.names.told_apart(unit.id)), "unit", {"don_vi": unit.id})
+
+
+def _procedures(view: View, text: str) -> Iterable[Hit]:
+    for one in answers.ask(procedures, view.scope.of(None)).itertuples():
+        if matches(text, str(one.name), str(one.id)):
+            label = say("search.procedure", name=one.name, code=one.id, count=number(one.count))
+            yield Hit(plain(label), "cases", {"thu_tuc": one.id, "don_vi": WHOLE})
+
+
+def _cases(view: View, text: str) -> Iterable[Hit]:
+    serving = answers.snapshot()
+    assert serving is not None
+    # Not kept: each letter typed asks anew, and would push out answers that took long.
+    for one in answers.fresh(serving, find_cases, view.scope.of(None), text, _MOST + 1).itertuples():
+        label = say("search.case", code=one.code, unit=view.names.told_apart(one.unit_id))
+        yield Hit(plain(label), "cases", {"ma": one.code})
+
+
+def _indicators(view: View, text: str) -> Iterable[Hit]:
+    for one in CATALOGUE.values():
+        if matches(text, name(one), short(one), one.id):
+            yield Hit(name(one), "indicator", {"chi_so": one.id, "don_vi": view.unit or WHOLE})
+
+
+def _passports(view: View, text: str) -> Iterable[Hit]:
+    """Find the figure of an id on paper, on the snapshot that it was asked of."""
+    found = find(Home.chosen(), text)
+    if found is None:
+        return
+    ids = passports.address_of(found)
+    if ids is None:
+        yield Hit(say("search.passport_gone", id=found.id, snapshot=found.snapshot), None, {})
+        return
+    known = found.unit in view.units.index
+    closes_on = int(view.settings["admin_closes_on"]) if found.calendar == "admin" else None
+    label = say(
+        "search.passport",
+        id=found.id,
+        indicator=name(CATALOGUE[found.indicator]),
+        unit=view.names.told_apart(found.unit) if known else view.own("short"),
+        period=period(named(found.period, closes_on)),
+        snapshot=found.snapshot,
+    )
+    yield Hit(plain(label), "indicator", ids)
+
+
+def _other_names() -> Mapping[str, tuple[str, ...]]:
+    home, serving = Home.chosen(), answers.snapshot()
+    return _read_names(str(home.path), serving.id if serving else "")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _read_names(place: str, snapshot: str) -> Mapping[str, tuple[str, ...]]:
+    """Read other names by unit; what a user confirms comes with the snapshot of that load."""
+    home = Home.chosen()
+    try:
+        units = read_units(home.settings / "units.csv")
+        aliases = read_aliases(
+            [home.settings / "unit_aliases.csv", *learned_files(home.learned, UNIT_NAMES)], units
+        )
+    except (SettingsWrong, OSError):  # settings that are being changed: the names of the snapshot remain
+        return {}
+    names: dict[str, tuple[str, ...]] = {}
+    for one in aliases:
+        names[one.unit_id] = (*names.get(one.unit_id, ()), one.alias)
+    return names

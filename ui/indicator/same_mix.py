@@ -1,0 +1,126 @@
+"""Show rates with the same mix of cases everywhere, beside the official ones; never assess by them."""
+
+import pandas as pd
+
+from indicators.change.same_mix import has_same_mix, same_mix
+from indicators.definition import Indicator
+from presentation.chart import literal
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from ui import answers, messages
+from ui.components import charts
+from ui.components.intervals import lines_of_rates
+from ui.components.table_notes import notes_of
+from ui.palette import palette
+from ui.text import FIGURE_SPACE, measure, name, note, number, period, say
+from ui.view import LEVELS, View
+
+
+def sentence(view: View, indicator: Indicator, min_n: int) -> None:
+    """Say what the rate of the view's unit would be; silent for too few cases or nothing expected."""
+    if view.unit is None or not has_same_mix(indicator):
+        return
+    found = answers.ask(same_mix, indicator, view.scope)
+    if view.unit not in found.index:
+        return
+    one = found.loc[view.unit]
+    if one["n"] < min_n or pd.isna(one["rate"]):
+        return
+    words = {part: measure(indicator, one[part]) for part in ("rate", "low", "high", "expected")}
+    of = {"mix": _mix(indicator), "kind": say(f"standing.of_{view.level}")}
+    note(say("same_mix.sentence", **words, **of))
+
+
+def by_unit(view: View, indicator: Indicator) -> str | None:
+    """Draw communes and offices separately, the worst first; return the unit that was chosen."""
+    found = answers.ask(same_mix, indicator, view.scope)
+    note(say("same_mix.about", mix=_mix(indicator)))
+    chosen, drawn = None, False
+    for kind in LEVELS:
+        rows = found[[view.level_of(unit) == kind for unit in found.index]].dropna(subset=["rate"])
+        if len(rows) > 1:
+            note(say(f"matrix.{kind}", count=len(rows)))
+            worst_first = rows.sort_values("rate", ascending=indicator.higher_is_better)
+            chosen = _draw(view, indicator, kind, worst_first) or chosen
+            drawn = True
+    if not drawn:
+        messages.nothing()
+    return chosen
+
+
+def _draw(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> str | None:
+    words = [words for place in range(len(rows)) for words in _words(view, indicator, place, rows)]
+    shape = lines_of_rates(len(rows), rows["low"].min(), 158, words)
+    chosen = charts.draw_to_choose(
+        _traces(view, indicator, rows),
+        shape,
+        f"same-mix-{kind}-{indicator.id}-{view.period.key}-{view.scope.map}",
+        say("same_mix.alt", indicator=name(indicator)),
+        lambda: _table(view, indicator, kind, rows),
+    )
+    return str(chosen[0]) if chosen else None
+
+
+def _traces(view: View, indicator: Indicator, rows: pd.DataFrame) -> list[charts.Parts]:
+    """Return the limits as lines, the official rate hollow, the one with the same mix on top."""
+    tokens, down = palette(), list(range(len(rows)))
+    limits = {
+        "x": [end for low, high in zip(rows["low"], rows["high"], strict=True) for end in (low, high, None)],
+        "y": [end for place in down for end in (place, place, None)],
+        "mode": "lines",
+        "line": {"color": tokens.mid, "width": 7},
+        "opacity": 0.55,
+    }
+    hollow = {"color": tokens.bg, "line": {"color": tokens.text, "width": 1.4}}
+    official = {
+        "x": list(rows["raw"]),
+        "y": down,
+        "mode": "markers",
+        "marker": {"symbol": "diamond", "size": 9} | hollow,
+    }
+    tips = [_tip(view, indicator, str(unit), row) for unit, row in rows.iterrows()]
+    points = {
+        "x": list(rows["rate"]),
+        "y": down,
+        "mode": "markers",
+        "marker": {"size": 11, "color": tokens.accent, "line": {"color": tokens.bg, "width": 1.5}},
+        "customdata": [[unit, tip] for unit, tip in zip(rows.index, tips, strict=True)],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+    silent = {"hoverinfo": "skip"}
+    return [{"type": "scatter"} | trace for trace in (limits | silent, official | silent, points)]
+
+
+def _words(view: View, indicator: Indicator, place: int, rows: pd.DataFrame) -> list[charts.Parts]:
+    row = rows.iloc[place]
+    value = f"<b>{measure(indicator, row['rate'])}</b>{FIGURE_SPACE}◇ {measure(indicator, row['raw'])}"
+    return [
+        charts.above(view.name_of(str(rows.index[place])), place, 15),
+        charts.beside(f"{value}{FIGURE_SPACE}n = {number(row['n'])}", y=place),
+    ]
+
+
+def _tip(view: View, indicator: Indicator, unit: str, row: pd.Series) -> str:
+    words = {part: measure(indicator, row[part]) for part in ("rate", "low", "high", "raw", "expected")}
+    return say("same_mix.tip", unit=literal(view.name_of(unit)), **words)
+
+
+def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> Table:
+    shown = rows.assign(unit=[view.name_of(str(unit)) for unit in rows.index]).reset_index(drop=True)
+    columns = (
+        Column("unit", say("split.head.unit")),
+        Column("raw", say("same_mix.official"), "number"),
+        Column("rate", say("same_mix.title"), "number"),
+        Column("low", say("same_mix.low"), "number"),
+        Column("high", say("same_mix.high"), "number"),
+        Column("expected", say("same_mix.expected"), "number", note=say("same_mix.expected_help")),
+        Column("n", "n", "whole"),
+    )
+    title = f"{name(indicator)}, {say('same_mix.title')}, {period(view.period)}".replace("\u00a0", " ")
+    file = file_name(indicator.id, "cung-co-cau", kind, view.period.key)
+    return Table(file, title, columns, shown, notes_of(view, indicator))
+
+
+def _mix(indicator: Indicator) -> str:
+    """Name what the mix is made of: thủ tục, loại văn bản, lĩnh vực."""
+    return say(f"same_mix.of_{indicator.table.name}")

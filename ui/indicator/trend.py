@@ -1,0 +1,138 @@
+"""Draw a figure over its months: target, natural limits, dated events; a month opens its rows."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from indicators.definition import Indicator
+from indicators.monthly import monthly
+from indicators.periods import named
+from indicators.queries import dated_events
+from presentation.chart import spread
+from presentation.numbers import aim, file_name
+from presentation.table import Column, Table
+from reports.chart_file import pictured
+from ui import answers, messages, navigation
+from ui.components import charts, control_chart
+from ui.components.table_notes import notes_of
+from ui.downloads import buttons
+from ui.indicator import event_lines
+from ui.palette import palette
+from ui.text import brief, language, measure, name, note, parts_label, period, say
+from ui.view import WHOLE, View
+
+_YEAR = 14  # months; more than that are marked by their Januaries
+
+
+def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
+    """Draw the chart, and offer its numbers as files; dated events stand on both."""
+    rows = answers.ask(monthly, indicator, view.scope).dropna(subset=["value"])
+    if len(rows) < 2:
+        messages.nothing("empty.trend")
+        return
+    events = answers.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
+    limits = control_chart.limits(view, indicator)
+    note(control_chart.caption(limits, rows, view.scope.closes_on))
+    days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
+    traces = [*control_chart.band(limits, days), _line(indicator, rows), control_chart.marks(limits, days)]
+    traces += [] if events.empty else [event_lines.points(events, max(heights))]
+    chosen = charts.draw_to_choose(
+        traces,
+        _shape(indicator, rows, events, target, heights),
+        f"{key}-{view.period.key}",
+        say("chart.trend_alt", indicator=name(indicator)),
+        lambda: trend_table(view, indicator, rows, events),
+        more=lambda: _pictures(view, indicator, key),
+    )
+    if chosen and chosen[0] != view.period.key:
+        navigation.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+
+
+def _pictures(view: View, indicator: Indicator, key: str) -> None:
+    with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
+        buttons.take(view, pictured(indicator, "month"), f"picture-{key}", quiet=True)
+
+
+def _end(view: View, key: str) -> date:
+    return named(key, view.scope.closes_on).last
+
+
+def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
+    """Build the table with one line a month, and what happened in it."""
+    spans = [named(key, view.scope.closes_on) for key in rows["key"]]
+    lines = rows.assign(
+        month=[period(span).replace("\u00a0", " ") for span in spans],
+        event=[event_lines.of_month(events, span.first, span.last) for span in spans],
+    )
+    kind = "number" if indicator.digits else "whole"
+    columns = (
+        Column("month", say("chart.month")),
+        Column("value", say("column.value", unit=say(f"measure.{indicator.unit}")), kind),
+        *(Column(one, say(f"column.{one}"), "whole") for one in ("numerator", "denominator")),
+        Column("n", "n", "whole"),
+        Column("event", say("chart.event")),
+    )
+    title = f"{name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
+    file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
+    return Table(file, title, columns, lines, notes_of(view, indicator))
+
+
+def _shape(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    events: pd.DataFrame,
+    target: float | None,
+    heights: list[float],
+) -> charts.Parts:
+    return charts.layout(
+        220,
+        right=112,
+        top=event_lines.room(events),
+        x={
+            "tickformat": "%m/%Y",
+            "dtick": "M12" if len(rows) > _YEAR else "M4",
+            "tickangle": 0,
+            "showgrid": False,
+        },
+        y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
+        shapes=[
+            *([] if target is None else [charts.line(y=target, width=1.2, dash="dash")]),
+            *event_lines.lines(events),
+        ],
+        annotations=[*_at_the_end(indicator, rows, target, heights), *event_lines.labels(events)],
+    )
+
+
+def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
+    return {
+        "type": "scatter",
+        "x": list(rows["day"]),
+        "y": list(rows["value"]),
+        "mode": "lines+markers",
+        "line": {"color": palette().accent, "width": 2},
+        "marker": {"size": 5},
+        "customdata": [
+            [row.key, f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}"]
+            for row in rows.itertuples()
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+
+
+def _at_the_end(
+    indicator: Indicator, rows: pd.DataFrame, target: float | None, heights: list[float]
+) -> list[charts.Parts]:
+    """Return the last value and the target, at the right of the plot."""
+    tokens, last = palette(), rows.iloc[-1]
+    labels = [(last["value"], f"<b>{brief(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)]
+    if target is not None:
+        labels.append(
+            (
+                target,
+                say("chart.target", value=aim(language(), target, indicator.unit == "percent")),
+                tokens.text,
+            )
+        )
+    placed = spread(labels, (max(heights) - min(heights) or 1) * 0.13)
+    return [charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in placed]

@@ -1,0 +1,1 @@
+"""Draw the overview: matrix, maps, what needs attention."""

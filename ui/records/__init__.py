@@ -1,0 +1,1 @@
+"""Draw the pages of loads, freshness, integrity, comparison and definitions."""

@@ -1,0 +1,101 @@
+"""Explain each indicator: its definition, formula, legal basis, targets by level and date."""
+
+import streamlit as st
+
+from indicators.catalogue import CATALOGUE
+from indicators.definition import Indicator
+from indicators.handbook import parts, sql
+from indicators.queries import targets
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from ui import answers, glossary, messages, navigation
+from ui.components import tables
+from ui.components.table_notes import notes_of
+from ui.text import day, language, name, note, number, plain, say, section
+from ui.view import WHOLE, View
+
+
+def search(view: View) -> None:
+    """Draw a field that narrows the list, then the indicators by theme."""
+    text = st.text_input(
+        say("catalogue.search"),
+        key="catalogue_search",
+        placeholder=say("catalogue.search_hint"),
+        icon=":material/search:",
+    ).strip()
+    found = [one for one in CATALOGUE.values() if _matches(one, text)]
+    if not found:
+        messages.nothing("catalogue.none_found")
+    for theme in dict.fromkeys(one.theme for one in found):
+        section(say(f"theme.{theme}"))
+        for indicator in (one for one in found if one.theme == theme):
+            with st.expander(name(indicator)):
+                _entry(view, indicator)
+
+
+def target_table(view: View) -> None:
+    """List all targets, with the decision that set each."""
+    section(say("catalogue.targets"))
+    rows = answers.ask(targets)
+    rows["name"] = [name(CATALOGUE[one]) if one in CATALOGUE else one for one in rows["indicator"]]
+    rows["words"] = [say(f"level.{level}") for level in rows["level"]]
+    columns = (
+        Column("name", say("column.indicator")),
+        Column("words", say("catalogue.level")),
+        Column("value", say("column.target"), "number"),
+        Column("valid_from", say("catalogue.from"), "day"),
+        Column("valid_to", say("catalogue.to"), "day"),
+        Column("basis", say("column.basis")),
+    )
+    tables.show(Table(file_name("chi-tieu"), say("catalogue.targets"), columns, rows, notes_of(view)))
+
+
+def terms() -> None:
+    """List the terms of the trade, as they are explained where they stand."""
+    section(say("catalogue.terms"), say("catalogue.terms_note"))
+    with st.container(gap="xxsmall"):
+        for word, about in glossary.terms(language()):
+            st.markdown(f"**{word}**: {plain(about)}")
+
+
+def _matches(indicator: Indicator, text: str) -> bool:
+    words = " ".join([name(indicator), say(f"indicator.{indicator.id}.about"), indicator.basis, indicator.id])
+    return text.casefold() in words.casefold()
+
+
+def _entry(view: View, indicator: Indicator) -> None:
+    st.markdown(plain(say(f"indicator.{indicator.id}.about")))
+    better = say("catalogue.more" if indicator.higher_is_better else "catalogue.less")
+    note(f"{say(f'kind.{indicator.kind}')}. {better}")
+    st.markdown(f"**{say('column.basis')}:** {plain(indicator.basis)}")
+    if indicator.since:
+        note(say("indicator_page.not_in_force", day=day(indicator.since)))
+    for line in _targets(indicator):
+        note(line)
+    note(say("catalogue.formula", table=say(f"table_name.{indicator.table.name}")))
+    formula = "\n".join(
+        f"{say(f'catalogue.part.{part.split()[0].lower()}')}: {sql(expression)}"
+        for part, expression in parts(indicator)
+    )
+    st.code(formula, language=None, wrap_lines=True)
+    note(say("catalogue.checked"))
+    navigation.link(say("catalogue.open"), "indicator", don_vi=WHOLE, chi_so=indicator.id)
+
+
+def _targets(indicator: Indicator) -> list[str]:
+    rows = answers.ask(targets)
+    rows = rows[rows["indicator"] == indicator.id]
+    sign = "≥" if indicator.higher_is_better else "≤"
+    if rows.empty:
+        return [say("signal.none")]
+    return [
+        say(
+            "catalogue.target_line",
+            level=say(f"level.{row.level}"),
+            sign=sign,
+            value=number(row.value, 0 if row.value == int(row.value) else 1),
+            first=day(row.valid_from),
+            last=day(row.valid_to) if row.valid_to == row.valid_to else "–",
+        )
+        for row in rows.itertuples()
+    ]

@@ -1,0 +1,1 @@
+"""Draw the page of satisfaction: answers by aspect, the suggestion box."""

@@ -1,0 +1,106 @@
+"""Show what citizens answered: answers by aspect as diverging bars."""
+
+import pandas as pd
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import Within, answers_by_level
+from languages.writing import word
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from ui import answers, messages
+from ui.components import charts, selection, tables
+from ui.components.table_notes import notes_of
+from ui.palette import palette
+from ui.text import language, number, percent, period, say, section
+from ui.view import View
+
+_LEVELS = (1, 2, 3, 4, 5)
+
+
+def by_aspect(view: View) -> None:
+    """Draw the dissatisfied left of the line, the satisfied right of it; the middle answer is not drawn."""
+    section(say("opinions.title"), say("opinions.note"))
+    counted = answers.ask(answers_by_level, view.scope)
+    if counted.empty:
+        messages.nothing()
+        return
+    wide = counted.pivot(index="aspect", columns="score", values="count").reindex(columns=_LEVELS).fillna(0)
+    wide = wide.assign(n=wide.sum(axis=1))
+    wide = wide.loc[((wide[1] + wide[2]) / wide["n"]).sort_values(ascending=False).index]
+    chosen = _draw(wide, f"aspects-{view.period.key}-{view.unit}", lambda: _table(view, wide))
+    if chosen:
+        selection.open_rows(view, CATALOGUE["satisfied_aspects"], Within("answered", chosen))
+
+
+def _draw(wide: pd.DataFrame, key: str, behind: tables.Build) -> str | None:
+    tokens = palette()
+    most = 100 * float(((wide[1] + wide[2]) / wide["n"]).max())
+    ticks = [-25, 0, 25, 50, 75, 100] if most > 12 else [0, 25, 50, 75, 100]
+    shades = (
+        (2, -1, tokens.low, 0.55),
+        (1, -1, tokens.low, 1),
+        (4, 1, tokens.high, 0.55),
+        (5, 1, tokens.high, 1),
+    )
+    shape = charts.layout(
+        48 * len(wide) + 40,
+        left=0,
+        right=120,
+        top=4,
+        bottom=26,
+        x={"range": [-most - 3, 100], "tickvals": ticks, "ticktext": [f"{abs(tick)}%" for tick in ticks]},
+        y={"range": [len(wide) - 0.5, -0.8], "showticklabels": False, "showgrid": False},
+        barmode="relative",
+        shapes=[charts.line(x=0, width=1.2)],
+        annotations=[
+            words
+            for place, aspect in enumerate(wide.index)
+            for words in _words(place, str(word(language(), "aspect", aspect)), wide.loc[aspect])
+        ],
+    )
+    segments = [_bar(wide, *shade) for shade in shades]
+    chosen = charts.draw_to_choose(segments, shape, key, say("opinions.alt"), behind)
+    return str(chosen[0]) if chosen else None
+
+
+def _bar(wide: pd.DataFrame, level: int, side: int, colour: str, opacity: float) -> charts.Parts:
+    shares = 100 * wide[level] / wide["n"]
+    return {
+        "type": "bar",
+        "y": list(range(len(wide))),
+        "x": list(side * shares),
+        "orientation": "h",
+        "marker": {"color": colour, "opacity": opacity},
+        "selected": {"marker": {"opacity": opacity}},
+        "unselected": {"marker": {"opacity": opacity}},
+        "width": 0.38,
+        "customdata": [
+            [f"{aspect}-{level}", f"{say(f'value.score.{level}')}: {percent(share)} ({number(count)})"]
+            for aspect, share, count in zip(wide.index, shares, wide[level], strict=True)
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+
+
+def _words(place: int, aspect: str, row: pd.Series) -> list[charts.Parts]:
+    """Return the aspect above its bar; at the right the satisfied, the dissatisfied and n."""
+    good = 100 * (row[4] + row[5]) / row["n"]
+    bad = 100 * (row[1] + row[2]) / row["n"]
+    return [
+        charts.above(aspect, place, 20),
+        charts.beside(f"<b>{percent(good)}</b> / {percent(bad)}<br>n = {number(row['n'])}", y=place),
+    ]
+
+
+def _table(view: View, wide: pd.DataFrame) -> Table:
+    rows = wide.reset_index()
+    rows["aspect"] = [word(language(), "aspect", aspect) for aspect in rows["aspect"]]
+    rows.columns = [str(column) for column in rows.columns]
+    columns = (
+        Column("aspect", say("column.aspect")),
+        *(Column(str(level), say(f"value.score.{level}"), "whole") for level in _LEVELS),
+        Column("n", "n", "whole"),
+    )
+    title = f"{say('opinions.title')}, {period(view.period)}".replace("\u00a0", " ")
+    name = file_name("y-kien", view.unit or "tat-ca", view.period.key)
+    return Table(name, title, columns, rows, notes_of(view))

@@ -1,0 +1,135 @@
+"""Show the suggestion box by day in four states: with slips, opened and empty, not opened, not reported."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from indicators.catalogue import CATALOGUE
+from indicators.queries import Within, box_days
+from presentation.numbers import file_name
+from presentation.table import Column, Table
+from ui import answers, messages, navigation
+from ui.components import charts, selection, tables
+from ui.components.table_notes import notes_of
+from ui.palette import palette
+from ui.text import day, note, number, period, say, section
+from ui.view import THEN, View
+
+STATES = ("slips", "empty", "closed", "missing")
+_MARKS = {"slips": "●", "empty": "○", "closed": "▼", "missing": "–"}
+
+
+def calendar(view: View) -> None:
+    section(say("box.title"), say("box.note"))
+    days = answers.ask(box_days, view.scope)
+    if days.empty:
+        messages.nothing()
+        return
+    note(_sentence(days))
+    if view.unit is None:
+        _by_unit(view, days, "shown_as")
+        return
+    if days["unit_id"].nunique() > 1:  # on a map: the boxes of the old units
+        _by_unit(view, days, "unit_id")
+        return
+    _one_unit(view, days)
+
+
+def _sentence(days: pd.DataFrame) -> str:
+    count = days["state"].value_counts()
+    words = [f"{_MARKS[one]} {say(f'box.{one}', count=number(count.get(one, 0)))}" for one in STATES]
+    return " · ".join(words)
+
+
+def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
+    """Draw a table with a row a unit, the worst first: how many days it has of each state."""
+    counts = days.pivot_table(index=unit, columns="state", values="day", aggfunc="count", fill_value=0)
+    counts = counts.reindex(columns=list(STATES), fill_value=0)
+    counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
+    ids = [str(one) for one in counts[unit]]
+    counts["unit_id"] = [view.name_of(one) for one in ids]
+    counts["share"] = 100 * (counts["slips"] + counts["empty"]) / counts[list(STATES)].sum(axis=1)
+    columns = [Column("unit_id", say("column.unit_id"))]
+    columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]
+    columns.append(Column("share", say("box.head.share"), "number"))
+    name = file_name("hom-thu-don-vi", view.period.key)
+    chosen = tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)), opens=True)
+    if chosen is not None:
+        then = THEN if unit == "unit_id" else None  # an old unit stands on no later map
+        navigation.go("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
+
+
+def _one_unit(view: View, days: pd.DataFrame) -> None:
+    """Draw a square a day, a row a week; the mark says the state, colour only repeats it."""
+    weekday = pd.to_datetime(days["day"]).dt.day_of_week
+    mondays = (pd.to_datetime(days["day"]) - pd.to_timedelta(weekday, unit="D")).dt.date
+    weeks = {monday: place for place, monday in enumerate(sorted(set(mondays)))}
+    marks = _day_marks(days, [weeks[monday] for monday in mondays], list(weekday))
+    shape = charts.layout(190, x=_week_axis(weeks), y=_weekday_axis(int(weekday.max())))
+    key = f"box-{view.unit}-{view.period.key}"
+    chosen = charts.draw_to_choose([marks], shape, key, say("box.alt"), lambda: _table(view, days))
+    if chosen:
+        selection.open_rows(view, CATALOGUE["box_opened"], Within("day", str(chosen[0])))
+
+
+def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dict[str, Any]:
+    tokens = palette()
+    colours = {"slips": tokens.accent, "empty": tokens.accent, "closed": tokens.low, "missing": tokens.muted}
+    slips = [
+        "" if pd.isna(count) else say("box.slips_of_day", count=number(count)) for count in days["slips"]
+    ]
+    told = zip(days["day"], days["state"], slips, strict=True)
+    return {
+        "type": "scatter",
+        "x": weeks,
+        "y": weekdays,
+        "mode": "markers+text",
+        # Letters alone cannot be chosen: a square that is not seen lies under each.
+        "marker": {"symbol": "square", "size": 18, "opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+        "text": [_MARKS[state] for state in days["state"]],
+        "textfont": {"size": 15, "color": [colours[state] for state in days["state"]]},
+        "customdata": [
+            [f"{when:%Y-%m-%d}", f"{day(when)}: {say(f'box.head.{state}')} {extra}"]
+            for when, state, extra in told
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+
+
+def _week_axis(weeks: dict[date, int]) -> dict[str, Any]:
+    shown = list(weeks)[:: -(-len(weeks) // 4)]
+    return {
+        "tickvals": [weeks[one] for one in shown],
+        "ticktext": [f"{one:%d/%m}" for one in shown],
+        "tickangle": 0,
+        "showgrid": False,
+        "range": [-0.7, len(weeks) - 0.3],
+    }
+
+
+def _weekday_axis(last: int) -> dict[str, Any]:
+    return {
+        "tickvals": list(range(last + 1)),
+        "ticktext": [say(f"box.weekday_{place}") for place in range(last + 1)],
+        "range": [last + 0.6, -0.6],
+        "showgrid": False,
+    }
+
+
+def _table(view: View, days: pd.DataFrame) -> Table:
+    rows = days.assign(
+        unit=days["unit_id"].map(view.name_of), words=[say(f"box.head.{state}") for state in days["state"]]
+    )
+    columns = (
+        Column("unit", say("column.unit_id")),
+        Column("day", say("column.day"), "day"),
+        Column("words", say("column.state")),
+        Column("slips", say("column.slips"), "whole"),
+    )
+    title = f"{say('box.title')}, {period(view.period)}".replace("\u00a0", " ")
+    return Table(
+        file_name("hom-thu", view.unit or "tat-ca", view.period.key), title, columns, rows, notes_of(view)
+    )
