@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from etl.loading.load import AlreadyLoading, load
 from etl.loading.undo import NothingToUndo, rollback, undo
 from etl.settings import Settings
-from tests.watch_snapshots import seen
-from tests.workbooks import row, table, write_csv
+from tests.support.snapshot_reader import seen
+from tests.support.source_files import row, table, write_csv
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import listing
 
@@ -121,7 +121,9 @@ def one_of_two(home: Home, file: Path, wait: float, answers: object) -> None:
 
 def main(kills: int = 100, pairs: int = 100, rows: int = 2_000, seed: int = 1) -> int:
     random.seed(seed)
-    processes.set_forkserver_preload(["etl.loading.load", "etl.loading.undo", "tests.watch_snapshots"])
+    processes.set_forkserver_preload(
+        ["etl.loading.load", "etl.loading.undo", "tests.support.snapshot_reader"]
+    )
     with tempfile.TemporaryDirectory() as folder:
         home, begun = Home(Path(folder) / "home"), time.monotonic()
         files = [write(Path(folder), number, rows) for number in range(2 + kills + 2 * pairs)]

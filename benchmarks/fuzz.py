@@ -10,7 +10,7 @@ import argparse
 import resource
 import time
 
-from tests import fuzzing
+from tests.etl.reading import fuzzing
 
 
 def main() -> None:

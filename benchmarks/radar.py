@@ -24,7 +24,7 @@ from indicators.radar.forecasts import forecasts
 from indicators.radar.survival import PLAIN, RADAR, Level, forecast
 from indicators.scope import Scope
 from indicators.scope_from_words import closing_of
-from tests.radar import RECEIPT, load_receipt
+from tests.indicators.radar.reference_forecast import RECEIPT, load_receipt
 from warehouse.connection import reader
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot, current

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser.serving import serve, settled
+from tests.browser.dashboard import serve, settled
 from warehouse.home import PROJECT
 
 PICTURES = PROJECT / "docs" / "hinh"

@@ -11,8 +11,8 @@ class Scope:
     """Hold what stands in every question and in every cache key.
 
     `map`: figures are rolled up to the units of that day (etl/settings/unit_map.py); None: units
-    as they were. `unit` and `allowed` then mean units as they are shown there: who follows a unit sees what it
-    has taken over.
+    as they were. `unit` and `allowed` then mean units as they are shown there: who follows a unit sees what
+    it has taken over.
     `allowed` None: the asker may see all units. `closes_on` is the day on which months of the period's
     calendar close (periods.period_from_key), None for civil months.
     """

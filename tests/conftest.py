@@ -12,7 +12,7 @@ from etl.loading.load import load
 from etl.reading.read_file import understand
 from etl.settings import Settings
 from indicators.scope_from_words import scope_of
-from tests.workbooks import write_xlsx
+from tests.support.source_files import write_xlsx
 from ui.components import charts
 from warehouse.connection import reader
 from warehouse.home import PROJECT, Home

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import visited
+from tests.browser.dashboard import visited
 
 expect.set_options(timeout=20_000)
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from etl.loading.load import load
-from tests.browser.serving import asked, ready, serve
-from tests.workbooks import row, table, write_xlsx
+from tests.browser.dashboard import asked, ready, serve
+from tests.support.source_files import row, table, write_xlsx
 from warehouse.home import Home
 
 pytestmark = pytest.mark.journey

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, rows
-from tests.browser.serving import asked, choose, click_cell, ready, serve, settled
+from tests.browser.dashboard import asked, choose, click_cell, ready, serve, settled
 
 pytestmark = pytest.mark.journey
 GIA_LAC = "14515@start"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import asked, copied, ready, visited
+from tests.browser.dashboard import asked, copied, ready, visited
 from warehouse.retention import kept
 
 pytestmark = pytest.mark.journey

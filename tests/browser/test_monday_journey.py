@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
-from tests.browser.serving import asked, choose, ready, settled
+from tests.browser.dashboard import asked, choose, ready, settled
 
 pytestmark = pytest.mark.journey
 ON_TIME = CATALOGUE["on_time_06a"]

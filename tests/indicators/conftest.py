@@ -9,7 +9,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.periods import named
 from indicators.queries import figure
 from indicators.scope import Scope
-from tests.drawing import draw
+from tests.support.fact_drawing import draw
 from warehouse.tables import metadata, unit
 
 CLOSING = date(2021, 6, 30)
