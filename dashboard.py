@@ -6,16 +6,16 @@ from ui import menu, pinned, view
 from ui.frame import passports, print_sheet
 from ui.text import say
 
-pinned.begin()
+pinned.choose_pinned_snapshot()
 # Because our folder is called pages/, the first session of a server starts in Streamlit's old mode and would
 # lose that user's first choice. A second run is in the new mode.
 new = "opened" not in st.session_state
 st.session_state.opened = True
 st.set_page_config(page_title=say("app.title"), layout="wide")
-view.begin()
+view.set_page_language()
 page = st.navigation(menu.pages(), position="top")
 if new:
     st.rerun()
-print_sheet.paper()
-passports.follow()
+print_sheet.set_print_sheet()
+passports.follow_passport()
 page.run()

@@ -14,20 +14,20 @@ PROJECT = Path(__file__).parent.parent
 Step = Callable[[Path, Path], None]
 
 
-def measured(script: str, step: str, path: Path, *more: str) -> tuple[float, float, float]:
+def measure_step(script: str, step: str, path: Path, *arguments: str) -> tuple[float, float, float]:
     """Return the seconds by the clock, the seconds of the processors and the peak megabytes of one step.
 
     The step is given `path` and a folder to write into, the script `arguments` of its own.
     """
     with TemporaryDirectory() as folder:
-        command = [sys.executable, script, "--step", step, str(path), folder, *more]
+        command = [sys.executable, script, "--step", step, str(path), folder, *arguments]
         environment = os.environ | {"PYTHONPATH": str(PROJECT)}
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=PROJECT, env=environment)
     seconds, worked, peak = json.loads(done.stdout.splitlines()[-1])
     return seconds, worked, peak
 
 
-def run(steps: Mapping[str, Step], name: str, path: str, folder: str) -> None:
+def run_step(steps: Mapping[str, Step], name: str, path: str, folder: str) -> None:
     """Run the step inside that process and print its figures as the last line."""
     begun = time.perf_counter()
     steps[name](Path(path), Path(folder))
@@ -36,5 +36,5 @@ def run(steps: Mapping[str, Step], name: str, path: str, folder: str) -> None:
     print(json.dumps((seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)))
 
 
-def line(step: str, seconds: float, worked: float, peak: float) -> str:
+def format_line(step: str, seconds: float, worked: float, peak: float) -> str:
     return f"  {step:10} {seconds:6.1f} s, processors {worked:6.1f} s, peak {peak:5.0f} MB"

@@ -25,30 +25,32 @@ from etl.settings import Settings
 from tests.support.snapshot_reader import seen
 from tests.support.source_files import row, table, write_csv
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import listing
+from warehouse.snapshots import list_snapshots
 
 AT = datetime(2021, 8, 31)
 processes = multiprocessing.get_context("forkserver")
 
 
-def write(folder: Path, number: int, rows: int) -> Path:
+def write_cases(folder: Path, number: int, rows: int) -> Path:
     cases = (row(Mã_hồ_sơ=f"{number}-{case}") for case in range(rows))
     return write_csv(folder / f"{number}.csv", table("cases", *cases))
 
 
-def change(home: Home, file: Path, what: str, wait: float) -> None:
+def change_home(home: Home, file: Path, action: str, wait: float) -> None:
     """Do one load, undo or roll-back; runs in a process of its own."""
     settings = Settings.read(PROJECT / "settings")
-    if what == "load":
+    if action == "load":
         load([file], home, settings, loaded_at=AT, wait=wait)
-    elif what == "undo":
+    elif action == "undo":
         with suppress(NothingToUndo):
-            undo(home, settings, at=AT, wait=wait)
+            undo(home, settings, started_at=AT, wait=wait)
     else:
-        rollback(home, random.choice(listing(home)[-5:]).id, at=AT, wait=wait)
+        rollback(home, random.choice(list_snapshots(home)[-5:]).id, started_at=AT, wait=wait)
 
 
-def watch(home: Home, rows: int, stop: object, seen_wrong: object, asked: object) -> None:
+def count_wrong_reads(
+    home: Home, rows: int, stop: object, error_count: object, question_count: object
+) -> None:
     """Read until `stop` and count what is wrong: an error, half a load, an older snapshot than before."""
     last = 0
     while not stop.is_set():
@@ -59,22 +61,22 @@ def watch(home: Home, rows: int, stop: object, seen_wrong: object, asked: object
         except Exception as error:  # whatever a reader meets is what this looks for
             print("reader:", repr(error), flush=True)
             wrong = True
-        with asked.get_lock():
-            asked.value += 1
+        with question_count.get_lock():
+            question_count.value += 1
         stop.wait(0.02)  # readers are people, not a load test
         if wrong:
-            with seen_wrong.get_lock():
-                seen_wrong.value += 1
+            with error_count.get_lock():
+                error_count.value += 1
 
 
-def killed(home: Home, files: list[Path], times: int, within: float) -> int:
+def kill_changes(home: Home, files: list[Path], times: int, max_seconds: float) -> int:
     """Return how many of the processes died of the kill; the others were done before it."""
     hit = 0
     for number in range(times):
         what = random.choice(("load", "load", "load", "undo", "rollback"))
-        doing = processes.Process(target=change, args=(home, files[number], what, 0))
+        doing = processes.Process(target=change_home, args=(home, files[number], what, 0))
         doing.start()
-        doing.join(random.uniform(0, within))
+        doing.join(random.uniform(0, max_seconds))
         if doing.is_alive():
             with suppress(ProcessLookupError):
                 os.kill(doing.pid, signal.SIGKILL)
@@ -84,23 +86,23 @@ def killed(home: Home, files: list[Path], times: int, within: float) -> int:
     return hit
 
 
-def duration(home: Home, file: Path) -> float:
+def load_duration(home: Home, file: Path) -> float:
     """Return the seconds of one load in a process of its own, while the readers read."""
     begun = time.monotonic()
-    doing = processes.Process(target=change, args=(home, file, "load", 0))
+    doing = processes.Process(target=change_home, args=(home, file, "load", 0))
     doing.start()
     doing.join()
     return time.monotonic() - begun
 
 
-def doubled(home: Home, files: list[Path], times: int) -> tuple[int, int]:
+def load_pairs(home: Home, files: list[Path], times: int) -> tuple[int, int]:
     """Start two loads at the same moment, `times` times; count loads that came in and refused ones."""
     came_in = refused = 0
     for number in range(times):
         pair = files[2 * number : 2 * number + 2]
         wait = random.choice((0, 60))
         answers = processes.Queue()
-        both = [processes.Process(target=one_of_two, args=(home, file, wait, answers)) for file in pair]
+        both = [processes.Process(target=load_and_report, args=(home, file, wait, answers)) for file in pair]
         for one in both:
             one.start()
         for one in both:
@@ -111,9 +113,9 @@ def doubled(home: Home, files: list[Path], times: int) -> tuple[int, int]:
     return came_in, refused
 
 
-def one_of_two(home: Home, file: Path, wait: float, answers: object) -> None:
+def load_and_report(home: Home, file: Path, wait: float, answers: object) -> None:
     try:
-        change(home, file, "load", wait)
+        change_home(home, file, "load", wait)
         answers.put("in")
     except AlreadyLoading:
         answers.put("refused")
@@ -126,18 +128,18 @@ def main(kills: int = 100, pairs: int = 100, rows: int = 2_000, seed: int = 1) -
     )
     with tempfile.TemporaryDirectory() as folder:
         home, begun = Home(Path(folder) / "home"), time.monotonic()
-        files = [write(Path(folder), number, rows) for number in range(2 + kills + 2 * pairs)]
+        files = [write_cases(Path(folder), number, rows) for number in range(2 + kills + 2 * pairs)]
         load(files[:1], home, Settings.read(PROJECT / "settings"), loaded_at=AT)
         stop, wrong, asked = processes.Event(), processes.Value("i", 0), processes.Value("i", 0)
         watching = (home, rows, stop, wrong, asked)
-        readers = [threading.Thread(target=watch, args=watching) for _ in range(8)]
-        readers += [processes.Process(target=watch, args=watching) for _ in range(2)]
+        readers = [threading.Thread(target=count_wrong_reads, args=watching) for _ in range(8)]
+        readers += [processes.Process(target=count_wrong_reads, args=watching) for _ in range(2)]
         for reader in readers:
             reader.start()
-        within = 1.2 * duration(home, files[1])
-        hit = killed(home, files[2:], kills, within)
+        within = 1.2 * load_duration(home, files[1])
+        hit = kill_changes(home, files[2:], kills, within)
         before = seen(home)[1]
-        came_in, refused = doubled(home, files[2 + kills :], pairs)
+        came_in, refused = load_pairs(home, files[2 + kills :], pairs)
         stop.set()
         for reader in readers:
             reader.join()

@@ -16,19 +16,19 @@ how many times the bare writing each of them takes, which does not depend on the
 import argparse
 from pathlib import Path
 
-from benchmarks.apart import PROJECT, Step, line, measured, run
+from benchmarks.apart import PROJECT, Step, format_line, measure_step, run_step
 
 
-def bare(home: Path, folder: Path) -> None:
+def write_bare_workbook(home: Path, folder: Path) -> None:
     import xlsxwriter
 
-    from warehouse.connection import reader
+    from warehouse.connection import open_reader
     from warehouse.home import Home
-    from warehouse.snapshots import current
+    from warehouse.snapshots import current_snapshot
     from warehouse.tables import case_file
 
     with (
-        reader(current(Home(home))) as connection,
+        open_reader(current_snapshot(Home(home))) as connection,
         xlsxwriter.Workbook(folder / "bare.xlsx", {"constant_memory": True}) as book,
     ):
         sheet = book.add_worksheet()
@@ -36,7 +36,7 @@ def bare(home: Path, folder: Path) -> None:
             sheet.write_row(row, 0, [str(cell) for cell in cells])
 
 
-def handed(*words: str) -> Step:
+def command_step(*words: str) -> Step:
     def step(home: Path, folder: Path) -> None:
         from reports.cli.files import app
 
@@ -49,23 +49,25 @@ def handed(*words: str) -> Step:
     return step
 
 
-def steps(period: str, unit: str) -> dict[str, Step]:
+def benchmark_steps(period: str, unit: str) -> dict[str, Step]:
     return {
-        "bare": bare,
-        "dossier": handed("dossier", "--period", period, "--unit", unit),
-        "dossiers": handed("dossiers", "--period", period),
-        "workbook": handed("workbook", "--period", "all"),
+        "bare": write_bare_workbook,
+        "dossier": command_step("dossier", "--period", period, "--unit", unit),
+        "dossiers": command_step("dossiers", "--period", period),
+        "workbook": command_step("workbook", "--period", "all"),
     }
 
 
-def compare(home: Path, wanted: dict[str, float], period: str, unit: str) -> None:
+def compare_with_bare(home: Path, time_limits: dict[str, float], period: str, unit: str) -> None:
     view = ("--period", period, "--unit", unit)
     print(home, flush=True)
-    base = measured(__file__, "bare", home)
-    print(line("bare", *base), flush=True)
-    for step, most in wanted.items():
-        found = measured(__file__, step, home, *view)
-        print(line(step, *found), f"(at most {most:.0f} s), {found[0] / base[0]:.1f} × bare", flush=True)
+    base = measure_step(__file__, "bare", home)
+    print(format_line("bare", *base), flush=True)
+    for step, most in time_limits.items():
+        found = measure_step(__file__, step, home, *view)
+        print(
+            format_line(step, *found), f"(at most {most:.0f} s), {found[0] / base[0]:.1f} × bare", flush=True
+        )
 
 
 def main() -> None:
@@ -77,10 +79,10 @@ def main() -> None:
     parser.add_argument("--step", nargs=3)
     asked = parser.parse_args()
     if asked.step:
-        return run(steps(asked.period, asked.unit), *asked.step)
-    compare(asked.home, {"dossier": 10, "dossiers": 120}, asked.period, asked.unit)
+        return run_step(benchmark_steps(asked.period, asked.unit), *asked.step)
+    compare_with_bare(asked.home, {"dossier": 10, "dossiers": 120}, asked.period, asked.unit)
     if asked.large:
-        compare(asked.large, {"workbook": 90}, asked.period, asked.unit)
+        compare_with_bare(asked.large, {"workbook": 90}, asked.period, asked.unit)
 
 
 if __name__ == "__main__":

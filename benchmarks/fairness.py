@@ -21,20 +21,20 @@ from itertools import product
 import numpy as np
 from scipy.special import expit, logit
 
-from indicators.assessment import Measured, below_target
-from indicators.attention import Told, Worsened, beyond_chance
+from indicators.assessment import Assessment, find_below_target
+from indicators.attention import AttentionEntry, WorseningResult, select_beyond_chance
 from indicators.definition import Ratio
-from indicators.fairness import JUDGED, compared, signal, worse_by_chance
+from indicators.fairness import JUDGED, chance_if_on_target, is_compared, target_signal
 from indicators.fairness.entries import trend_chance
 from indicators.fairness.limits import CHANCE
-from indicators.fairness.ranks import ranks
+from indicators.fairness.ranks import rank_intervals
 from indicators.fairness.rate_chart import rate_chart
-from indicators.fairness.run_rules import ended, zones
-from indicators.fairness.xmr import xmr
+from indicators.fairness.run_rules import run_signals, zones_of_scores
+from indicators.fairness.xmr import xmr_mean_and_sigma
 from indicators.figure import Figure
 from indicators.monthly import MONTHS
 from indicators.queries import Target
-from indicators.worsening import worsenings
+from indicators.worsening import worsenings_from_counts
 from warehouse.tables import case_file
 
 COMMUNES, QUARTER, MIN_N = 21, 3, 30
@@ -83,7 +83,7 @@ class Tally:
     found: Counter = field(default_factory=Counter)
 
 
-def drawn(chance: np.random.Generator, kind: str) -> District:
+def draw_district(chance: np.random.Generator, kind: str) -> District:
     shape = (len(AIMS), COMMUNES, 1)
     usual = np.exp(chance.uniform(np.log(12), np.log(1500), shape))
     ns = np.clip(chance.poisson(usual, (*shape[:2], MONTHS + QUARTER - 1)), 12, 1500)
@@ -100,58 +100,62 @@ def drawn(chance: np.random.Generator, kind: str) -> District:
     return District(chance.binomial(ns, true / 100), ns, rates)
 
 
-def figures(numerators: np.ndarray, ns: np.ndarray) -> list[Figure]:
+def rate_figures(numerators: np.ndarray, ns: np.ndarray) -> list[Figure]:
     return [
         Figure(float(x), float(n), 100 * float(x) / float(n), int(n), "ratio", "value")
         for x, n in zip(numerators, ns, strict=True)
     ]
 
 
-def measured(district: District, month: int) -> Iterator[list[Measured]]:
+def assess_district(district: District, month: int) -> Iterator[list[Assessment]]:
     """Yield by indicator the assessments of its communes over the first `month` months of the quarter."""
     past = slice(MONTHS - 1, MONTHS - 1 + month)
     for number, indicator in enumerate(INDICATORS):
         parts = (part[number, :, past].sum(axis=-1) for part in (district.numerators, district.ns))
-        communes, target = figures(*parts), float(TARGETS[number])
+        communes, target = rate_figures(*parts), float(TARGETS[number])
         x, n = (sum(part) for part in zip(*((one.numerator, one.n) for one in communes), strict=True))
-        (whole,) = figures(np.array([x]), np.array([n]))
+        (whole,) = rate_figures(np.array([x]), np.array([n]))
         yield [_judged(indicator, unit, one, target, whole) for unit, one in zip(IDS, communes, strict=True)]
 
 
-def _judged(indicator: Ratio, unit: str, figure: Figure, target: float, whole: Figure) -> Measured:
-    colour = signal(indicator, figure, target, whole, MIN_N)
-    chance = worse_by_chance(indicator, figure, target, whole) if colour == "low" else 1.0
-    return Measured(indicator, unit, figure, Target(target, ""), colour, chance=chance)
+def _judged(indicator: Ratio, unit: str, figure: Figure, target: float, overall_figure: Figure) -> Assessment:
+    colour = target_signal(indicator, figure, target, overall_figure, MIN_N)
+    chance = chance_if_on_target(indicator, figure, target, overall_figure) if colour == "low" else 1.0
+    return Assessment(indicator, unit, figure, Target(target, ""), colour, chance=chance)
 
 
-def worsened(district: District, month: int) -> Worsened:
+def district_worsenings(district: District, month: int) -> WorseningResult:
     """Find the worsened rates at the end of that month of the quarter."""
     past = slice(month - 1, month - 1 + MONTHS)
     by_rate = [
-        worsenings(
+        worsenings_from_counts(
             indicator, IDS, KEYS, district.numerators[number, :, past], district.ns[number, :, past], MIN_N
         )
         for number, indicator in enumerate(INDICATORS)
     ]
-    return Worsened([one for rate in by_rate for one in rate.found], sum(rate.cells for rate in by_rate))
+    return WorseningResult(
+        [one for rate in by_rate for one in rate.found], sum(rate.cells for rate in by_rate)
+    )
 
 
-def entries(district: District, month: int, figured: list[list[Measured]]) -> list[Told]:
+def attention_entries(
+    district: District, month: int, assessments: list[list[Assessment]]
+) -> list[AttentionEntry]:
     """Return all entries of "Cần chú ý", before the list is cut to the most important."""
-    trends = worsened(district, month)
+    trends = district_worsenings(district, month)
     return [
-        *below_target(one for communes in figured for one in communes),
-        *beyond_chance(trends.found, trends.cells),
+        *find_below_target(one for communes in assessments for one in communes),
+        *select_beyond_chance(trends.found, trends.cells),
     ]
 
 
-def simulate(kind: str, districts: int, seed: int) -> Tally:
+def simulate_districts(kind: str, districts: int, seed: int) -> Tally:
     chance, tally = np.random.default_rng(seed), Tally()
-    for district, months in ((drawn(chance, kind), range(1, QUARTER + 1)) for _ in range(districts)):
-        told: list[Told] = []
+    for district, months in ((draw_district(chance, kind), range(1, QUARTER + 1)) for _ in range(districts)):
+        told: list[AttentionEntry] = []
         for month in months:
-            figured = list(measured(district, month))
-            now = entries(district, month, figured)
+            figured = list(assess_district(district, month))
+            now = attention_entries(district, month, figured)
             _count(tally, district, figured, now)
             told += now
         if not kind.startswith("worse"):
@@ -163,17 +167,19 @@ def simulate(kind: str, districts: int, seed: int) -> Tally:
     return tally
 
 
-def _count(tally: Tally, district: District, figured: list[list[Measured]], told: list[Told]) -> None:
+def _count(
+    tally: Tally, district: District, assessments: list[list[Assessment]], entry_list: list[AttentionEntry]
+) -> None:
     tally.moments += 1
     falsely = {one.id: _falsely(number, district) for number, one in enumerate(INDICATORS)}
-    tally.counts.update(f"entry {one.reason}" for one in told if _false_entry(one, falsely))
-    for one in (one for communes in figured for one in communes):
-        tally.counts["judged"] += compared(one.signal)
+    tally.counts.update(f"entry {one.reason}" for one in entry_list if _false_entry(one, falsely))
+    for one in (one for communes in assessments for one in communes):
+        tally.counts["judged"] += is_compared(one.signal)
         tally.counts[f"colour {one.signal}"] += one.signal in falsely[one.indicator.id]
 
 
-def _false_entry(one: Told, falsely: dict[str, set[str]]) -> bool:
-    return one.reason == "trend" or "low" in falsely[one.indicator.id]
+def _false_entry(entry: AttentionEntry, false_signals: dict[str, set[str]]) -> bool:
+    return entry.reason == "trend" or "low" in false_signals[entry.indicator.id]
 
 
 def _falsely(number: int, district: District) -> set[str]:
@@ -185,11 +191,11 @@ def _falsely(number: int, district: District) -> set[str]:
     return {signal for signal, wrong in (("low", better >= 0), ("high", better <= 0)) if wrong}
 
 
-def _count_ranks(tally: Tally, figured: list[list[Measured]]) -> None:
-    for communes in figured:
-        ranked = ranks(communes[0].indicator, {one.unit_id: one.figure for one in communes}, MIN_N)
+def _count_ranks(tally: Tally, assessments: list[list[Assessment]]) -> None:
+    for communes in assessments:
+        ranked = rank_intervals(communes[0].indicator, {one.unit_id: one.figure for one in communes}, MIN_N)
         tally.counts["rankings"] += 1
-        tally.counts["named"] += sum(one.surely_worst or one.surely_best for one in ranked.values())
+        tally.counts["named"] += sum(one.is_surely_worst or one.is_surely_best for one in ranked.values())
         tally.counts["parted"] += any((one.best, one.worst) != (1, one.of) for one in ranked.values())
 
 
@@ -198,15 +204,15 @@ def _count_charts(tally: Tally, district: District) -> None:
     changed = np.minimum(*(trend_chance(chart, higher, MIN_N) for higher in (True, False))) < CHANCE
     tally.counts["charts"] += changed.size
     tally.counts["changed"] += int(changed.sum())
-    tally.counts["marked"] += int((ended(chart.zones)[..., -1] != 0).sum())
+    tally.counts["marked"] += int((run_signals(chart.zones)[..., -1] != 0).sum())
     values = chart.numerators / chart.ns
-    mean, sigma = (part[..., None] for part in xmr(values, 1e-9))
-    tally.counts["bare"] += int((ended(zones((values - mean) / sigma))[..., -1] != 0).sum())
+    mean, sigma = (part[..., None] for part in xmr_mean_and_sigma(values, 1e-9))
+    tally.counts["bare"] += int((run_signals(zones_of_scores((values - mean) / sigma))[..., -1] != 0).sum())
 
 
-def lines(districts: int, seed: int) -> Iterator[str]:
+def report_lines(districts: int, seed: int) -> Iterator[str]:
     for kind in ("equal", "around", "varying"):
-        tally = simulate(kind, districts, seed)
+        tally = simulate_districts(kind, districts, seed)
         count, months = tally.counts, tally.moments
         level, trend = count["entry level"] / months, count["entry trend"] / months
         yield f"{kind}: {districts} districts, {len(AIMS)} rates, {months} months"
@@ -223,7 +229,7 @@ def lines(districts: int, seed: int) -> Iterator[str]:
         yield f"  named best or worst          {count['named']} in {count['rankings']} rankings"
         yield f"  rankings with a sure place   {count['parted'] / count['rankings']:.2%}"
     for kind in ("worse, always", "worse, new"):
-        found = simulate(kind, districts, seed + 1).found
+        found = simulate_districts(kind, districts, seed + 1).found
         yield f"{kind}: one commune {GAP} points worse, told within the quarter (level, trend)"
         for number, target in product(range(4), [TARGETS]):
             what = f"rate_{number}"
@@ -236,7 +242,7 @@ def main() -> None:
     parser.add_argument("--districts", type=int, default=500)
     parser.add_argument("--seed", type=int, default=2021)
     asked = parser.parse_args()
-    for line in lines(asked.districts, asked.seed):
+    for line in report_lines(asked.districts, asked.seed):
         print(line, flush=True)
 
 

@@ -17,14 +17,14 @@ from scipy.stats import beta
 from sqlalchemy import Connection, create_engine, insert
 
 from etl.settings import Settings
-from indicators.periods import named
-from indicators.queries.integrity import Finding, examined
+from indicators.periods import period_from_key
+from indicators.queries.integrity import Finding, examine_integrity
 from indicators.scope import Scope
-from warehouse.connection import append
+from warehouse.connection import append_rows
 from warehouse.home import PROJECT
 from warehouse.tables import answer, ballot, calendar_day, case_file, metadata, unit
 
-QUARTER = Scope(named("2021-Q2", None), date(2021, 6, 30))
+QUARTER = Scope(period_from_key("2021-Q2", None), date(2021, 6, 30))
 COMMUNES, OFFICES, PROCEDURES, MONTHS = 21, 12, 40, 5
 FIRST, DAYS = np.datetime64("2021-02-01"), 150
 SMALLEST, LARGEST = 12, 1500
@@ -32,7 +32,7 @@ TERMS = (0, 0, 0, 1, 2, 3, 5, 7, 10, 15, 20, 30)
 ASPECTS = 5
 
 
-def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
+def draw_cases(chance: np.random.Generator, working_days: np.ndarray) -> pd.DataFrame:
     """Draw the cases of a clean district; `working_days`: the days on which offices work, from FIRST on."""
     units = COMMUNES + OFFICES
     size = np.exp(chance.uniform(np.log(SMALLEST), np.log(LARGEST), units)).astype(int) * MONTHS
@@ -41,13 +41,13 @@ def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
     procedure = np.concatenate([chance.choice(PROCEDURES, n, p=mixes[u]) for u, n in enumerate(size)])
     term = chance.choice(TERMS, PROCEDURES)[procedure]
     rows = len(whose)
-    begun = chance.integers(0, np.searchsorted(working, FIRST + DAYS), rows)
+    begun = chance.integers(0, np.searchsorted(working_days, FIRST + DAYS), rows)
     took = np.floor(np.maximum(term, 1) * chance.beta(4, 1.6, rows)).astype(int)
     late = chance.random(rows) < 0.05
     took = np.where(late, term + chance.geometric(0.3, rows), np.minimum(took, term))
     waits = chance.random(rows) < 0.01
     minute = chance.integers(450, 900, rows)
-    received, finished = working[begun], working[begun + took]
+    received, finished = working_days[begun], working_days[begun + took]
     ended = np.where(took == 0, minute + chance.integers(5, 90, rows), chance.integers(450, 1020, rows))
     odd = chance.random(rows) < 0.01  # entered in the evening, everywhere as rarely
     ended = np.where(odd & (took > 0), 1200, ended)
@@ -59,7 +59,7 @@ def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
             "procedure": procedure.astype(str),
             "received_on": received,
             "received_at": received + minute.astype("timedelta64[m]"),
-            "due_on": working[begun + term],
+            "due_on": working_days[begun + term],
             "finished_on": np.where(running, np.datetime64("NaT"), finished),
             "finished_at": np.where(running, np.datetime64("NaT"), finished + ended.astype("timedelta64[m]")),
             "status": np.where(waits, 5, np.where(running, 4, 10)),
@@ -74,16 +74,16 @@ def cases(chance: np.random.Generator, working: np.ndarray) -> pd.DataFrame:
     )
 
 
-def ballots(chance: np.random.Generator, whose: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
+def draw_ballots(chance: np.random.Generator, unit_ids: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Draw ballots and answers, everywhere as content; a person who likes one aspect likes the others."""
-    rows = len(whose)
+    rows = len(unit_ids)
     content = beta.rvs(6, 2, size=rows, random_state=chance)
     scores = np.where(
         chance.random((ASPECTS + 1, rows)) < content, 5, chance.integers(1, 5, (ASPECTS + 1, rows))
     )
     key = np.char.add("b", np.arange(rows).astype(str))
     day = FIRST + 59 + chance.integers(0, 91, rows)
-    about = {"unit_id": whose, "day": day}
+    about = {"unit_id": unit_ids, "day": day}
     five = {"key": key, "scale": 5, "overall": scores[0], "valid": True, "satisfied": scores[0] >= 4}
     each = [
         pd.DataFrame({"key": key, "aspect": str(n), "score": scores[n], "satisfied": scores[n] >= 4} | about)
@@ -92,28 +92,28 @@ def ballots(chance: np.random.Generator, whose: np.ndarray) -> tuple[pd.DataFram
     return pd.DataFrame(five | about), pd.concat(each, ignore_index=True)
 
 
-def district(connection: Connection, chance: np.random.Generator, days: pd.DataFrame) -> None:
+def fill_district(connection: Connection, chance: np.random.Generator, days: pd.DataFrame) -> None:
     """Fill an empty warehouse with a district in which nothing is wrong."""
-    append(connection, calendar_day, days)
+    append_rows(connection, calendar_day, days)
     units = [
         {"id": str(n), "code": str(n), "name": str(n), "kind": kind, "parent": "p"}
         for n, kind in enumerate(["commune"] * COMMUNES + ["office"] * OFFICES)
     ]
     connection.execute(insert(unit), units)
     working = days.loc[days["works"], "day"].to_numpy(dtype="datetime64[D]")
-    drawn = cases(chance, working[working >= FIRST])
-    append(connection, case_file, drawn)
+    drawn = draw_cases(chance, working[working >= FIRST])
+    append_rows(connection, case_file, drawn)
     heard = drawn["unit_id"].to_numpy()[chance.random(len(drawn)) < 0.06]
-    for table, rows in zip((ballot, answer), ballots(chance, heard), strict=True):
-        append(connection, table, rows)
+    for table, rows in zip((ballot, answer), draw_ballots(chance, heard), strict=True):
+        append_rows(connection, table, rows)
 
 
-def found_in(chance: np.random.Generator, days: pd.DataFrame) -> list[Finding]:
+def district_findings(chance: np.random.Generator, days: pd.DataFrame) -> list[Finding]:
     engine = create_engine("duckdb:///:memory:")
     metadata.create_all(engine)
     with engine.connect() as connection:
-        district(connection, chance, days)
-        result = list(examined(connection, QUARTER).findings)
+        fill_district(connection, chance, days)
+        result = list(examine_integrity(connection, QUARTER).findings)
     engine.dispose()
     return result
 
@@ -126,7 +126,7 @@ def main() -> None:
     days = Settings.read(PROJECT / "settings").working_days.table()
     alarms, by_test = 0, Counter()
     for number in range(given.districts):
-        found = found_in(np.random.default_rng([given.seed, number]), days)
+        found = district_findings(np.random.default_rng([given.seed, number]), days)
         alarms += bool(found)
         by_test.update(one.test for one in found)
     print(f"districts {given.districts}, with a false finding {alarms} ({alarms / given.districts:.1%})")

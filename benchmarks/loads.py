@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pandas as pd
 
-from benchmarks.apart import PROJECT, line, measured, run
+from benchmarks.apart import PROJECT, format_line, measure_step, run_step
 
 LOADED_AT = datetime(2021, 8, 2, 6, 15)
 BLOCK = 100_000
@@ -32,7 +32,7 @@ _FAMILY, _MIDDLE = ["Nguyễn", "Trần", "Đinh", "Phạm", "Lê", "Vũ"], ["V�
 _GIVEN = ["Hòa", "Thúy", "Mai", "Sơn", "Lan", "Đạt", "Hạnh", "Bình"]
 
 
-def blocks(cases: int) -> Iterator[pd.DataFrame]:
+def case_blocks(cases: int) -> Iterator[pd.DataFrame]:
     """Yield the rows of the file as texts, a block at a time."""
     data = PROJECT / "etl" / "sample" / "data"
     procedures = pd.read_csv(data / "procedures.csv", dtype="str")
@@ -99,7 +99,7 @@ def _written(moments: np.ndarray, form: str) -> np.ndarray:
 
 
 def write_text(path: Path, cases: int) -> None:
-    for number, block in enumerate(blocks(cases)):
+    for number, block in enumerate(case_blocks(cases)):
         block.to_csv(path, mode="a", header=not number, index=False, encoding="utf-8")
 
 
@@ -111,7 +111,7 @@ def write_workbook(path: Path, cases: int) -> None:
         sheet = book.add_worksheet("Hồ sơ")
         sheet.write_row(0, 0, HEADINGS)
         row = 0
-        for block in blocks(cases):
+        for block in case_blocks(cases):
             for cells in block.itertuples(index=False):
                 row += 1
                 sheet.write_row(row, 0, [cell if cell != "" else None for cell in cells])
@@ -139,21 +139,21 @@ def load_file(path: Path, folder: Path) -> None:
     settings = Settings.read(PROJECT / "settings")
     outcome = load([path], Home(folder / "home"), settings, loaded_at=LOADED_AT)
     [file] = outcome.files
-    assert outcome.snapshot and file.account and file.account.closes, outcome
+    assert outcome.snapshot and file.account and file.account.is_balanced, outcome
     print(file.account, file=sys.stderr)
 
 
 STEPS = {"fastexcel": read_workbook, "read_csv": read_text, "load": load_file}
 
 
-def compare(path: Path, bare: str, most: int) -> None:
+def compare_with_bare(path: Path, bare_step: str, max_ratio: int) -> None:
     print(f"{path.name}: {path.stat().st_size >> 20} MB", flush=True)
     clock: list[float] = []
-    for step in (bare, "load"):
-        seconds, worked, peak = measured(__file__, step, path)
+    for step in (bare_step, "load"):
+        seconds, worked, peak = measure_step(__file__, step, path)
         clock.append(seconds)
-        print(line(step, seconds, worked, peak), flush=True)
-    print(f"  {clock[1] / clock[0]:.1f} times (at most {most})", flush=True)
+        print(format_line(step, seconds, worked, peak), flush=True)
+    print(f"  {clock[1] / clock[0]:.1f} times (at most {max_ratio})", flush=True)
 
 
 def main() -> None:
@@ -164,7 +164,7 @@ def main() -> None:
     parser.add_argument("--step", nargs=3)
     asked = parser.parse_args()
     if asked.step:
-        return run(STEPS, *asked.step)
+        return run_step(STEPS, *asked.step)
     with TemporaryDirectory() as passing:
         folder = asked.keep or Path(passing)
         for name, cases, write, bare, most in (
@@ -175,7 +175,7 @@ def main() -> None:
             if cases and not path.exists():
                 write(path, cases)
             if cases:
-                compare(path, bare, most)
+                compare_with_bare(path, bare, most)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from sqlalchemy import Engine, event
 from streamlit.testing.v1 import AppTest
 
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 PAGES = sorted((PROJECT / "pages").rglob("*.py"))
 
@@ -33,14 +33,14 @@ def empty_page() -> None:
     st.title("–")
 
 
-def milliseconds(act: Callable[[], object]) -> float:
+def time_call(action: Callable[[], object]) -> float:
     begun = time.perf_counter()
-    act()
+    action()
     return 1000 * (time.perf_counter() - begun)
 
 
 @contextmanager
-def recorded() -> Iterator[list[tuple[str, object]]]:
+def record_statements() -> Iterator[list[tuple[str, object]]]:
     """Record every statement that is sent to any snapshot meanwhile."""
     sent: list[tuple[str, object]] = []
 
@@ -55,15 +55,15 @@ def recorded() -> Iterator[list[tuple[str, object]]]:
         event.remove(Engine, "before_cursor_execute", keep)
 
 
-def bare(connection: duckdb.DuckDBPyConnection, statements: list[tuple[str, object]]) -> float:
+def time_statements(connection: duckdb.DuckDBPyConnection, statements: list[tuple[str, object]]) -> float:
     """Return the milliseconds that the same statements take on a plain DuckDB connection."""
-    return milliseconds(lambda: [connection.execute(sql, given).fetchall() for sql, given in statements])
+    return time_call(lambda: [connection.execute(sql, given).fetchall() for sql, given in statements])
 
 
 @contextmanager
-def plain_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
+def open_plain_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a copy of the snapshot: this process has the file itself open with another configuration."""
-    snapshot = current(Home.chosen())
+    snapshot = current_snapshot(Home.locate())
     assert snapshot, "nothing loaded: run `make sample` first"
     with TemporaryDirectory() as folder:
         copy = shutil.copy(snapshot.path, folder)
@@ -71,23 +71,25 @@ def plain_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
 
 
-def opened(path: Path) -> AppTest:
+def open_app_page(path: Path) -> AppTest:
     """Open the page in a new session, after the dashboard's first run, which every session has once."""
     app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120).run()
     return app.switch_page(str(path.relative_to(PROJECT)))
 
 
-def measure(path: Path, repeat: int, plain: duckdb.DuckDBPyConnection) -> tuple[float, float, float, int]:
+def measure_page(
+    path: Path, repeat: int, plain: duckdb.DuckDBPyConnection
+) -> tuple[float, float, float, int]:
     cold, warm, raw, count = [], [], [], 0
-    app = opened(path)
+    app = open_app_page(path)
     for _ in range(repeat):
         st.cache_data.clear()
         st.cache_resource.clear()
-        with recorded() as statements:
-            cold.append(milliseconds(app.run))
+        with record_statements() as statements:
+            cold.append(time_call(app.run))
         assert not app.exception and not app.error, (path.name, app.exception, app.error)
-        warm.append(milliseconds(app.run))
-        raw.append(bare(plain, statements))
+        warm.append(time_call(app.run))
+        raw.append(time_statements(plain, statements))
         count = len(statements)
     return statistics.median(cold), statistics.median(warm), statistics.median(raw), count
 
@@ -98,12 +100,12 @@ def main() -> None:
     repeat = parser.parse_args().repeat
     logging.disable()  # Streamlit warns about each run without a browser
     AppTest.from_function(empty_page).run()  # the first run of a process pays for imports
-    empty = statistics.median(milliseconds(AppTest.from_function(empty_page).run) for _ in range(repeat))
+    empty = statistics.median(time_call(AppTest.from_function(empty_page).run) for _ in range(repeat))
     print(f"empty page {empty:.0f} ms")
     print("page           queries  bare ms  cold ms  × base  warm ms × empty")
-    with plain_duckdb() as plain:
+    with open_plain_duckdb() as plain:
         for path in PAGES:
-            cold, warm, raw, count = measure(path, repeat, plain)
+            cold, warm, raw, count = measure_page(path, repeat, plain)
             by_base, by_empty = cold / (empty + raw), warm / empty
             times = f"{raw:8.0f} {cold:8.0f} {by_base:7.1f} {warm:8.0f} {by_empty:7.1f}"
             print(f"{path.stem:14} {count:7} {times}")

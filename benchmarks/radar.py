@@ -18,82 +18,85 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from indicators.periods import ALL
-from indicators.queries.radar import as_of, outcomes
-from indicators.radar.backtest import JUDGED, BackTest, Score, back_test, histories, score
+from indicators.queries.radar import case_outcomes, single_day_period
+from indicators.radar.backtest import JUDGED, BackTest, Score, back_test, case_histories, score_forecasts
 from indicators.radar.forecasts import forecasts
 from indicators.radar.survival import PLAIN, RADAR, Level, forecast
 from indicators.scope import Scope
-from indicators.scope_from_words import closing_of
+from indicators.scope_from_words import closing_date_of
 from tests.indicators.radar.reference_forecast import RECEIPT, load_receipt
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import Snapshot, current
+from warehouse.snapshots import Snapshot, current_snapshot
 from warehouse.tables import case_file
 
 
-def milliseconds(act: Callable[[], object], repeat: int) -> float:
+def time_calls(action: Callable[[], object], repeat: int) -> float:
     spent = []
     for _ in range(repeat):
         begun = time.process_time()
-        act()
+        action()
         spent.append(1000 * (time.process_time() - begun))
     return statistics.median(spent)
 
 
-def forecasts_of(
-    connection: Connection, scope: Scope, on: tuple[date, ...], levels: tuple[Level, ...]
+def forecasts_by_levels(
+    connection: Connection, scope: Scope, cutoff_days: tuple[date, ...], levels: tuple[Level, ...]
 ) -> pd.DataFrame:
     """Return chance and late of each forecast, by any levels."""
-    known, asked = histories(connection, scope, on), outcomes(connection, scope, on)
+    known, asked = (
+        case_histories(connection, scope, cutoff_days),
+        case_outcomes(connection, scope, cutoff_days),
+    )
     told = []
-    for day in on:
-        cases = asked[asked["key"] == as_of(day).key]
+    for day in cutoff_days:
+        cases = asked[asked["key"] == single_day_period(day).key]
         told.append(cases.assign(chance=forecast(known[day], cases, levels)["chance"]))
     each = pd.concat(told).dropna(subset="chance")
     return each.loc[each.index.repeat(each["count"]), ["chance", "late"]].reset_index(drop=True)
 
 
-def by_equal_steps(each: pd.DataFrame) -> float:
+def largest_gap_in_steps(forecast_rows: pd.DataFrame) -> float:
     """Return the largest difference of chance and outcome, in points.
 
     In steps of 10 points with 50 forecasts or more.
     """
-    steps = each.astype(float).groupby((each["chance"] * 10).astype(int).clip(upper=9))
+    steps = forecast_rows.astype(float).groupby((forecast_rows["chance"] * 10).astype(int).clip(upper=9))
     means = steps.mean()[steps.size() >= JUDGED]
     return float(100 * (means["chance"] - means["late"]).abs().max())
 
 
-def tell(name: str, snapshot: Snapshot, repeat: int) -> None:
-    with reader(snapshot) as connection:
-        scope = Scope(ALL, closing_of(connection))
+def print_back_test(name: str, snapshot: Snapshot, repeat: int) -> None:
+    with open_reader(snapshot) as connection:
+        scope = Scope(ALL, closing_date_of(connection))
         cases = connection.scalar(select(func.count()).select_from(case_file))
         test = back_test(connection, scope)
         print(f"\n{name}: {cases} cases, {len(test.days)} days from {test.days[0]} to {test.days[-1]}")
         print(f"{test.count} forecasts, {test.late} late; verdict: {test.verdict}")
-        each = forecasts_of(connection, scope, test.days, PLAIN[:1])
-        alone = score(each["chance"], each["late"]).brier
+        each = forecasts_by_levels(connection, scope, test.days, PLAIN[:1])
+        alone = score_forecasts(each["chance"], each["late"]).brier
         print(
             f"Brier  radar {test.radar.brier:.4f}  plain {test.plain.brier:.4f}  days left alone {alone:.4f}"
         )
-        tenths(test)
-        steps = by_equal_steps(forecasts_of(connection, scope, test.days, RADAR))
+        print_tenths(test)
+        steps = largest_gap_in_steps(forecasts_by_levels(connection, scope, test.days, RADAR))
         print(f"radar in steps of 10 points: largest difference {steps:.1f} points")
         for label, act in (
             ("back-test", lambda: back_test(connection, scope)),
             ("forecast of the open cases", lambda: forecasts(connection, scope, RADAR)),
         ):
-            print(f"{label}: {milliseconds(act, repeat):.0f} ms")
+            print(f"{label}: {time_calls(act, repeat):.0f} ms")
 
 
-def tenths(test: BackTest) -> None:
+def print_tenths(test: BackTest) -> None:
     for way, found in (("radar", test.radar), ("plain", test.plain)):
-        print(f"{way}: largest difference {100 * found.widest:.1f} points")
+        print(f"{way}: largest difference {100 * found.largest_gap:.1f} points")
         _print(found)
 
 
-def _print(found: Score) -> None:
+def _print(back_test_score: Score) -> None:
     print("   chance %   late %      n")
-    for row in found.reliability.itertuples():
+    for row in back_test_score.reliability.itertuples():
         print(f"{100 * row.chance:11.1f}{100 * row.share:9.1f}{int(row.n):7}")
 
 
@@ -102,14 +105,14 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path("sample/home"))
     parser.add_argument("--repeat", type=int, default=3)
     asked = parser.parse_args()
-    snapshot = current(Home.chosen(asked.home))
+    snapshot = current_snapshot(Home.locate(asked.home))
     assert snapshot, "nothing loaded: run `make sample` first"
-    tell("sample", snapshot, asked.repeat)
+    print_back_test("sample", snapshot, asked.repeat)
     if not RECEIPT.exists():
         print(f"\nreceipt: {RECEIPT} is not there")
         return
     with TemporaryDirectory() as folder:
-        tell("receipt", load_receipt(Path(folder)), asked.repeat)
+        print_back_test("receipt", load_receipt(Path(folder)), asked.repeat)
 
 
 if __name__ == "__main__":

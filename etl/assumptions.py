@@ -10,7 +10,7 @@ _SIGNS = {";": "semicolon", ",": "comma", "Tab": "tab", "|": "bar"}
 
 
 @dataclass(frozen=True)
-class Assumed:
+class Assumption:
     """Represent an assumption: `key` names a sentence under [assumed], `found` what the reader went by."""
 
     key: str
@@ -18,19 +18,19 @@ class Assumed:
     sheet: str | None = None
 
 
-def told(language: str, assumed: Assumed) -> str:
-    found = assumed.found or "–"
-    if assumed.key == "delimited":
+def assumption_sentence(language: str, assumption: Assumption) -> str:
+    found = assumption.found or "–"
+    if assumption.key == "delimited":
         return _delimited(language, found)
-    return say(language, f"assumed.{assumed.key}", found=found, sheet=assumed.sheet or "–")
+    return say(language, f"assumed.{assumption.key}", found=found, sheet=assumption.sheet or "–")
 
 
-def _delimited(language: str, found: str) -> str:
+def _delimited(language: str, encoding_and_separator: str) -> str:
     """Word how a text file was read: Python's name of the encoding, and the separator between cells."""
-    encoding, _, sign = found.partition(", ")
+    encoding, _, sign = encoding_and_separator.partition(", ")
     name = say(language, f"separator.{_SIGNS[sign]}") if sign in _SIGNS else sign
     return say(language, "assumed.delimited", encoding=encoding.removesuffix("-SIG"), separator=name)
 
 
-def as_json(assumed: Iterable[Assumed]) -> str:
-    return json.dumps([asdict(one) for one in assumed], ensure_ascii=False)
+def assumptions_to_json(assumptions: Iterable[Assumption]) -> str:
+    return json.dumps([asdict(one) for one in assumptions], ensure_ascii=False)

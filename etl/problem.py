@@ -41,13 +41,13 @@ class FileRefused(Exception):
         self.file, self.problem, self.sheet, self.proposals = file, problem, sheet, proposals
 
 
-def sentence(
+def problem_sentence(
     language: str,
     problem: Problem,
     file: str,
     sheet: str | None,
     row: int | None,
-    words: str = "problem",
+    section: str = "problem",
 ) -> str:
     """Say in one sentence where the problem is, what was found, what was expected and what to do.
 
@@ -55,7 +55,7 @@ def sentence(
     """
     return say(
         language,
-        f"{words}.{problem.key}",
+        f"{section}.{problem.key}",
         file=file,
         sheet=sheet or "–",
         row=row or "–",

@@ -33,7 +33,7 @@ class UnitProposal:
     candidates: tuple[str, ...]
 
 
-def asked(language: str, proposal: HeadingProposal) -> str:
+def heading_question(language: str, proposal: HeadingProposal) -> str:
     """Write the question as a person reads it: is the column “Ngày trả KQ” the “Ngày trả kết quả”?"""
     why = say(language, f"proposal.why_{proposal.why}")
     return say(language, "proposal.heading", heading=proposal.heading, usual=proposal.usual, why=why)

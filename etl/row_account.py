@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Account:
+class RowAccount:
     """Hold the row counts of one file; read = loaded + replaced + duplicate + aside + rejected, always.
 
     `replaced`: another version of the same fact was there, the newer one stays; in `older` of them the row
@@ -21,10 +21,10 @@ class Account:
     flagged: int = 0
 
     @property
-    def closes(self) -> bool:
+    def is_balanced(self) -> bool:
         return self.read == self.loaded + self.replaced + self.duplicate + self.aside + self.rejected
 
-    def unchanged(self) -> "Account":
+    def account_of_reload(self) -> "RowAccount":
         """Return the account of the same file read again: rows that were loaded count as duplicates."""
         there = self.loaded + self.replaced + self.duplicate
-        return Account(read=self.read, duplicate=there, aside=self.aside, rejected=self.rejected)
+        return RowAccount(read=self.read, duplicate=there, aside=self.aside, rejected=self.rejected)

@@ -6,25 +6,25 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 
-def closeness(one: str, other: str) -> float:
+def closeness(text: str, other_text: str) -> float:
     """Return 1 for equal texts, less otherwise: the mean of the ratios with and without diacritics.
 
     Both texts are folded before."""
-    if one == other:
+    if text == other_text:
         return 1.0
-    return (_ratio(one, other) + _ratio(bare(one), bare(other))) / 2
+    return (_ratio(text, other_text) + _ratio(strip_diacritics(text), strip_diacritics(other_text))) / 2
 
 
 @lru_cache(maxsize=1 << 14)
-def bare(text: str) -> str:
+def strip_diacritics(text: str) -> str:
     """Return the text without diacritics: gia hoa for gia hòa."""
     parts = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=1 << 16)  # the same unknown name stands in many rows
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _ratio(text: str, other_text: str) -> float:
+    return SequenceMatcher(None, text, other_text, autojunk=False).ratio()
 
 
 # Ð is another letter than Đ, and stays another after NFC; invisible letters come from web pages.

@@ -7,23 +7,35 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.attention import Finding, Told, Worsened, attention, beyond_chance
+from indicators.attention import (
+    AttentionEntry,
+    TargetShortfall,
+    WorseningResult,
+    select_beyond_chance,
+    select_for_attention,
+)
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.fairness import Signal, compared, is_rate, signal, worse_by_chance
+from indicators.fairness import Signal, chance_if_on_target, is_compared, is_rate, target_signal
 from indicators.figure import Figure
-from indicators.periods import Period, containing, cut, previous, year_before
-from indicators.queries import Target, as_figure, figure, history, split, targets, units
-from indicators.queries.memo import once
+from indicators.periods import (
+    Period,
+    cut_to_elapsed_days,
+    period_containing,
+    period_last_year,
+    previous_period,
+)
+from indicators.queries import Target, figure, figure_from_row, history, split, targets, units
+from indicators.queries.memo import memoise
 from indicators.queries.settings import SHOWN
 from indicators.scope import Scope
 
-Decided = dict[tuple[str, str], list[tuple[date, date, Target]]]  # first and last day of each target
+TargetTable = dict[tuple[str, str], list[tuple[date, date, Target]]]  # first and last day of each target
 UNIT_KINDS = ("commune", "office")  # the levels of targets beside "parent"
 
 
 @dataclass(frozen=True, eq=False)
-class Measured:
+class Assessment:
     """Represent a figure with its target, its signal and what it was before.
 
     `figure` is the official one; `signal` stands on the cumulative quarter if the period is shorter.
@@ -48,38 +60,41 @@ def judged_period(scope: Scope) -> Period:
     """Return the period that colours stand on: a month is judged with its quarter so far."""
     if scope.period.kind != "month":
         return scope.period
-    quarter = containing(scope.period.last, "quarter", scope.closes_on)
+    quarter = period_containing(scope.period.last, "quarter", scope.closes_on)
     # A key of its own: answers are found by it, and the whole quarter has the other one.
     return Period(f"{quarter.key}…{scope.period.key}", "days", quarter.first, scope.period.last)
 
 
-def measured(
-    connection: Connection, indicator: Indicator, scope: Scope, decided: Target | None, min_n: int
-) -> Measured:
+def assess_indicator(
+    connection: Connection, indicator: Indicator, scope: Scope, target: Target | None, min_n: int
+) -> Assessment:
     """Assess the indicator with the period before and the one a year ago, each cut to as many days."""
     judged = judged_period(scope)
     before = [
-        cut(period, scope.period, scope.closing) if period else None
-        for period in (previous(scope.period, scope.closes_on), year_before(scope.period, scope.closes_on))
+        cut_to_elapsed_days(period, scope.period, scope.closing) if period else None
+        for period in (
+            previous_period(scope.period, scope.closes_on),
+            period_last_year(scope.period, scope.closes_on),
+        )
     ]
     asked = tuple({period.key: period for period in (scope.period, judged, *before) if period}.values())
     answers = history(connection, indicator, scope, asked)
-    found = {row["key"]: as_figure(indicator, row) for _, row in answers.iterrows()}
-    asks_whole = scope.unit and decided and is_rate(indicator)
-    whole = figure(connection, indicator, scope.of(None).at(judged)) if asks_whole else None
+    found = {row["key"]: figure_from_row(indicator, row) for _, row in answers.iterrows()}
+    asks_whole = scope.unit and target and is_rate(indicator)
+    whole = figure(connection, indicator, scope.with_unit(None).with_period(judged)) if asks_whole else None
     last, year_ago = (found[period.key] if period else None for period in before)
-    colour = _signal(indicator, found[scope.period.key], found[judged.key], decided, whole, min_n)
-    return Measured(
+    colour = _signal(indicator, found[scope.period.key], found[judged.key], target, whole, min_n)
+    return Assessment(
         indicator,
         scope.unit,
         found[scope.period.key],
-        decided,
+        target,
         colour,
         last,
         year_ago,
-        applies(indicator, scope),
+        basis_applies(indicator, scope),
         place_of(connection, scope),
-        _chance(indicator, found[judged.key], decided, whole, colour),
+        _chance(indicator, found[judged.key], target, whole, colour),
     )
 
 
@@ -91,17 +106,19 @@ def place_of(connection: Connection, scope: Scope) -> str:
     return str(found.iloc[0]) if len(found) else SHOWN
 
 
-def by_unit(
-    connection: Connection, wanted: tuple[str, ...], scope: Scope, min_n: int
-) -> dict[str, list[Measured]]:
+def assess_units(
+    connection: Connection, indicator_ids: tuple[str, ...], scope: Scope, min_n: int
+) -> dict[str, list[Assessment]]:
     """Return by indicator an Assessment of each unit, in the order of units; without the periods before."""
-    return {one: list(_of_units(connection, CATALOGUE[one], scope, min_n)) for one in wanted}
+    return {one: list(_of_units(connection, CATALOGUE[one], scope, min_n)) for one in indicator_ids}
 
 
-@once
-def _of_units(connection: Connection, indicator: Indicator, scope: Scope, min_n: int) -> tuple[Measured, ...]:
-    known, decided = units(connection, scope), decided_targets(connection)
-    judged_scope = scope.at(judged_period(scope))
+@memoise
+def _of_units(
+    connection: Connection, indicator: Indicator, scope: Scope, min_n: int
+) -> tuple[Assessment, ...]:
+    known, decided = units(connection, scope), targets_by_level(connection)
+    judged_scope = scope.with_period(judged_period(scope))
     shown = split(connection, indicator, scope, "unit").set_index("group")
     judged = (
         shown
@@ -110,83 +127,96 @@ def _of_units(connection: Connection, indicator: Indicator, scope: Scope, min_n:
     )
     levels = {kind: target_of(decided, indicator, kind, scope) for kind in UNIT_KINDS}
     asks_whole = any(levels.values()) and is_rate(indicator)
-    whole = figure(connection, indicator, judged_scope.of(None)) if asks_whole else None
+    whole = figure(connection, indicator, judged_scope.with_unit(None)) if asks_whole else None
     result = []
     for unit_id, kind, place in known[["id", "kind", "place"]].itertuples(index=False, name=None):
         aim = levels.get(kind) if place == SHOWN else None
-        basis = as_figure(indicator, judged.loc[unit_id])
-        official = as_figure(indicator, shown.loc[unit_id])
+        basis = figure_from_row(indicator, judged.loc[unit_id])
+        official = figure_from_row(indicator, shown.loc[unit_id])
         colour = _signal(indicator, official, basis, aim, whole, min_n)
-        valid = applies(indicator, scope)
+        valid = basis_applies(indicator, scope)
         chance = _chance(indicator, basis, aim, whole, colour)
         result.append(
-            Measured(indicator, unit_id, official, aim, colour, in_force=valid, place=place, chance=chance)
+            Assessment(indicator, unit_id, official, aim, colour, in_force=valid, place=place, chance=chance)
         )
     return tuple(result)
 
 
 def _signal(
     indicator: Indicator,
-    official: Figure,
-    basis: Figure,
+    official_figure: Figure,
+    judged_figure: Figure,
     aim: Target | None,
-    whole: Figure | None,
+    overall_figure: Figure | None,
     min_n: int,
 ) -> Signal:
     """Return what colours say; a period of which only wider totals tell is not judged by them."""
-    if official.state == "total_wider":
+    if official_figure.state == "total_wider":
         return "none"
-    return signal(indicator, basis, aim.value if aim else None, whole, min_n)
+    return target_signal(indicator, judged_figure, aim.value if aim else None, overall_figure, min_n)
 
 
 def _chance(
-    indicator: Indicator, basis: Figure, aim: Target | None, whole: Figure | None, colour: Signal
+    indicator: Indicator,
+    judged_figure: Figure,
+    aim: Target | None,
+    overall_figure: Figure | None,
+    colour: Signal,
 ) -> float:
-    return worse_by_chance(indicator, basis, aim.value, whole) if colour == "low" and aim else 1.0
+    return (
+        chance_if_on_target(indicator, judged_figure, aim.value, overall_figure)
+        if colour == "low" and aim
+        else 1.0
+    )
 
 
-def worst_first(shown: Measured) -> tuple[int, float]:
+def worst_first_key(assessment: Assessment) -> tuple[int, float]:
     """Return a key to sort rates by: below target beyond chance, not different, above.
 
     The farthest below the target comes first.
     """
     rank = {"low": 0, "same": 1, "few": 2, "none": 2, "high": 3}
-    aim = shown.target.value if shown.target else 0.0
-    return rank.get(shown.signal, 2), (shown.figure.value or 0.0) - aim
+    aim = assessment.target.value if assessment.target else 0.0
+    return rank.get(assessment.signal, 2), (assessment.figure.value or 0.0) - aim
 
 
-def findings_of(measured: Iterable[Measured]) -> list[Finding]:
+def findings_of(assessments: Iterable[Assessment]) -> list[TargetShortfall]:
     """Return units' figures that are worse than their target beyond chance, most important first."""
-    return attention(below_target(measured))
+    return select_for_attention(find_below_target(assessments))
 
 
-def entries_of(measured: Iterable[Measured], worsened: Worsened) -> list[Told]:
+def entries_of(assessments: Iterable[Assessment], worsening_result: WorseningResult) -> list[AttentionEntry]:
     """Return what stands under "Cần chú ý": worse than target or than before; a unit's level first."""
-    return attention([*below_target(measured), *beyond_chance(worsened.found, worsened.cells)])
+    return select_for_attention(
+        [
+            *find_below_target(assessments),
+            *select_beyond_chance(worsening_result.found, worsening_result.cells),
+        ]
+    )
 
 
-def below_target(measured: Iterable[Measured]) -> list[Finding]:
+def find_below_target(assessments: Iterable[Assessment]) -> list[TargetShortfall]:
     """Return all figures below target, in the order given.
 
     `assessments`: all that were compared at that moment.
     """
-    judged = [m for m in measured if m.unit_id and compared(m.signal)]
+    judged = [m for m in assessments if m.unit_id and is_compared(m.signal)]
     low = [
-        Finding(m.unit_id, m.indicator, m.figure, m.target.value, m.chance)
+        TargetShortfall(m.unit_id, m.indicator, m.figure, m.target.value, m.chance)
         for m in judged
         if m.signal == "low" and m.target and m.unit_id and m.figure.value is not None
     ]
-    return beyond_chance(low, len(judged))
+    return select_beyond_chance(low, len(judged))
 
 
-def applies(indicator: Indicator, scope: Scope) -> bool:
+def basis_applies(indicator: Indicator, scope: Scope) -> bool:
     """Tell whether the indicator's basis was in force at the end of the period."""
     return indicator.since is None or indicator.since <= scope.last_day
 
 
-def decided_targets(connection: Connection) -> Decided:
+def targets_by_level(connection: Connection) -> TargetTable:
     """Return all targets, by indicator and level (parent, commune or office)."""
-    found: Decided = {}
+    found: TargetTable = {}
     for row in targets(connection).itertuples():
         first, last = (
             None if pd.isna(limit) else pd.Timestamp(limit).date() for limit in (row.valid_from, row.valid_to)
@@ -196,12 +226,16 @@ def decided_targets(connection: Connection) -> Decided:
     return found
 
 
-def target_of(decided: Decided, indicator: Indicator, level: str, scope: Scope) -> Target | None:
+def target_of(target_table: TargetTable, indicator: Indicator, level: str, scope: Scope) -> Target | None:
     """Return the target in force at the end of the period, or at the closing date if that is first."""
-    return in_force(decided, indicator, level, scope.last_day) if applies(indicator, scope) else None
+    return (
+        target_on_day(target_table, indicator, level, scope.last_day)
+        if basis_applies(indicator, scope)
+        else None
+    )
 
 
-def in_force(decided: Decided, indicator: Indicator, level: str, day: date) -> Target | None:
+def target_on_day(target_table: TargetTable, indicator: Indicator, level: str, day: date) -> Target | None:
     """Return the target that holds on that day."""
-    found = decided.get((indicator.id, level), [])
+    found = target_table.get((indicator.id, level), [])
     return next((aim for first, last, aim in found if first <= day <= last), None)

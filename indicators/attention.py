@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from indicators.definition import Indicator
-from indicators.fairness.entries import Reason, told
-from indicators.fairness.run_rules import Rule
+from indicators.fairness.entries import EntryReason, select_entries
+from indicators.fairness.run_rules import RunRule
 from indicators.figure import Figure
 
 MOST = 10
 
 
 @dataclass(frozen=True, eq=False)
-class Finding:
+class TargetShortfall:
     """Describe one unit whose figure is worse than its target.
 
     `chance`: how likely a unit that reaches the target looks as bad as this.
@@ -25,10 +25,10 @@ class Finding:
     target: float
     chance: float = 0.0
 
-    reason = Reason.LEVEL
+    reason = EntryReason.LEVEL
 
     @property
-    def touched(self) -> float:
+    def shortfall(self) -> float:
         """Return the cases, documents or ballots by which the unit falls short of its target."""
         assert self.figure.value is not None
         return abs(self.target - self.figure.value) * self.figure.n / 100
@@ -45,43 +45,43 @@ class Worsening:
     indicator: Indicator
     now: Figure
     before: Figure
-    rule: Rule
+    rule: RunRule
     first_month: str
     chance: float
 
-    reason = Reason.TREND
+    reason = EntryReason.TREND
 
     @property
-    def touched(self) -> float:
+    def shortfall(self) -> float:
         """Return the cases, documents or ballots by which the unit falls short of what it did before."""
         assert self.now.value is not None and self.before.value is not None
         return abs(self.before.value - self.now.value) * self.now.n / 100
 
 
-Told = Finding | Worsening
-Kind = TypeVar("Kind", bound=Told)
+AttentionEntry = TargetShortfall | Worsening
+Kind = TypeVar("Kind", bound=AttentionEntry)
 
 
 @dataclass(frozen=True, eq=False)
-class Worsened:
+class WorseningResult:
     """Hold all that was found among `cells` series long enough to judge, beyond chance or not."""
 
     found: list[Worsening]
     cells: int
 
 
-def beyond_chance(found: Sequence[Kind], cells: int) -> list[Kind]:
+def select_beyond_chance(findings: Sequence[Kind], cells: int) -> list[Kind]:
     """Return the findings that enter when `cells` figures were compared for this reason.
 
     See fairness/telling.py.
     """
-    if not found:
+    if not findings:
         return []
-    enter = told([one.chance for one in found], cells, found[0].reason)
-    return [one for one, enters in zip(found, enter, strict=True) if enters]
+    enter = select_entries([one.chance for one in findings], cells, findings[0].reason)
+    return [one for one, enters in zip(findings, enter, strict=True) if enters]
 
 
-def attention(findings: Iterable[Kind]) -> list[Kind]:
+def select_for_attention(findings: Iterable[Kind]) -> list[Kind]:
     """Return at most MOST findings, the largest shortfall first.
 
     Of one idea and unit only the first finding is kept.
@@ -89,4 +89,4 @@ def attention(findings: Iterable[Kind]) -> list[Kind]:
     first: dict[tuple[str, str], Kind] = {}
     for finding in findings:
         first.setdefault((finding.unit_id, finding.indicator.idea or finding.indicator.id), finding)
-    return sorted(first.values(), key=lambda finding: -finding.touched)[:MOST]
+    return sorted(first.values(), key=lambda finding: -finding.shortfall)[:MOST]

@@ -32,7 +32,7 @@ class Totals:
     at_start: bool = False
 
     @property
-    def stock(self) -> bool:
+    def is_stock(self) -> bool:
         return self.at_end or self.at_start
 
 

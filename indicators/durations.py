@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.queries.cases import durations
+from indicators.queries.cases import case_durations
 from indicators.scope import Scope
 
 
@@ -25,19 +25,19 @@ class Durations:
     longer: int
 
 
-def busiest(connection: Connection, scope: Scope, most: int | None = None) -> list[Durations]:
+def busiest_procedures(connection: Connection, scope: Scope, limit: int | None = None) -> list[Durations]:
     """Return the durations of the procedures with most cases, `limit` of them or all."""
-    return by_procedure(durations(connection, scope), most)
+    return group_by_procedure(case_durations(connection, scope), limit)
 
 
-def by_procedure(rows: pd.DataFrame, most: int | None) -> list[Durations]:
+def group_by_procedure(rows: pd.DataFrame, limit: int | None) -> list[Durations]:
     """Return the durations of the procedures with most cases; `rows` as case_durations gives them."""
     sizes = rows.groupby("procedure")["count"].sum()
-    chosen = sizes.sort_values(ascending=False, kind="stable").index[:most]
+    chosen = sizes.sort_values(ascending=False, kind="stable").index[:limit]
     return [_of_one(str(name), rows[rows["procedure"] == name]) for name in chosen]
 
 
-def reached(counts: "pd.Series[int]", share: float) -> int:
+def nearest_rank_day(counts: "pd.Series[int]", share: float) -> int:
     """Return the smallest whole day that at least `share` of the cases reach (nearest rank)."""
     running = counts.sort_index().cumsum()
     return int(running.index[running >= share * running.iloc[-1]][0])
@@ -51,8 +51,8 @@ def _of_one(procedure: str, rows: pd.DataFrame) -> Durations:
         procedure,
         int(counts.sum()),
         counts,
-        reached(counts, 0.5),
-        reached(counts, 0.9),
+        nearest_rank_day(counts, 0.5),
+        nearest_rank_day(counts, 0.9),
         int(limits.idxmax()) if len(limits) else None,
         int(longer),
     )

@@ -17,19 +17,19 @@ closing date. A condition counts 1 or 0, a number counts itself.
 """
 
 
-def handbook() -> str:
-    return "\n".join([_HEAD, *(entry(indicator) for indicator in CATALOGUE.values())])
+def handbook_text() -> str:
+    return "\n".join([_HEAD, *(handbook_entry(indicator) for indicator in CATALOGUE.values())])
 
 
-def entry(indicator: Indicator) -> str:
+def handbook_entry(indicator: Indicator) -> str:
     names = [say(language, f"indicator.{indicator.id}.name") for language in ("en", "vi")]
     lines = [f"## {names[0]} · {names[1]} (`{indicator.id}`)", ""]
     lines += [say("en", f"indicator.{indicator.id}.about"), ""]
-    lines += [f"- {label}: {text}" for label, text in facts(indicator)]
+    lines += [f"- {label}: {text}" for label, text in definition_lines(indicator)]
     return "\n".join(lines) + "\n"
 
 
-def facts(indicator: Indicator) -> list[tuple[str, str]]:
+def definition_lines(indicator: Indicator) -> list[tuple[str, str]]:
     """Return label and text of each part of the definition, in English.
 
     The catalogue page has its own words.
@@ -38,12 +38,12 @@ def facts(indicator: Indicator) -> list[tuple[str, str]]:
     return [
         ("Kind", f"{indicator.kind}, {better}"),
         ("Table", f"`{indicator.table.name}`"),
-        *((label, f"`{sql(part)}`") for label, part in parts(indicator)),
+        *((label, f"`{render_sql(part)}`") for label, part in definition_parts(indicator)),
         ("Basis", indicator.basis),
     ]
 
 
-def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
+def definition_parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
     """Return the column expressions of the definition, by the name of the part."""
     found: list[tuple[str, ColumnElement]] = [("Rows", indicator.belongs)]
     match indicator:
@@ -63,10 +63,10 @@ def parts(indicator: Indicator) -> list[tuple[str, ColumnElement]]:
     return found
 
 
-def sql(expression: ColumnElement) -> str:
+def render_sql(expression: ColumnElement) -> str:
     """Render the expression as SQL, values written in."""
     return " ".join(str(expression.compile(compile_kwargs={"literal_binds": True})).split())
 
 
 if __name__ == "__main__":
-    PATH.write_text(handbook(), "utf-8")
+    PATH.write_text(handbook_text(), "utf-8")

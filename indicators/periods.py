@@ -34,13 +34,13 @@ class Period:
 ALL = Period("all", "all", date.min, date.max)
 
 
-def days(first: date, last: date) -> Period:
+def period_of_days(first: date, last: date) -> Period:
     if last < first:
         raise UnknownPeriod(f"{first}..{last}")
     return Period(f"{first}..{last}", "days", first, last)
 
 
-def named(key: str, closes_on: int | None) -> Period:
+def period_from_key(key: str, closes_on: int | None) -> Period:
     """Return the period called `key`; `closes_on` is the calendar's closing day, None for civil months.
 
     >>> period_from_key("2021-06", 14)
@@ -51,7 +51,7 @@ def named(key: str, closes_on: int | None) -> Period:
     first, dots, last = key.partition("..")
     if dots:
         try:
-            return days(date.fromisoformat(first), date.fromisoformat(last))
+            return period_of_days(date.fromisoformat(first), date.fromisoformat(last))
         except ValueError as wrong:
             raise UnknownPeriod(key) from wrong
     match = _NAME.fullmatch(key)
@@ -96,7 +96,7 @@ def _month_end(year: int, month: int, closes_on: int | None) -> date:
     return date(*_carried(year, month + 1), 1) - timedelta(days=1)
 
 
-def previous(period: Period, closes_on: int | None, steps: int = 1) -> Period | None:
+def previous_period(period: Period, closes_on: int | None, steps: int = 1) -> Period | None:
     """Return the period of the same kind `steps` before; None for "all".
 
     Nine months only have the year before.
@@ -105,17 +105,17 @@ def previous(period: Period, closes_on: int | None, steps: int = 1) -> Period | 
         return None
     if period.kind == "days":
         back = steps * (period.last - period.first + timedelta(days=1))
-        return days(period.first - back, period.last - back)
+        return period_of_days(period.first - back, period.last - back)
     length = 12 if period.kind == "nine" else _LENGTH[period.kind]
     return _ending(period.kind, period.last.year, period.last.month - steps * length, closes_on)
 
 
-def year_before(period: Period, closes_on: int | None) -> Period | None:
+def period_last_year(period: Period, closes_on: int | None) -> Period | None:
     """Return the same period one year earlier."""
     if period.kind == "all":
         return None
     if period.kind == "days":
-        return days(_year_back(period.first), _year_back(period.last))
+        return period_of_days(_year_back(period.first), _year_back(period.last))
     return _ending(period.kind, period.last.year - 1, period.last.month, closes_on)
 
 
@@ -124,15 +124,15 @@ def _year_back(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def cut(period: Period, shown: Period, closing: date) -> Period:
+def cut_to_elapsed_days(period: Period, reference: Period, closing: date) -> Period:
     """Shorten `period` to as many days as `reference` has run by the closing date, if that has not ended."""
-    if shown.kind == "all" or closing >= shown.last:
+    if reference.kind == "all" or closing >= reference.last:
         return period
-    last = min(period.last, period.first + (closing - shown.first))
+    last = min(period.last, period.first + (closing - reference.first))
     return Period(period.key, period.kind, period.first, max(period.first, last))
 
 
-def containing(day: date, kind: str, closes_on: int | None) -> Period:
+def period_containing(day: date, kind: str, closes_on: int | None) -> Period:
     """Return the period of that kind in which the day lies; for nine months, those of its year."""
     length = _LENGTH[kind]
     year, month = day.year, day.month
@@ -142,21 +142,21 @@ def containing(day: date, kind: str, closes_on: int | None) -> Period:
     return _ending(kind, year, last_month, closes_on)
 
 
-def last_closed(kind: str, closing: date, closes_on: int | None) -> Period:
+def last_closed_period(kind: str, closing: date, closes_on: int | None) -> Period:
     """Return the newest period of that kind that had ended by the closing date."""
-    period = containing(closing, kind, closes_on)
+    period = period_containing(closing, kind, closes_on)
     if period.last <= closing:
         return period
-    earlier = previous(period, closes_on)
+    earlier = previous_period(period, closes_on)
     assert earlier is not None  # only "all" has none
     return earlier
 
 
-def run(kind: str, first: date, last: date, closes_on: int | None) -> list[Period]:
+def list_periods(kind: str, first: date, last: date, closes_on: int | None) -> list[Period]:
     """Return all periods of a kind that touch [first, last], oldest first."""
-    found = [containing(last, kind, closes_on)]
+    found = [period_containing(last, kind, closes_on)]
     while found[0].first > first:
-        earlier = previous(found[0], closes_on)
+        earlier = previous_period(found[0], closes_on)
         assert earlier is not None
         found.insert(0, earlier)
     return found

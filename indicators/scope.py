@@ -24,17 +24,17 @@ class Scope:
     closes_on: int | None = None
     map: date | None = None
 
-    def at(self, period: Period) -> "Scope":
+    def with_period(self, period: Period) -> "Scope":
         return replace(self, period=period)
 
-    def of(self, unit: str | None) -> "Scope":
+    def with_unit(self, unit: str | None) -> "Scope":
         return replace(self, unit=unit)
 
-    def on(self, map_on: date | None) -> "Scope":
+    def with_map(self, map_on: date | None) -> "Scope":
         return replace(self, map=map_on)
 
     @property
-    def closed(self) -> bool:
+    def is_closed(self) -> bool:
         """Tell whether the period had ended by the closing date; the all-time one always has."""
         return self.period.kind == "all" or self.period.last <= self.closing
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed, named
+from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed_period, period_from_key
 from indicators.queries import maps, settings_of, units
 from indicators.scope import Scope
 
@@ -17,13 +17,13 @@ class NotFound(ValueError):
         self.what, self.asked = what, asked
 
 
-def closing_of(connection: Connection, as_of: date | None = None) -> date:
+def closing_date_of(connection: Connection, as_of: date | None = None) -> date:
     """Return the snapshot's closing date, or the earlier day `as_of`; a later day is not known."""
     closing = date.fromisoformat(settings_of(connection)["closing"])
     return min(as_of, closing) if as_of else closing
 
 
-def closes_on(connection: Connection, calendar: str | None) -> int | None:
+def calendar_closing_day(connection: Connection, calendar: str | None) -> int | None:
     settings = settings_of(connection)
     calendar = calendar or settings["default_calendar"]
     if calendar not in CALENDARS:
@@ -31,7 +31,7 @@ def closes_on(connection: Connection, calendar: str | None) -> int | None:
     return int(settings["admin_closes_on"]) if calendar == "admin" else None
 
 
-def scope_of(
+def scope_from_words(
     connection: Connection,
     *,
     period: str | None = None,
@@ -45,11 +45,11 @@ def scope_of(
     """Return the scope that these words mean; without a period, the last closed one of the usual kind."""
     if map and map not in maps(connection):
         raise NotFound("map", str(map))
-    closes = closes_on(connection, calendar)
-    closing = closing_of(connection, as_of)
+    closes = calendar_closing_day(connection, calendar)
+    closing = closing_date_of(connection, as_of)
     asked = _period(connection, period, first, last, closing, closes)
     scope = Scope(asked, closing, closes_on=closes, map=map)
-    return scope.of(unit_named(connection, unit, scope)) if unit else scope
+    return scope.with_unit(find_unit_id(connection, unit, scope)) if unit else scope
 
 
 def _period(
@@ -61,26 +61,26 @@ def _period(
     closes: int | None,
 ) -> Period:
     if key is None and not (first and last):
-        return last_closed(settings_of(connection)["default_period"], closing, closes)
+        return last_closed_period(settings_of(connection)["default_period"], closing, closes)
     key = key or f"{first}..{last}"
     try:
-        return named(key, closes)
+        return period_from_key(key, closes)
     except UnknownPeriod as unknown:
         raise NotFound("period", key) from unknown
 
 
-def unit_named(connection: Connection, asked: str, scope: Scope) -> str:
+def find_unit_id(connection: Connection, id_or_code: str, scope: Scope) -> str:
     """Return the id of the unit of the period and map that has this id or code.
 
     Codes are used again: the unit that has the code on the map comes before those that had it in the period.
     """
     known = units(connection, scope)
-    if (known["id"] == asked).any():
-        return asked
-    named = known[known["code"] == asked]
+    if (known["id"] == id_or_code).any():
+        return id_or_code
+    named = known[known["code"] == id_or_code]
     for day in (scope.answering_day, scope.last_day):
         begun = named["valid_from"].isna() | (named["valid_from"] <= day)
         valid = named[begun & (named["valid_to"].isna() | (named["valid_to"] >= day))]
         if len(valid) == 1:
             return str(valid["id"].iloc[0])
-    raise NotFound("unit", asked)
+    raise NotFound("unit", id_or_code)

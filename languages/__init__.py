@@ -9,14 +9,14 @@ from typing import Any
 LANGUAGES = ("vi", "en")
 
 
-def of_commands() -> str:
+def command_language() -> str:
     """Return the language in which the command lines speak: REFORM_LANGUAGE, else Vietnamese."""
     wished = os.environ.get("REFORM_LANGUAGE", LANGUAGES[0])
     return wished if wished in LANGUAGES else LANGUAGES[0]
 
 
 @cache
-def phrases(language: str) -> dict[str, Any]:
+def load_phrases(language: str) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for path in sorted(Path(__file__).with_name(language).glob("*.toml")):
         part = tomllib.loads(path.read_text("utf-8"))
@@ -30,15 +30,15 @@ def say(language: str, key: str, **values: object) -> str:
 
     Raises KeyError where there is none.
     """
-    phrase = phrases(language)
+    phrase = load_phrases(language)
     for part in key.split("."):
         phrase = phrase[part]
     assert isinstance(phrase, str), key
     return phrase.format(**values)
 
 
-def knows(language: str, key: str) -> bool:
-    phrase: Any = phrases(language)
+def has_phrase(language: str, key: str) -> bool:
+    phrase: Any = load_phrases(language)
     for part in key.split("."):
         if not isinstance(phrase, dict) or part not in phrase:
             return False

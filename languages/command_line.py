@@ -12,14 +12,14 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from languages import knows, of_commands, say
+from languages import command_language, has_phrase, say
 
-LANGUAGE = of_commands()
+LANGUAGE = command_language()
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]  # as machines write a day, and as offices do
 _STOPPED, _WRONG = 1, 2  # exit codes
 
 
-class Command(TyperCommand):
+class LocalisedCommand(TyperCommand):
     """Represent one command.
 
     `metavar` of a parameter names a word under [command_line.value], or is one itself.
@@ -34,7 +34,7 @@ class Command(TyperCommand):
         _section(formatter, "options", [(_names(one), _explained(one)) for one in options])
 
 
-class Commands(TyperGroup):
+class LocalisedCommandGroup(TyperGroup):
     """Represent a group of commands; a fault of the call ends it with a sentence."""
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401
@@ -63,15 +63,15 @@ class Commands(TyperGroup):
         raise SystemExit(code)
 
 
-def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def register_command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register the function as the command `name`, explained by the phrase of that name."""
-    return app.command(name, cls=Command, help=say(LANGUAGE, f"command.{name}"))
+    return app.command(name, cls=LocalisedCommand, help=say(LANGUAGE, f"command.{name}"))
 
 
-def _head(formatter: Any, ctx: typer.Context, pieces: list[str], about: str | None) -> None:  # noqa: ANN401
+def _head(formatter: Any, ctx: typer.Context, pieces: list[str], description: str | None) -> None:  # noqa: ANN401
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{_word('usage')} ")
     formatter.write_paragraph()
-    formatter.write_text(about or "")
+    formatter.write_text(description or "")
 
 
 def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
@@ -88,7 +88,7 @@ def _value(parameter: TyperArgument | TyperOption) -> str:
     """Return what to write there: TỆP, NGÀY; nothing for a switch."""
     written = parameter.metavar or ""
     key = f"command_line.value.{written.lower()}"
-    return say(LANGUAGE, key) if knows(LANGUAGE, key) else written
+    return say(LANGUAGE, key) if has_phrase(LANGUAGE, key) else written
 
 
 def _names(option: TyperOption) -> str:
@@ -115,21 +115,21 @@ def _default(value: object) -> Iterator[str]:
     yield " " + say(LANGUAGE, "command_line.default", value=value)
 
 
-def _tell(wrong: TyperException) -> None:
+def _tell(error: TyperException) -> None:
     """Say what is wrong by the kind of error, since its own words are English.
 
     The help that a bare call asks for is printed already.
     """
-    kind = type(wrong).__name__
-    parameter, path = getattr(wrong, "param", None), _path(wrong)
+    kind = type(error).__name__
+    parameter, path = getattr(error, "param", None), _path(error)
     if kind == "NoArgsIsHelpError":
-        typer.echo(wrong.format_message(), err=True)
+        typer.echo(error.format_message(), err=True)
     elif kind == "MissingParameter":
         _say("missing", what=_named(parameter), path=path)
     elif kind == "NoSuchOption":
-        _say("no_option", asked=getattr(wrong, "option_name", ""), path=path)
+        _say("no_option", asked=getattr(error, "option_name", ""), path=path)
     elif kind == "BadOptionUsage":
-        _say("no_value", asked=getattr(wrong, "option_name", ""), path=path)
+        _say("no_value", asked=getattr(error, "option_name", ""), path=path)
     elif kind == "BadParameter":
         _say("bad_value", what=_named(parameter), needed=_needed(parameter), path=path)
     else:
@@ -140,8 +140,8 @@ def _say(key: str, **values: object) -> None:
     typer.echo(say(LANGUAGE, f"command_line.{key}", **values), err=True)
 
 
-def _path(wrong: TyperException) -> str:
-    ctx = getattr(wrong, "ctx", None)
+def _path(error: TyperException) -> str:
+    ctx = getattr(error, "ctx", None)
     return ctx.command_path if ctx else ""
 
 
@@ -151,6 +151,6 @@ def _named(parameter: Any) -> str:  # noqa: ANN401
 
 def _needed(parameter: Any) -> str:  # noqa: ANN401
     key = f"command_line.needed.{(parameter.metavar or '').lower()}"
-    if knows(LANGUAGE, key):
+    if has_phrase(LANGUAGE, key):
         return say(LANGUAGE, key)
     return say(LANGUAGE, "command_line.choose", choices=(parameter.metavar or "").replace("|", ", "))

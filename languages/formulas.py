@@ -10,10 +10,10 @@ _DANGEROUS = re.compile(r"'*[\s\u200b\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _KEPT = re.compile(rf"'(?={_DANGEROUS.pattern})")
 
 
-def kept_as_text(text: str) -> str:
+def escape_formula(text: str) -> str:
     return "'" + text if _DANGEROUS.match(text) else text
 
 
-def as_it_was(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Return the text that was kept, without the apostrophe."""
     return text[1:] if text[:1] == "'" and _KEPT.match(text) else text

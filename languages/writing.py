@@ -3,13 +3,13 @@
 import math
 from datetime import date
 
-from languages import knows, say
+from languages import has_phrase, say
 
 NOTHING = "–"
 MINUS = "\u2212"
 
 
-def empty(value: object) -> bool:
+def is_empty(value: object) -> bool:
     """Tell whether the value is None, NaN or pandas' NaT, each of which is no value."""
     return value is None or value != value
 
@@ -27,16 +27,16 @@ def number(language: str, value: float | None, digits: int = 1, sign: bool = Fal
 
 
 def day(language: str, value: date | None) -> str:
-    if value is None or empty(value):
+    if value is None or is_empty(value):
         return NOTHING
     return value.strftime(say(language, "format.day"))
 
 
 def word(language: str, column: str, value: object) -> object:
     """Return the word for a coded value; free values are their own word."""
-    if empty(value):
+    if is_empty(value):
         return None
     if value is True or value is False:
         return say(language, "value.yes" if value else "value.no")
     key = f"value.{column}.{value}"
-    return say(language, key) if knows(language, key) else value
+    return say(language, key) if has_phrase(language, key) else value

@@ -15,7 +15,7 @@ _WAIT = 30  # seconds for another who writes
 
 
 @contextmanager
-def writing(home: Home) -> Iterator[Connection]:
+def open_for_writing(home: Home) -> Iterator[Connection]:
     """Open a transaction: all of it or nothing."""
     home.ledger.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(home.ledger)
@@ -25,7 +25,7 @@ def writing(home: Home) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(home: Home) -> Iterator[Connection | None]:
+def open_for_reading(home: Home) -> Iterator[Connection | None]:
     """Open a connection, or yield None where nobody has written anything yet."""
     if not home.ledger.exists():
         yield None

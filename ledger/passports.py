@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Column, Float, String, Table, select
 
-from ledger.database import metadata, reading, writing
+from ledger.database import metadata, open_for_reading, open_for_writing
 from warehouse.home import Home
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none that is read for another
@@ -58,41 +58,41 @@ passport = Table(
 )
 
 
-class Taken(ValueError):
+class PassportIdTaken(ValueError):
     """Report that two different views have one id, which happens once in a thousand million million."""
 
 
-def issue(home: Home, wanted: Iterable[Passport]) -> None:
+def issue_passports(home: Home, passports: Iterable[Passport]) -> None:
     """Record the passports, all or none; those that were handed out before stay as they are."""
-    every = {one.id: one for one in wanted}
-    with writing(home) as connection:
+    every = {one.id: one for one in passports}
+    with open_for_writing(home) as connection:
         known = {
             row.id: Passport(*row[1:])
             for row in connection.execute(select(passport).where(passport.c.id.in_(every)))
         }
         for id, one in known.items():
             if one != every[id]:
-                raise Taken(id)
+                raise PassportIdTaken(id)
         fresh = [{"id": id} | asdict(one) for id, one in every.items() if id not in known]
         if fresh:
             connection.execute(passport.insert(), fresh)
 
 
-def find(home: Home, asked: str) -> Passport | None:
+def find_passport(home: Home, text: str) -> Passport | None:
     """Find a passport by its id as somebody reads it off paper: case, hyphen and O for 0 do not matter."""
-    id = tidy(asked)
+    id = normalise_id(text)
     if id is None:
         return None
-    with reading(home) as connection:
+    with open_for_reading(home) as connection:
         if connection is None:
             return None
         row = connection.execute(select(passport).where(passport.c.id == id)).one_or_none()
     return Passport(*row[1:]) if row else None
 
 
-def tidy(asked: str) -> str | None:
+def normalise_id(text: str) -> str | None:
     """Return the id that these letters can mean; None where they cannot be one."""
-    letters = "".join(letter for letter in asked.upper() if letter not in "- ").translate(_READ_AS)
+    letters = "".join(letter for letter in text.upper() if letter not in "- ").translate(_READ_AS)
     if len(letters) != _LENGTH or set(letters) - set(_LETTERS):
         return None
     return f"{letters[:_HALF]}-{letters[_HALF:]}"

@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import Column, DateTime, String, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from ledger.database import metadata, reading, writing
+from ledger.database import metadata, open_for_reading, open_for_writing
 from warehouse.home import Home
 
 MOST = 10  # of the last ones
 
 
 @dataclass(frozen=True)
-class KeptTable:
+class StoredTable:
     """Hold a table somebody put together.
 
     `asked`: what was wanted and in which period, as the reports write it down; `name` empty: not saved.
@@ -39,35 +39,35 @@ used_table = Table(
 )
 
 
-def save(home: Home, table: KeptTable) -> None:
+def save_table(home: Home, table: StoredTable) -> None:
     """Save the table in the place of one that has the name."""
-    with writing(home) as connection:
+    with open_for_writing(home) as connection:
         row = {"name": table.name, "asked": table.asked, "moment": table.moment}
         connection.execute(insert(saved_table).values(row).on_conflict_do_update(["name"], set_=row))
 
 
-def use(home: Home, table: KeptTable) -> None:
+def record_use(home: Home, table: StoredTable) -> None:
     """Record a use: a table stands once, at its last time; beyond MOST the oldest are forgotten."""
     row = {"asked": table.asked, "moment": table.moment}
     newest = select(used_table.c.asked).order_by(used_table.c.moment.desc()).limit(MOST)
-    with writing(home) as connection:
+    with open_for_writing(home) as connection:
         connection.execute(insert(used_table).values(row).on_conflict_do_update(["asked"], set_=row))
         connection.execute(delete(used_table).where(used_table.c.asked.not_in(newest)))
 
 
-def forget(home: Home, name: str) -> None:
-    with writing(home) as connection:
+def delete_saved_table(home: Home, name: str) -> None:
+    with open_for_writing(home) as connection:
         connection.execute(delete(saved_table).where(saved_table.c.name == name))
 
 
-def tables_at_hand(home: Home) -> tuple[list[KeptTable], list[KeptTable]]:
+def list_stored_tables(home: Home) -> tuple[list[StoredTable], list[StoredTable]]:
     """Return the saved tables by name, and the last used ones, the newest first."""
-    with reading(home) as connection:
+    with open_for_reading(home) as connection:
         if connection is None:
             return [], []
         saved = connection.execute(select(saved_table).order_by(saved_table.c.name)).all()
         used = connection.execute(select(used_table).order_by(used_table.c.moment.desc())).all()
     return (
-        [KeptTable(one.asked, one.moment, one.name) for one in saved],
-        [KeptTable(one.asked, one.moment) for one in used],
+        [StoredTable(one.asked, one.moment, one.name) for one in saved],
+        [StoredTable(one.asked, one.moment) for one in used],
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, Date, DateTime, Integer, String, Table, select
 from sqlalchemy.sql import ColumnElement
 
-from ledger.database import metadata, reading, writing
+from ledger.database import metadata, open_for_reading, open_for_writing
 from warehouse.home import Home
 
 Rows = Mapping[str, Mapping[str, int | None]]  # key of the row -> column -> its number, None: not known
@@ -41,7 +41,7 @@ class SentForm:
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedCell:
     """Describe a cell that differs; a row that is only in one of the two has nothing in the other."""
 
     row: str
@@ -60,12 +60,12 @@ sent_form = Table(
 _own = sent_form.c
 
 
-def packed(rows: Rows) -> str:
+def rows_to_json(rows: Rows) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def remember(home: Home, form: SentForm) -> None:
-    with writing(home) as connection:
+def record_form(home: Home, form: SentForm) -> None:
+    with open_for_writing(home) as connection:
         connection.execute(sent_form.insert(), asdict(form))
 
 
@@ -74,19 +74,19 @@ def sent_forms(home: Home) -> list[SentForm]:
     return _found(home)
 
 
-def last_alike(home: Home, form: SentForm) -> SentForm | None:
+def find_last_form(home: Home, form: SentForm) -> SentForm | None:
     """Return the last form of the same kind, period, unit and map."""
     same = (_own.period == form.period) & (_own.calendar == form.calendar)
     return next(iter(_found(home, _of_same(form), same)), None)
 
 
-def last_that_closed(home: Home, form: SentForm, day: date) -> SentForm | None:
+def find_last_form_as_of(home: Home, form: SentForm, day: date) -> SentForm | None:
     """Return the last form of the same kind, unit and map with the stocks of that day, for any period."""
     return next(iter(_found(home, _of_same(form), _own.last_day == day)), None)
 
 
 def _found(home: Home, *conditions: ColumnElement[bool]) -> list[SentForm]:
-    with reading(home) as connection:
+    with open_for_reading(home) as connection:
         if connection is None:
             return []
         statement = select(sent_form).where(*conditions).order_by(_own.id.desc())
@@ -97,14 +97,14 @@ def _of_same(form: SentForm) -> ColumnElement[bool]:
     return (_own.kind == form.kind) & (_own.unit == form.unit) & (_own.map == form.map)
 
 
-def compare(then: Rows, now: Rows, columns: Mapping[str, str]) -> tuple[Changed, ...]:
+def compare_forms(old_rows: Rows, new_rows: Rows, columns: Mapping[str, str]) -> tuple[ChangedCell, ...]:
     """Compare cell by cell, in the order of `new_rows`; `columns`: old column to new column.
 
     A row that is not there has nothing anywhere, so that one of noughts alone is no difference.
     """
-    keys: Iterable[str] = dict.fromkeys([*now, *then])
+    keys: Iterable[str] = dict.fromkeys([*new_rows, *old_rows])
     cells = (
-        Changed(key, new, then.get(key, {}).get(old, 0), now.get(key, {}).get(new, 0))
+        ChangedCell(key, new, old_rows.get(key, {}).get(old, 0), new_rows.get(key, {}).get(new, 0))
         for key in keys
         for old, new in columns.items()
     )

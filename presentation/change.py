@@ -6,12 +6,12 @@ from math import floor
 
 import pandas as pd
 
-from indicators.change.explanation import By, Contribution, Why
+from indicators.change.explanation import ChangeExplanation, Contribution, Grouping
 from indicators.definition import Count, Indicator
 from indicators.queries.change_cells import TOTAL, mix_of
 from languages import say
 from languages.writing import number
-from presentation.numbers import measure_text, shortened
+from presentation.numbers import measure_text, shorten
 from presentation.rows_in_words import word
 from presentation.table import Column, Notes, Table
 
@@ -20,27 +20,37 @@ _LONGEST = 60  # letters of a name in a sentence: procedures are sentences thems
 Names = Mapping[str, str]  # of units by id
 
 
-def sentence(language: str, indicator: Indicator, found: Why, period: str, names: Names) -> str:
+def sentence(
+    language: str, indicator: Indicator, decomposition: ChangeExplanation, period: str, names: Names
+) -> str:
     """Explain the change in one sentence: the opening clause, then the causes."""
     start, causes = (
-        head(language, indicator, found, period, names),
-        causes_of(language, indicator, found, names),
+        opening_clause(language, indicator, decomposition, period, names),
+        causes_of(language, indicator, decomposition, names),
     )
     return f"{start}: {'; '.join(causes)}." if causes else f"{start}."
 
 
-def head(language: str, indicator: Indicator, found: Why, period: str, names: Names) -> str:
+def opening_clause(
+    language: str, indicator: Indicator, decomposition: ChangeExplanation, period: str, names: Names
+) -> str:
     """Say whether chance explains the change, and how large it is; for a count also who moved it most."""
-    chance = "" if found.p is None else say(language, f"change.{'chance' if found.by_chance else 'beyond'}")
-    start = _start(language, indicator, found, period)
-    told = _told(language, indicator, found, "own", names) if isinstance(indicator, Count) else ""
-    most = say(language, "change.most", names=told) if told and found.change else ""
+    chance = (
+        ""
+        if decomposition.p is None
+        else say(language, f"change.{'chance' if decomposition.is_by_chance else 'beyond'}")
+    )
+    start = _start(language, indicator, decomposition, period)
+    told = _told(language, indicator, decomposition, "own", names) if isinstance(indicator, Count) else ""
+    most = say(language, "change.most", names=told) if told and decomposition.change else ""
     return f"{chance} {start}{most}".strip()
 
 
-def _start(language: str, indicator: Indicator, found: Why, period: str) -> str:
-    step = _rounded([found.change], indicator.digits)[0]
-    before, after = (measure_text(language, indicator, one.value) for one in (found.before, found.after))
+def _start(language: str, indicator: Indicator, decomposition: ChangeExplanation, period: str) -> str:
+    step = _rounded([decomposition.change], indicator.digits)[0]
+    before, after = (
+        measure_text(language, indicator, one.value) for one in (decomposition.before, decomposition.after)
+    )
     name = say(language, f"indicator.{indicator.id}.name")
     if not step:
         return say(language, "change.same", indicator=name, period=period, before=before, after=after)
@@ -56,18 +66,26 @@ def _start(language: str, indicator: Indicator, found: Why, period: str) -> str:
     )
 
 
-def causes_of(language: str, indicator: Indicator, found: Why, names: Names) -> list[str]:
+def causes_of(
+    language: str, indicator: Indicator, decomposition: ChangeExplanation, names: Names
+) -> list[str]:
     """Name the causes, the largest first: −2,5 điểm % do …, one for each factor that moved the figure.
 
     Their rounded sizes add up to the change. A count has none.
     """
-    if isinstance(indicator, Count) or not any(_divided(found, by) for by in ("unit", "group")):
+    if isinstance(indicator, Count) or not any(_divided(decomposition, by) for by in ("unit", "group")):
         return []
     factors = ("own", "mix", "volume")
-    sizes = dict(zip(factors, _rounded([found.sum(of) for of in factors], indicator.digits), strict=True))
+    sizes = dict(
+        zip(
+            factors,
+            _rounded([decomposition.sum_component(of) for of in factors], indicator.digits),
+            strict=True,
+        )
+    )
     result = []
     for factor in sorted((one for one in factors if sizes[one]), key=lambda one: -abs(sizes[one])):
-        told = _told(language, indicator, found, factor, names)
+        told = _told(language, indicator, decomposition, factor, names)
         result.append(
             say(
                 language,
@@ -80,28 +98,37 @@ def causes_of(language: str, indicator: Indicator, found: Why, names: Names) -> 
     return result
 
 
-def _cause(language: str, indicator: Indicator, factor: str, up: bool) -> str:
+def _cause(language: str, indicator: Indicator, factor: str, is_rise: bool) -> str:
     groups = indicator.table.name if mix_of(indicator) else "unit"
     if factor == "own":
-        return say(language, f"change.inside.{groups}_{'up' if up else 'down'}")
+        return say(language, f"change.inside.{groups}_{'up' if is_rise else 'down'}")
     return say(language, f"change.shares.{groups}" if factor == "mix" else "change.volume")
 
 
-def _told(language: str, indicator: Indicator, found: Why, factor: str, names: Names) -> str:
+def _told(
+    language: str, indicator: Indicator, decomposition: ChangeExplanation, factor: str, names: Names
+) -> str:
     """Name those who moved the factor most in its own direction: groups, then units."""
     told = []
     if factor != "volume":
-        told.append(_largest(language, indicator, found, factor, "group", names))
-    units = _largest(language, indicator, found, factor, "unit", names)
+        told.append(_largest(language, indicator, decomposition, factor, "group", names))
+    units = _largest(language, indicator, decomposition, factor, "unit", names)
     told.append(say(language, "change.units", names=units) if units and told and told[0] else units)
     return "; ".join(one for one in told if one)
 
 
-def _largest(language: str, indicator: Indicator, found: Why, factor: str, by: By, names: Names) -> str:
-    if not _divided(found, by):
+def _largest(
+    language: str,
+    indicator: Indicator,
+    decomposition: ChangeExplanation,
+    factor: str,
+    grouping: Grouping,
+    names: Names,
+) -> str:
+    if not _divided(decomposition, grouping):
         return ""
-    up = found.sum(factor) > 0
-    sized = [(getattr(one.part, factor), one) for one in found.contributions(by)]
+    up = decomposition.sum_component(factor) > 0
+    sized = [(getattr(one.part, factor), one) for one in decomposition.contributions(grouping)]
     same_way = sorted(
         ((size, one) for size, one in sized if size and (size > 0) == up), key=lambda pair: -abs(pair[0])
     )
@@ -111,19 +138,25 @@ def _largest(language: str, indicator: Indicator, found: Why, factor: str, by: B
         say(
             language,
             "change.named",
-            name=shortened(name_of(language, indicator, by, one, names), _LONGEST),
+            name=shorten(name_of(language, indicator, grouping, one, names), _LONGEST),
             size=number(language, float(size), digits, sign=True),
         )
         for size, one in told
     )
 
 
-def _divided(found: Why, by: By) -> bool:
-    return len({getattr(part, by) for part in found.parts or ()}) > 1
+def _divided(decomposition: ChangeExplanation, grouping: Grouping) -> bool:
+    return len({getattr(part, grouping) for part in decomposition.parts or ()}) > 1
 
 
-def name_of(language: str, indicator: Indicator, by: By, one: Contribution, names: Names) -> str:
-    return names.get(one.name, one.name) if by == "unit" else group_name(language, indicator, one.name)
+def name_of(
+    language: str, indicator: Indicator, grouping: Grouping, contribution: Contribution, names: Names
+) -> str:
+    return (
+        names.get(contribution.name, contribution.name)
+        if grouping == "unit"
+        else group_name(language, indicator, contribution.name)
+    )
 
 
 def group_name(language: str, indicator: Indicator, group: str) -> str:
@@ -132,14 +165,20 @@ def group_name(language: str, indicator: Indicator, group: str) -> str:
     return str(word(language, mix_of(indicator) or "", group))
 
 
-def table(
-    language: str, indicator: Indicator, found: Why, names: Names, name: str, title: str, notes: Notes
+def change_table(
+    language: str,
+    indicator: Indicator,
+    decomposition: ChangeExplanation,
+    names: Names,
+    name: str,
+    title: str,
+    notes: Notes,
 ) -> Table:
     """Build a table of all units and groups with their part of the change.
 
     `by` and `id` say what a row is about.
     """
-    lines = [(by, one) for by in _shown(found) for one in found.contributions(by)]
+    lines = [(by, one) for by in _shown(decomposition) for one in decomposition.contributions(by)]
     rows = pd.DataFrame(
         {
             "by": [by for by, _ in lines],
@@ -159,7 +198,7 @@ def table(
         [] if isinstance(indicator, Count) else [of for of in ("own", "mix", "volume") if rows[of].any()]
     )
     columns = (
-        *((Column("who", say(language, "change.who")),) if len(_shown(found)) > 1 else ()),
+        *((Column("who", say(language, "change.who")),) if len(_shown(decomposition)) > 1 else ()),
         Column("name", say(language, "change.name")),
         Column("total", say(language, "change.total"), kind),
         *(Column(of, say(language, f"change.{'weight' if of == 'volume' else of}"), kind) for of in factors),
@@ -169,14 +208,14 @@ def table(
     return Table(name, title, columns, rows, notes)
 
 
-def heading_of(language: str, indicator: Indicator, by: By) -> str:
-    return say(language, "change.by_units" if by == "unit" else f"change.by.{indicator.table.name}")
+def heading_of(language: str, indicator: Indicator, grouping: Grouping) -> str:
+    return say(language, "change.by_units" if grouping == "unit" else f"change.by.{indicator.table.name}")
 
 
-def _shown(found: Why) -> list[By]:
+def _shown(decomposition: ChangeExplanation) -> list[Grouping]:
     """Return the groupings that have more than one member; groups come first, as one can act on them."""
-    kinds: tuple[By, ...] = ("group", "unit")
-    return [by for by in kinds if _divided(found, by)]
+    kinds: tuple[Grouping, ...] = ("group", "unit")
+    return [by for by in kinds if _divided(decomposition, by)]
 
 
 def _size(language: str, indicator: Indicator, size: Fraction, sign: bool = False) -> str:

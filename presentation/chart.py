@@ -63,12 +63,12 @@ class Lines:
 Chart = Bars | Lines
 
 
-def known(values: Iterable[float | None]) -> list[float]:
+def finite_values(values: Iterable[float | None]) -> list[float]:
     """Return the values that a chart can draw: None, NaN and infinities are dropped."""
     return [float(value) for value in values if value is not None and math.isfinite(value)]
 
 
-def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
+def spread_labels(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float, str, str]]:
     """Move labels (place, text, colour) apart, so that none covers another."""
     placed: list[tuple[float, str, str]] = []
     for place, text, colour in sorted(marks):
@@ -76,26 +76,26 @@ def spread(marks: list[tuple[float, str, str]], gap: float) -> list[tuple[float,
     return placed
 
 
-def literal(text: str) -> str:
+def escape_text(text: str) -> str:
     """Escape text from data for a chart: Plotly reads tags (<b>, <a href>, <br>) and entities everywhere."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def explained(chart: Chart, language: str) -> str:
+def explain_signs(chart: Chart, language: str) -> str:
     said = _in_bars(chart) if isinstance(chart, Bars) else _in_lines(chart)
     return " ".join(say(language, f"picture.{key}") for key, is_so in said.items() if is_so)
 
 
 def _in_bars(chart: Bars) -> dict[str, bool]:
     return {
-        "limits": any(len(known((bar.low, bar.high))) == 2 for bar in chart.bars),
-        "own_targets": bool(known(bar.target for bar in chart.bars)),
+        "limits": any(len(finite_values((bar.low, bar.high))) == 2 for bar in chart.bars),
+        "own_targets": bool(finite_values(bar.target for bar in chart.bars)),
         "marks": any(bar.mark in OF_MARK for bar in chart.bars),
     }
 
 
 def _in_lines(chart: Lines) -> dict[str, bool]:
     return {
-        "band": any(len(known((point.low, point.high))) == 2 for point in chart.points),
+        "band": any(len(finite_values((point.low, point.high))) == 2 for point in chart.points),
         "beyond": any(point.beyond for point in chart.points),
     }

@@ -1,16 +1,16 @@
 """Put what needs a decision into a sentence: below a target, or worse than before, beyond chance."""
 
-from indicators.attention import Finding, Told, Worsening
+from indicators.attention import AttentionEntry, TargetShortfall, Worsening
 from indicators.definition import Indicator
 from indicators.figure import Figure
-from indicators.periods import named
+from indicators.periods import period_from_key
 from languages import say
 from languages.writing import number
 from presentation import numbers
 from presentation.assessments import indicator_name
 
 
-def sentence(language: str, unit: str, finding: Told, closes_on: int | None) -> str:
+def sentence(language: str, unit: str, finding: AttentionEntry, closes_on: int | None) -> str:
     """Word a finding in Markdown, without the full stop: what more is known may follow."""
     if isinstance(finding, Worsening):
         return _worse(language, unit, finding, closes_on)
@@ -23,21 +23,21 @@ def _worse(language: str, unit: str, finding: Worsening, closes_on: int | None) 
         language,
         "attention.worse",
         unit=unit,
-        indicator=numbers.initial(indicator_name(language, finding.indicator)),
+        indicator=numbers.lower_initial(indicator_name(language, finding.indicator)),
         now=_figure(language, finding.indicator, finding.now),
         before=_figure(language, finding.indicator, finding.before),
-        since=numbers.period(language, named(finding.first_month, closes_on)),
+        since=numbers.period_text(language, period_from_key(finding.first_month, closes_on)),
     )
 
 
-def _below(language: str, unit: str, finding: Finding) -> str:
+def _below(language: str, unit: str, finding: TargetShortfall) -> str:
     indicator = finding.indicator
     side = "below" if indicator.higher_is_better else "above"
     return say(
         language,
         f"attention.{side}",
         unit=unit,
-        indicator=numbers.initial(indicator_name(language, indicator)),
+        indicator=numbers.lower_initial(indicator_name(language, indicator)),
         value=numbers.measure_text(language, indicator, finding.figure.value),
         parts=numbers.parts_text(language, finding.figure),
         target=number(language, finding.target, 0 if finding.target == int(finding.target) else 1) + "%",

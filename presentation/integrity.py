@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from indicators.quality.integrity import TESTS
-from indicators.queries.integrity import Finding, Tested
+from indicators.queries.integrity import Finding, IntegrityTestResult
 from languages import say
 from languages.writing import number
-from presentation.numbers import empty
-from presentation.rows_in_words import COLUMNS, in_words
+from presentation.numbers import is_empty
+from presentation.rows_in_words import COLUMNS, translate_codes
 from presentation.table import Column, Notes, Table
 
 _SOURCE = {"file": "text", "sheet": "text", "row_no": "whole"}
@@ -17,30 +17,30 @@ _TIMES = {"received_at": "moment", "finished_at": "moment"}
 _EXTRA = {"due_moved": "day", "due_longer": "whole", "one_filer": "text"}
 
 
-def sentence(language: str, one: Finding, unit: str) -> str:
+def sentence(language: str, finding: Finding, unit: str) -> str:
     """Word a finding: 45 trong 120 hồ sơ …, dự kiến khoảng 15. Cần kiểm tra."""
     words = {
         "unit": unit,
-        "found": number(language, one.found, 0),
-        "n": number(language, one.n, 0),
-        "what": say(language, f"integrity.what.{one.test}"),
+        "found": number(language, finding.found, 0),
+        "n": number(language, finding.n, 0),
+        "what": say(language, f"integrity.what.{finding.test}"),
     }
-    if one.expected is None:
+    if finding.expected is None:
         return say(language, "integrity.sentence_none", **words)
-    digits = 0 if one.expected >= 10 else 1
-    return say(language, "integrity.sentence", expected=number(language, one.expected, digits), **words)
+    digits = 0 if finding.expected >= 10 else 1
+    return say(language, "integrity.sentence", expected=number(language, finding.expected, digits), **words)
 
 
 def findings_table(
-    language: str, found: list[Finding], names: Mapping[str, str], name: str, notes: Notes
+    language: str, findings: list[Finding], names: Mapping[str, str], name: str, notes: Notes
 ) -> Table:
     rows = pd.DataFrame(
         {
-            "unit": [names.get(one.unit_id, one.unit_id) for one in found],
-            "what": [say(language, f"integrity.what.{one.test}") for one in found],
-            "found": [one.found for one in found],
-            "n": [one.n for one in found],
-            "expected": [one.expected for one in found],
+            "unit": [names.get(one.unit_id, one.unit_id) for one in findings],
+            "what": [say(language, f"integrity.what.{one.test}") for one in findings],
+            "found": [one.found for one in findings],
+            "n": [one.n for one in findings],
+            "expected": [one.expected for one in findings],
         }
     )
     columns = (
@@ -53,15 +53,15 @@ def findings_table(
     return Table(name, say(language, "integrity.all"), columns, rows, notes)
 
 
-def tests_table(language: str, tested: list[Tested], name: str, notes: Notes) -> Table:
+def tests_table(language: str, results: list[IntegrityTestResult], name: str, notes: Notes) -> Table:
     """Build a table of all tests, with how many rows each looked at."""
     rows = pd.DataFrame(
         {
-            "test": [_first_capital(say(language, f"integrity.what.{one.test}")) for one in tested],
-            "expects": [say(language, f"integrity.against_{TESTS[one.test].expects}") for one in tested],
-            "marked": [one.found for one in tested],
-            "looked": [one.n for one in tested],
-            "findings": [one.findings for one in tested],
+            "test": [_first_capital(say(language, f"integrity.what.{one.test}")) for one in results],
+            "expects": [say(language, f"integrity.against_{TESTS[one.test].expects}") for one in results],
+            "marked": [one.found for one in results],
+            "looked": [one.n for one in results],
+            "findings": [one.findings for one in results],
         }
     )
     columns = [
@@ -89,12 +89,12 @@ def rows_table(
     columns = [
         Column(one, say(language, f"column.{one}"), kind) for one, kind in kinds.items() if one in rows
     ]
-    worded = in_words(rows, language, names, statuses)
+    worded = translate_codes(rows, language, names, statuses)
     if test_id in _EXTRA:
         columns.insert(1, Column("extra", say(language, f"integrity.extra_{test_id}"), _EXTRA[test_id]))
     if test_id == "one_filer":
         worded["extra"] = [
-            None if empty(one) else say(language, "integrity.filer", number=one) for one in rows["extra"]
+            None if is_empty(one) else say(language, "integrity.filer", number=one) for one in rows["extra"]
         ]
     return Table(name, title, tuple(columns), worded, notes)
 

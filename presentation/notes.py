@@ -5,7 +5,7 @@ from datetime import date
 
 from indicators.definition import Indicator
 from indicators.periods import Period
-from indicators.queries.maps import Unmade
+from indicators.queries.maps import UnmappedUnit
 from indicators.wording import map_name, map_note, period_name
 from languages import say
 from presentation import numbers
@@ -29,19 +29,23 @@ class Provenance:
     sample: bool
     files: tuple[str, ...] = ()
     map: date | None = None
-    left: tuple[Unmade, ...] = ()
+    left: tuple[UnmappedUnit, ...] = ()
     remarks: str | None = None  # with how many of the rows behind the figure something may be wrong
 
 
-def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
-    language = taken.language
+def notes(provenance: Provenance, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
+    language = provenance.language
     entries = [
-        ("organisation", taken.organisation),
-        ("period", _period(taken)),
-        ("closing", numbers.day(language, taken.closing)),
-        ("unit", taken.unit),
-        ("map", map_name(language, taken.map)),
-        *([("map_left", map_note(language, taken.map, taken.left))] if taken.map and taken.left else []),
+        ("organisation", provenance.organisation),
+        ("period", _period(provenance)),
+        ("closing", numbers.day(language, provenance.closing)),
+        ("unit", provenance.unit),
+        ("map", map_name(language, provenance.map)),
+        *(
+            [("map_left", map_note(language, provenance.map, provenance.left))]
+            if provenance.map and provenance.left
+            else []
+        ),
         ("filters", filters or say(language, "file.no_filters")),
     ]
     if indicator:
@@ -50,14 +54,14 @@ def notes(taken: Provenance, indicator: Indicator | None = None, filters: str | 
             ("definition", say(language, f"indicator.{indicator.id}.about")),
             ("basis", indicator.basis),
         ]
-    if taken.remarks:
-        entries.append(("remarks", taken.remarks))
+    if provenance.remarks:
+        entries.append(("remarks", provenance.remarks))
     entries += [
-        ("snapshot", taken.snapshot),
-        ("files", "; ".join(taken.files) or numbers.NOTHING),
+        ("snapshot", provenance.snapshot),
+        ("files", "; ".join(provenance.files) or numbers.NOTHING),
         ("masked", say(language, "file.masked_text")),
     ]
-    return Notes(tuple((say(language, f"file.{key}"), text) for key, text in entries), taken.sample)
+    return Notes(tuple((say(language, f"file.{key}"), text) for key, text in entries), provenance.sample)
 
 
 def definition(language: str, indicator: Indicator) -> tuple[str, str]:
@@ -66,12 +70,12 @@ def definition(language: str, indicator: Indicator) -> tuple[str, str]:
     return say(language, f"indicator.{indicator.id}.name"), f"{about} ({indicator.basis})"
 
 
-def _period(taken: Provenance) -> str:
-    language, period = taken.language, taken.period
-    closed = period.kind == "all" or period.last <= taken.closing
+def _period(provenance: Provenance) -> str:
+    language, period = provenance.language, provenance.period
+    closed = period.kind == "all" or period.last <= provenance.closing
     text = period_name(language, period)
     if period.kind != "all":
         text += f" ({numbers.day(language, period.first)} – {numbers.day(language, period.last)})"
-    calendar = say(language, f"file.calendar_{taken.calendar}")
-    stage = "ahead" if taken.closing < period.first else "closed" if closed else "open"
+    calendar = say(language, f"file.calendar_{provenance.calendar}")
+    stage = "ahead" if provenance.closing < period.first else "closed" if closed else "open"
     return f"{text}, {calendar}, " + say(language, f"file.{stage}")

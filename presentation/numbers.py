@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.periods import Period
 from indicators.wording import period_name
 from languages import say
-from languages.writing import NOTHING, empty, number
+from languages.writing import NOTHING, is_empty, number
 from languages.writing import day as day
 
 
@@ -33,7 +33,7 @@ def measure_text(language: str, indicator: Indicator, value: float | None) -> st
     return text + unit if indicator.unit == "percent" else f"{text}\u00a0{unit}"
 
 
-def brief(language: str, indicator: Indicator, value: float | None) -> str:
+def short_measure_text(language: str, indicator: Indicator, value: float | None) -> str:
     """Return the number as short as room demands: 13 ngày, a bare count."""
     if value is not None and indicator.unit == "days":
         return say(language, "card.days", value=number(language, value, 0))
@@ -42,7 +42,7 @@ def brief(language: str, indicator: Indicator, value: float | None) -> str:
     )
 
 
-def known(value: int | None) -> int | str:
+def count_or_dash(value: int | None) -> int | str:
     """Return the count, or a dash where none is known: an empty cell would read as nought."""
     return NOTHING if value is None else value
 
@@ -66,20 +66,20 @@ def signed_day(language: str, place: str, day: date | None) -> str:
     return say(language, "document.place_day", place=place, day=f"{day.day:02}", month=month, year=day.year)
 
 
-def aim(language: str, value: float, percent: bool) -> str:
+def target_text(language: str, value: float, percent: bool) -> str:
     """Return a target as a number: 95%, 0."""
     return number(language, value, 0 if value == int(value) else 1) + ("%" if percent else "")
 
 
-def moment(language: str, value: datetime | None) -> str:
-    if value is None or empty(value):
+def moment_text(language: str, value: datetime | None) -> str:
+    if value is None or is_empty(value):
         return NOTHING
     return value.strftime(say(language, "format.moment"))
 
 
-def period(language: str, shown: Period) -> str:
+def period_text(language: str, chosen_period: Period) -> str:
     """Name a period with its words kept on one line."""
-    return period_name(language, shown).replace(" ", "\u00a0")
+    return period_name(language, chosen_period).replace(" ", "\u00a0")
 
 
 def file_name(*parts: str) -> str:
@@ -90,11 +90,11 @@ def file_name(*parts: str) -> str:
     return "-".join(part for part in kept.split("-") if part).lower()
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten(text: str, letter_limit: int) -> str:
     """Cut text to `letter_limit` letters where it stands beside others: names of procedures are sentences."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    return text if len(text) <= letter_limit else text[: letter_limit - 1].rstrip() + "…"
 
 
-def initial(text: str) -> str:
+def lower_initial(text: str) -> str:
     """Make the first letter small, for a name inside a sentence."""
     return text[:1].lower() + text[1:]

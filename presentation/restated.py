@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from indicators.compare.figures import COUNTS, HOW, Difference
-from indicators.compare.rows import Change
-from indicators.compare.sentences import as_frame
+from indicators.compare.rows import CellChange
+from indicators.compare.sentences import differences_frame
 from indicators.queries.compare import TOTAL
 from indicators.wording import period_name
-from languages import knows, say
+from languages import has_phrase, say
 from languages.writing import number, word
-from presentation.numbers import NOTHING, day, empty, file_name
+from presentation.numbers import NOTHING, day, file_name, is_empty
 from presentation.table import Column, Notes, Table
 
 _WHOLE = ("numerator_before", "numerator_after", "denominator_before", "denominator_after")
@@ -27,7 +27,7 @@ def figures(
     `names` of units by id, the name of all units together under the empty one.
     """
     told = list(differences)
-    rows = as_frame(language, told, names)
+    rows = differences_frame(language, told, names)
     rows["name"] = [say(language, f"indicator.{one.indicator.id}.name") for one in told]
     rows["unit"] = [names.get(one.unit_id or "", one.unit_id) for one in told]
     rows["month"] = [period_name(language, one.period) for one in told]
@@ -42,7 +42,7 @@ def figures(
 
 
 def rows(
-    found: pd.DataFrame,
+    row_changes: pd.DataFrame,
     language: str,
     title: str,
     names: Mapping[str, str],
@@ -50,20 +50,20 @@ def rows(
     notes: Notes,
 ) -> Table:
     """Build a table from `row_changes` as compare_rows.rows_behind gives them; changes are said in words."""
-    totals = found.loc[found["part"] == TOTAL, ["id", "unit_id"]]
-    worded = found.assign(
-        id=[_name(language, row) for row in found.itertuples()],
-        unit=found["unit_id"].map(lambda unit: names.get(unit, unit)),
-        part=[word(language, "part", part) for part in found["part"]],
-        what=[_what(language, row) for row in found.itertuples()],
-        changes=[_cells(language, row, totals, names, statuses) for row in found.itertuples()],
-        source_before=[_source(language, row, "before") for row in found.itertuples()],
-        source_after=[_source(language, row, "after") for row in found.itertuples()],
+    totals = row_changes.loc[row_changes["part"] == TOTAL, ["id", "unit_id"]]
+    worded = row_changes.assign(
+        id=[_name(language, row) for row in row_changes.itertuples()],
+        unit=row_changes["unit_id"].map(lambda unit: names.get(unit, unit)),
+        part=[word(language, "part", part) for part in row_changes["part"]],
+        what=[_what(language, row) for row in row_changes.itertuples()],
+        changes=[_cells(language, row, totals, names, statuses) for row in row_changes.itertuples()],
+        source_before=[_source(language, row, "before") for row in row_changes.itertuples()],
+        source_after=[_source(language, row, "after") for row in row_changes.itertuples()],
     )
-    shown = ["part"] if found.loc[found["part"] != TOTAL, "part"].nunique() > 1 else []
+    shown = ["part"] if row_changes.loc[row_changes["part"] != TOTAL, "part"].nunique() > 1 else []
     heads = {"part": "column.part", "unit": "column.unit_id"}
     heads |= {"numerator": "compare.adds_numerator", "denominator": "compare.adds_denominator"}
-    whole = [one for one in _ADDED if found[one].fillna(0).ne(0).any()]
+    whole = [one for one in _ADDED if row_changes[one].fillna(0).ne(0).any()]
     shown += ["id", "unit", "what", "changes", *whole, "source_before", "source_after"]
     shown = [one for one in shown if not worded[one].isin(["", NOTHING]).all()]
     columns = tuple(
@@ -96,7 +96,7 @@ def _cells(
     if not (row.known_before and row.known_after):
         return ""
     words = "total" if row.part == TOTAL else "column"
-    told = [change for change in row.changes if knows(language, f"{words}.{change.column}")]
+    told = [change for change in row.changes if has_phrase(language, f"{words}.{change.column}")]
     if told:
         return "; ".join(_cell(language, change, words, names, statuses) for change in told)
     if row.changes:
@@ -106,10 +106,10 @@ def _cells(
 
 
 def _cell(
-    language: str, change: Change, words: str, names: Mapping[str, str], statuses: Mapping[int, str]
+    language: str, change: CellChange, words: str, names: Mapping[str, str], statuses: Mapping[int, str]
 ) -> str:
     def text(value: Any) -> str:  # noqa: ANN401
-        if empty(value):
+        if is_empty(value):
             return NOTHING
         if change.column == "unit_id":
             return str(names.get(value, value))
@@ -132,6 +132,6 @@ def _source(language: str, row: Any, side: str) -> str:  # noqa: ANN401
     file, sheet, row_no = (getattr(row, f"{part}_{side}") for part in ("file", "sheet", "row_no"))
     if not getattr(row, f"known_{side}"):
         return NOTHING
-    if empty(row_no):
+    if is_empty(row_no):
         return say(language, "rows.no_source")
     return say(language, "rows.source", file=file, sheet=sheet, row=int(row_no))

@@ -88,7 +88,7 @@ _TOTAL = {"first_day": "day", "last_day": "day"}
 SOURCE = {"file": "text", "sheet": "text", "row_no": "whole"}
 
 
-def table(
+def evidence_table(
     indicator: Indicator,
     rows: pd.DataFrame,
     language: str,
@@ -100,11 +100,11 @@ def table(
     """Build the table from `rows` as queries.rows gives them; `names` of units by id, `statuses` by code."""
     kinds = _kinds(indicator, rows)
     columns = tuple(Column(name, say(language, f"column.{name}"), kind) for name, kind in kinds.items())
-    worded = in_words(rows, language, names, statuses)
+    worded = translate_codes(rows, language, names, statuses)
     return Table(file_name("dong", indicator.id, title), title, columns, worded, notes)
 
 
-def in_words(
+def translate_codes(
     rows: pd.DataFrame, language: str, names: Mapping[str, str], statuses: Mapping[int, str]
 ) -> pd.DataFrame:
     """Replace ids and codes by what the office calls them; numbers and days stay values."""

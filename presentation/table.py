@@ -45,12 +45,12 @@ _WRITERS: dict[str, Callable[[str, Any], str]] = {
     "whole": lambda chosen, value: numbers.number(chosen, float(value), 0),
     "number": lambda chosen, value: numbers.number(chosen, float(value), 1),
     "day": numbers.day,
-    "moment": numbers.moment,
+    "moment": numbers.moment_text,
     "text": lambda _, value: str(value),
 }
 
 
-def texts(language: str, values: pd.Series, kind: str) -> list[str]:
+def cell_texts(language: str, values: pd.Series, kind: str) -> list[str]:
     """Write values as text: "" for an empty one; a word in the place of a number stays a word."""
     write = partial(_WRITERS[kind], language)
     return [
@@ -59,11 +59,11 @@ def texts(language: str, values: pd.Series, kind: str) -> list[str]:
     ]
 
 
-def lines(table: Table, language: str) -> list[tuple[str, ...]]:
+def text_rows(table: Table, language: str) -> list[tuple[str, ...]]:
     """Return the table as rows of text, in the order of the columns."""
-    columns = [texts(language, table.rows[column.name], column.kind) for column in table.columns]
+    columns = [cell_texts(language, table.rows[column.name], column.kind) for column in table.columns]
     return list(zip(*columns, strict=True))
 
 
-def numeric(column: Column) -> bool:
+def is_numeric(column: Column) -> bool:
     return column.kind in ("whole", "number")

@@ -25,7 +25,7 @@ class Names:
     whole: str
     on_map: bool = False
 
-    def of(self, unit: str | None) -> str:
+    def name_of(self, unit: str | None) -> str:
         """Return the unit's name, with what tells it from a namesake that is shown beside it."""
         if unit is None:
             return self.whole
@@ -34,7 +34,7 @@ class Names:
             return say(self.language, "map.name_unallocated", unit=name)
         return self._dated(unit) if name in self._twins else name
 
-    def told_apart(self, unit: str) -> str:
+    def unique_name_of(self, unit: str) -> str:
         """Return the unit's name for lists where all versions of all units stand beside each other."""
         name = str(self.every.at[unit, "name"])
         return self._dated(unit) if (self.every["name"] == name).sum() > 1 else name
@@ -64,10 +64,10 @@ class Names:
         return frozenset(names[names.duplicated()])
 
     def _dated(self, unit: str) -> str:
-        return dated(self.language, self.every.loc[unit])
+        return dated_name(self.language, self.every.loc[unit])
 
 
-def dated(language: str, unit: "pd.Series[Any]") -> str:
+def dated_name(language: str, unit: "pd.Series[Any]") -> str:
     """Return a unit's name with the days that tell it from a namesake."""
     name = str(unit["name"])
     if pd.isna(unit["valid_to"]):

@@ -6,35 +6,35 @@ from functools import partial
 
 from indicators.definition import Indicator
 from presentation.chart import Chart
-from reports.chart_data import bars_by_unit, months
+from reports.chart_data import bars_by_unit, line_by_month
 from reports.context import Subject
-from reports.model.printable import replaced, replaced_in_picture
-from reports.report_type import Build, Kind, Made
+from reports.model.printable import count_replaced_in_picture, replaced_note
+from reports.report_type import Build, BuiltFile, ReportType
 
-BY: dict[str, Callable[[Subject, Indicator], Chart]] = {"unit": bars_by_unit, "month": months}
+BY: dict[str, Callable[[Subject, Indicator], Chart]] = {"unit": bars_by_unit, "month": line_by_month}
 ENDINGS = ("png", "svg")
 _TOLD = ("organisation", "period", "closing", "map", "map_left", "definition", "basis", "snapshot")
 
 
-def pictured(indicator: Indicator, by: str) -> Kind:
+def chart_type(indicator: Indicator, dimension: str) -> ReportType:
     """Return the type of a chart file; `dimension` is one of BY."""
-    builds: dict[str, Build] = {ending: partial(_built, ending, indicator, by) for ending in ENDINGS}
-    return Kind(f"bieu-do-{indicator.id}-{by}", builds)
+    builds: dict[str, Build] = {ending: partial(_built, ending, indicator, dimension) for ending in ENDINGS}
+    return ReportType(f"bieu-do-{indicator.id}-{dimension}", builds)
 
 
-def _built(ending: str, indicator: Indicator, by: str, subject: Subject) -> Made:
+def _built(ending: str, indicator: Indicator, dimension: str, subject: Subject) -> BuiltFile:
     from reports import picture  # here, since it takes a second that only who draws has to wait
 
-    chart = BY[by](subject, indicator)
+    chart = BY[dimension](subject, indicator)
     if subject.sample:
         chart = replace(chart, title=f"{subject.say('file.sample')} · {chart.title}")
     draw: Callable[..., bytes] = picture.png if ending == "png" else picture.svg
     foot = [_foot(subject, indicator), *_replaced(subject, chart)]
-    return Made(draw(chart, subject.language, foot=foot))
+    return BuiltFile(draw(chart, subject.language, foot=foot))
 
 
 def _replaced(subject: Subject, chart: Chart) -> list[str]:
-    told = replaced(subject.language, replaced_in_picture(chart))
+    told = replaced_note(subject.language, count_replaced_in_picture(chart))
     return [f"{label}: {text}." for label, text in told]
 
 

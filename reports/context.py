@@ -7,24 +7,24 @@ from functools import cached_property
 
 import pandas as pd
 
-from indicators.assessment import Measured, by_unit, decided_targets, measured, target_of
+from indicators.assessment import Assessment, assess_indicator, assess_units, target_of, targets_by_level
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.queries import all_units, loads, settings_of, units, unmade
-from indicators.queries.memo import remembering
+from indicators.queries import all_units, loads, settings_of, units, unmapped_units
+from indicators.queries.memo import attach_memory
 from indicators.scope import Scope
 from languages import say
 from presentation.notes import Provenance, definition, notes
-from presentation.numbers import period
+from presentation.numbers import period_text
 from presentation.table import Notes
 from presentation.unit_names import Names
-from warehouse.connection import Connection, reader
+from warehouse.connection import Connection, open_reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportRequest:
     """Hold a request as plain values, taken while the page runs: the document is built after it."""
 
     serving: Snapshot
@@ -39,7 +39,7 @@ class Subject:
     """Read from a snapshot what documents say about the requested period and unit."""
 
     connection: Connection
-    asked: Asked
+    asked: ReportRequest
 
     @property
     def scope(self) -> Scope:
@@ -57,22 +57,24 @@ class Subject:
     def names(self) -> Names:
         every, shown = (
             one.set_index("id", drop=False)
-            for one in (all_units(self.connection), units(self.connection, self.scope.of(None)))
+            for one in (all_units(self.connection), units(self.connection, self.scope.with_unit(None)))
         )
-        return Names(self.language, every, shown, self.own("short"), self.scope.map is not None)
+        return Names(
+            self.language, every, shown, self.organisation_setting("short"), self.scope.map is not None
+        )
 
     @property
     def unit_name(self) -> str:
-        return self.names.of(self.scope.unit)
+        return self.names.name_of(self.scope.unit)
 
     @property
     def full_name(self) -> str:
         """Return the unit as a sentence names it: huyện Gia Viễn, where a table says “Toàn huyện”."""
-        return self.own("name") if self.scope.unit is None else self.unit_name
+        return self.organisation_setting("name") if self.scope.unit is None else self.unit_name
 
     @property
     def period_name(self) -> str:
-        return period(self.language, self.scope.period)
+        return period_text(self.language, self.scope.period)
 
     @property
     def sample(self) -> bool:
@@ -85,39 +87,47 @@ class Subject:
     def say(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
 
-    def own(self, key: str) -> str:
+    def organisation_setting(self, key: str) -> str:
         """Return a setting of the organisation in the language of the document."""
         return self.settings[key if self.language == "vi" else f"{key}_en"]
 
-    def of(self, unit: str | None) -> "Subject":
+    def for_unit(self, unit: str | None) -> "Subject":
         """Return the same subject for another unit."""
-        return Subject(self.connection, replace(self.asked, scope=self.scope.of(unit)))
+        return Subject(self.connection, replace(self.asked, scope=self.scope.with_unit(unit)))
 
-    def measured(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
+    def assess_unit(self, indicators: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Assessment]:
         """Assess the figures of the unit, with the periods before."""
-        decided, level = decided_targets(self.connection), self.names.level_of(self.scope.unit)
+        decided, level = targets_by_level(self.connection), self.names.level_of(self.scope.unit)
         return [
-            measured(self.connection, one, self.scope, target_of(decided, one, level, self.scope), self.min_n)
-            for one in wanted
+            assess_indicator(
+                self.connection, one, self.scope, target_of(decided, one, level, self.scope), self.min_n
+            )
+            for one in indicators
         ]
 
-    def by_unit(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> dict[str, list[Measured]]:
+    def assess_units(
+        self, indicators: tuple[Indicator, ...] = tuple(CATALOGUE.values())
+    ) -> dict[str, list[Assessment]]:
         """Assess the figures of all units, listed by indicator."""
-        ids = tuple(one.id for one in wanted)
-        return by_unit(self.connection, ids, self.scope.of(None), self.min_n)
+        ids = tuple(one.id for one in indicators)
+        return assess_units(self.connection, ids, self.scope.with_unit(None), self.min_n)
 
-    def every(self, wanted: tuple[Indicator, ...] = tuple(CATALOGUE.values())) -> list[Measured]:
+    def assess_unit_or_all(
+        self, indicators: tuple[Indicator, ...] = tuple(CATALOGUE.values())
+    ) -> list[Assessment]:
         """Assess the figures of the unit; without a unit those of all together, then of each."""
-        own = self.measured(wanted)
+        own = self.assess_unit(indicators)
         if self.scope.unit is not None:
             return own
-        return own + [one for of_unit in zip(*self.by_unit(wanted).values(), strict=True) for one in of_unit]
+        return own + [
+            one for of_unit in zip(*self.assess_units(indicators).values(), strict=True) for one in of_unit
+        ]
 
     def notes(self, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
         scope = self.scope
         taken = Provenance(
             self.language,
-            self.own("name"),
+            self.organisation_setting("name"),
             scope.period,
             self.asked.calendar,
             scope.closing,
@@ -126,13 +136,13 @@ class Subject:
             self.sample,
             tuple(self.files["name"][::-1]),
             scope.map,
-            tuple(unmade(self.connection, scope.of(None))) if scope.map else (),
+            tuple(unmapped_units(self.connection, scope.with_unit(None))) if scope.map else (),
         )
         return notes(taken, indicator, filters)
 
-    def notes_with(self, wanted: Iterable[Indicator]) -> Notes:
+    def notes_with_definitions(self, indicators: Iterable[Indicator]) -> Notes:
         """Return the notes with the definition of each indicator."""
-        told = dict(definition(self.language, one) for one in wanted)
+        told = dict(definition(self.language, one) for one in indicators)
         own = self.notes()
         return replace(own, entries=(*own.entries, *told.items()))
 
@@ -143,6 +153,6 @@ class Subject:
 
 
 @contextmanager
-def subject(asked: Asked) -> Iterator[Subject]:
-    with reader(asked.serving) as connection:
-        yield Subject(remembering(connection, {}), asked)
+def open_subject(request: ReportRequest) -> Iterator[Subject]:
+    with open_reader(request.serving) as connection:
+        yield Subject(attach_memory(connection, {}), request)

@@ -8,7 +8,7 @@ from io import BytesIO
 from indicators.queries.settings import SHOWN
 from ledger.passports import Passport
 from reports.context import Subject
-from reports.report_type import Kind, Made
+from reports.report_type import BuiltFile, ReportType
 
 # Standing figures first, then what is late, then what is needed on the spot.
 PARTS = (
@@ -29,7 +29,7 @@ PARTS = (
 Step = Callable[[int, int, str], None]
 
 
-def dossier(subject: Subject, kinds: Mapping[str, Kind]) -> Made:
+def dossier(subject: Subject, kinds: Mapping[str, ReportType]) -> BuiltFile:
     """Pack the files of the unit as they are built alone; the same dossier gives the same bytes."""
     files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
@@ -38,15 +38,15 @@ def dossier(subject: Subject, kinds: Mapping[str, Kind]) -> Made:
         file = kinds[name].name(subject.unit_name, subject.scope.period.key, ending)
         files.append((f"{place:02}-{file}", made.content))
         passports += made.passports
-    return Made(_packed(files, subject.scope.closing, zipfile.ZIP_DEFLATED), tuple(passports))
+    return BuiltFile(_packed(files, subject.scope.closing, zipfile.ZIP_DEFLATED), tuple(passports))
 
 
-def dossiers(subject: Subject, kinds: Mapping[str, Kind], step: Step) -> Made:
+def dossiers(subject: Subject, kinds: Mapping[str, ReportType], step: Step) -> BuiltFile:
     """Pack one ZIP for each unit into one file, so that each unit can be sent only its own."""
     files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
     known = subject.names.shown
-    wanted = [subject.of(unit) for unit in known.loc[known["place"] == SHOWN, "id"]]
+    wanted = [subject.for_unit(unit) for unit in known.loc[known["place"] == SHOWN, "id"]]
     for done, of_unit in enumerate(wanted):
         step(done, len(wanted), of_unit.unit_name)
         made = dossier(of_unit, kinds)
@@ -55,7 +55,7 @@ def dossiers(subject: Subject, kinds: Mapping[str, Kind], step: Step) -> Made:
         passports += made.passports
     step(len(wanted), len(wanted), "")
     # Stored, since the dossiers inside are compressed already.
-    return Made(_packed(files, subject.scope.closing, zipfile.ZIP_STORED), tuple(passports))
+    return BuiltFile(_packed(files, subject.scope.closing, zipfile.ZIP_STORED), tuple(passports))
 
 
 def _packed(files: Iterable[tuple[str, bytes]], day: date, compression: int) -> bytes:

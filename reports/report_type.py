@@ -4,27 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ledger.passports import Passport
-from ledger.saved_tables import KeptTable
+from ledger.saved_tables import StoredTable
 from ledger.sent_forms import SentForm
 from presentation.numbers import file_name
 from reports.context import Subject
 
 
 @dataclass(frozen=True)
-class Made:
+class BuiltFile:
     """Hold the bytes of a file; `sent` and `used` are a form and a table to store when it is handed out."""
 
     content: bytes
     passports: tuple[Passport, ...] = ()
     sent: SentForm | None = None
-    used: KeptTable | None = None
+    used: StoredTable | None = None
 
 
-Build = Callable[[Subject], Made]
+Build = Callable[[Subject], BuiltFile]
 
 
 @dataclass(frozen=True)
-class Kind:
+class ReportType:
     """Describe a type of report.
 
     `file`: what its files are called; `formats`: by the ending what builds it, the usual one first.

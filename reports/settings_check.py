@@ -7,17 +7,17 @@ from reports.custom_table.table import FILE as BUILT
 from reports.forms.layout import LayoutWrong, read_layout
 from reports.model.letterheads import LetterheadsWrong, senders
 from reports.word.errors import TemplateWrong
-from reports.word.template import begun
-from reports.word.template_files import look_of
+from reports.word.template import begin_document
+from reports.word.template_files import template_of
 
 
-def wrong_settings(folder: Path, language: str) -> str | None:
+def find_settings_error(folder: Path, language: str) -> str | None:
     """Return a sentence on what is wrong and what to do, None where nothing is."""
     try:
         senders(folder)
         read_layout(folder, language)
-        for look in {look_of(folder, file) for file in (*(kind.file for kind in KINDS.values()), BUILT)}:
-            begun(look)
+        for look in {template_of(folder, file) for file in (*(kind.file for kind in KINDS.values()), BUILT)}:
+            begin_document(look)
     except (LetterheadsWrong, LayoutWrong, TemplateWrong) as wrong:
         return wrong.sentence(language)
     return None

@@ -9,14 +9,14 @@ from filelock import FileLock
 
 from etl import sample
 from etl.loading.load import load
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.settings import Settings
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from tests.support.source_files import write_xlsx
 from ui.components import charts
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 LOADED_AT = datetime(2021, 8, 2, 6, 15)
 
@@ -60,13 +60,13 @@ def _load_sample(place: Path, settings: Settings) -> None:
 
 @pytest.fixture
 def sample_snapshot(sample_home):
-    with reader(current(sample_home)) as connection:
+    with open_reader(current_snapshot(sample_home)) as connection:
         yield connection
 
 
 @pytest.fixture
 def ask_scope(sample_snapshot):
-    return lambda **asked: scope_of(sample_snapshot, **asked)
+    return lambda **asked: scope_from_words(sample_snapshot, **asked)
 
 
 @pytest.fixture
@@ -74,6 +74,6 @@ def take(tmp_path, settings):
     """Writes the sheets to a workbook and understands it."""
 
     def taken(*sheets, names=None):
-        return understand(write_xlsx(tmp_path / "tệp.xlsx", *sheets, names=names), "tệp.xlsx", settings)
+        return read_file(write_xlsx(tmp_path / "tệp.xlsx", *sheets, names=names), "tệp.xlsx", settings)
 
     return taken

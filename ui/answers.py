@@ -5,19 +5,19 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from indicators.queries.memo import named, remembering, unshared
-from warehouse.connection import reader
+from indicators.queries.memo import argument_key, attach_memory, shallow_copy
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import Snapshot, current, find, whole
+from warehouse.snapshots import Snapshot, current_snapshot, find_snapshot, is_complete
 
 Answer = TypeVar("Answer")
 
 
-def begin(asked: str | None = None) -> None:
+def choose_snapshot(snapshot_id: str | None = None) -> None:
     """Choose the snapshot of this run, so that no page mixes two: the one named, else the newest."""
-    home = Home.chosen()
-    found = find(home, asked) if asked else None
-    st.session_state.snapshot = found if found and whole(found) else current(home)
+    home = Home.locate()
+    found = find_snapshot(home, snapshot_id) if snapshot_id else None
+    st.session_state.snapshot = found if found and is_complete(found) else current_snapshot(home)
     st.session_state.answers = {}
 
 
@@ -30,33 +30,39 @@ def ask(question: Callable[..., Answer], *arguments: object) -> Answer:
     """Answer the question, remembered for all sessions while the snapshot is the same."""
     serving = snapshot()
     assert serving is not None  # pages stop before this where nothing was loaded (ui.empty)
-    return ask_of(serving, question, *arguments)
+    return ask_snapshot(serving, question, *arguments)
 
 
-def ask_of(serving: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+def ask_snapshot(served_snapshot: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
     """Answer the question from another snapshot than the one of this run, remembered alike."""
-    key = (f"{question.__module__}.{question.__name__}", *map(named, arguments))
-    return unshared(_remembered(serving.id, str(serving.path), key, serving, question, arguments))
+    key = (f"{question.__module__}.{question.__name__}", *map(argument_key, arguments))
+    return shallow_copy(
+        _remembered(served_snapshot.id, str(served_snapshot.path), key, served_snapshot, question, arguments)
+    )
 
 
-def ask_both(older: Snapshot, newer: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+def ask_snapshot_pair(
+    older_snapshot: Snapshot, newer_snapshot: Snapshot, question: Callable[..., Answer], *arguments: object
+) -> Answer:
     """Answer a question about two snapshots, remembered as long."""
-    return ask_of(newer, _both, older, question, *arguments)
+    return ask_snapshot(newer_snapshot, _both, older_snapshot, question, *arguments)
 
 
 def _both(
-    newer: Any,  # noqa: ANN401
-    older: Snapshot,
+    connection: Any,  # noqa: ANN401
+    older_snapshot: Snapshot,
     question: Callable[..., Answer],
     *arguments: object,
 ) -> Answer:
-    with reader(older) as before:
-        return question(before, newer, *arguments)
+    with open_reader(older_snapshot) as before:
+        return question(before, connection, *arguments)
 
 
-def fresh(serving: Snapshot, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
+def ask_uncached(
+    served_snapshot: Snapshot, question: Callable[..., Answer], *arguments: object, **named: object
+) -> Answer:
     """Answer the question from a given snapshot without caching: for downloads built outside of a run."""
-    with reader(serving) as connection:
+    with open_reader(served_snapshot) as connection:
         return question(connection, *arguments, **named)
 
 
@@ -72,5 +78,5 @@ def _remembered(
     _arguments: tuple[object, ...],
 ) -> Any:  # noqa: ANN401
     of_run = st.session_state.get("answers", {})  # a download is built outside of a run
-    with reader(_serving) as connection:
-        return _question(remembering(connection, of_run.setdefault(snapshot_id, {})), *_arguments)
+    with open_reader(_serving) as connection:
+        return _question(attach_memory(connection, of_run.setdefault(snapshot_id, {})), *_arguments)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
-from etl.storage.errors import Stopped
+from etl.storage.errors import OperationStopped
 from etl.storage.lock import Step
 
 Result = TypeVar("Result")
@@ -23,7 +23,7 @@ class Job(Generic[Result]):
         beside.shutdown(wait=False)
 
     @property
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         return self._future.done()
 
     def wait(self) -> "Job[Result]":
@@ -31,7 +31,7 @@ class Job(Generic[Result]):
         return self
 
     @property
-    def failed(self) -> BaseException | None:
+    def error(self) -> BaseException | None:
         """Return why it did not come to its end, or None; waits for the end."""
         return self._future.exception()
 
@@ -43,5 +43,5 @@ class Job(Generic[Result]):
 def _log_mistake(future: "Future[Any]") -> None:
     """Log an error that is no answer to a user, for whoever looks after the program."""
     failed = future.exception()
-    if failed and not isinstance(failed, Stopped | OSError):
+    if failed and not isinstance(failed, OperationStopped | OSError):
         logging.getLogger(__name__).error("a load broke off", exc_info=failed)

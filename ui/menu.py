@@ -22,7 +22,7 @@ PAGES = {  # id -> script, path in the address
 }
 
 
-def script(page: str) -> str:
+def script_path(page: str) -> str:
     return PAGES[page][0]
 
 

@@ -27,10 +27,10 @@ def language() -> str:
     return _of_run.get() or st.session_state.get("language", languages.LANGUAGES[0])
 
 
-def speak(chosen: str) -> None:
+def set_language(language_code: str) -> None:
     """Set the language, also outside of the session's state, which is slow where a page asks it so often."""
-    st.session_state.language = chosen
-    _of_run.set(chosen)
+    st.session_state.language = language_code
+    _of_run.set(language_code)
 
 
 def say(key: str, **values: object) -> str:
@@ -50,35 +50,35 @@ def day(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    return numbers.moment(language(), value)
+    return numbers.moment_text(language(), value)
 
 
-def period(shown: Period) -> str:
-    return numbers.period(language(), shown)
+def period(value: Period) -> str:
+    return numbers.period_text(language(), value)
 
 
-def name(indicator: Indicator) -> str:
+def indicator_name(indicator: Indicator) -> str:
     return say(f"indicator.{indicator.id}.name")
 
 
-def short(indicator: Indicator) -> str:
+def short_name(indicator: Indicator) -> str:
     return say(f"indicator.{indicator.id}.short")
 
 
-def figure(indicator: Indicator, shown: Figure) -> str:
-    return numbers.figure_text(language(), indicator, shown)
+def figure_text(indicator: Indicator, value: Figure) -> str:
+    return numbers.figure_text(language(), indicator, value)
 
 
-def measure(indicator: Indicator, value: float | None) -> str:
+def measure_text(indicator: Indicator, value: float | None) -> str:
     return numbers.measure_text(language(), indicator, value)
 
 
-def brief(indicator: Indicator, value: float | None) -> str:
-    return numbers.brief(language(), indicator, value)
+def short_measure_text(indicator: Indicator, value: float | None) -> str:
+    return numbers.short_measure_text(language(), indicator, value)
 
 
-def parts(shown: Figure) -> str:
-    return numbers.parts_text(language(), shown)
+def parts_text(value: Figure) -> str:
+    return numbers.parts_text(language(), value)
 
 
 def parts_label(row: Any) -> str:  # noqa: ANN401
@@ -88,7 +88,7 @@ def parts_label(row: Any) -> str:  # noqa: ANN401
     return f" ({number(row.numerator)}/{number(row.denominator)})"
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Escape text from data for Markdown, on one line: its signs stay signs, at its beginning too.
 
     Addresses, :smile: and :material/home: are looked for after the signs are settled: a joiner, which is
@@ -98,7 +98,7 @@ def plain(text: str) -> str:
     return _AT_BEGIN.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", parted))
 
 
-def aligned(texts: list[str]) -> list[str]:
+def align_figures(texts: list[str]) -> list[str]:
     """Pad figures on the left to one width; words stay as they are."""
     widest = max((len(text) for text in texts if text[-1:].isdigit()), default=0)
     return [text.rjust(widest, FIGURE_SPACE) if text[-1:].isdigit() else text for text in texts]
@@ -112,6 +112,6 @@ def note(text: str, width: str = "stretch", help: str | None = None) -> None:
 def section(title: str, text: str | None = None) -> None:
     """Print a heading, which explains the terms of the trade in it and in the line below."""
     with st.container(gap=None):
-        st.subheader(title, anchor=False, help=glossary.explained(language(), title, text))
+        st.subheader(title, anchor=False, help=glossary.explain_terms(language(), title, text))
         if text:
             note(text)

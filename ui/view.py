@@ -12,14 +12,14 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed, named
+from indicators.periods import CALENDARS, Period, UnknownPeriod, last_closed_period, period_from_key
 from indicators.queries import all_units, maps, settings_of, units
 from indicators.scope import Scope
 from languages import LANGUAGES
 from presentation.unit_names import Names
 from ui import answers, messages, pinned
-from ui.navigation import PARAMETERS, SHARED, Use, _in_order, given, remember
-from ui.text import language, speak
+from ui.navigation import PARAMETERS, SHARED, Use, _in_order, read_parameter, remember_parameters
+from ui.text import language, set_language
 
 WHOLE = "toan-bo"  # stands for all units: an absent unit means "as before", never "all"
 THEN = "thoi-diem"  # stands for the map of the time, for the same reason
@@ -41,7 +41,7 @@ class View:
         return self.scope.period
 
     @property
-    def ahead(self) -> bool:
+    def is_ahead(self) -> bool:
         """Tell whether the whole period lies after the closing date: nothing can be known of it."""
         return self.scope.closing < self.period.first
 
@@ -54,7 +54,7 @@ class View:
         return int(self.settings["min_n"])
 
     @property
-    def sample(self) -> bool:
+    def is_sample(self) -> bool:
         return self.settings["sample"] == "1"
 
     @cached_property
@@ -63,13 +63,19 @@ class View:
         return answers.ask(all_units).set_index("id", drop=False)
 
     @cached_property
-    def shown(self) -> pd.DataFrame:
+    def period_units(self) -> pd.DataFrame:
         """Return the units of the period and map, by id."""
-        return answers.ask(units, self.scope.of(None)).set_index("id", drop=False)
+        return answers.ask(units, self.scope.with_unit(None)).set_index("id", drop=False)
 
     @cached_property
     def names(self) -> Names:
-        return Names(language(), self.units, self.shown, self.own("short"), self.scope.map is not None)
+        return Names(
+            language(),
+            self.units,
+            self.period_units,
+            self.organisation_setting("short"),
+            self.scope.map is not None,
+        )
 
     @property
     def level(self) -> str:
@@ -82,30 +88,30 @@ class View:
         return self.names.place_of(unit)
 
     def name_of(self, unit: str | None) -> str:
-        return self.names.of(unit)
+        return self.names.name_of(unit)
 
-    def own(self, key: str) -> str:
+    def organisation_setting(self, key: str) -> str:
         """Return a setting of the organisation in the reader's language."""
         return self.settings[key if language() == "vi" else f"{key}_en"]
 
 
-def begin() -> None:
+def set_page_language() -> None:
     """Set the language first: even an error has one."""
-    asked = given("ngon_ngu")
-    speak(asked if asked in LANGUAGES else _default_language())
+    asked = read_parameter("ngon_ngu")
+    set_language(asked if asked in LANGUAGES else _default_language())
 
 
-def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
+def read_view(*uses: Use, extra_parameters: tuple[str, ...] = ()) -> View:
     """Read the view from the address; `uses` are the ids that this page depends on.
 
     `extra_parameters` are parameters of this page alone, which it reads itself.
     """
     messages.stop_without_data()
-    _only_known(keeps)
-    asked = given("ngon_ngu")
+    _only_known(extra_parameters)
+    asked = read_parameter("ngon_ngu")
     if asked and asked not in LANGUAGES:
-        messages.not_found("language", asked)
-    staying = pinned.checked()
+        messages.stop_not_found("language", asked)
+    staying = pinned.check_parameters()
     settings = answers.ask(settings_of)
     messages.stop_with_old_snapshot(settings)
     messages.stop_without_files(settings)
@@ -117,7 +123,7 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
     indicator = _indicator() if "indicator" in uses else next(iter(CATALOGUE))
     case = st.query_params.get("ma") if "case" in uses else None
     map_on = _map()
-    own = {name: st.query_params[name] for name in keeps if name in st.query_params}
+    own = {name: st.query_params[name] for name in extra_parameters if name in st.query_params}
     ids = {"don_vi": unit or WHOLE, "chi_so": indicator, "ma": case}
     _write(
         uses,
@@ -131,12 +137,12 @@ def view(*uses: Use, keeps: tuple[str, ...] = ()) -> View:
     return View(settings, calendar, scope, CATALOGUE[indicator], case)
 
 
-def _only_known(keeps: tuple[str, ...]) -> None:
+def _only_known(extra_parameters: tuple[str, ...]) -> None:
     """End the page for a misspelt parameter: left out in silence, it would show a page of everything."""
-    known = {*SHARED, *PARAMETERS.values(), *keeps}
+    known = {*SHARED, *PARAMETERS.values(), *extra_parameters}
     for name in st.query_params:
         if name not in known:
-            messages.not_found("parameter", name)
+            messages.stop_not_found("parameter", name)
 
 
 def _default_language() -> str:
@@ -144,52 +150,52 @@ def _default_language() -> str:
 
 
 def _calendar(settings: dict[str, str]) -> str:
-    asked = given("lich") or settings["default_calendar"]
+    asked = read_parameter("lich") or settings["default_calendar"]
     if asked not in CALENDARS:
-        messages.not_found("calendar", asked)
+        messages.stop_not_found("calendar", asked)
     return asked
 
 
-def _period(settings: dict[str, str], closing: date, closes_on: int | None) -> Period:
-    asked = given("ky")
+def _period(settings: dict[str, str], closing_date: date, closes_on: int | None) -> Period:
+    asked = read_parameter("ky")
     if asked is None:
-        return last_closed(settings["default_period"], closing, closes_on)
+        return last_closed_period(settings["default_period"], closing_date, closes_on)
     try:
-        return named(asked, closes_on)
+        return period_from_key(asked, closes_on)
     except UnknownPeriod:
-        messages.not_found("period", asked)
+        messages.stop_not_found("period", asked)
 
 
 def _map() -> date | None:
-    asked = given("ban_do") or THEN
+    asked = read_parameter("ban_do") or THEN
     known = {map_on.isoformat(): map_on for map_on in answers.ask(maps)}
     if asked != THEN and asked not in known:
-        messages.not_found("map", asked)
+        messages.stop_not_found("map", asked)
     return known.get(asked)
 
 
 def _unit() -> str | None:
-    asked = given("don_vi") or WHOLE
+    asked = read_parameter("don_vi") or WHOLE
     if asked == WHOLE:
         return None
     if asked not in set(answers.ask(all_units)["id"]):
-        messages.not_found("unit", asked)
+        messages.stop_not_found("unit", asked)
     return asked
 
 
 def _indicator() -> str:
-    asked = given("chi_so") or next(iter(CATALOGUE))
+    asked = read_parameter("chi_so") or next(iter(CATALOGUE))
     if asked not in CATALOGUE:
-        messages.not_found("indicator", asked)
+        messages.stop_not_found("indicator", asked)
     return asked
 
 
-def _write(uses: tuple[Use, ...], own: dict[str, str], **values: str | None) -> None:
+def _write(uses: tuple[Use, ...], page_values: dict[str, str], **values: str | None) -> None:
     """Put the whole view into the address; a case is not remembered, the other ids are."""
     named_here = {"lich", "ky", "ban_do"} | {PARAMETERS[use] for use in uses}
     kept = {name: value for name, value in values.items() if name in named_here and value is not None}
     kept["ngon_ngu"] = language()
-    remember({name: value for name, value in kept.items() if name != "ma"})
-    remember({name: value for name, value in own.items() if name in SHARED})
+    remember_parameters({name: value for name, value in kept.items() if name != "ma"})
+    remember_parameters({name: value for name, value in page_values.items() if name in SHARED})
     # Even where nothing is new: a link to the same page leaves the browser's address as it was.
-    st.query_params.from_dict(_in_order(kept | own))
+    st.query_params.from_dict(_in_order(kept | page_values))

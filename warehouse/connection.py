@@ -21,7 +21,7 @@ from warehouse.tables import metadata
 _WRITER_MEMORY = "384MB"
 
 
-def reader(snapshot: Snapshot) -> Connection:
+def open_reader(snapshot: Snapshot) -> Connection:
     """Open a connection that cannot write; close it after the question."""
     return _engine(snapshot.path).connect()
 
@@ -29,22 +29,22 @@ def reader(snapshot: Snapshot) -> Connection:
 _OPENED: set[tuple[Path, int, int]] = set()
 
 
-def glance(path: Path) -> Connection:
+def open_once(path: Path) -> Connection:
     """Open a connection for one look: nothing stays open, so that Windows too can remove the file."""
     return create_engine(_url(path), connect_args={"read_only": True}, poolclass=NullPool).connect()
 
 
-def opens(path: Path, size: int, changed: int) -> bool:
+def is_readable(path: Path, size: int, mtime_ns: int) -> bool:
     """Tell whether the file is a database.
 
     Remembered where it is: a failure can pass, a published file stays.
     """
-    if (path, size, changed) not in _OPENED:
+    if (path, size, mtime_ns) not in _OPENED:
         try:
-            glance(path).close()
+            open_once(path).close()
         except DBAPIError:
             return False
-        _OPENED.add((path, size, changed))
+        _OPENED.add((path, size, mtime_ns))
     return True
 
 
@@ -61,7 +61,7 @@ def _engine(path: Path) -> Engine:
 
 
 @contextmanager
-def writer(path: Path) -> Iterator[Connection]:
+def open_writer(path: Path) -> Iterator[Connection]:
     """Open a transaction on a draft with all tables; committed and checkpointed only if nothing fails."""
     with _writable(path) as place:
         settings = {"config": {"memory_limit": _WRITER_MEMORY}}
@@ -98,11 +98,11 @@ def _url(path: Path) -> URL:
     return URL.create("duckdb", database=str(path))
 
 
-def append(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    append_all(connection, table, [rows])
+def append_rows(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+    append_frames(connection, table, [rows])
 
 
-def append_all(connection: Connection, table: Table, frames: Iterable[pd.DataFrame]) -> None:
+def append_frames(connection: Connection, table: Table, frames: Iterable[pd.DataFrame]) -> None:
     """Append frames of the same columns, one after the other, through one reader of Arrow.
 
     Fifteen times faster than an INSERT a row (measured). A frame registered by itself would be held until

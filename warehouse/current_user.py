@@ -3,7 +3,7 @@
 import getpass
 
 
-def account() -> str:
+def current_user() -> str:
     """Return the system's account that runs this process."""
     try:
         return getpass.getuser()

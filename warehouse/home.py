@@ -12,7 +12,7 @@ class Home:
     path: Path
 
     @classmethod
-    def chosen(cls, path: Path | None = None) -> "Home":
+    def locate(cls, path: Path | None = None) -> "Home":
         """Return the home that the command line says, else REFORM_HOME, else the project folder."""
         return cls((path or Path(os.environ.get("REFORM_HOME") or PROJECT)).resolve())
 
@@ -29,7 +29,7 @@ class Home:
         return self.path / "inbox"
 
     @property
-    def learned(self) -> Path:
+    def confirmations(self) -> Path:
         """Return the folder of confirmed headings and unit names: data, so that an upgrade keeps them."""
         return self.path / "learned"
 
@@ -44,12 +44,12 @@ class Home:
         return self.own_settings if self.own_settings.is_dir() else PROJECT / "settings"
 
     @property
-    def done(self) -> Path:
+    def loaded_files(self) -> Path:
         """Return where the watcher puts files that were loaded, each with its account beside it."""
         return self.path / "done"
 
     @property
-    def refused(self) -> Path:
+    def refused_files(self) -> Path:
         return self.path / "refused"
 
     @property
@@ -58,7 +58,7 @@ class Home:
         return self.path / "log" / "etl.log"
 
     @property
-    def watching(self) -> Path:
+    def watch_lock(self) -> Path:
         """Return the lock of the watcher that looks at the inbox."""
         return self.path / ".watching.lock"
 
@@ -77,7 +77,7 @@ class Home:
         return self.path / "records" / "ledger.sqlite"
 
     @property
-    def kept(self) -> Path:
+    def kept_list(self) -> Path:
         """Return the plain table of the snapshots that somebody refers to."""
         return self.snapshots / "kept.csv"
 
@@ -91,7 +91,7 @@ class Home:
         return self.path / ".loading.lock"
 
     @property
-    def holder(self) -> Path:
+    def lock_holder(self) -> Path:
         """Return the file that says who holds the lock: process, account, since when."""
         return self.path / ".loading.holder"
 

@@ -15,62 +15,67 @@ from etl.cli.options import (
     AtHome,
     SettingsAt,
     Wait,
-    agreed,
-    help_of,
-    now,
+    confirm_fewer_facts,
+    current_time,
+    option_help,
+    read_settings,
     refuse,
-    serving,
-    settings_in,
-    working,
+    require_served_snapshot,
+    show_progress,
 )
 from etl.cli.service_commands import service
-from etl.formats.incoming import sources_in
+from etl.formats.incoming import list_source_files
 from etl.loading.load import load
 from etl.loading.rebuild import rebuild
 from etl.loading.reject_workbook import write_rejects
-from etl.loading.report import lines_of
+from etl.loading.report import outcome_lines
 from languages import say
-from languages.command_line import DAYS, Commands, command
-from warehouse.connection import reader
+from languages.command_line import DAYS, LocalisedCommandGroup, register_command
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
-app = typer.Typer(cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False)
+app = typer.Typer(
+    cls=LocalisedCommandGroup, no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False
+)
 app.add_typer(history)
 app.add_typer(service)
 
 
-class Dates(StrEnum):
+class DateOrderOption(StrEnum):
     day_first = "day_first"
     month_first = "month_first"
 
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help=help_of("paths"))]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help=option_help("paths"))]
 ClosingOn = Annotated[
-    datetime | None, typer.Option("--closing", formats=DAYS, metavar="DAY", help=help_of("closing"))
+    datetime | None, typer.Option("--closing", formats=DAYS, metavar="DAY", help=option_help("closing"))
 ]
-DatesAs = Annotated[Dates | None, typer.Option("--dates", metavar="|".join(Dates), help=help_of("dates"))]
+DatesAs = Annotated[
+    DateOrderOption | None,
+    typer.Option("--dates", metavar="|".join(DateOrderOption), help=option_help("dates")),
+]
 
 
-@command(app, "sample")
+@register_command(app, "sample")
 def sample_(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=help_of("folder"))],
-    seed: Annotated[int, typer.Option(metavar="NUMBER", help=help_of("seed"))] = 1,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=option_help("folder"))],
+    seed: Annotated[int, typer.Option(metavar="NUMBER", help=option_help("seed"))] = 1,
     first: Annotated[
-        datetime, typer.Option("--from", formats=DAYS, metavar="DAY", help=help_of("from"))
+        datetime, typer.Option("--from", formats=DAYS, metavar="DAY", help=option_help("from"))
     ] = datetime(2019, 7, 1),
     last: Annotated[
-        datetime, typer.Option("--to", formats=DAYS, metavar="DAY", help=help_of("to"))
+        datetime, typer.Option("--to", formats=DAYS, metavar="DAY", help=option_help("to"))
     ] = datetime(2021, 7, 31),
-    cases: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=help_of("cases"))] = 60_000,
+    cases: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=option_help("cases"))] = 60_000,
     settings: SettingsAt = None,
 ) -> None:
     if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         refuse(say(LANGUAGE, "outcome.written", asked=folder))
     if last < first:
         refuse(say(LANGUAGE, "outcome.no_units", first=first.date(), last=last.date()))
-    decided = settings_in(settings)
-    with working() as on_step:
+    decided = read_settings(settings)
+    with show_progress() as on_step:
         try:
             written = sample_files.write(
                 folder,
@@ -86,7 +91,7 @@ def sample_(
     typer.echo(say(LANGUAGE, "outcome.sample_written", count=len(written), folder=folder))
 
 
-@command(app, "load")
+@register_command(app, "load")
 def load_(
     paths: Paths,
     settings: SettingsAt = None,
@@ -98,7 +103,7 @@ def load_(
     _bring_in(paths, settings, closing, dates, home, wait, publish=True)
 
 
-@command(app, "check")
+@register_command(app, "check")
 def check(
     paths: Paths,
     settings: SettingsAt = None,
@@ -110,19 +115,19 @@ def check(
     _bring_in(paths, settings, closing, dates, home, wait, publish=False)
 
 
-@command(app, "rebuild")
+@register_command(app, "rebuild")
 def rebuild_(
     settings: SettingsAt = None,
     home: AtHome = None,
-    yes: Annotated[bool, typer.Option("--yes", help=help_of("yes"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=option_help("yes"))] = False,
     wait: Wait = WAIT,
 ) -> None:
-    place = Home.chosen(home)
-    decided = settings_in(settings, place)
-    old = current(place)
-    with working() as on_step:
+    place = Home.locate(home)
+    decided = read_settings(settings, place)
+    old = current_snapshot(place)
+    with show_progress() as on_step:
         snapshot = rebuild(
-            place, decided, on_step, wait=wait, agree=lambda fewer: yes or agreed(fewer, on_step)
+            place, decided, on_step, wait=wait, agree=lambda fewer: yes or confirm_fewer_facts(fewer, on_step)
         )
     if snapshot is None:
         refuse(say(LANGUAGE, "outcome.nothing_to_rebuild"))
@@ -131,14 +136,14 @@ def rebuild_(
         typer.echo(say(LANGUAGE, "undo.compare", old=old.id, new=snapshot.id))
 
 
-@command(app, "rejects")
+@register_command(app, "rejects")
 def rejects(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=help_of("out"))], home: AtHome = None
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=option_help("out"))], home: AtHome = None
 ) -> None:
-    snapshot = serving(home)
+    snapshot = require_served_snapshot(home)
     if out.suffix.lower() != ".xlsx" or out.exists():
         refuse(say(LANGUAGE, "outcome.out_taken" if out.exists() else "outcome.out_not_xlsx", asked=out))
-    with working(), reader(snapshot) as connection:
+    with show_progress(), open_reader(snapshot) as connection:
         try:
             written = write_rejects(connection, out, LANGUAGE)
         except FileExistsError as taken:
@@ -153,31 +158,31 @@ def _bring_in(
     paths: list[Path],
     settings: Path | None,
     closing: datetime | None,
-    dates: Dates | None,
+    dates: DateOrderOption | None,
     home: Path | None,
     wait: float,
     publish: bool,
 ) -> None:
-    place = Home.chosen(home)
-    files, decided, moment = _files(paths), settings_in(settings, place), now()
+    place = Home.locate(home)
+    files, decided, moment = _files(paths), read_settings(settings, place), current_time()
     day = closing.date() if closing else None
     if day and not (decided.working_days.covers(day) and day <= moment.date()):
         refuse(say(LANGUAGE, "outcome.closing_impossible", asked=f"{day:%d/%m/%Y}"))
-    with working() as on_step:
+    with show_progress() as on_step:
         outcome = load(
             files,
             place,
             decided,
             loaded_at=moment,
-            closing=day,
+            closing_date=day,
             dates=dates.value if dates else None,
             publish=publish,
             wait=wait,
             on_step=on_step,
         )
-    for line in lines_of(outcome, decided, publish, LANGUAGE):
+    for line in outcome_lines(outcome, decided, publish, LANGUAGE):
         typer.echo(line)
-    if outcome.refused:
+    if outcome.has_refusal:
         raise typer.Exit(1)
 
 
@@ -186,7 +191,7 @@ def _files(paths: list[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             refuse(say(LANGUAGE, "outcome.no_such_path", asked=path))
-        inside = sources_in(path)
+        inside = list_source_files(path)
         if not inside:
             refuse(say(LANGUAGE, "outcome.nothing_there", asked=path))
         found += inside

@@ -12,75 +12,75 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from etl.loading.rebuild import Fewer
-from etl.settings import Settings, SettingsWrong
-from etl.storage.errors import Stopped, why
+from etl.settings import Settings, SettingsInvalid
+from etl.storage.errors import OperationStopped, describe_fault
 from etl.storage.lock import Step
-from languages import of_commands, say
+from languages import command_language, say
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import Snapshot, current
+from warehouse.snapshots import Snapshot, current_snapshot
 
-LANGUAGE = of_commands()
+LANGUAGE = command_language()
 WAIT = 60.0  # seconds: a nightly load that meets a clerk's one; longer is a matter of asking who it is
 
 
-def help_of(key: str) -> str:
+def option_help(key: str) -> str:
     return say(LANGUAGE, f"command.option.{key}")
 
 
-AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=help_of("home"))]
-SettingsAt = Annotated[Path | None, typer.Option("--settings", metavar="DIR", help=help_of("settings"))]
-Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help=help_of("wait"))]
+AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=option_help("home"))]
+SettingsAt = Annotated[Path | None, typer.Option("--settings", metavar="DIR", help=option_help("settings"))]
+Wait = Annotated[float, typer.Option("--wait", min=0, metavar="SECONDS", help=option_help("wait"))]
 
 
-def now() -> datetime:
+def current_time() -> datetime:
     return datetime.now().replace(microsecond=0)
 
 
 @contextmanager
-def working() -> Iterator[Step]:
+def show_progress() -> Iterator[Step]:
     """Show progress while the block runs; an error on the way is said in a sentence and exits with code 2."""
     columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
 
-        def on_step(step: str, about: str) -> None:
+        def on_step(step: str, subject: str) -> None:
             if step in ("waiting", "not_shown"):
-                typer.echo(say(LANGUAGE, f"undo.{step}", about=about, place=about), err=True)
+                typer.echo(say(LANGUAGE, f"undo.{step}", about=subject, place=subject), err=True)
             if step == "asking":  # a spinner would write over the question
                 progress.stop()
-            progress.update(task, description=about)
+            progress.update(task, description=subject)
 
         try:
             yield on_step
-        except Stopped as stopped:
+        except OperationStopped as stopped:
             refuse(stopped.sentence(LANGUAGE))
         except OSError as denied:
-            place, reason = denied.filename or "–", why(LANGUAGE, denied)
+            place, reason = denied.filename or "–", describe_fault(LANGUAGE, denied)
             refuse(say(LANGUAGE, "stopped.denied", place=place, reason=reason))
 
 
-def settings_in(folder: Path | None, home: Home | None = None) -> Settings:
+def read_settings(folder: Path | None, home: Home | None = None) -> Settings:
     """Read the folder's settings, else the home's; with a home, include what its users confirmed."""
     try:
         if home and not folder:
-            return Settings.of(home)
-        return Settings.read(folder or PROJECT / "settings", home.learned if home else None)
-    except SettingsWrong as wrong:
+            return Settings.read_home(home)
+        return Settings.read(folder or PROJECT / "settings", home.confirmations if home else None)
+    except SettingsInvalid as wrong:
         refuse(wrong.sentence(LANGUAGE))
 
 
-def serving(home: Path | None) -> Snapshot:
-    snapshot = current(Home.chosen(home))
+def require_served_snapshot(home: Path | None) -> Snapshot:
+    snapshot = current_snapshot(Home.locate(home))
     if snapshot is None:
-        refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.chosen(home).path))
+        refuse(say(LANGUAGE, "not_found.nothing_loaded", asked=Home.locate(home).path))
     return snapshot
 
 
-def agreed(fewer: Fewer, on_step: Step) -> bool:
+def confirm_fewer_facts(losses: Fewer, on_step: Step) -> bool:
     """Ask whether to go on with fewer facts; without a terminal nobody is asked and the answer is no."""
     on_step("asking", "")
     typer.echo(say(LANGUAGE, "undo.fewer_head"), err=True)
-    for source, (now_, after) in fewer.items():
+    for source, (now_, after) in losses.items():
         words = {"source": say(LANGUAGE, f"source.{source}"), "now": now_, "after": after}
         typer.echo("  " + say(LANGUAGE, "undo.fewer", **words), err=True)
     return sys.stdin.isatty() and typer.confirm(say(LANGUAGE, "undo.go_on"), err=True)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from sqlalchemy import Boolean
 
 from etl.loading.trace import Mention
-from etl.problem import Problem, sentence
+from etl.problem import Problem, problem_sentence
 from etl.settings import Settings
 from etl.sources import SOURCES
-from languages import knows, say
+from languages import has_phrase, say
 from languages.writing import NOTHING, word
 from warehouse.tables import MASK
 
@@ -19,7 +19,7 @@ _UNSAID = ("received_at", "finished_at")  # their days are said
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?")
 
 
-def told(mention: Mention, settings: Settings, unmasked: bool, language: str) -> Iterator[str]:
+def mention_lines(mention: Mention, settings: Settings, show_personal: bool, language: str) -> Iterator[str]:
     """Say where the row stands, what became of it, and what it said."""
     kept = mention.kept
     yield say(
@@ -40,23 +40,23 @@ def told(mention: Mention, settings: Settings, unmasked: bool, language: str) ->
         place = {"file": later.kept.name, "sheet": later.sheet, "row": later.row_no}
         yield "  " + say(language, "trace.by", **place)
     for problem in mention.problems:
-        yield "  " + _reason(problem, mention, unmasked, language)
-    yield "  " + "; ".join(_cells(mention, settings, unmasked, language))
+        yield "  " + _reason(problem, mention, show_personal, language)
+    yield "  " + "; ".join(_cells(mention, settings, show_personal, language))
 
 
-def _reason(problem: Problem, mention: Mention, unmasked: bool, language: str) -> str:
-    if problem.column in mention.personal and not unmasked:
+def _reason(problem: Problem, mention: Mention, show_personal: bool, language: str) -> str:
+    if problem.column in mention.personal and not show_personal:
         problem = replace(problem, found=MASK)
-    return sentence(language, problem, mention.kept.name, mention.sheet, mention.row_no)
+    return problem_sentence(language, problem, mention.kept.name, mention.sheet, mention.row_no)
 
 
-def _cells(mention: Mention, settings: Settings, unmasked: bool, language: str) -> Iterator[str]:
+def _cells(mention: Mention, settings: Settings, show_personal: bool, language: str) -> Iterator[str]:
     """Name a fact's columns in the words of the office; of a rejected row show all cells, by heading."""
     for name, cell in mention.said.items():
-        masked = name in mention.personal and not unmasked
+        masked = name in mention.personal and not show_personal
         if mention.became == "rejected":
             yield f"{name}: {MASK if masked else _day(cell)}"
-        elif knows(language, f"column.{name}") and name not in _UNSAID:
+        elif has_phrase(language, f"column.{name}") and name not in _UNSAID:
             shown = MASK if masked else _worded(mention, name, cell, settings, language)
             yield f"{say(language, f'column.{name}')}: {shown}"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats import csv, fast_csv
-from etl.formats.detect import read
-from etl.formats.limits import MOST_BYTES, content, fits
+from etl.formats.detect import read_source_workbook
+from etl.formats.limits import MOST_BYTES, check_size, read_content
 from etl.problem import FileRefused, Problem
 
 _ROWS = 100_000
@@ -25,29 +25,29 @@ class SheetBlocks:
 
 
 @dataclass(frozen=True)
-class BookBlocks:
+class WorkbookBlocks:
     sheets: tuple[SheetBlocks, ...]
-    assumed: tuple[Assumed, ...]
+    assumed: tuple[Assumption, ...]
 
 
-def plain(path: Path, name: str) -> BookBlocks | None:
+def open_text_blocks(path: Path, name: str) -> WorkbookBlocks | None:
     """Open plain text, read as it is asked for, which may raise `IrregularText`; None for other files."""
     try:
-        fits(path.stat().st_size, MOST_BYTES, name)
-        text = fast_csv.plain(path)
+        check_size(path.stat().st_size, MOST_BYTES, name)
+        text = fast_csv.detect_plain_text(path)
     except OSError as lost:  # gone, a folder, no permission
         raise FileRefused(name, Problem("unreachable")) from lost
     if text is None:
         return None
     sheet = SheetBlocks("CSV", lambda: (block for block in text.blocks() if len(block)))
-    return BookBlocks((sheet,), (csv.assumed(text.encoding, text.separator),))
+    return WorkbookBlocks((sheet,), (csv.separator_assumption(text.encoding, text.separator),))
 
 
-def whole(path: Path, name: str) -> BookBlocks:
+def read_into_blocks(path: Path, name: str) -> WorkbookBlocks:
     """Read a file of any kind at once, and cut its sheets into blocks."""
-    book = read(content(path, name), name)
+    book = read_source_workbook(read_content(path, name), name)
     sheets = tuple(SheetBlocks(sheet.name, _blocks(sheet.cells)) for sheet in book.sheets if len(sheet.cells))
-    return BookBlocks(sheets, book.assumed)
+    return WorkbookBlocks(sheets, book.assumed)
 
 
 def _blocks(cells: pd.DataFrame) -> Callable[[], Iterator[pd.DataFrame]]:

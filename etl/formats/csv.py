@@ -7,10 +7,10 @@ from itertools import islice
 
 import pandas as pd
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats import encoding as encodings
 from etl.problem import FileRefused, Problem
-from languages.formulas import as_it_was
+from languages.formulas import unescape_formula
 
 _SEPARATORS = (";", ",", "\t", "|")
 _SIGNS = {"\t": "Tab"}
@@ -18,27 +18,27 @@ _LOOKED_AT, _TOP = 60, 1 << 16  # records, in the first letters, from which the 
 _LONGEST_CELL = 1 << 24
 
 
-def cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumed]:
+def read_cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumption]:
     """Return the records of the file, and by which encoding and separator they were read.
 
     Rows are numbered as a spreadsheet program that opens it numbers them: blank ones are rows too, and a line
     break inside quotes begins no new row.
     """
-    text, encoding = encodings.text(content, name)
-    sign = separator(text)
+    text, encoding = encodings.decode_text(content, name)
+    sign = find_separator(text)
     records = _records(text, sign, name)
     width = max(map(len, records), default=0)
     even = [record + [""] * (width - len(record)) for record in records]
     table = pd.DataFrame(even, columns=range(1, width + 1), dtype="str")
     table.index = pd.RangeIndex(1, len(table) + 1)
-    return table, assumed(encoding, sign)
+    return table, separator_assumption(encoding, sign)
 
 
-def assumed(encoding: str, separator: str) -> Assumed:
-    return Assumed("delimited", f"{encoding.upper()}, {_SIGNS.get(separator, separator)}")
+def separator_assumption(encoding: str, separator: str) -> Assumption:
+    return Assumption("delimited", f"{encoding.upper()}, {_SIGNS.get(separator, separator)}")
 
 
-def separator(text: str) -> str:
+def find_separator(text: str) -> str:
     """Return the separator that cuts the most records into the same number of cells, more than one."""
     if text[:4].lower() == "sep=" and text[4:5] in _SEPARATORS:
         return text[4]  # a line by which Excel is told
@@ -66,7 +66,7 @@ def _records(text: str, separator: str, name: str) -> list[list[str]]:
     records = []
     try:
         for record in reader:
-            records.append(list(map(as_it_was, record)) if kept else record)
+            records.append(list(map(unescape_formula, record)) if kept else record)
             begun = reader.line_num + 1
     except csv.Error as broken:
         raise FileRefused(name, Problem("quotes", None, str(begun))) from broken

@@ -7,12 +7,12 @@ are the column numbers that a spreadsheet program shows (A is 1).
 import json
 import re
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats import csv, encoding, html, unicode_text, xls, xlsx, xml_2003
-from etl.formats.sheet import Book, Sheet, letters, tidy
+from etl.formats.sheet import Sheet, SourceWorkbook, column_letters, drop_blank_cells
 from etl.problem import FileRefused, Problem
 
-__all__ = ["Book", "Sheet", "letters", "read"]
+__all__ = ["SourceWorkbook", "Sheet", "column_letters", "read_source_workbook"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BIFF = re.compile(rb"\x09[\0\x02\x04]\x06\0|\x09\x08[\x08\x10]\0")  # BIFF with no container around it
@@ -41,36 +41,38 @@ _MARKS = re.compile(rb"^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _TOP = 1000
 
 
-def read(content: bytes, name: str) -> Book:
+def read_source_workbook(content: bytes, name: str) -> SourceWorkbook:
     """Return the sheets of a file called `name`; raise FileRefused where it is no table, or is unreadable."""
     if not content.strip(b"\0 \r\n\t"):
         raise FileRefused(name, Problem("empty_file"))
-    return unicode_text.put_right(_book(content, name))
+    return unicode_text.normalise_workbook(_book(content, name))
 
 
-def _book(content: bytes, name: str) -> Book:
+def _book(content: bytes, name: str) -> SourceWorkbook:
     if content.startswith(_OLE) or _OLD_BIFF.match(content):
         return xls.read(content, name)
     if content.startswith(_ZIP):
         return xlsx.read(content, name)
     _check_kind(content, name)
     if _is_marked_up(content):
-        return _marked_up(*encoding.text(content, name), name)
-    cells, assumed = csv.cells(content, name)
-    return Book((Sheet("CSV", tidy(cells)),), (assumed,))
+        return _marked_up(*encoding.decode_text(content, name), name)
+    cells, assumed = csv.read_cells(content, name)
+    return SourceWorkbook((Sheet("CSV", drop_blank_cells(cells)),), (assumed,))
 
 
-def is_plain(top: bytes, name: str) -> bool:
+def is_delimited_text(first_bytes: bytes, name: str) -> bool:
     """Tell whether a file that begins like this is text between separators, and no other kind of file."""
     try:
-        _check_kind(top, name)
+        _check_kind(first_bytes, name)
     except FileRefused:
         return False
-    return not (top.startswith((_OLE, _ZIP)) or _OLD_BIFF.match(top) or _is_marked_up(top))
+    return not (
+        first_bytes.startswith((_OLE, _ZIP)) or _OLD_BIFF.match(first_bytes) or _is_marked_up(first_bytes)
+    )
 
 
-def _is_marked_up(top: bytes) -> bool:
-    return bool(_MARKUP.match(_MARKS.sub(b"", top[:_TOP]).replace(b"\0", b"")))
+def _is_marked_up(first_bytes: bytes) -> bool:
+    return bool(_MARKUP.match(_MARKS.sub(b"", first_bytes[:_TOP]).replace(b"\0", b"")))
 
 
 def _check_kind(content: bytes, name: str) -> None:
@@ -90,9 +92,9 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _marked_up(text: str, charset: str, name: str) -> Book:
+def _marked_up(text: str, charset: str, name: str) -> SourceWorkbook:
     if xml_2003.SIGN in text[: _TOP * 4] and "<html" not in text[:_TOP].lower():
         return xml_2003.read(text, name)
-    hidden = html.hidden_rows(text)
-    assumed = (Assumed("html", charset), *((Assumed("hidden_rows", str(hidden)),) if hidden else ()))
-    return Book(html.sheets(text, name), assumed)
+    hidden = html.count_hidden_rows(text)
+    assumed = (Assumption("html", charset), *((Assumption("hidden_rows", str(hidden)),) if hidden else ()))
+    return SourceWorkbook(html.read_sheets(text, name), assumed)

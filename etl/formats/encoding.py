@@ -17,7 +17,7 @@ _TOP = 4096  # bytes, in which an encoding is declared
 _ENOUGH = 0.5  # of the words with marks are Vietnamese: a text in CP1258
 
 
-def text(content: bytes, name: str) -> tuple[str, str]:
+def decode_text(content: bytes, name: str) -> tuple[str, str]:
     """Return the text and the name of its encoding; text in an old font comes as its Western look-alikes."""
     known = _known(content)
     if known is None and _CONTROLS.search(content):
@@ -63,12 +63,12 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 
 
 def _guessed(content: bytes, name: str) -> tuple[str, str]:
-    composed = legacy_fonts.composed(content.decode("cp1258", "replace"))
-    seen = legacy_fonts.evidence(legacy_fonts.words_of([composed]), str)
+    composed = legacy_fonts.compose_text(content.decode("cp1258", "replace"))
+    seen = legacy_fonts.measure_evidence(legacy_fonts.collect_words([composed]), str)
     if seen.share >= _ENOUGH:
         return composed, "CP1258"
     western = content.decode("cp1252", "replace")
-    if legacy_fonts.found_in([western]):
+    if legacy_fonts.detect_font([western]):
         return western, "CP1252"
     raise _undecodable(content, name, "utf-8")
 

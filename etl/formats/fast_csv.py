@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow
 
 from etl.formats import csv as csv_format
-from etl.formats.detect import is_plain
-from etl.formats.unicode_text import is_right
-from languages.formulas import as_it_was
+from etl.formats.detect import is_delimited_text
+from etl.formats.unicode_text import is_normalised
+from languages.formulas import unescape_formula
 
 _BLOCK = 1 << 24  # bytes; some 50,000 rows of twenty columns
 _LONGEST_RECORD = 1 << 27
@@ -30,7 +30,7 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _LF, _CR, _QUOTE = b'\n\r"'
 
 
-class Irregular(Exception):
+class IrregularText(Exception):
     """Report that the file is not plain text after all."""
 
 
@@ -63,13 +63,13 @@ class PlainText:
                 held = rest + content
                 end = self._end_of_rows(held)
                 rest = held[end:]
-                if len(rest) > _LONGEST_RECORD or odd(content):
-                    raise Irregular
+                if len(rest) > _LONGEST_RECORD or has_control_characters(content):
+                    raise IrregularText
                 if end:
                     yield held[:end]
         if rest:
             if self._end_of_rows(rest + b"\n") <= len(rest):
-                raise Irregular  # a quote that is never closed
+                raise IrregularText  # a quote that is never closed
             yield rest
 
     def _end_of_rows(self, content: bytes) -> int:
@@ -84,7 +84,7 @@ class PlainText:
         before = signs[opening[opening > 0] - 1]
         after = signs[closing[closing + 1 < len(signs)] + 1]
         if not (np.isin(before, borders).all() and np.isin(after, borders).all()):
-            raise Irregular
+            raise IrregularText
         ends = np.flatnonzero(signs == _LF)
         outside = ends[np.searchsorted(quotes, ends) % 2 == 0]
         return int(outside[-1]) + 1 if len(outside) else 0
@@ -114,12 +114,12 @@ class PlainText:
             lines = io.StringIO(content.decode("utf-8"), newline="")
             rows = list(csv.reader(lines, delimiter=self.separator, strict=True))
         except (UnicodeDecodeError, csv.Error) as wrong:
-            raise Irregular from wrong
+            raise IrregularText from wrong
         columns = _columns(rows)
         return _frame([pa.chunked_array([pa.array(cells, pa.string())]) for cells in columns])
 
 
-def plain(path: Path) -> PlainText | None:
+def detect_plain_text(path: Path) -> PlainText | None:
     """Return the file as plain text; None where its beginning shows that it is something else."""
     with path.open("rb") as file:
         top = file.read(_TOP)
@@ -129,12 +129,16 @@ def plain(path: Path) -> PlainText | None:
         text = whole_lines.decode(encoding)
     except UnicodeDecodeError:
         return None
-    if not text.strip("\0 \r\n\t") or odd(top) or not (is_plain(top, path.name) and is_right(text)):
+    if (
+        not text.strip("\0 \r\n\t")
+        or has_control_characters(top)
+        or not (is_delimited_text(top, path.name) and is_normalised(text))
+    ):
         return None
-    return PlainText(path, encoding, csv_format.separator(text))
+    return PlainText(path, encoding, csv_format.find_separator(text))
 
 
-def odd(content: bytes) -> bool:
+def has_control_characters(content: bytes) -> bool:
     """Return whether there are control characters that no text has."""
     return len(content.translate(None, _CONTROLS)) != len(content)
 
@@ -157,5 +161,5 @@ def _as_they_were(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     """Strip the apostrophes that kept texts from being formulas; most columns have none."""
     if not pc.any(pc.starts_with(cells, "'")).as_py():
         return cells
-    texts = [cell if cell is None else as_it_was(cell) for cell in cells.to_pylist()]
+    texts = [cell if cell is None else unescape_formula(cell) for cell in cells.to_pylist()]
     return pa.chunked_array([pa.array(texts, pa.string())])

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from etl.formats.limits import MOST_MARKUP, fits, reaches
-from etl.formats.sheet import Sheet, letters, sheet_of
+from etl.formats.limits import MOST_MARKUP, check_extent, check_size
+from etl.formats.sheet import Sheet, build_sheet, column_letters
 from etl.problem import FileRefused, Problem
 
 _SPACES = re.compile(r"\s+")
@@ -15,10 +15,10 @@ _SILENT = {"script", "style", "template"}
 _MOST_SPAN, _MOST_DEEP = 1000, 65534  # as browsers cut them
 
 
-def sheets(text: str, name: str) -> tuple[Sheet, ...]:
+def read_sheets(text: str, name: str) -> tuple[Sheet, ...]:
     """Return a sheet for each table that holds no other; rows are numbered from the table's first."""
     markup = text.encode("utf-8", "replace")
-    fits(len(markup), MOST_MARKUP, name)
+    check_size(len(markup), MOST_MARKUP, name)
     # A page that breaks off ends in half a row, which would be read as a case without its last days.
     if len(_ENDS.findall(text)) < len(_BEGINS.findall(text)):
         raise FileRefused(name, Problem("damaged"))
@@ -27,12 +27,12 @@ def sheets(text: str, name: str) -> tuple[Sheet, ...]:
     if not inner:
         raise FileRefused(name, Problem("other_kind", None, "HTML"))
     return tuple(
-        sheet_of("HTML" if len(inner) == 1 else f"HTML {place}", _grid(table, name))
+        build_sheet("HTML" if len(inner) == 1 else f"HTML {place}", _grid(table, name))
         for place, table in enumerate(inner, 1)
     )
 
 
-def hidden_rows(text: str) -> int:
+def count_hidden_rows(text: str) -> int:
     """Count the rows that the page does not show."""
     return len(re.findall(r"<tr\b[^>]*(?:display\s*:\s*none|mso-hide)", text, re.IGNORECASE))
 
@@ -61,13 +61,13 @@ def _grid(table: etree._Element, name: str) -> dict[int, dict[int, str]]:
             wide, deep = _span(cell, "colspan", _MOST_SPAN), _span(cell, "rowspan", _MOST_DEEP)
             taken |= dict.fromkeys(range(column, column + wide), row + deep - 1) if deep > 1 else {}
             column += wide
-            reaches(row, column, f"{letters(column)}{row}", name)
+            check_extent(row, column, f"{column_letters(column)}{row}", name)
     return rows
 
 
-def _span(cell: etree._Element, of: str, most: int) -> int:
-    digits = re.match(r"\s*(\d{1,9})", cell.get(of, ""))
-    return min(max(int(digits[1]), 1), most) if digits else 1
+def _span(cell: etree._Element, attribute: str, limit: int) -> int:
+    digits = re.match(r"\s*(\d{1,9})", cell.get(attribute, ""))
+    return min(max(int(digits[1]), 1), limit) if digits else 1
 
 
 def _text(cell: etree._Element) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from etl.formats.legacy_fonts import is_syllable
-from etl.formats.limits import MOST_BYTES, fits
-from etl.formats.xlsx_safety import BROKEN, is_book
+from etl.formats.limits import MOST_BYTES, check_size
+from etl.formats.xlsx_safety import BROKEN, is_office_document
 from etl.problem import FileRefused, Problem
 
 
-def sources_in(path: Path) -> list[Path]:
+def list_source_files(path: Path) -> list[Path]:
     """Return the file itself, or all files in a folder and its subfolders, by name."""
     return sorted(_walked(path)) if path.is_dir() else [path]
 
@@ -42,18 +42,18 @@ _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 
 
 @dataclass(frozen=True)
-class Incoming:
+class IncomingFile:
     """Describe a file to load; `name` is how people know it: "goi-thang-8.zip/ho-so.xlsx"."""
 
     path: Path
     name: str
 
 
-Unpacked = list[Incoming | FileRefused]
+Unpacked = list[IncomingFile | FileRefused]
 
 
 @contextmanager
-def unpacked(paths: Iterable[Path], within: Path | None = None) -> Iterator[Unpacked]:
+def unpack_files(paths: Iterable[Path], root_folder: Path | None = None) -> Iterator[Unpacked]:
     """Give the files themselves and the members of archives among them, until the context ends.
 
     `root_folder`: the folder below which their names begin, so that files of two folders are told apart.
@@ -61,13 +61,15 @@ def unpacked(paths: Iterable[Path], within: Path | None = None) -> Iterator[Unpa
     with tempfile.TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as folder:
         budget = _Budget(Path(folder))
         yield [
-            member for path in paths for member in _members(Incoming(path, called(path, within)), budget, 1)
+            member
+            for path in paths
+            for member in _members(IncomingFile(path, display_name(path, root_folder)), budget, 1)
         ]
 
 
-def called(path: Path, within: Path | None = None) -> str:
+def display_name(path: Path, root_folder: Path | None = None) -> str:
     """Return the name by which people know a file: its path below `root_folder`, else its own name."""
-    return path.relative_to(within).as_posix() if within else path.name
+    return path.relative_to(root_folder).as_posix() if root_folder else path.name
 
 
 @dataclass
@@ -78,12 +80,12 @@ class _Budget:
     count: int = 0
     left: int = MOST_BYTES
 
-    def place(self) -> Path:
+    def next_path(self) -> Path:
         self.count += 1
         return self.folder / str(self.count)
 
 
-def _members(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
+def _members(file: IncomingFile, budget: _Budget, depth: int) -> Unpacked:
     """Return the members of an archive, or the file itself, even if it is unreadable: its reader says so."""
     if depth == 1:
         budget.left = MOST_BYTES
@@ -101,21 +103,21 @@ def _members(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
     return [file]
 
 
-def _gunzipped(file: Incoming, budget: _Budget) -> Incoming:
+def _gunzipped(file: IncomingFile, budget: _Budget) -> IncomingFile:
     with gzip.open(file.path) as content:
         written = _copied(content, budget, file.name, file.path.stat().st_size)
-    return Incoming(written, f"{file.name}/{PurePosixPath(file.name).name.removesuffix('.gz')}")
+    return IncomingFile(written, f"{file.name}/{PurePosixPath(file.name).name.removesuffix('.gz')}")
 
 
-def _unzipped(file: Incoming, budget: _Budget, depth: int) -> Unpacked:
+def _unzipped(file: IncomingFile, budget: _Budget, depth: int) -> Unpacked:
     with zipfile.ZipFile(file.path) as archive:
-        if is_book(archive):
+        if is_office_document(archive):
             return [file]
         # Not is_dir(): in a damaged archive a member may have no name at all.
         infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(infos) > _MOST_MEMBERS:
             raise FileRefused(file.name, Problem("too_many", None, str(len(infos)), str(_MOST_MEMBERS)))
-        fits(sum(info.file_size for info in infos), budget.left, file.name)
+        check_size(sum(info.file_size for info in infos), budget.left, file.name)
         kept = [(info, _name(info)) for info in infos]
         return [
             one
@@ -138,19 +140,20 @@ def _member(
         return [refusal]
     except BROKEN:
         return [FileRefused(name, Problem("damaged"))]
-    return _members(Incoming(written, name), budget, depth + 1)
+    return _members(IncomingFile(written, name), budget, depth + 1)
 
 
-def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, packed: int) -> Path:
+def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, packed_size: int) -> Path:
     """Copy a member and count its bytes meanwhile: what an archive says of its sizes need not be so."""
-    path, size = budget.place(), 0
+    path, size = budget.next_path(), 0
     with path.open("wb") as written:
         while piece := content.read(_PIECE):
             size += len(piece)
-            fits(size, budget.left, name)
-            if size > _SMALL and size > packed * _MOST_RATIO:
+            check_size(size, budget.left, name)
+            if size > _SMALL and size > packed_size * _MOST_RATIO:
                 raise FileRefused(
-                    name, Problem("too_large", None, f"{size >> 20} MB", f"{packed * _MOST_RATIO >> 20} MB")
+                    name,
+                    Problem("too_large", None, f"{size >> 20} MB", f"{packed_size * _MOST_RATIO >> 20} MB"),
                 )
             written.write(piece)
     budget.left -= size

@@ -62,7 +62,7 @@ _AS_IT_STANDS, _CONVERTED = (
 
 
 @dataclass(frozen=True)
-class Evidence:
+class FontEvidence:
     """Hold how many of `words` different words with a character beyond ASCII are Vietnamese `syllables`."""
 
     syllables: int
@@ -93,10 +93,10 @@ def from_vni(text: str) -> str:
     'Xã Gia Hưng'
     """
     marked = _VNI_MARKED.sub(lambda sign: _VNI_MARKS[sign.group()], text)
-    return composed(marked.translate(_VNI_LETTERS))
+    return compose_text(marked.translate(_VNI_LETTERS))
 
 
-def composed(text: str) -> str:
+def compose_text(text: str) -> str:
     """Join each letter and its diacritics into one character (NFC)."""
     return unicodedata.normalize("NFC", text)
 
@@ -104,23 +104,23 @@ def composed(text: str) -> str:
 FONTS: dict[str, Callable[[str], str]] = {"TCVN3 (.VnTime, ABC)": from_tcvn3, "VNI (VNI-Times)": from_vni}
 
 
-def found_in(texts: Iterable[str]) -> tuple[str, Evidence] | None:
+def detect_font(texts: Iterable[str]) -> tuple[str, FontEvidence] | None:
     """Return the old font of a file with these texts and the evidence; None where they are fine as is."""
-    words = words_of(texts)
-    if len(words) < _FEWEST or evidence(words, str).share > _AS_IT_STANDS:
+    words = collect_words(texts)
+    if len(words) < _FEWEST or measure_evidence(words, str).share > _AS_IT_STANDS:
         return None
-    font = max(FONTS, key=lambda one: evidence(words, FONTS[one]).share)
-    seen = evidence(words, FONTS[font])
+    font = max(FONTS, key=lambda one: measure_evidence(words, FONTS[one]).share)
+    seen = measure_evidence(words, FONTS[font])
     return (font, seen) if seen.share >= _CONVERTED else None
 
 
-def words_of(texts: Iterable[str]) -> list[str]:
+def collect_words(texts: Iterable[str]) -> list[str]:
     """Return the different words with a character beyond ASCII, at most 5,000 of them."""
     words = (word for text in texts if _SIGN.search(text) for word in _WORD.findall(text))
     return list(dict.fromkeys(islice(words, _MOST * 20)))[:_MOST]
 
 
-def evidence(words: Iterable[str], convert: Callable[[str], str]) -> Evidence:
+def measure_evidence(words: Iterable[str], convert: Callable[[str], str]) -> FontEvidence:
     """Count how many of the words are Vietnamese syllables once `convert` has been applied to them."""
     judged = [is_syllable(convert(word)) for word in words]
-    return Evidence(sum(judged), len(judged))
+    return FontEvidence(sum(judged), len(judged))

@@ -7,7 +7,7 @@ import pyarrow as pa
 from pyarrow import feather
 
 
-class Packed:
+class PackedFrames:
     """Hold frames of the same columns, in the order in which they were added."""
 
     def __init__(self, columns: Sequence[str] = ()) -> None:
@@ -30,6 +30,6 @@ class Packed:
         self._blocks.append(stream.getvalue())
         self._rows += len(frame)
 
-    def joined(self) -> pd.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         frames = list(self)
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=self._columns)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 
 
 @dataclass(frozen=True)
@@ -16,30 +16,33 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Book:
+class SourceWorkbook:
     """Hold a file as it was read: its sheets, and the assumptions that were made."""
 
     sheets: tuple[Sheet, ...]
-    assumed: tuple[Assumed, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
 
-def sheet_of(name: str, rows: dict[int, dict[int, str]]) -> Sheet:
+def build_sheet(name: str, rows: dict[int, dict[int, str]]) -> Sheet:
     """Build the sheet that has these cells, by row and column number."""
     width = max((max(cells) for cells in rows.values() if cells), default=0)
     columns = range(1, width + 1)
     even = [[cells.get(column) for column in columns] for cells in rows.values()]
     return Sheet(
-        name, tidy(pd.DataFrame(even, index=pd.Index(rows, dtype="int64"), columns=columns, dtype="str"))
+        name,
+        drop_blank_cells(
+            pd.DataFrame(even, index=pd.Index(rows, dtype="int64"), columns=columns, dtype="str")
+        ),
     )
 
 
-def tidy(cells: pd.DataFrame) -> pd.DataFrame:
+def drop_blank_cells(cells: pd.DataFrame) -> pd.DataFrame:
     """Blank the cells that hold only spaces, and drop the rows of blank cells."""
     filled = cells.apply(lambda column: column.where(column.str.strip() != ""))
     return filled.dropna(how="all")
 
 
-def number(letters: str) -> int:
+def column_number(letters: str) -> int:
     """Return the number of a column: A is 1, AA is 27."""
     place = 0
     for letter in letters:
@@ -47,7 +50,7 @@ def number(letters: str) -> int:
     return place
 
 
-def letters(number: int) -> str:
+def column_letters(number: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     name = ""
     while number:

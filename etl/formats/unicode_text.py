@@ -8,33 +8,33 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats import legacy_fonts
-from etl.formats.sheet import Book
+from etl.formats.sheet import SourceWorkbook
 
 _APART = re.compile("[\u0300-\u036f]")
 _MOST = 20_000  # different texts of a column, from which enough is known
 
 
-def put_right(book: Book) -> Book:
+def normalise_workbook(book: SourceWorkbook) -> SourceWorkbook:
     """Normalise a whole workbook: a single cell proves nothing ("mét" is one in TCVN3, and a word)."""
     different = [text for sheet in book.sheets for text in _different(sheet.cells)]
     apart = any(map(_APART.search, different))
     if apart:
-        different = [legacy_fonts.composed(text) for text in different]
-        book = _converted(book, legacy_fonts.composed)
-        book = replace(book, assumed=(*book.assumed, Assumed("composed")))
-    if found := legacy_fonts.found_in(different):
+        different = [legacy_fonts.compose_text(text) for text in different]
+        book = _converted(book, legacy_fonts.compose_text)
+        book = replace(book, assumed=(*book.assumed, Assumption("composed")))
+    if found := legacy_fonts.detect_font(different):
         font, evidence = found
         book = _converted(book, legacy_fonts.FONTS[font])
-        book = replace(book, assumed=(*book.assumed, Assumed("old_font", f"{font}: {evidence}")))
+        book = replace(book, assumed=(*book.assumed, Assumption("old_font", f"{font}: {evidence}")))
     return book
 
 
-def is_right(text: str) -> bool:
+def is_normalised(text: str) -> bool:
     """Tell whether a text needs no normalising."""
     lines = [line for line in text.splitlines() if not line.isascii()]
-    return not any(map(_APART.search, lines)) and legacy_fonts.found_in(lines) is None
+    return not any(map(_APART.search, lines)) and legacy_fonts.detect_font(lines) is None
 
 
 def _different(cells: pd.DataFrame) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _beyond_ascii(column: "pd.Series") -> list[str]:
     return pc.unique(texts.filter(pc.invert(pc.string_is_ascii(texts)))).drop_null().to_pylist()
 
 
-def _converted(book: Book, convert: Callable[[str], str]) -> Book:
+def _converted(book: SourceWorkbook, convert: Callable[[str], str]) -> SourceWorkbook:
     sheets = tuple(
         replace(
             sheet, name=convert(sheet.name), cells=sheet.cells.apply(lambda column: _each(column, convert))

@@ -12,9 +12,9 @@ import xlrd
 from xlrd.biffh import error_text_from_code
 from xlrd.sheet import Sheet as RawSheet
 
-from etl.assumptions import Assumed
-from etl.formats.limits import MOST_XLS, fits, reaches
-from etl.formats.sheet import Book, Sheet, letters, sheet_of
+from etl.assumptions import Assumption
+from etl.formats.limits import MOST_XLS, check_extent, check_size
+from etl.formats.sheet import Sheet, SourceWorkbook, build_sheet, column_letters
 from etl.problem import FileRefused, Problem
 
 _OTHERS = {
@@ -39,11 +39,11 @@ _BROKEN = (
 )
 
 
-def read(content: bytes, name: str) -> Book:
+def read(content: bytes, name: str) -> SourceWorkbook:
     _check_kind(content, name)
-    fits(len(content), MOST_XLS, name)
+    check_size(len(content), MOST_XLS, name)
     try:
-        with open_quietly(content) as book:
+        with open_xls(content) as book:
             if not book.nsheets:
                 raise FileRefused(name, Problem("no_sheet"))
             sheets = tuple(
@@ -54,12 +54,13 @@ def read(content: bytes, name: str) -> Book:
         locked = "encrypted" in str(broken)
         raise FileRefused(name, Problem("password" if locked else "damaged")) from broken
     pairs = zip(sheets, visible, strict=True)
-    return Book(
-        sheets, tuple(Assumed("hidden_sheet", None, s.name) for s, seen in pairs if not seen and len(s.cells))
+    return SourceWorkbook(
+        sheets,
+        tuple(Assumption("hidden_sheet", None, s.name) for s, seen in pairs if not seen and len(s.cells)),
     )
 
 
-def open_quietly(content: bytes) -> xlrd.Book:
+def open_xls(content: bytes) -> xlrd.Book:
     """Open a workbook; xlrd would write remarks to the standard output if nobody said otherwise."""
     return xlrd.open_workbook(file_contents=content, logfile=StringIO(), ragged_rows=True, on_demand=True)
 
@@ -74,7 +75,7 @@ def _check_kind(content: bytes, name: str) -> None:
 
 
 def _sheet(raw: RawSheet, epoch: int, name: str) -> Sheet:
-    reaches(raw.nrows, raw.ncols, f"{letters(raw.ncols)}{raw.nrows}", name)
+    check_extent(raw.nrows, raw.ncols, f"{column_letters(raw.ncols)}{raw.nrows}", name)
     rows = {
         row + 1: {
             column + 1: _text(cell.ctype, cell.value, epoch)
@@ -83,7 +84,7 @@ def _sheet(raw: RawSheet, epoch: int, name: str) -> Sheet:
         }
         for row in range(raw.nrows)
     }
-    return sheet_of(raw.name, {row: cells for row, cells in rows.items() if cells})
+    return build_sheet(raw.name, {row: cells for row, cells in rows.items() if cells})
 
 
 def _text(kind: int, value: str | float, epoch: int) -> str:

@@ -7,9 +7,9 @@ from types import TracebackType
 import fastexcel
 import pandas as pd
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats import xlsx_safety
-from etl.formats.sheet import Book, Sheet, tidy
+from etl.formats.sheet import Sheet, SourceWorkbook, drop_blank_cells
 from etl.problem import FileRefused, Problem
 
 # The library beneath remarks on sheets that hold no cells, in English, to whoever sits at the terminal.
@@ -43,8 +43,8 @@ class _Refusing:
             raise FileRefused(self.name, Problem("damaged")) from fault
 
 
-def read(content: bytes, name: str) -> Book:
-    extents = xlsx_safety.look_through(content, name)
+def read(content: bytes, name: str) -> SourceWorkbook:
+    extents = xlsx_safety.measure_sheets(content, name)
     with _Refusing(name):
         book = fastexcel.read_excel(content)
         loaded = [
@@ -53,15 +53,15 @@ def read(content: bytes, name: str) -> Book:
         ]
         sheets = tuple(map(_sheet, loaded))
     hidden = [
-        Assumed("hidden_sheet", None, sheet.name)
+        Assumption("hidden_sheet", None, sheet.name)
         for sheet, read in zip(loaded, sheets, strict=True)
         if sheet.visible != "visible" and len(read.cells)
     ]
     rows = sum(extent.hidden_rows for extent in extents)
     columns = sum(extent.hidden_columns for extent in extents)
-    hidden += [Assumed("hidden_rows", str(rows))] if rows else []
-    hidden += [Assumed("hidden_columns", str(columns))] if columns else []
-    return Book(sheets, tuple(hidden))
+    hidden += [Assumption("hidden_rows", str(rows))] if rows else []
+    hidden += [Assumption("hidden_columns", str(columns))] if columns else []
+    return SourceWorkbook(sheets, tuple(hidden))
 
 
 def _sheet(sheet: fastexcel.ExcelSheet) -> Sheet:
@@ -75,7 +75,7 @@ def _sheet(sheet: fastexcel.ExcelSheet) -> Sheet:
         cells.iat[row, column] = _sign(error.detail)
     cells.columns = pd.Index([column.absolute_index + 1 for column in sheet.available_columns()])
     cells.index = pd.RangeIndex(1, len(cells) + 1)
-    return Sheet(sheet.name, tidy(cells))
+    return Sheet(sheet.name, drop_blank_cells(cells))
 
 
 def _sign(detail: str) -> str:

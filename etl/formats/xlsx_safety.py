@@ -16,8 +16,8 @@ from typing import IO
 
 from lxml import etree
 
-from etl.formats.limits import LAST_COLUMN, MOST_BYTES, fits, reaches
-from etl.formats.sheet import letters, number
+from etl.formats.limits import LAST_COLUMN, MOST_BYTES, check_extent, check_size
+from etl.formats.sheet import column_letters, column_number
 from etl.problem import FileRefused, Problem
 
 # What zipfile lets through when the bytes of a package are not what its directory says.
@@ -52,24 +52,24 @@ class Extent:
     @property
     def corner(self) -> str:
         """Return the reference of the last cell, as in "C12"."""
-        return f"{letters(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
-def look_through(content: bytes, name: str) -> list[Extent]:
+def measure_sheets(content: bytes, name: str) -> list[Extent]:
     """Return the extents of the sheets; raise FileRefused where the package is no readable workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             if any(part.flag_bits & 1 for part in parts):
                 raise FileRefused(name, Problem("password"))
-            fits(sum(part.file_size for part in parts), MOST_BYTES, name)
+            check_size(sum(part.file_size for part in parts), MOST_BYTES, name)
             _check_kind(package, name)
             return [extent for part in parts for extent in _extent(package, part.filename, name)]
     except (*BROKEN, etree.XMLSyntaxError) as broken:
         raise FileRefused(name, Problem("damaged")) from broken
 
 
-def is_book(package: zipfile.ZipFile) -> bool:
+def is_office_document(package: zipfile.ZipFile) -> bool:
     """Tell whether the archive is one document of an office program, not an archive that a person made."""
     parts = set(package.namelist())
     return bool({"[Content_Types].xml", "content.xml"} & parts)
@@ -106,7 +106,7 @@ def _extent(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Extent]:
         while file.read(_PIECE):
             pass
     if extent.row:
-        reaches(extent.row, extent.column, extent.corner, name)
+        check_extent(extent.row, extent.column, extent.corner, name)
         yield extent
 
 
@@ -130,9 +130,9 @@ def _of_xlsx(pieces: Iterable[bytes], extent: Extent) -> None:
             extent.hidden_rows += len(_HIDDEN_ROW.findall(piece))
             extent.hidden_columns += sum(map(_hidden_columns, _COLUMN.findall(piece)))
         while extent.column < 26 and (cell := _BEYOND[extent.column].search(piece)):
-            extent.grow(0, number(cell[1].decode()))
+            extent.grow(0, column_number(cell[1].decode()))
         for far, row in set(_WIDE.findall(piece)):
-            extent.grow(int(row), number(far.decode()))
+            extent.grow(int(row), column_number(far.decode()))
 
 
 def _hidden_columns(tag: bytes) -> int:
@@ -179,7 +179,7 @@ def _of_ods(file: IO[bytes], extent: Extent, name: str) -> None:
             width = _width(tag)
             if width:
                 extent.grow(row + times, width)
-                reaches(extent.row, extent.column, extent.corner, name)
+                check_extent(extent.row, extent.column, extent.corner, name)
                 hidden = tag.get(f"{_TABLE}visibility", "visible") != "visible"
                 extent.hidden_rows += times if hidden else 0
             row += times
@@ -196,5 +196,5 @@ def _width(row: etree._Element) -> int:
     return last
 
 
-def _times(tag: etree._Element, of: str) -> int:
-    return int(tag.get(f"{_TABLE}number-{of}-repeated", "1"))
+def _times(tag: etree._Element, axis: str) -> int:
+    return int(tag.get(f"{_TABLE}number-{axis}-repeated", "1"))

@@ -4,9 +4,9 @@ import io
 
 from lxml import etree
 
-from etl.assumptions import Assumed
-from etl.formats.limits import LAST_COLUMN, MOST_MARKUP, fits, reaches
-from etl.formats.sheet import Book, Sheet, letters, sheet_of
+from etl.assumptions import Assumption
+from etl.formats.limits import LAST_COLUMN, MOST_MARKUP, check_extent, check_size
+from etl.formats.sheet import Sheet, SourceWorkbook, build_sheet, column_letters
 from etl.problem import FileRefused, Problem
 
 SIGN = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -14,8 +14,8 @@ _SS = f"{{{SIGN}}}"
 _LAST_ROW = 1_048_576
 
 
-def read(text: str, name: str) -> Book:
-    fits(len(text), MOST_MARKUP, name)
+def read(text: str, name: str) -> SourceWorkbook:
+    check_size(len(text), MOST_MARKUP, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, encoding="utf-8")
     try:
         book = etree.parse(io.BytesIO(text.encode("utf-8")), parser).getroot()
@@ -25,7 +25,7 @@ def read(text: str, name: str) -> Book:
     if not sheets:
         raise FileRefused(name, Problem("other_kind", None, "XML"))
     hidden = sum(row.get(f"{_SS}Hidden") == "1" for row in book.iter(f"{_SS}Row"))
-    return Book(sheets, (Assumed("hidden_rows", str(hidden)),) if hidden else ())
+    return SourceWorkbook(sheets, (Assumption("hidden_rows", str(hidden)),) if hidden else ())
 
 
 def _sheet(worksheet: etree._Element, name: str) -> Sheet:
@@ -39,15 +39,15 @@ def _sheet(worksheet: etree._Element, name: str) -> Sheet:
             data = cell.find(f"{_SS}Data")
             if data is not None and (written := _text(data)):
                 rows.setdefault(number, {})[column] = written
-                reaches(len(rows), column, f"{letters(column)}{number}", name)
+                check_extent(len(rows), column, f"{column_letters(column)}{number}", name)
             column += int(cell.get(f"{_SS}MergeAcross", "0"))
-    return sheet_of(worksheet.get(f"{_SS}Name", "XML"), rows)
+    return build_sheet(worksheet.get(f"{_SS}Name", "XML"), rows)
 
 
-def _place(tag: etree._Element, before: int, last: int) -> int:
+def _place(tag: etree._Element, previous_number: int, limit: int) -> int:
     """Return the number of a row or cell: the next one, except where it says its number itself."""
-    place = int(tag.get(f"{_SS}Index", before + 1))
-    if not before < place <= last:
+    place = int(tag.get(f"{_SS}Index", previous_number + 1))
+    if not previous_number < place <= limit:
         raise ValueError(place)
     return place
 

@@ -12,20 +12,20 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, select, update
 
-from etl.formats.packed import Packed
-from etl.loading.merge import stage
-from etl.reading.file_reader import Intake
+from etl.formats.packed import PackedFrames
+from etl.loading.merge import fill_staging_table
+from etl.reading.file_reader import FileReader
 from etl.reading.reject_origin import HASH
 from warehouse.tables import alike, ballot, load_file, reject
 
 _PLACE = ["sheet", "row_no"]
 _ROW = ["file_id", *_PLACE]
-Rows = Packed | list[pd.DataFrame]  # block by block
+Rows = PackedFrames | list[pd.DataFrame]  # block by block
 _BARE = r"^(\d+#[0-9a-f]+)#\d+$"  # the key of a ballot without a code
 
 
 @dataclass(frozen=True)
-class Batch:
+class FactBatch:
     """Hold the facts and answers that join as rows of one file."""
 
     file_id: int
@@ -34,12 +34,12 @@ class Batch:
     answers: Rows
 
 
-class Returned:
+class CorrectedRows:
     """Hold what a file brings back: its rows, with the places in which they stood first."""
 
-    def __init__(self, connection: Connection, taken: Intake) -> None:
-        self._connection, self._taken = connection, taken
-        told = taken.origins.joined()
+    def __init__(self, connection: Connection, file_reader: FileReader) -> None:
+        self._connection, self._taken = connection, file_reader
+        told = file_reader.origins.to_frame()
         files = connection.execute(
             select(load_file.c.file_id, load_file.c.as_of, load_file.c.sha256).where(
                 func.substr(load_file.c.sha256, 1, HASH).in_(set(told["sha256"]))
@@ -50,11 +50,11 @@ class Returned:
         known = told.assign(from_file=told["sha256"].map(ids).astype("Int64")).dropna(subset=["from_file"])
         self._known = known[[*_PLACE, "from_file", "from_sheet", "from_row"]]
 
-    def batches(self, file_id: int, as_of: date | None) -> Iterator[Batch]:
+    def split_batches(self, file_id: int, as_of: date | None) -> Iterator[FactBatch]:
         """Yield the file's own rows, then those of each file from which some come back."""
         ages = {**self._as_of, file_id: as_of}
-        facts = self.placed(self._taken.facts.joined(), file_id)
-        answers = self.placed(self._taken.answers.joined(), file_id)
+        facts = self.place_rows(self._taken.facts.to_frame(), file_id)
+        answers = self.place_rows(self._taken.answers.to_frame(), file_id)
         for one in sorted(map(int, set(facts["file_id"])), key=lambda number: (number != file_id, number)):
             own, said = facts[facts["file_id"] == one], answers[answers["file_id"] == one]
             if one != file_id and "key" in own:
@@ -62,9 +62,9 @@ class Returned:
                 said = said.assign(key=said["key"].map(dict(zip(own["key"], keys, strict=True))))
                 own = own.assign(key=keys)
             blocks = [[rows.drop(columns="file_id")] if len(rows) else [] for rows in (own, said)]
-            yield Batch(one, ages[one], blocks[0], blocks[1])
+            yield FactBatch(one, ages[one], blocks[0], blocks[1])
 
-    def placed(self, rows: pd.DataFrame, file_id: int) -> pd.DataFrame:
+    def place_rows(self, rows: pd.DataFrame, file_id: int) -> pd.DataFrame:
         """Add the file, sheet and row in which each row stood first; else those of this file."""
         found = rows.merge(self._known, on=_PLACE, how="left")
         back = found["from_file"].notna()
@@ -73,13 +73,13 @@ class Returned:
         found["row_no"] = found["from_row"].where(back, found["row_no"]).astype(int)
         return found.drop(columns=["from_file", "from_sheet", "from_row"])
 
-    def settle(self, file_id: int) -> pd.DataFrame:
+    def settle_rejects(self, file_id: int) -> pd.DataFrame:
         """Close the rejects that came back right, update those still wrong, and return all other rejects."""
-        rejects = self._taken.rejects.joined()
+        rejects = self._taken.rejects.to_frame()
         if self._known.empty:
             return rejects.assign(file_id=file_id)
-        aside = self._taken.aside.joined()
-        right = pd.concat([self._taken.facts.joined()[_PLACE], aside.loc[aside["kind"] == "event", _PLACE]])
+        aside = self._taken.aside.to_frame()
+        right = pd.concat([self._taken.facts.to_frame()[_PLACE], aside.loc[aside["kind"] == "event", _PLACE]])
         # A row that is put in twice, once right and once wrong, came back right.
         self._update(right, file_id, corrected_by=literal(file_id))
         wrong = self._update(rejects, file_id, "cells", "problems", "shown")
@@ -89,8 +89,8 @@ class Returned:
         self, rows: pd.DataFrame, file_id: int, *names: str, **values: ColumnElement[Any]
     ) -> "pd.Series":
         """Write what the rows now say over their open rejects, and return which rows had one."""
-        placed = self.placed(rows, file_id)
-        told = stage(self._connection, reject, [placed])
+        placed = self.place_rows(rows, file_id)
+        told = fill_staging_table(self._connection, reject, [placed])
         here = and_(*(told.c[name] == reject.c[name] for name in _ROW), reject.c.corrected_by.is_(None))
         had = self._connection.scalars(select(told.c.place).select_from(told).join(reject, here)).all()
         now = {name: told.c[name] for name in names} | values
@@ -104,7 +104,7 @@ class Returned:
             keys[number] = self._there(file_id, rows.loc[number], text) or self._next(file_id, text)
         return keys
 
-    def _there(self, file_id: int, row: "pd.Series", said: str) -> str | None:
+    def _there(self, file_id: int, row: "pd.Series", base_key: str) -> str | None:
         """Return the key that the row got when it came back before and said the same."""
         place = (
             ballot.c.file_id == file_id,
@@ -112,13 +112,13 @@ class Returned:
             ballot.c.row_no == int(row["row_no"]),
         )
         return self._connection.scalar(
-            select(ballot.c.key).where(*place, ballot.c.key.startswith(f"{said}#", autoescape=True))
+            select(ballot.c.key).where(*place, ballot.c.key.startswith(f"{base_key}#", autoescape=True))
         )
 
-    def _next(self, file_id: int, said: str) -> str:
+    def _next(self, file_id: int, base_key: str) -> str:
         """Return the next free key for a ballot that says this, and count it."""
-        here = and_(alike.c.file_id == file_id, alike.c.said == said)
+        here = and_(alike.c.file_id == file_id, alike.c.said == base_key)
         times = self._connection.scalar(select(alike.c.times).where(here)) or 0
         self._connection.execute(delete(alike).where(here))
-        self._connection.execute(insert(alike).values(file_id=file_id, said=said, times=times + 1))
-        return f"{said}#{times}"
+        self._connection.execute(insert(alike).values(file_id=file_id, said=base_key, times=times + 1))
+        return f"{base_key}#{times}"

@@ -39,7 +39,7 @@ _BY_ROWS = {case_total: "cases_by_rows", document_total: "documents_by_rows"}
 _Found = Select[*tuple[Any, ...]]
 
 
-def forget(connection: Connection) -> None:
+def forget_cross_checks(connection: Connection) -> None:
     """Remove results that follow from all files together, before new files come in."""
     for table in TOTALS:
         connection.execute(update(table).values(covered=False, overlaps=False))
@@ -48,7 +48,7 @@ def forget(connection: Connection) -> None:
     connection.execute(delete(check_result).where(check_result.c.rule.in_(between)))
 
 
-def across(connection: Connection) -> None:
+def check_across_files(connection: Connection) -> None:
     """Mark totals that rows cover or that share days with others, and record what does not agree."""
     for table in TOTALS:
         if connection.scalar(select(table.c.key).limit(1)) is None:
@@ -62,14 +62,14 @@ def across(connection: Connection) -> None:
     _tell(connection, "ballot_case_unknown", _unknown_cases())
 
 
-def _at(table: Table, *more: ColumnElement[Any]) -> _Found:
-    return select(*(table.c[name] for name in _AT), *more)
+def _at(table: Table, *extra_columns: ColumnElement[Any]) -> _Found:
+    return select(*(table.c[name] for name in _AT), *extra_columns)
 
 
-def _tell(connection: Connection, id: str, found: _Found) -> None:
+def _tell(connection: Connection, rule_id: str, query: _Found) -> None:
     """Insert the query's rows as check results with the rule's severity, if settings know the rule."""
-    rows = found.subquery()
-    statement = select(rule.c.id, rule.c.severity, *rows.c).join_from(rule, rows, rule.c.id == id)
+    rows = query.subquery()
+    statement = select(rule.c.id, rule.c.severity, *rows.c).join_from(rule, rows, rule.c.id == rule_id)
     columns = ["rule", "severity", *rows.c.keys()]
     connection.execute(insert(check_result).from_select(columns, statement))
 

@@ -27,13 +27,13 @@ _EVENTS = (
 )
 
 
-def closing_date(connection: Connection, given: date | None, loaded_on: date) -> tuple[date, str]:
+def find_closing_date(connection: Connection, given_date: date | None, loaded_on: date) -> tuple[date, str]:
     """Return the closing date and its basis: given, else the newest event, else the day of loading.
 
     An event after the day of loading is a slip of the pen and moves nothing.
     """
-    if given:
-        return given, "given"
+    if given_date:
+        return given_date, "given"
     for table, days in _EVENTS:
         every = union_all(*(select(day.label("day")).where(day <= loaded_on) for day in days)).subquery()
         newest = connection.scalar(select(func.max(every.c.day)))
@@ -42,13 +42,13 @@ def closing_date(connection: Connection, given: date | None, loaded_on: date) ->
     return loaded_on, "loading"
 
 
-def forget_expected(connection: Connection) -> None:
+def forget_expected_days(connection: Connection) -> None:
     """Remove box days that follow only from the calendar, and cross checks, before new tallies come in."""
     connection.execute(delete(box_day).where(~box_day.c.reported))
-    cross_checks.forget(connection)
+    cross_checks.forget_cross_checks(connection)
 
 
-def expect_box_days(connection: Connection, closing: date) -> None:
+def expect_box_days(connection: Connection, closing_date: date) -> None:
     """Insert a row for each unit and working day on which a box had to be opened and no tally says so.
 
     It starts with the first tally that any unit handed in: before it there was no tally to hand in.
@@ -58,7 +58,7 @@ def expect_box_days(connection: Connection, closing: date) -> None:
         return
     key = unit.c.id + literal("|") + cast(calendar_day.c.day, String)
     runs = calendar_day.c.day.between(
-        func.greatest(unit.c.box_from, begun), func.least(closing, unit.c.valid_to)
+        func.greatest(unit.c.box_from, begun), func.least(closing_date, unit.c.valid_to)
     )
     missing = (
         select(key, unit.c.id, calendar_day.c.day, literal(True), literal(False), literal(False))

@@ -29,18 +29,18 @@ from sqlalchemy import (
     union,
 )
 
-from warehouse.connection import append_all
+from warehouse.connection import append_frames
 from warehouse.tables import case_file, due_version, load_file
 
 
-def keep_versions(connection: Connection, incoming: Table, file_id: int) -> None:
+def keep_due_date_versions(connection: Connection, incoming_table: Table, file_id: int) -> None:
     """Store both due dates of cases that are loaded with another due date than the incoming row's."""
     differ = and_(
-        case_file.c.code == incoming.c.code,
-        case_file.c.due_on != incoming.c.due_on,  # an empty one compares with nothing
+        case_file.c.code == incoming_table.c.code,
+        case_file.c.due_on != incoming_table.c.due_on,  # an empty one compares with nothing
     )
-    there = select(case_file.c.code, case_file.c.due_on, case_file.c.file_id).join(incoming, differ)
-    coming = select(incoming.c.code, incoming.c.due_on, literal(file_id).label("file_id"))
+    there = select(case_file.c.code, case_file.c.due_on, case_file.c.file_id).join(incoming_table, differ)
+    coming = select(incoming_table.c.code, incoming_table.c.due_on, literal(file_id).label("file_id"))
     both = union(there, coming.join(case_file, differ)).subquery()
     known = and_(due_version.c.code == both.c.code, due_version.c.due_on == both.c.due_on)
     fresh = select(both).where(~exists().where(known))
@@ -51,7 +51,7 @@ _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeResult:
     """Count what became of the merged rows: loaded + replaced + duplicate are all of them (see `RowAccount`).
 
     `written`: a temporary table with the rows that now stand.
@@ -66,18 +66,18 @@ class Merged:
 
 def merge(
     connection: Connection, table: Table, facts: Iterable[pd.DataFrame], file_id: int, as_of: date | None
-) -> Merged:
+) -> MergeResult:
     """Bring `facts` (columns of `table` without file_id) into the table."""
-    incoming = stage(connection, table, facts, file_id)
+    incoming = fill_staging_table(connection, table, facts, file_id)
     rows = _count(connection, incoming)
     repeated = _keep_last(connection, incoming)
     last = _count(connection, incoming)
     if table is case_file:
-        keep_versions(connection, incoming, file_id)
+        keep_due_date_versions(connection, incoming, file_id)
     known, changed, older = _compare(connection, table, incoming, file_id, as_of)
     _replace(connection, table, incoming)
     outdated = rows - last - repeated
-    return Merged(
+    return MergeResult(
         loaded=last - known,
         replaced=changed + outdated,
         duplicate=known - changed + repeated,
@@ -86,7 +86,7 @@ def merge(
     )
 
 
-def stage(
+def fill_staging_table(
     connection: Connection, table: Table, frames: Iterable[pd.DataFrame], file_id: int | None = None
 ) -> Table:
     """Put the rows in a temporary table like `table`, without constraints, with their `place` among them.
@@ -97,7 +97,7 @@ def stage(
     columns = f"SELECT *, 0::BIGINT AS place FROM {table.name} LIMIT 0"
     connection.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {staged.name} AS {columns}")
     staged.append_column(Column("place", BigInteger))
-    append_all(connection, staged, _placed(frames, file_id))
+    append_frames(connection, staged, _placed(frames, file_id))
     return staged
 
 
@@ -108,29 +108,29 @@ def _placed(frames: Iterable[pd.DataFrame], file_id: int | None) -> Iterator[pd.
         begin += len(frame)
 
 
-def _keep_last(connection: Connection, incoming: Table) -> int:
+def _keep_last(connection: Connection, incoming_table: Table) -> int:
     """Drop all but the last row of each key; return how many of the dropped say the same as a later one."""
-    key = _key(incoming)
+    key = _key(incoming_table)
     twice = select(key).group_by(key).having(func.count() > 1)
-    said = [incoming.c[column.name] for column in _said(incoming)]
+    said = [incoming_table.c[column.name] for column in _said(incoming_table)]
     alike = select(func.count().label("n")).where(key.in_(twice)).group_by(*said).subquery()
     repeated = connection.scalar(select(func.coalesce(func.sum(alike.c.n - 1), 0)))
-    last = select(key.label("key"), func.max(incoming.c.place).label("place")).group_by(key)
+    last = select(key.label("key"), func.max(incoming_table.c.place).label("place")).group_by(key)
     newest = last.having(func.count() > 1).subquery()
-    earlier = exists().where(newest.c.key == key, newest.c.place > incoming.c.place)
-    connection.execute(delete(incoming).where(earlier))
+    earlier = exists().where(newest.c.key == key, newest.c.place > incoming_table.c.place)
+    connection.execute(delete(incoming_table).where(earlier))
     return int(repeated or 0)
 
 
 def _compare(
-    connection: Connection, table: Table, incoming: Table, file_id: int, as_of: date | None
+    connection: Connection, table: Table, incoming_table: Table, file_id: int, as_of: date | None
 ) -> tuple[int, int, int]:
     """Count the incoming facts that are stored already, in another version, and in a newer version.
 
     Incoming rows whose stored fact is the newer one are dropped."""
-    there, key = _key(table), _key(incoming)
-    same = and_(*(incoming.c[column.name].is_not_distinct_from(column) for column in _said(table)))
-    newer = or_(_newer(file_id, as_of), _further_down(table, incoming))
+    there, key = _key(table), _key(incoming_table)
+    same = and_(*(incoming_table.c[column.name].is_not_distinct_from(column) for column in _said(table)))
+    newer = or_(_newer(file_id, as_of), _further_down(table, incoming_table))
     known = (
         select(key.label("key"), same.label("same"), func.coalesce(newer, False).label("stands"))
         .join(table, there == key)
@@ -143,7 +143,7 @@ def _compare(
         func.count().filter(~known.c.same & known.c.stands),
     )
     found = connection.execute(counts.select_from(known)).one()
-    connection.execute(delete(incoming).where(key.in_(select(known.c.key).where(known.c.stands))))
+    connection.execute(delete(incoming_table).where(key.in_(select(known.c.key).where(known.c.stands))))
     return found[0], found[1], found[2]
 
 
@@ -156,17 +156,17 @@ def _newer(file_id: int, as_of: date | None) -> ColumnElement[bool]:
     return or_(load_file.c.as_of > as_of, and_(alike, after))
 
 
-def _further_down(table: Table, incoming: Table) -> ColumnElement[bool]:
+def _further_down(table: Table, incoming_table: Table) -> ColumnElement[bool]:
     """Compare rows of one sheet: the lower one is newer; only a row that comes back meets its own sheet."""
-    same = [table.c[name] == incoming.c[name] for name in ("file_id", "sheet")]
-    return and_(*same, table.c.row_no > incoming.c.row_no)
+    same = [table.c[name] == incoming_table.c[name] for name in ("file_id", "sheet")]
+    return and_(*same, table.c.row_no > incoming_table.c.row_no)
 
 
-def _replace(connection: Connection, table: Table, incoming: Table) -> None:
+def _replace(connection: Connection, table: Table, incoming_table: Table) -> None:
     """Put the incoming rows in the place of those with their keys."""
-    connection.execute(delete(table).where(_key(table).in_(select(_key(incoming)))))
+    connection.execute(delete(table).where(_key(table).in_(select(_key(incoming_table)))))
     names = [column.name for column in table.c]
-    connection.execute(insert(table).from_select(names, select(*(incoming.c[name] for name in names))))
+    connection.execute(insert(table).from_select(names, select(*(incoming_table.c[name] for name in names))))
 
 
 def _said(table: Table) -> list[Column]:

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Row, func, select
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from etl.parsing.dates import DAY_FIRST, real
-from etl.problem import Problem, sentence
+from etl.parsing.dates import DAY_FIRST, parse_stored_date
+from etl.problem import Problem, problem_sentence
 from etl.reading import reject_origin
 from etl.reading.reject_originals import Originals
 from etl.storage.snapshot_settings import is_sample
@@ -32,23 +32,23 @@ _WIDTH, _OF_REASON = 18, 90  # of columns, in signs
 _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 
 
-def write_rejects(connection: Connection, out: Path, language: str) -> dict[Path, int]:
+def write_rejects(connection: Connection, output_path: Path, language: str) -> dict[Path, int]:
     """Write the workbooks, one a source, and return how many rows each holds.
 
     FileExistsError where one of the files is there already.
     """
-    counts = open_rejects(connection)
-    written = {_place(out, source, len(counts)): source for source in counts}
+    counts = count_open_rejects(connection)
+    written = {_place(output_path, source, len(counts)): source for source in counts}
     # All paths are checked before the first one is written: a refusal leaves no half of the workbooks.
     for path in written:
         if path.exists():
             raise FileExistsError(path)
     for path, source in written.items():
-        path.write_bytes(workbook(connection, source, language))
+        path.write_bytes(build_reject_workbook(connection, source, language))
     return {path: counts[source] for path, source in written.items()}
 
 
-def open_rejects(connection: Connection) -> dict[str, int]:
+def count_open_rejects(connection: Connection) -> dict[str, int]:
     """Count, for each source, the rows that were rejected and did not come back corrected."""
     statement = (
         select(load_file.c.source, func.count())
@@ -60,7 +60,9 @@ def open_rejects(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
-def workbook(connection: Connection, source: str, language: str, *, masked: bool = False) -> bytes:
+def build_reject_workbook(
+    connection: Connection, source: str, language: str, *, mask_personal: bool = False
+) -> bytes:
     """Return a workbook of the open rejects of a source, to be corrected and loaded again."""
     mark = say("vi", "rejects.sample") if is_sample(connection) else ""
     titles = _titles(connection)
@@ -74,7 +76,7 @@ def workbook(connection: Connection, source: str, language: str, *, masked: bool
                 name = f"{number} {Path(rows[0].name).stem}".translate(_FORBIDDEN)[:_LONGEST].rstrip("'")
                 above = [say(language, "rejects.file", file=rows[0].name), *titles.get(where, [])]
                 listed = _Listed(
-                    rows, [*above, *_of_dates(connection, rows[0], language)], mark, language, masked
+                    rows, [*above, *_of_dates(connection, rows[0], language)], mark, language, mask_personal
                 )
                 listed.fill(book.add_worksheet(name), formats)
         return held.getvalue()
@@ -101,12 +103,16 @@ def _titles(connection: Connection) -> dict[tuple[int, str], list[str]]:
 
 def _of_dates(connection: Connection, row: Row, language: str) -> list[str]:
     """Say how to write a date, where the file does not write the day first."""
-    order = Originals(connection).order_of([reject_origin.beginning(row.sha256)])
+    order = Originals(connection).find_date_order([reject_origin.short_hash(row.sha256)])
     return [say(language, f"rejects.{order.texts}")] if order and order != DAY_FIRST else []
 
 
-def _place(out: Path, source: str, sources: int) -> Path:
-    return out if sources == 1 else out.with_stem(f"{out.stem}-{say('vi', f'rejects_file.{source}')}")
+def _place(output_path: Path, source: str, source_count: int) -> Path:
+    return (
+        output_path
+        if source_count == 1
+        else output_path.with_stem(f"{output_path.stem}-{say('vi', f'rejects_file.{source}')}")
+    )
 
 
 @dataclass(frozen=True)
@@ -128,14 +134,14 @@ class _Listed:
         last = [say(self.language, "rejects.origin"), say(self.language, "rejects.reason")]
         lines = [[*headings, *last]]
         for row, told in zip(self.rows, cells, strict=True):
-            place = reject_origin.written(row.sha256, row.sheet, row.row_no)
+            place = reject_origin.format_origin(row.sha256, row.sheet, row.row_no)
             lines.append([*(told.get(heading) or "" for heading in headings), place, self._reason(row)])
         sheet.freeze_panes(len(self.above) + 1, 0)
         sheet.set_column(0, len(headings), _WIDTH)
         sheet.set_column(len(headings) + 1, len(headings) + 1, _OF_REASON)
         for number, line in enumerate(lines, start=len(self.above)):
             for column, cell in enumerate(line):
-                moment = real(cell)
+                moment = parse_stored_date(cell)
                 if moment:
                     sheet.write_datetime(number, column, moment, formats[moment.time() == time.min])
                 else:
@@ -153,7 +159,9 @@ class _Listed:
             replace(one, found=MASK) if one.found and one.column and self._hides(row, one.column) else one
             for one in problems
         )
-        return "\n".join(sentence(self.language, one, row.name, row.sheet, row.row_no) for one in told)
+        return "\n".join(
+            problem_sentence(self.language, one, row.name, row.sheet, row.row_no) for one in told
+        )
 
     def _hides(self, row: Row, heading: str) -> bool:
         return self.masked and heading not in json.loads(row.shown)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from itertools import islice
 
-from etl.assumptions import told
-from etl.loading.result import FileOutcome, Outcome
-from etl.problem import Problem, sentence
-from etl.reading.read_file import Understood
+from etl.assumptions import assumption_sentence
+from etl.loading.result import FileOutcome, LoadOutcome
+from etl.problem import Problem, problem_sentence
+from etl.reading.read_file import ReadFile
 from etl.settings import Settings
 from etl.sources.vocabulary import shown_headings
 from etl.text import fold
@@ -18,10 +18,12 @@ from warehouse.tables import MASK
 _FEW = 5  # faults and names of a file on the screen: all of them are in the workbook of rejects
 
 
-def lines_of(outcome: Outcome, settings: Settings, published: bool, language: str) -> Iterator[str]:
+def outcome_lines(
+    outcome: LoadOutcome, settings: Settings, should_publish: bool, language: str
+) -> Iterator[str]:
     """Yield the whole report on a load; `should_publish`: the load was not only to check."""
     for file in outcome.files:
-        yield from told_of(file, language)
+        yield from file_lines(file, language)
         yield from ("  " + line for line in _rejected(file, settings, language))
     for snapshot in outcome.damaged:
         yield say(language, "undo.damaged", id=snapshot.id)
@@ -29,15 +31,15 @@ def lines_of(outcome: Outcome, settings: Settings, published: bool, language: st
         closing = outcome.closing.strftime("%d/%m/%Y")
         yield say(language, "outcome.published", id=outcome.snapshot.id, closing=closing)
     else:
-        yield say(language, "outcome.not_published" if published else "outcome.checked")
+        yield say(language, "outcome.not_published" if should_publish else "outcome.checked")
     if any(file.account and file.account.rejected for file in outcome.files):
         yield say(language, "outcome.see_rejects" if outcome.snapshot else "outcome.see_rejects_later")
 
 
-def told_of(file: FileOutcome, language: str) -> Iterator[str]:
+def file_lines(file: FileOutcome, language: str) -> Iterator[str]:
     """Yield the account of a file, what it was read as, and what was assumed; or why it was refused."""
     if file.refused:
-        yield sentence(language, file.refused.problem, file.refused.file, file.refused.sheet, None)
+        yield problem_sentence(language, file.refused.problem, file.refused.file, file.refused.sheet, None)
         return
     assert file.account
     yield say(language, "outcome.account", file=file.name, **asdict(file.account))
@@ -50,18 +52,18 @@ def told_of(file: FileOutcome, language: str) -> Iterator[str]:
             yield "  " + say(language, f"outcome.{key}", count=count)
 
 
-def _understood(file: Understood, language: str) -> Iterator[str]:
+def _understood(file: ReadFile, language: str) -> Iterator[str]:
     source = say(language, f"source.{file.source}")
     yield say(language, "outcome.recognised", source=source, reason=file.reason)
     day = file.as_of.strftime("%d/%m/%Y") if file.as_of else "–"
     yield say(language, "outcome.as_of", day=day, basis=say(language, f"outcome.basis.{file.as_of_basis}"))
-    yield from (told(language, assumed) for assumed in file.assumed)
+    yield from (assumption_sentence(language, assumed) for assumed in file.assumed)
 
 
-def reasons(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
+def reject_reasons(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
     """Yield a sentence for each fault of its rejected rows; cells of personal columns are masked."""
     for problem, sheet, row in _faults(file, settings):
-        yield sentence(language, problem, file.name, sheet, row)
+        yield problem_sentence(language, problem, file.name, sheet, row)
 
 
 def _rejected(file: FileOutcome, settings: Settings, language: str) -> Iterator[str]:
@@ -70,7 +72,7 @@ def _rejected(file: FileOutcome, settings: Settings, language: str) -> Iterator[
     for problem, sheet, row in _faults(file, settings):
         places.setdefault(problem, []).append((sheet, row))
     for problem, (first, *others) in islice(places.items(), _FEW):
-        line = sentence(language, problem, file.name, *first)
+        line = problem_sentence(language, problem, file.name, *first)
         yield f"{line} {say(language, 'upload.as_well', count=len(others))}" if others else line
     left = sum(map(len, islice(places.values(), _FEW, None)))
     if left:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from etl.problem import FileRefused
-from etl.reading.read_file import Understood
-from etl.row_account import Account
+from etl.reading.read_file import ReadFile
+from etl.row_account import RowAccount
 from warehouse.snapshots import Snapshot
 
 
@@ -15,19 +15,19 @@ class FileOutcome:
     """Describe what became of one file: its account, or the reason why it was refused."""
 
     name: str
-    understood: Understood | None = None
-    account: Account | None = None
+    understood: ReadFile | None = None
+    account: RowAccount | None = None
     refused: FileRefused | None = None
     known: bool = False  # the same bytes were loaded before: nothing to do but what was left open
 
     @property
-    def brought(self) -> bool:
+    def has_facts(self) -> bool:
         """Tell whether any of its rows is a fact, be it one that was there already."""
         return bool(self.account and self.account.loaded + self.account.replaced + self.account.duplicate)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LoadOutcome:
     """Describe what became of all files of a load, and the snapshot that was published, if any."""
 
     files: list[FileOutcome]
@@ -40,12 +40,12 @@ class Outcome:
     ] = ()  # newer snapshots that could not be read, so that this load did without
 
     @property
-    def refused(self) -> bool:
+    def has_refusal(self) -> bool:
         """Tell whether a file was refused, or held nothing that could be loaded."""
-        return any(file.refused or not (file.known or file.brought) for file in self.files)
+        return any(file.refused or not (file.known or file.has_facts) for file in self.files)
 
 
-def became(file: FileOutcome) -> dict[str, Any]:
+def count_outcomes(file: FileOutcome) -> dict[str, Any]:
     """Return a file as the log tells it: its account, or why it was refused."""
     if file.refused:
         problem = file.refused.problem

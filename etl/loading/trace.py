@@ -11,23 +11,23 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from etl.loading.draft import understood
-from etl.loading.insert_file import bring_in
+from etl.loading.draft import read_with_originals
+from etl.loading.insert_file import insert_file
 from etl.problem import FileRefused, Problem
 from etl.reading import reject_origin
-from etl.reading.read_file import Understood
-from etl.row_account import Account
+from etl.reading.read_file import ReadFile
+from etl.row_account import RowAccount
 from etl.settings import Settings
 from etl.sources import SOURCES
 from etl.sources.vocabulary import shown_headings
 from etl.storage import archive, snapshot_settings
-from etl.storage.archive import Kept
+from etl.storage.archive import ArchivedFile
 from etl.storage.errors import ArchiveUnreadable
-from etl.storage.lock import Step, quietly
+from etl.storage.lock import Step, ignore_step
 from etl.text import fold
-from warehouse.connection import reader, writer
+from warehouse.connection import open_reader, open_writer
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import load_file
 
 CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
@@ -43,8 +43,8 @@ class Mention:
     shows. `by`: the later row that took its place.
     """
 
-    kept: Kept
-    file: Understood
+    kept: ArchivedFile
+    file: ReadFile
     sheet: str
     row_no: int
     said: dict[str, str]
@@ -54,18 +54,18 @@ class Mention:
     by: "Mention | None" = field(default=None, repr=False)
 
 
-def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) -> list[Mention]:
+def trace(home: Home, settings: Settings, code: str, on_step: Step = ignore_step) -> list[Mention]:
     """Return the rows that name the case, in loading order. Files are read again, by the rules of a load."""
     story: list[Mention] = []
     standing: dict[str, Mention] = {}
     ids: Counter[int] = Counter()
-    snapshot = current(home)
+    snapshot = current_snapshot(home)
     if snapshot is None:
         return []
     with (
-        reader(snapshot) as serving,
+        open_reader(snapshot) as serving,
         tempfile.TemporaryDirectory() as folder,
-        writer(Path(folder) / "trace.duckdb") as connection,
+        open_writer(Path(folder) / "trace.duckdb") as connection,
     ):
         for kept in _files(serving):
             on_step("taken", kept.name)
@@ -74,7 +74,7 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
             first = _Firsts(serving, file)
             for number in rows.index:
                 row = rows.loc[[number]]
-                place, as_of = first.of(str(row.at[number, "sheet"]), int(row.at[number, "row_no"]))
+                place, as_of = first.find_origin(str(row.at[number, "sheet"]), int(row.at[number, "row_no"]))
                 ids[place] += 1
                 known = replace(file, as_of=as_of)
                 # Each row counts as a file of its own, numbered so that the order of loading is kept.
@@ -92,55 +92,63 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = quietly) ->
 class _Firsts:
     """Find the file where a corrected row stood first: the row is judged by that file's age."""
 
-    def __init__(self, serving: Connection, file: Understood) -> None:
-        files = serving.execute(select(load_file.c.file_id, load_file.c.sha256, load_file.c.as_of)).all()
-        by_hash = {reject_origin.beginning(one.sha256): (one.file_id, one.as_of) for one in files}
-        told = file.taken.origins.joined()
-        self._own = by_hash[reject_origin.beginning(file.sha256)][0], file.as_of
+    def __init__(self, connection: Connection, file: ReadFile) -> None:
+        files = connection.execute(select(load_file.c.file_id, load_file.c.sha256, load_file.c.as_of)).all()
+        by_hash = {reject_origin.short_hash(one.sha256): (one.file_id, one.as_of) for one in files}
+        told = file.taken.origins.to_frame()
+        self._own = by_hash[reject_origin.short_hash(file.sha256)][0], file.as_of
         self._first = {
             (row.sheet, row.row_no): by_hash[row.sha256] for row in told.itertuples() if row.sha256 in by_hash
         }
 
-    def of(self, sheet: str, row_no: int) -> tuple[int, date | None]:
+    def find_origin(self, sheet: str, row_no: int) -> tuple[int, date | None]:
         """Return number and age of the file."""
         return self._first.get((sheet, row_no), self._own)
 
 
-def _files(serving: Connection) -> list[Kept]:
-    sources = snapshot_settings.sources(serving)
-    return [kept for kept in snapshot_settings.order(serving) if sources[kept.sha256] in CASE_IN]
+def _files(connection: Connection) -> list[ArchivedFile]:
+    sources = snapshot_settings.sources_by_hash(connection)
+    return [kept for kept in snapshot_settings.read_load_order(connection) if sources[kept.sha256] in CASE_IN]
 
 
-def _understood(home: Home, kept: Kept, settings: Settings, serving: Connection) -> Understood:
+def _understood(
+    home: Home, archived_file: ArchivedFile, settings: Settings, connection: Connection
+) -> ReadFile:
     try:
-        return understood(archive.place_of(home, kept.sha256), kept, settings, serving)
+        return read_with_originals(
+            archive.archive_path(home, archived_file.sha256), archived_file, settings, connection
+        )
     except FileRefused as refusal:
         raise ArchiveUnreadable(refusal) from refusal
 
 
-def _mention(kept: Kept, file: Understood, row: pd.DataFrame, number: int, connection: Connection) -> Mention:
+def _mention(
+    archived_file: ArchivedFile, file: ReadFile, row: pd.DataFrame, number: int, connection: Connection
+) -> Mention:
     """Insert the row by itself, as if it were a file of its own: the account says what became of it."""
-    alone = replace(file, taken=file.taken.alone(row))
+    alone = replace(file, taken=file.taken.reader_of_fact(row))
     told = row.iloc[0].dropna()
     columns = SOURCES[file.source].table.c
     return Mention(
-        kept=kept,
+        kept=archived_file,
         file=file,
         sheet=str(told["sheet"]),
         row_no=int(told["row_no"]),
         said={name: _text(told[name]) for name in told.index if name not in _PLACE},
         personal=frozenset(column.name for column in columns if column.info.get("personal")),
-        became=_became(bring_in(connection, alone, number, kept)),
+        became=_became(insert_file(connection, alone, number, archived_file)),
     )
 
 
-def _became(account: Account) -> str:
+def _became(account: RowAccount) -> str:
     if account.older:
         return "older"
     return "replaced" if account.replaced else "duplicate" if account.duplicate else "loaded"
 
 
-def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> Iterator[Mention]:
+def _rejected(
+    archived_file: ArchivedFile, file: ReadFile, code: str, settings: Settings
+) -> Iterator[Mention]:
     """Yield rejected rows with the code. They have their own headings; an unknown one may be personal."""
     shown = shown_headings(file.source, settings)
     for row in file.rejects.itertuples():
@@ -149,7 +157,7 @@ def _rejected(kept: Kept, file: Understood, code: str, settings: Settings) -> It
             said = {heading: cell for heading, cell in cells.items() if cell}
             personal = frozenset(heading for heading in said if fold(heading) not in shown)
             problems = tuple(Problem(**problem) for problem in json.loads(row.problems))
-            yield Mention(kept, file, row.sheet, row.row_no, said, personal, "rejected", problems)
+            yield Mention(archived_file, file, row.sheet, row.row_no, said, personal, "rejected", problems)
 
 
 def _text(value: object) -> str:

@@ -3,24 +3,24 @@
 from datetime import datetime
 from pathlib import Path
 
-from etl.loading.draft import drafting_again, finish, fits, publish, standing
+from etl.loading.draft import finish, fits, open_draft_from_archive, publish, read_home_state
 from etl.settings import Settings
 from etl.storage import snapshot_settings
-from etl.storage.archive import Kept
-from etl.storage.errors import Stopped
-from etl.storage.lock import Step, alone, quietly
-from etl.storage.log import Deed
+from etl.storage.archive import ArchivedFile
+from etl.storage.errors import OperationStopped
+from etl.storage.lock import Step, hold_home_lock, ignore_step
+from etl.storage.log import LogEntry
 from warehouse import snapshots
-from warehouse.connection import glance, writer
-from warehouse.current_user import account
+from warehouse.connection import open_once, open_writer
+from warehouse.current_user import current_user
 from warehouse.home import Home
 from warehouse.snapshots import Snapshot
-from warehouse.tables import schema
+from warehouse.tables import schema_hash
 
 SHORTEST_HASH = 6
 
 
-class NothingToUndo(Stopped):
+class NothingToUndo(OperationStopped):
     """Signal that there is no file left."""
 
 
@@ -30,28 +30,28 @@ def undo(
     *,
     load_no: int | None = None,
     file: str | None = None,
-    at: datetime,
-    by: str | None = None,
+    started_at: datetime,
+    user_name: str | None = None,
     wait: float = 0,
-    on_step: Step = quietly,
-) -> tuple[Snapshot, tuple[Kept, ...]]:
+    on_step: Step = ignore_step,
+) -> tuple[Snapshot, tuple[ArchivedFile, ...]]:
     """Take a load back (the last one, the one of this number) or one file (by hash or name).
 
     The new snapshot is what the files that remain give, in their order: what the load had replaced comes
     back. Returns it with the files that left; they stay in the archive and can be loaded again.
     """
-    by = by or account()
-    with alone(home, by, wait, on_step):
-        base = standing(home)
+    user_name = user_name or current_user()
+    with hold_home_lock(home, user_name, wait, on_step):
+        base = read_home_state(home)
         gone = _chosen(base.order, load_no, file)
         order = tuple(kept for kept in base.order if kept not in gone)
         files = tuple({"name": kept.name, "sha256": kept.sha256} for kept in gone)
         numbers = {kept.load_no for kept in gone}
         earlier = _holding(home, order, settings)
-        deed = Deed(
+        deed = LogEntry(
             did="undo",
-            at=at,
-            by=by,
+            at=started_at,
+            by=user_name,
             snapshot=snapshots.next_id(home),
             load_no=numbers.pop() if len(numbers) == 1 else None,
             copy_of=earlier.id if earlier else None,
@@ -60,34 +60,42 @@ def undo(
         if earlier:
             path = _copied(home, earlier, deed, on_step)
         else:
-            with drafting_again(home, order, settings, on_step) as draft:
+            with open_draft_from_archive(home, order, settings, on_step) as draft:
                 finish(draft, deed, on_step)
             path = draft.path
         return publish(home, path, list(order), deed, on_step), gone
 
 
 def rollback(
-    home: Home, id: str, *, at: datetime, by: str | None = None, wait: float = 0, on_step: Step = quietly
+    home: Home,
+    snapshot_id: str,
+    *,
+    started_at: datetime,
+    user_name: str | None = None,
+    wait: float = 0,
+    on_step: Step = ignore_step,
 ) -> Snapshot:
     """Publish a copy of an earlier snapshot as the newest; the order of loading follows it."""
-    by = by or account()
-    with alone(home, by, wait, on_step):
-        standing(home)
-        earlier = snapshots.find(home, id)
+    user_name = user_name or current_user()
+    with hold_home_lock(home, user_name, wait, on_step):
+        read_home_state(home)
+        earlier = snapshots.find_snapshot(home, snapshot_id)
         if earlier is None:
-            raise Stopped("no_snapshot", asked=id)
-        if not snapshots.whole(earlier):
-            raise Stopped("snapshot_damaged", id=earlier.id)
-        with glance(earlier.path) as connection:
-            order = snapshot_settings.order(connection)
-            if snapshot_settings.state(connection).get("schema") != schema():
-                raise Stopped("snapshot_of_other_version", id=earlier.id)
-        deed = Deed("rollback", at, by, snapshots.next_id(home), copy_of=earlier.id)
+            raise OperationStopped("no_snapshot", asked=snapshot_id)
+        if not snapshots.is_complete(earlier):
+            raise OperationStopped("snapshot_damaged", id=earlier.id)
+        with open_once(earlier.path) as connection:
+            order = snapshot_settings.read_load_order(connection)
+            if snapshot_settings.read_state(connection).get("schema") != schema_hash():
+                raise OperationStopped("snapshot_of_other_version", id=earlier.id)
+        deed = LogEntry("rollback", started_at, user_name, snapshots.next_id(home), copy_of=earlier.id)
         path = _copied(home, earlier, deed, on_step)
         return publish(home, path, order, deed, on_step)
 
 
-def _chosen(order: tuple[Kept, ...], load_no: int | None, file: str | None) -> tuple[Kept, ...]:
+def _chosen(
+    order: tuple[ArchivedFile, ...], load_no: int | None, file: str | None
+) -> tuple[ArchivedFile, ...]:
     if not order:
         raise NothingToUndo("nothing_to_undo")
     if file is not None:
@@ -96,38 +104,38 @@ def _chosen(order: tuple[Kept, ...], load_no: int | None, file: str | None) -> t
     chosen = tuple(kept for kept in order if kept.load_no == number)
     if not chosen:
         known = ", ".join(str(number) for number in sorted({kept.load_no for kept in order}))
-        raise Stopped("no_such_load", asked=number, known=known)
+        raise OperationStopped("no_such_load", asked=number, known=known)
     return chosen
 
 
-def _named(order: tuple[Kept, ...], asked: str) -> tuple[Kept, ...]:
-    found = [kept for kept in order if kept.name == asked]
-    if not found and len(asked) >= SHORTEST_HASH:
-        found = [kept for kept in order if kept.sha256.startswith(asked.lower())]
+def _named(order: tuple[ArchivedFile, ...], name_or_hash: str) -> tuple[ArchivedFile, ...]:
+    found = [kept for kept in order if kept.name == name_or_hash]
+    if not found and len(name_or_hash) >= SHORTEST_HASH:
+        found = [kept for kept in order if kept.sha256.startswith(name_or_hash.lower())]
     if not found:
-        raise Stopped("no_such_file", asked=asked)
+        raise OperationStopped("no_such_file", asked=name_or_hash)
     if len(found) > 1:
         candidates = ", ".join(kept.sha256[:12] for kept in found)
-        raise Stopped("several_files", asked=asked, candidates=candidates)
+        raise OperationStopped("several_files", asked=name_or_hash, candidates=candidates)
     return tuple(found)
 
 
-def _holding(home: Home, order: tuple[Kept, ...], settings: Settings) -> Snapshot | None:
+def _holding(home: Home, order: tuple[ArchivedFile, ...], settings: Settings) -> Snapshot | None:
     """Find the newest earlier snapshot that says exactly what these files say now."""
-    for snapshot in reversed(snapshots.listing(home)):
-        if snapshots.whole(snapshot) and fits(snapshot, settings) and _order(snapshot) == order:
+    for snapshot in reversed(snapshots.list_snapshots(home)):
+        if snapshots.is_complete(snapshot) and fits(snapshot, settings) and _order(snapshot) == order:
             return snapshot
     return None
 
 
-def _order(snapshot: Snapshot) -> tuple[Kept, ...]:
-    with glance(snapshot.path) as connection:
-        return tuple(snapshot_settings.order(connection))
+def _order(snapshot: Snapshot) -> tuple[ArchivedFile, ...]:
+    with open_once(snapshot.path) as connection:
+        return tuple(snapshot_settings.read_load_order(connection))
 
 
-def _copied(home: Home, earlier: Snapshot, deed: Deed, on_step: Step) -> Path:
-    path = snapshots.draft(home, earlier)
+def _copied(home: Home, earlier_snapshot: Snapshot, entry: LogEntry, on_step: Step) -> Path:
+    path = snapshots.create_draft(home, earlier_snapshot)
     on_step("drafted", path.name)
-    with writer(path) as connection:
-        snapshot_settings.write_origin(connection, deed)
+    with open_writer(path) as connection:
+        snapshot_settings.write_origin(connection, entry)
     return path

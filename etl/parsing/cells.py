@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionArray
 
 from etl.parsing import dates
-from etl.parsing.dates import DAY_FIRST, Order
+from etl.parsing.dates import DAY_FIRST, DateOrder
 from etl.problem import BadCell, Problem
 from etl.text import fold
 from warehouse.tables import MASK
@@ -34,14 +34,14 @@ _NO_DAY = {"day_first": "day", "month_first": "day_month_first"}
 
 
 @dataclass(frozen=True)
-class Given:
+class ColumnVocabulary:
     """Describe what settings allow in a column: its words (folded -> value) and the range of its days."""
 
     first: date
     last: date
     words: Mapping[str, str] = field(default_factory=dict)
     known: str = ""  # the words, as a person is told them
-    order: Order = DAY_FIRST
+    order: DateOrder = DAY_FIRST
 
     def value(self, cell: str) -> str | None:
         return self.words.get(fold(cell))
@@ -54,46 +54,46 @@ class Parser:
     `dtype` is the pandas type of the values.
     """
 
-    read: Callable[[pa.Array, Given], tuple[ExtensionArray, Bad]]
+    read: Callable[[pa.Array, ColumnVocabulary], tuple[ExtensionArray, Bad]]
     dtype: str
 
 
-def text(cell: str, given: Given) -> str:
+def parse_text(cell: str, vocabulary: ColumnVocabulary) -> str:
     """Return the cell as composed text with single spaces."""
     if cell == MASK:  # a covered name must not take the place of the name
         raise BadCell("masked", cell)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
 
 
-def texts(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+def parse_text_column(cells: pa.Array, vocabulary: ColumnVocabulary) -> tuple[ExtensionArray, Bad]:
     """Parse a column as `parse_text` parses each cell; only the cells that are not clean go one by one."""
     clean = pc.and_(pc.match_substring_regex(cells, _CLEAN), pc.not_equal(cells, MASK))
     clean = clean.to_numpy(zero_copy_only=False)
     values = pd.array(cells, dtype="str")
-    rest, bad = _each(cells.filter(pa.array(~clean)), text, given)
+    rest, bad = _each(cells.filter(pa.array(~clean)), parse_text, vocabulary)
     places = np.flatnonzero(~clean)
     values[places] = rest
     return values, {int(places[place]): problem for place, problem in bad.items()}
 
 
-def phones(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+def parse_phone_column(cells: pa.Array, vocabulary: ColumnVocabulary) -> tuple[ExtensionArray, Bad]:
     """Parse a column of telephone numbers as texts, without the ".0" of those that were stored as numbers."""
-    values, bad = texts(cells, given)
+    values, bad = parse_text_column(cells, vocabulary)
     return pd.Series(values).str.replace(_FLOAT, r"\1", regex=True).array, bad
 
 
-def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+def parse_moment_column(cells: pa.Array, vocabulary: ColumnVocabulary) -> tuple[ExtensionArray, Bad]:
     """Parse dates with their time of day; a date without a time is its midnight."""
-    written = given.order.righted(dates.apart(cells))
-    found, exists, placeholder = written.moments(), written.exists(), written.placeholder()
-    inside = (found >= np.datetime64(given.first)) & (
-        found < np.datetime64(given.last) + np.timedelta64(1, "D")
+    written = vocabulary.order.correct_parts(dates.split_dates(cells))
+    found, exists, placeholder = written.moments(), written.exists(), written.is_placeholder()
+    inside = (found >= np.datetime64(vocabulary.first)) & (
+        found < np.datetime64(vocabulary.last) + np.timedelta64(1, "D")
     )
     good = exists & inside & ~placeholder
-    around = f"{given.first:%d/%m/%Y} – {given.last:%d/%m/%Y}"
+    around = f"{vocabulary.first:%d/%m/%Y} – {vocabulary.last:%d/%m/%Y}"
     bad = {}
     for place in np.flatnonzero(~good):
-        cell = dates.as_people_write(cells[int(place)].as_py().strip())
+        cell = dates.format_stored_date(cells[int(place)].as_py().strip())
         if cell in FAILED:
             bad[int(place)] = Problem("formula", None, cell)
         elif placeholder[place]:
@@ -101,17 +101,17 @@ def moments(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
         elif exists[place]:
             bad[int(place)] = Problem("day_outside", None, cell, around)
         else:
-            bad[int(place)] = Problem(_NO_DAY[given.order.texts], None, cell)
+            bad[int(place)] = Problem(_NO_DAY[vocabulary.order.texts], None, cell)
     return pd.array(np.where(good, found, np.datetime64("NaT")), dtype="datetime64[us]"), bad
 
 
-def days(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
+def parse_day_column(cells: pa.Array, vocabulary: ColumnVocabulary) -> tuple[ExtensionArray, Bad]:
     """Parse dates without their time of day."""
-    found, bad = moments(cells, given)
+    found, bad = parse_moment_column(cells, vocabulary)
     return found.normalize(), bad
 
 
-def whole(cell: str, given: Given) -> int:
+def parse_whole_number(cell: str, vocabulary: ColumnVocabulary) -> int:
     """Parse a count: 1.234 is one thousand two hundred and thirty-four."""
     written = cell.strip()
     digits = ""
@@ -124,7 +124,7 @@ def whole(cell: str, given: Given) -> int:
     raise BadCell("whole", written, "1.234")
 
 
-def decimal(cell: str, given: Given) -> float:
+def parse_decimal(cell: str, vocabulary: ColumnVocabulary) -> float:
     """Parse 1.234,5 and 97,5 as people write them, and 97.5 as a spreadsheet stores it."""
     written = cell.strip().removesuffix("%").rstrip()
     if not _DECIMAL.fullmatch(written):
@@ -134,72 +134,74 @@ def decimal(cell: str, given: Given) -> float:
     return float(written)
 
 
-def choice(cell: str, given: Given) -> str:
+def parse_choice(cell: str, vocabulary: ColumnVocabulary) -> str:
     """Return the value for which one of the column's words stands."""
-    value = given.value(cell)
+    value = vocabulary.value(cell)
     if value is None:
-        raise BadCell("word", cell.strip(), given.known)
+        raise BadCell("word", cell.strip(), vocabulary.known)
     return value
 
 
-def yes_no(cell: str, given: Given) -> bool:
+def parse_yes_no(cell: str, vocabulary: ColumnVocabulary) -> bool:
     # A spreadsheet's own logical values come as true and false in every language.
-    spoken = {"true": "yes", "false": "no"}.get(fold(cell)) or choice(cell, given)
+    spoken = {"true": "yes", "false": "no"}.get(fold(cell)) or parse_choice(cell, vocabulary)
     return spoken == "yes"
 
 
-def some(cell: str, given: Given) -> bool:
+def parse_occurrence(cell: str, vocabulary: ColumnVocabulary) -> bool:
     """Tell whether something happened: the cell holds words for yes and no, or how many times."""
-    if given.value(cell) is not None:
-        return yes_no(cell, given)
-    return whole(cell, given) > 0
+    if vocabulary.value(cell) is not None:
+        return parse_yes_no(cell, vocabulary)
+    return parse_whole_number(cell, vocabulary) > 0
 
 
-def code(cell: str, given: Given) -> int:
+def parse_code(cell: str, vocabulary: ColumnVocabulary) -> int:
     """Parse a number of a list, or one of the words that stand for it."""
-    return int(choice(cell, given))
+    return int(parse_choice(cell, vocabulary))
 
 
-def score(cell: str, given: Given) -> int | None:
+def parse_score(cell: str, vocabulary: ColumnVocabulary) -> int | None:
     """Parse a level of the scale; None where settings call the word invalid."""
-    value = given.value(cell)
+    value = vocabulary.value(cell)
     if value is None:
-        value = given.value(re.sub(r"[.,]0+$", "", cell.strip()))
+        value = vocabulary.value(re.sub(r"[.,]0+$", "", cell.strip()))
     if value is None:
-        raise BadCell("score", cell.strip(), given.known)
+        raise BadCell("score", cell.strip(), vocabulary.known)
     return None if value == "invalid" else int(value)
 
 
-def _each(cells: pa.Array, read: Callable[[str, Given], object], given: Given) -> tuple[list[object], Bad]:
+def _each(
+    cells: pa.Array, parse_cell: Callable[[str, ColumnVocabulary], object], vocabulary: ColumnVocabulary
+) -> tuple[list[object], Bad]:
     values: list[object] = []
     bad: Bad = {}
     for place, cell in enumerate(cells.to_pylist()):
         try:
             if cell.strip() in FAILED:
                 raise BadCell("formula", cell.strip())
-            values.append(read(cell, given))
+            values.append(parse_cell(cell, vocabulary))
         except BadCell as wrong:
             values.append(None)
             bad[place] = wrong.problem
     return values, bad
 
 
-def _one_by_one(read: Callable[[str, Given], object], dtype: str) -> Parser:
-    def column(cells: pa.Array, given: Given) -> tuple[ExtensionArray, Bad]:
-        values, bad = _each(cells, read, given)
+def _one_by_one(parse_cell: Callable[[str, ColumnVocabulary], object], dtype: str) -> Parser:
+    def column(cells: pa.Array, vocabulary: ColumnVocabulary) -> tuple[ExtensionArray, Bad]:
+        values, bad = _each(cells, parse_cell, vocabulary)
         return pd.array(values, dtype=dtype), bad
 
     return Parser(column, dtype)
 
 
-TEXT = Parser(texts, "str")
-PHONE = Parser(phones, "str")
-DAY = Parser(days, "datetime64[us]")
-MOMENT = Parser(moments, "datetime64[us]")
-WHOLE = _one_by_one(whole, "Int64")
-DECIMAL = _one_by_one(decimal, "Float64")
-CHOICE = _one_by_one(choice, "str")
-YES_NO = _one_by_one(yes_no, "boolean")
-SOME = _one_by_one(some, "boolean")
-CODE = _one_by_one(code, "Int64")
-SCORE = _one_by_one(score, "Int64")
+TEXT = Parser(parse_text_column, "str")
+PHONE = Parser(parse_phone_column, "str")
+DAY = Parser(parse_day_column, "datetime64[us]")
+MOMENT = Parser(parse_moment_column, "datetime64[us]")
+WHOLE = _one_by_one(parse_whole_number, "Int64")
+DECIMAL = _one_by_one(parse_decimal, "Float64")
+CHOICE = _one_by_one(parse_choice, "str")
+YES_NO = _one_by_one(parse_yes_no, "boolean")
+SOME = _one_by_one(parse_occurrence, "boolean")
+CODE = _one_by_one(parse_code, "Int64")
+SCORE = _one_by_one(parse_score, "Int64")

@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.assumptions import Assumed
-from etl.parsing.cells import Given, Parser
+from etl.assumptions import Assumption
+from etl.parsing.cells import ColumnVocabulary, Parser
 from etl.problem import Problem
 
 Problems = dict[int, list[Problem]]
@@ -21,7 +21,7 @@ _SHORT = 8  # bytes of a sign with some spaces
 
 
 @dataclass(frozen=True)
-class Noted:
+class CheckResult:
     """Describe a rule's finding that neither rejects nor flags a row; fields are columns of check_result."""
 
     rule: str
@@ -35,7 +35,7 @@ class Noted:
 
 
 @dataclass
-class Body:
+class ParsedRows:
     """Hold the parsed data rows of a sheet. All indexes are row numbers.
 
     `wrong` holds why a row is rejected, `remarks` why it is flagged; `headings` are the file's own words.
@@ -47,32 +47,32 @@ class Body:
     headings: Mapping[str, str]
     wrong: Problems = field(default_factory=lambda: defaultdict(list))
     remarks: Problems = field(default_factory=lambda: defaultdict(list))
-    noted: list[Noted] = field(default_factory=list)
-    assumed: list[Assumed] = field(default_factory=list)
+    noted: list[CheckResult] = field(default_factory=list)
+    assumed: list[Assumption] = field(default_factory=list)
     titles: tuple[str, ...] = ()
     sums: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __getitem__(self, column: str) -> "pd.Series":
         return self.values[column]
 
-    def has(self, column: str) -> bool:
+    def has_column(self, column: str) -> bool:
         """Return whether the file has this column at all."""
         return column in self.headings
 
     def heading(self, column: str) -> str:
         return self.headings.get(column, column)
 
-    def blame(self, rows: "pd.Series", problem: Callable[[int], Problem]) -> None:
+    def reject_rows(self, mask: "pd.Series", problem: Callable[[int], Problem]) -> None:
         """Reject the rows for which the condition holds."""
-        for row in rows.index[rows.fillna(False).astype(bool)]:
+        for row in mask.index[mask.fillna(False).astype(bool)]:
             self.wrong[row].append(problem(row))
 
-    def good(self) -> "pd.Index":
+    def accepted_rows(self) -> "pd.Index":
         return self.values.index.difference(pd.Index(list(self.wrong)), sort=False)
 
 
 @dataclass(frozen=True)
-class Coded:
+class CodedColumn:
     """Hold a column as its distinct cells and, for each row, its cell's place among them, -1 if blank."""
 
     index: "pd.Index"
@@ -80,14 +80,14 @@ class Coded:
     different: pa.Array
 
     @classmethod
-    def of(cls, cells: "pd.Series") -> Self:
+    def from_cells(cls, cells: "pd.Series") -> Self:
         held = pa.array(cells.array)
         whole = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
         coded = whole.dictionary_encode()
         places = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)
         return cls(cells.index, places, coded.dictionary)
 
-    def without(self, signs: Collection[str]) -> Self:
+    def blank_signs(self, signs: Collection[str]) -> Self:
         """Return the column with these cells blank."""
         lengths = pc.binary_length(self.different).to_numpy(zero_copy_only=False)
         short = np.flatnonzero(lengths <= _SHORT)  # of dates and numbers next to none
@@ -101,24 +101,26 @@ class Coded:
         return str(self.different[int(self.places[row])].as_py())
 
 
-def parsed(cells: Coded, parser: Parser, given: Given, heading: str) -> tuple["pd.Series", Problems]:
+def parse_column(
+    cells: CodedColumn, parser: Parser, vocabulary: ColumnVocabulary, heading: str
+) -> tuple["pd.Series", Problems]:
     """Return the values of a column, and the problems of its unreadable cells by row number."""
-    values, bad = parser.read(cells.different, given)
+    values, bad = parser.read(cells.different, vocabulary)
     problems: Problems = {}
     for place in np.flatnonzero(np.isin(cells.places, list(bad))):
-        problems[int(cells.index[place])] = [about(heading, bad[int(cells.places[place])])]
+        problems[int(cells.index[place])] = [problem_in_column(heading, bad[int(cells.places[place])])]
     return pd.Series(values.take(cells.places, allow_fill=True), index=cells.index), problems
 
 
-def nothing(index: "pd.Index", parser: Parser) -> "pd.Series":
+def empty_column(index: "pd.Index", parser: Parser) -> "pd.Series":
     """Return a blank column of the parser's type, for one that the file does not have."""
     return pd.Series(None, index=index, dtype=parser.dtype)
 
 
-def about(heading: str, problem: Problem) -> Problem:
+def problem_in_column(heading: str, problem: Problem) -> Problem:
     """Return the same problem with the column's heading."""
     return Problem(problem.key, heading, problem.found, problem.expected)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def problems_to_json(problems: Iterable[Problem]) -> str:
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)

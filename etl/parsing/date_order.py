@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.parsing import dates
-from etl.parsing.columns import Coded
-from etl.parsing.dates import Answer, Apart, Order
+from etl.parsing.columns import CodedColumn
+from etl.parsing.dates import Answer, DateOrder, DateParts
 from etl.problem import Problem
 
 _ODD = 0.01  # a smaller share of contrary cells are slips, each of its own row
@@ -21,7 +21,7 @@ _MONTHS = 12
 
 
 @dataclass
-class Evidence:
+class DateEvidence:
     """Count the cells that speak for an order. `day_first`, `month_first`: texts readable one way only;
     `either`: both ways, with two results; `real`: dates that a program stored as such, `late`: those of them
     after a 12th. `not_day_first`, `not_month_first`: pairs of texts in one row in order by one reading alone.
@@ -33,12 +33,12 @@ class Evidence:
     months: Counter[tuple[str, int]] = field(default_factory=Counter)
     examples: dict[str, tuple[str, str]] = field(default_factory=dict)  # kind -> sheet, "C12: 08/15/2021"
 
-    def add(self, other: "Evidence") -> None:
-        self.counts += other.counts
-        self.months += other.months
-        self.examples = other.examples | self.examples
+    def add(self, other_evidence: "DateEvidence") -> None:
+        self.counts += other_evidence.counts
+        self.months += other_evidence.months
+        self.examples = other_evidence.examples | self.examples
 
-    def near(self, kind: str) -> int:
+    def count_near_texts(self, kind: str) -> int:
         """Count the real dates that lie in the months of the texts or in a neighbouring month."""
         text = {month for what, month in self.months if what == "text"}
         around = {month + step for month in text for step in (-1, 0, 1)}
@@ -51,27 +51,29 @@ class DateColumn:
     column that may not be later in the same row."""
 
     letters: str
-    cells: Coded
-    written: Apart
+    cells: CodedColumn
+    written: DateParts
     after: str | None = None
 
-    def said(self, row: int) -> str:
+    def describe_cell(self, row: int) -> str:
         """Return address and text of the cell at this row's place: C12: 08/15/2021."""
         return f"{self.letters}{self.cells.index[row]}: {self.cells.cell(row)}"
 
-    def open(self) -> np.ndarray:
+    def find_ambiguous_rows(self) -> np.ndarray:
         """Return for each row whether its cell is a text that can be read both ways."""
-        both = self.written.exists() & self.written.exchanged().exists()
+        both = self.written.exists() & self.written.swap_day_and_month().exists()
         text = np.append(both & (self.written.form == dates.TEXT), False)  # the last one for blank cells: -1
         return text[self.cells.places]
 
-    def days(self, rows: np.ndarray, swapped: bool) -> np.ndarray:
-        moments = (self.written.exchanged() if swapped else self.written).moments()[self.cells.places[rows]]
+    def days(self, rows: np.ndarray, is_swapped: bool) -> np.ndarray:
+        moments = (self.written.swap_day_and_month() if is_swapped else self.written).moments()[
+            self.cells.places[rows]
+        ]
         return moments.astype("datetime64[D]")
 
 
-def evidence(columns: Mapping[str, DateColumn], sheet: str) -> Evidence:
-    found = Evidence()
+def collect_date_evidence(columns: Mapping[str, DateColumn], sheet: str) -> DateEvidence:
+    found = DateEvidence()
     for column in columns.values():
         for kind, which in _kinds(column.written).items():
             _count(found, kind, which, column, sheet)
@@ -80,31 +82,35 @@ def evidence(columns: Mapping[str, DateColumn], sheet: str) -> Evidence:
     return found
 
 
-def decide(found: Evidence, answer: Answer | None = None) -> Order | None:
+def decide_order(date_evidence: DateEvidence, answer: Answer | None = None) -> DateOrder | None:
     """Return the order; None where the file speaks for both, or for none but contradicts day first.
 
     `answer` is for files that leave it open: it came with a load of several files.
     """
-    texts = _sure(found.counts) or answer or _usual(found.counts)
-    return Order(texts, _swapped(found)) if texts else None
+    texts = _sure(date_evidence.counts) or answer or _usual(date_evidence.counts)
+    return DateOrder(texts, _swapped(date_evidence)) if texts else None
 
 
-def question(found: Evidence) -> tuple[Problem, str]:
+def order_question(date_evidence: DateEvidence) -> tuple[Problem, str]:
     """Build the question about a file that decides nothing, and name the sheet of the first example."""
     kinds = ("day_first", "month_first", "not_day_first", "not_month_first")
-    examples = [found.examples[kind] for kind in kinds if kind in found.examples]
+    examples = [date_evidence.examples[kind] for kind in kinds if kind in date_evidence.examples]
     return Problem("dates_ambiguous", None, "; ".join(text for _, text in examples)), examples[0][0]
 
 
-def told(order: Order, found: Evidence, answer: Answer | None) -> Iterable[Assumed]:
+def order_assumptions(
+    order: DateOrder, date_evidence: DateEvidence, answer: Answer | None
+) -> Iterable[Assumption]:
     """Yield what was assumed about the order; that days come first goes without saying."""
-    texts = sum(found.counts[kind] for kind in ("day_first", "month_first", "either"))
-    if texts and (order.texts == "month_first" or (answer and not _sure(found.counts))):
-        yield Assumed(f"dates_{order.texts}", str(texts))
-    elif texts and texts == found.counts["either"]:
-        yield Assumed("dates_either", str(texts))
+    texts = sum(date_evidence.counts[kind] for kind in ("day_first", "month_first", "either"))
+    if texts and (order.texts == "month_first" or (answer and not _sure(date_evidence.counts))):
+        yield Assumption(f"dates_{order.texts}", str(texts))
+    elif texts and texts == date_evidence.counts["either"]:
+        yield Assumption("dates_either", str(texts))
     if order.reals_swapped:
-        yield Assumed("dates_swapped", f"{found.counts['real']}; {found.examples['real'][1]}")
+        yield Assumption(
+            "dates_swapped", f"{date_evidence.counts['real']}; {date_evidence.examples['real'][1]}"
+        )
 
 
 def _sure(counts: Counter[str]) -> Answer | None:
@@ -126,52 +132,58 @@ def _clear(day: int, month: int) -> Answer | None:
     return "month_first" if day < _ODD * (day + month) else None
 
 
-def _swapped(found: Evidence) -> bool:
-    counts = found.counts
+def _swapped(date_evidence: DateEvidence) -> bool:
+    counts = date_evidence.counts
     decided = counts["day_first"] + counts["month_first"]
     # What could be exchanged would have been: a file with many such texts went through no such program.
     whole = counts["either"] <= _ODD * counts["real"]
     spoiled = counts["real"] and decided and not counts["late"] and whole
-    return bool(spoiled) and found.near("exchanged") >= found.near("real")
+    return bool(spoiled) and date_evidence.count_near_texts("exchanged") >= date_evidence.count_near_texts(
+        "real"
+    )
 
 
-def _kinds(written: Apart) -> dict[str, np.ndarray]:
-    day_first, month_first = written.exists(), written.exchanged().exists()
-    text, real = written.form == dates.TEXT, (written.form == dates.REAL) & ~written.placeholder()
+def _kinds(date_parts: DateParts) -> dict[str, np.ndarray]:
+    day_first, month_first = date_parts.exists(), date_parts.swap_day_and_month().exists()
+    text, real = date_parts.form == dates.TEXT, (date_parts.form == dates.REAL) & ~date_parts.is_placeholder()
     return {
         "day_first": text & day_first & ~month_first,
         "month_first": text & month_first & ~day_first,
-        "either": text & day_first & month_first & (written.first != written.second),
+        "either": text & day_first & month_first & (date_parts.first != date_parts.second),
         "real": real & day_first,
         "late": real & day_first & ~month_first,
     }
 
 
-def _count(found: Evidence, kind: str, which: np.ndarray, column: DateColumn, sheet: str) -> None:
+def _count(date_evidence: DateEvidence, kind: str, mask: np.ndarray, column: DateColumn, sheet: str) -> None:
     places = column.cells.places
-    rows = np.flatnonzero(which[places] & (places >= 0)) if len(which) else places[:0]
+    rows = np.flatnonzero(mask[places] & (places >= 0)) if len(mask) else places[:0]
     if not len(rows):
         return
-    found.counts[kind] += len(rows)
-    found.examples.setdefault(kind, (sheet, column.said(int(rows[0]))))
+    date_evidence.counts[kind] += len(rows)
+    date_evidence.examples.setdefault(kind, (sheet, column.describe_cell(int(rows[0]))))
     cells, written = places[rows], column.written
     second = {"day_first": "text", "real": "real"}.get(kind)
     first = {"month_first": "text", "real": "exchanged"}.get(kind)
     for name, month in ((second, written.second), (first, written.first)):
         if name:
             months, times = np.unique(written.year[cells] * _MONTHS + month[cells], return_counts=True)
-            found.months.update({(name, int(m)): int(n) for m, n in zip(months, times, strict=True)})
+            date_evidence.months.update({(name, int(m)): int(n) for m, n in zip(months, times, strict=True)})
 
 
-def _compare(found: Evidence, earlier: DateColumn, later: DateColumn, sheet: str) -> None:
+def _compare(
+    date_evidence: DateEvidence, earlier_column: DateColumn, later_column: DateColumn, sheet: str
+) -> None:
     """Count rows in which one reading alone puts the two days in order; both texts can be read both ways."""
-    rows = np.flatnonzero(earlier.open() & later.open())
+    rows = np.flatnonzero(earlier_column.find_ambiguous_rows() & later_column.find_ambiguous_rows())
     if not len(rows):
         return
-    by_day = earlier.days(rows, False) <= later.days(rows, False)
-    by_month = earlier.days(rows, True) <= later.days(rows, True)
+    by_day = earlier_column.days(rows, False) <= later_column.days(rows, False)
+    by_month = earlier_column.days(rows, True) <= later_column.days(rows, True)
     for kind, which in (("not_day_first", by_month & ~by_day), ("not_month_first", by_day & ~by_month)):
-        found.counts[kind] += int(which.sum())
+        date_evidence.counts[kind] += int(which.sum())
         if which.any():
             row = int(rows[which][0])
-            found.examples.setdefault(kind, (sheet, f"{earlier.said(row)}, {later.said(row)}"))
+            date_evidence.examples.setdefault(
+                kind, (sheet, f"{earlier_column.describe_cell(row)}, {later_column.describe_cell(row)}")
+            )

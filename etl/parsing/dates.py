@@ -47,7 +47,7 @@ _SERIALS = (range(2), range(32874, 73051))  # an empty cell shown as a date; 01/
 
 
 @dataclass(frozen=True)
-class Apart:
+class DateParts:
     """Hold the parts of dates, column by column. `first`, `second`: day and month if the day is first."""
 
     form: np.ndarray
@@ -56,13 +56,13 @@ class Apart:
     year: np.ndarray
     seconds: np.ndarray  # of the day; -1: no such time
 
-    def exchanged(self) -> Self:
-        return self.where(np.ones(len(self.form), bool))
+    def swap_day_and_month(self) -> Self:
+        return self.swap_where(np.ones(len(self.form), bool))
 
-    def where(self, swapped: np.ndarray) -> Self:
+    def swap_where(self, mask: np.ndarray) -> Self:
         """Exchange day and month where `mask` is true."""
-        first = np.where(swapped, self.second, self.first)
-        second = np.where(swapped, self.first, self.second)
+        first = np.where(mask, self.second, self.first)
+        second = np.where(mask, self.first, self.second)
         return type(self)(self.form, first, second, self.year, self.seconds)
 
     def exists(self) -> np.ndarray:
@@ -73,7 +73,7 @@ class Apart:
         there = (self.form != NO_DATE) & (self.second == month) & (self.first >= 1) & (self.first <= last)
         return there & (self.seconds >= 0) & (self.year >= 1)
 
-    def placeholder(self) -> np.ndarray:
+    def is_placeholder(self) -> np.ndarray:
         """Return whether the year is one that programs write where there is no date."""
         return (self.form != NO_DATE) & np.isin(self.year, _PLACEHOLDERS)
 
@@ -85,24 +85,24 @@ class Apart:
 
 
 @dataclass(frozen=True)
-class Order:
+class DateOrder:
     """Describe how the dates of a file are to be read."""
 
     texts: Answer = "day_first"
     reals_swapped: bool = False
 
-    def righted(self, written: Apart) -> Apart:
+    def correct_parts(self, date_parts: DateParts) -> DateParts:
         """Return the parts with day and month where they belong."""
-        swapped = (written.form == TEXT) & (self.texts == "month_first")
-        return written.where(swapped | ((written.form == REAL) & self.reals_swapped))
+        swapped = (date_parts.form == TEXT) & (self.texts == "month_first")
+        return date_parts.swap_where(swapped | ((date_parts.form == REAL) & self.reals_swapped))
 
 
-DAY_FIRST = Order()
+DAY_FIRST = DateOrder()
 
 
-def apart(cells: pa.Array) -> Apart:
+def split_dates(cells: pa.Array) -> DateParts:
     """Split cells of text, none of them blank."""
-    found = Apart(*(np.zeros(len(cells), np.int64) for _ in fields(Apart)))
+    found = DateParts(*(np.zeros(len(cells), np.int64) for _ in fields(DateParts)))
     lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
     # Only the usual shapes have these lengths: a date, with hours and minutes, with seconds.
     for length in (10, 16, 19):
@@ -110,14 +110,14 @@ def apart(cells: pa.Array) -> Apart:
         if len(places):
             _fill(found, places, _usual(_signs(cells.take(pa.array(places)), length)))
     rest = np.flatnonzero(found.form == NO_DATE)
-    others = [alone(cell) for cell in cells.take(pa.array(rest)).to_pylist()]
-    _fill(found, rest, np.array(others, np.int64).reshape(-1, len(fields(Apart))).T)
+    others = [split_date(cell) for cell in cells.take(pa.array(rest)).to_pylist()]
+    _fill(found, rest, np.array(others, np.int64).reshape(-1, len(fields(DateParts))).T)
     return found
 
 
-def _fill(found: Apart, places: np.ndarray, columns: np.ndarray) -> None:
-    for field, values in zip(fields(Apart), columns, strict=True):
-        getattr(found, field.name)[places] = values
+def _fill(date_parts: DateParts, places: np.ndarray, columns: np.ndarray) -> None:
+    for field, values in zip(fields(DateParts), columns, strict=True):
+        getattr(date_parts, field.name)[places] = values
 
 
 def _signs(cells: pa.Array, length: int) -> np.ndarray:
@@ -164,7 +164,7 @@ def _seconds(hour: np.ndarray, minute: np.ndarray, second: "np.ndarray | int" = 
     return np.where(there, hour * 3600 + minute * 60 + second, -1)
 
 
-def real(cell: str) -> datetime | None:
+def parse_stored_date(cell: str) -> datetime | None:
     """Return the moment of a cell that a spreadsheet holds as a date; None for every other cell."""
     if not _SHAPES[0][1].fullmatch(cell):
         return None
@@ -174,13 +174,13 @@ def real(cell: str) -> datetime | None:
         return None
 
 
-def as_people_write(cell: str) -> str:
+def format_stored_date(cell: str) -> str:
     """Return dd/mm/yyyy hh:mm for a cell held as a date, whose stored form nobody sees; others unchanged."""
-    moment = real(cell)
+    moment = parse_stored_date(cell)
     return f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00") if moment else cell
 
 
-def alone(cell: str) -> tuple[int, int, int, int, int]:
+def split_date(cell: str) -> tuple[int, int, int, int, int]:
     """Split one cell of whatever shape into the columns of `DateParts`."""
     written = cell.strip()
     for form, shape in _SHAPES:
@@ -194,16 +194,16 @@ def alone(cell: str) -> tuple[int, int, int, int, int]:
     return NO_DATE, 0, 0, 0, 0
 
 
-def _taken(form: int, found: dict[str, str | None]) -> tuple[int, int, int, int, int]:
-    name = found.get("name")
-    month = _MONTHS.get(name[:3].lower(), 0) if name else int(found["second_"] or 0)
-    year = str(found["year"])
-    return form, int(found["first"] or 0), month, int(year) + 2000 * (len(year) == 2), _clock(found)
+def _taken(form: int, groups: dict[str, str | None]) -> tuple[int, int, int, int, int]:
+    name = groups.get("name")
+    month = _MONTHS.get(name[:3].lower(), 0) if name else int(groups["second_"] or 0)
+    year = str(groups["year"])
+    return form, int(groups["first"] or 0), month, int(year) + 2000 * (len(year) == 2), _clock(groups)
 
 
-def _clock(found: dict[str, str | None]) -> int:
-    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    half = (found["half"] or "").upper()
+def _clock(groups: dict[str, str | None]) -> int:
+    hour, minute, second = (int(groups[part] or 0) for part in ("hour", "minute", "second"))
+    half = (groups["half"] or "").upper()
     if half:  # SA, CH: sáng, chiều
         if not 1 <= hour <= 12:
             return -1

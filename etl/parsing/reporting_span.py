@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.assumptions import Assumed
-from etl.parsing.columns import Body
+from etl.assumptions import Assumption
+from etl.parsing.columns import ParsedRows
 from etl.problem import Problem
 from etl.settings import Settings
 from etl.text import fold
@@ -30,7 +30,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True)
-class Span:
+class ReportingSpan:
     """Hold the first and the last day that totals are about."""
 
     first: date
@@ -45,16 +45,16 @@ class NoSpan(Exception):
         self.problem = problem
 
 
-def span_of(body: Body, settings: Settings) -> pd.DataFrame:
+def find_spans(body: ParsedRows, settings: Settings) -> pd.DataFrame:
     """Return first_day and last_day of each row. A named period means civil months, which is noted."""
-    columns = [column for column in ("first_day", "last_day") if body.has(column)]
+    columns = [column for column in ("first_day", "last_day") if body.has_column(column)]
     if len(columns) == 2:
         spans = body.values[columns]
         for row in spans.index[spans.isna().any(axis=1)]:
             blank = next(column for column in columns if pd.isna(spans.at[row, column]))
             if row not in body.wrong:
                 body.wrong[row].append(Problem("empty", body.heading(blank)))
-        body.blame(spans["last_day"] < spans["first_day"], lambda row: _backwards(body, row))
+        body.reject_rows(spans["last_day"] < spans["first_day"], lambda row: _backwards(body, row))
         return spans
     span = _titled(body, settings)
     days = [
@@ -63,13 +63,13 @@ def span_of(body: Body, settings: Settings) -> pd.DataFrame:
     return pd.DataFrame({"first_day": days[0], "last_day": days[1]})
 
 
-def _backwards(body: Body, row: int) -> Problem:
+def _backwards(body: ParsedRows, row: int) -> Problem:
     first, last = (f"{body[column][row]:%d/%m/%Y}" for column in ("first_day", "last_day"))
     return Problem("span_backwards", body.heading("last_day"), last, first)
 
 
-def _titled(body: Body, settings: Settings) -> Span:
-    spans, named = spans_in(body.titles)
+def _titled(body: ParsedRows, settings: Settings) -> ReportingSpan:
+    spans, named = parse_spans(body.titles)
     found = " | ".join(body.titles)[:300]
     if not spans:
         raise NoSpan(Problem("no_span", None, found))
@@ -80,11 +80,11 @@ def _titled(body: Body, settings: Settings) -> Span:
     if not years[0] <= span.first.year <= span.last.year <= years[1]:
         raise NoSpan(Problem("span_outside", None, _told(span), f"{years[0]}–{years[1]}"))
     if named:
-        body.assumed.append(Assumed("span_named", _told(span)))
+        body.assumed.append(Assumption("span_named", _told(span)))
     return span
 
 
-def spans_in(titles: Iterable[str]) -> tuple[list[Span], bool]:
+def parse_spans(titles: Iterable[str]) -> tuple[list[ReportingSpan], bool]:
     """Return what the titles say, each span once, and whether they name a period instead of its days.
 
     Days go before names, and of names the shortest period: "tháng 8 năm 2021" names a year too.
@@ -102,7 +102,7 @@ def spans_in(titles: Iterable[str]) -> tuple[list[Span], bool]:
     return [], True
 
 
-def _days(line: str) -> Iterator[Span]:
+def _days(line: str) -> Iterator[ReportingSpan]:
     for match in _DAYS.finditer(line):
         first_day, first_month, first_year, day, month, year = match.groups()
         try:
@@ -111,21 +111,21 @@ def _days(line: str) -> Iterator[Span]:
         except ValueError:  # no such day: said nothing
             continue
         if first <= last:
-            yield Span(first, last)
+            yield ReportingSpan(first, last)
 
 
-def _months(line: str) -> Iterator[Span]:
+def _months(line: str) -> Iterator[ReportingSpan]:
     for match in _MONTH.finditer(line):
         yield from _of_months(int(match[2]), int(match[1]), int(match[1]))
 
 
-def _quarters(line: str) -> Iterator[Span]:
+def _quarters(line: str) -> Iterator[ReportingSpan]:
     for match in _QUARTER.finditer(line):
         last = 3 * (_ROMAN.get(match[1]) or int(match[1]))
         yield from _of_months(int(match[2]), last - 2, last)
 
 
-def _runs(line: str) -> Iterator[Span]:
+def _runs(line: str) -> Iterator[ReportingSpan]:
     """Yield the spans of half years and the like: 6 tháng đầu năm, 9 tháng năm, 6 tháng cuối năm."""
     for match in _SOME_MONTHS.finditer(line):
         many = int(match[1])
@@ -133,15 +133,15 @@ def _runs(line: str) -> Iterator[Span]:
         yield from _of_months(int(match[3]), first, last)
 
 
-def _years(line: str) -> Iterator[Span]:
+def _years(line: str) -> Iterator[ReportingSpan]:
     for match in _WHOLE_YEAR.finditer(line):
         yield from _of_months(int(match[1]), 1, 12)
 
 
-def _of_months(year: int, first: int, last: int) -> Iterator[Span]:
+def _of_months(year: int, first: int, last: int) -> Iterator[ReportingSpan]:
     if year and 1 <= first <= last <= 12:
-        yield Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+        yield ReportingSpan(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def _told(span: Span) -> str:
+def _told(span: ReportingSpan) -> str:
     return f"{span.first:%d/%m/%Y} – {span.last:%d/%m/%Y}"

@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from etl.parsing.columns import Body, about
+from etl.parsing.columns import ParsedRows, problem_in_column
 from etl.problem import BadCell
 from etl.settings import Settings, Unit
-from etl.settings.validity import holds
+from etl.settings.validity import is_in_force
 from etl.text import closeness, fold
 
 _SIGNS = re.compile(r"[-.,;:/()\s]+")
@@ -53,19 +53,19 @@ class UnitNames:
             raise BadCell("unit_not_then", f"{name} ({day:%d/%m/%Y})", then)
         raise BadCell("unit_ambiguous", name, then)
 
-    def known(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
         """Tell whether any unit ever had this name, or code."""
         try:
             return bool(self._named(name))
         except BadCell:  # both the code and the name are known, of two units
             return True
 
-    def others(self, name: str, unit_id: str, begin: date | None, end: date | None) -> list[str]:
+    def find_other_units(self, name: str, unit_id: str, begin: date | None, end: date | None) -> list[str]:
         """Return the other units that the name means at some time in these days."""
         named = [entry for entry in self._named(name) if entry[0].id != unit_id]
         return [_dated(unit) for unit, first, last in named if _meet(first, last, begin, end)]
 
-    def candidates(self, name: str, first: date | None, last: date | None, most: int = 5) -> tuple[str, ...]:
+    def candidates(self, name: str, first: date | None, last: date | None, limit: int = 5) -> tuple[str, ...]:
         """Return the units of these days whose names come nearest, for a person to choose from."""
         own = set(self._forms(_plain(name)))
         near: dict[str, float] = {}
@@ -74,7 +74,7 @@ class UnitNames:
             for unit, begin, end in named:
                 if _meet(begin, end, first, last):
                     near[unit.id] = max(share, near.get(unit.id, 0.0))
-        return tuple(sorted((id for id in near if near[id] >= _NEAR), key=lambda id: -near[id])[:most])
+        return tuple(sorted((id for id in near if near[id] >= _NEAR), key=lambda id: -near[id])[:limit])
 
     def _index(self, settings: Settings) -> dict[str, list[_Named]]:
         known: dict[str, list[_Named]] = defaultdict(list)
@@ -98,9 +98,9 @@ class UnitNames:
         found = tuple(named for form in forms for named in self._known.get(form, ()))
         return found or self._coded(name, plain)
 
-    def _coded(self, name: str, plain: str) -> tuple[_Named, ...]:
+    def _coded(self, name: str, plain_text: str) -> tuple[_Named, ...]:
         """Read "14482 - Gia Phú": the versions of the unit for which both code and name are right."""
-        for code, rest in _parted(plain):
+        for code, rest in _parted(plain_text):
             by_code, by_name = self._known.get(code, []), self._named(rest)
             both = tuple(named for named in by_name if named[0] in [entry[0] for entry in by_code])
             if by_code and by_name and not both:
@@ -124,32 +124,32 @@ class UnitNames:
             if text.endswith(suffix):
                 yield from self._forms(text.removesuffix(suffix))
 
-    def _without_kind(self, whole: str) -> Iterator[str]:
+    def _without_kind(self, plain_name: str) -> Iterator[str]:
         """Yield the bare name, as "Gia Hòa" is one; a name that is only a kind has none."""
         for _, kind in self._kinds:
-            if whole.startswith(kind):
-                yield whole.removeprefix(kind)
+            if plain_name.startswith(kind):
+                yield plain_name.removeprefix(kind)
 
     def _closest(self, name: str, day: date | None) -> str:
         self._unknown.add(name)
         # Where every cell is another unknown name the column is no column of units, and the search is long.
-        close = self.candidates(name, day, day, most=3) if len(self._unknown) <= _SEARCHED else ()
+        close = self.candidates(name, day, day, limit=3) if len(self._unknown) <= _SEARCHED else ()
         names = {unit.id: unit.name for unit in self._units}
         fitting = dict.fromkeys(names[id] for id in close)
         return "; ".join(fitting)
 
 
-def _parted(plain: str) -> Iterator[tuple[str, str]]:
+def _parted(plain_text: str) -> Iterator[tuple[str, str]]:
     """Split code and name, whichever stands first; only what has a figure in it is taken for a code."""
-    first, _, rest = plain.partition(" ")
-    before, _, last = plain.rpartition(" ")
+    first, _, rest = plain_text.partition(" ")
+    before, _, last = plain_text.rpartition(" ")
     for code, name in ((first, rest), (last, before)):
         if name and any(sign.isdigit() for sign in code):
             yield code, name
 
 
-def _ids(named: Iterable[_Named], day: date | None) -> set[str]:
-    return {unit.id for unit, begin, end in named if day is None or holds(begin, end, day)}
+def _ids(entries: Iterable[_Named], day: date | None) -> set[str]:
+    return {unit.id for unit, begin, end in entries if day is None or is_in_force(begin, end, day)}
 
 
 def _meet(begin: date | None, end: date | None, first: date | None, last: date | None) -> bool:
@@ -162,8 +162,8 @@ def _plain(text: str) -> str:
     return _SIGNS.sub(" ", fold(whole[1] if whole else text).replace("&", " và ")).strip()
 
 
-def _told(named: Iterable[_Named]) -> str:
-    return "; ".join(dict.fromkeys(_dated(unit) for unit, _, _ in named))
+def _told(entries: Iterable[_Named]) -> str:
+    return "; ".join(dict.fromkeys(_dated(unit) for unit, _, _ in entries))
 
 
 def _dated(unit: Unit) -> str:
@@ -172,7 +172,7 @@ def _dated(unit: Unit) -> str:
     return f"{unit.name} ({begin} – {end})"
 
 
-def unit_ids(body: Body, days: "pd.Series", settings: Settings) -> "pd.Series":
+def unit_ids(body: ParsedRows, days: "pd.Series", settings: Settings) -> "pd.Series":
     """Return the ids of the units; rows whose name means no unit, or more than one, are rejected."""
     resolve = UnitNames(settings).resolve
     asked = pd.DataFrame({"name": body["unit"], "day": days}).dropna(subset=["name"])
@@ -192,15 +192,15 @@ def unit_ids(body: Body, days: "pd.Series", settings: Settings) -> "pd.Series":
         try:
             ids.append(resolve(str(name), None if pd.isna(day) else day.date()))
         except BadCell as bad:
-            _blame(body, questions.index[questions == len(ids)], bad, undated=pd.isna(day))
+            _blame(body, questions.index[questions == len(ids)], bad, is_undated=pd.isna(day))
             ids.append(None)
     found = pd.Series(ids, dtype="str").reindex(questions).set_axis(questions.index)
     return found.reindex(body.values.index)
 
 
-def _blame(body: Body, rows: "pd.Index", bad: BadCell, undated: bool) -> None:
-    problem = about(body.heading("unit"), bad.problem)
+def _blame(body: ParsedRows, rows: "pd.Index", error: BadCell, is_undated: bool) -> None:
+    problem = problem_in_column(body.heading("unit"), error.problem)
     for row in rows:
         # Where the day could not be read, which of two units is meant is not the name's fault.
-        if not (undated and problem.key != "unit_unknown" and row in body.wrong):
+        if not (is_undated and problem.key != "unit_unknown" and row in body.wrong):
             body.wrong[row].append(problem)

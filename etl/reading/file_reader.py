@@ -8,24 +8,24 @@ from itertools import chain
 import pandas as pd
 import pyarrow as pa
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats.blocks import SheetBlocks
-from etl.formats.packed import Packed
+from etl.formats.packed import PackedFrames
 from etl.formats.sheet import Sheet
-from etl.parsing.date_order import Evidence, decide
-from etl.parsing.dates import DAY_FIRST, Answer, Order
+from etl.parsing.date_order import DateEvidence, decide_order
+from etl.parsing.dates import DAY_FIRST, Answer, DateOrder
 from etl.parsing.reporting_span import NoSpan
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal
 from etl.reading import reject_origin
-from etl.reading.block_reader import Part, part
-from etl.reading.file_date import latest
+from etl.reading.block_reader import ReadBlock, read_block
+from etl.reading.file_date import latest_event_day
 from etl.reading.reject_originals import Originals
 from etl.recognition import suggest
 from etl.recognition.header import Header
-from etl.recognition.required_headings import header_of, unrecognised
-from etl.recognition.shifted_headings import aligned
-from etl.recognition.stacked_tables import tables
+from etl.recognition.required_headings import find_header, header_refusal
+from etl.recognition.shifted_headings import align_headings
+from etl.recognition.stacked_tables import split_tables
 from etl.settings import Settings
 from warehouse.tables import answer, check_result
 
@@ -33,38 +33,38 @@ _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
 _NOTED = [column.name for column in check_result.c if column.name not in ("file_id", "unit_id")]
 
 
-def _packed(*columns: str) -> Packed:
-    return field(default_factory=lambda: Packed(columns))
+def _packed(*columns: str) -> PackedFrames:
+    return field(default_factory=lambda: PackedFrames(columns))
 
 
 @dataclass
-class Intake:
+class FileReader:
     """Read a file's rows in the `order` that was given, else in the one for which the first rows speak."""
 
     name: str
     settings: Settings
     until: date  # later events are slips of the pen
-    order: Order | None = None
+    order: DateOrder | None = None
     dates: Answer | None = None  # what a person says about day and month
     originals: Originals | None = None  # of rows that were rejected and come back
     header: Header | None = None  # the first one
     finish: Callable[[pd.DataFrame], pd.DataFrame] | None = None
-    evidence: Evidence = field(default_factory=Evidence)
+    evidence: DateEvidence = field(default_factory=DateEvidence)
     said: list[str] = field(default_factory=list)
-    assumed: list[Assumed] = field(default_factory=list)
+    assumed: list[Assumption] = field(default_factory=list)
     proposals: dict[HeadingProposal, None] = field(default_factory=dict)
     unknown_units: list[pd.DataFrame] = field(default_factory=list)
     latest: date | None = None
     rows: int = 0
-    facts: Packed = field(default_factory=Packed)
-    answers: Packed = _packed(*_ANSWERS)
-    aside: Packed = _packed("sheet", "row_no", "kind", "text")
-    rejects: Packed = _packed("sheet", "row_no", "cells", "problems", "shown")
-    flags: Packed = _packed("sheet", "row_no", "problems")
-    noted: Packed = _packed(*_NOTED)
-    origins: Packed = _packed(*reject_origin.COLUMNS)  # where the rows that come back stood first
+    facts: PackedFrames = field(default_factory=PackedFrames)
+    answers: PackedFrames = _packed(*_ANSWERS)
+    aside: PackedFrames = _packed("sheet", "row_no", "kind", "text")
+    rejects: PackedFrames = _packed("sheet", "row_no", "cells", "problems", "shown")
+    flags: PackedFrames = _packed("sheet", "row_no", "problems")
+    noted: PackedFrames = _packed(*_NOTED)
+    origins: PackedFrames = _packed(*reject_origin.COLUMNS)  # where the rows that come back stood first
 
-    def take(self, sheets: Iterable[SheetBlocks]) -> None:
+    def read_sheets(self, sheets: Iterable[SheetBlocks]) -> None:
         top: Sheet | None = None
         for sheet in sheets:
             for block in self._sheet(sheet):
@@ -72,15 +72,15 @@ class Intake:
         pa.default_memory_pool().release_unused()  # the cells as they were read are not wanted any more
         if self.header is None:
             raise (
-                unrecognised(self.name, top, self.settings)
+                header_refusal(self.name, top, self.settings)
                 if top
                 else FileRefused(self.name, Problem("empty_file"))
             )
 
-    def alone(self, fact: pd.DataFrame) -> "Intake":
+    def reader_of_fact(self, fact: pd.DataFrame) -> "FileReader":
         """Return a reader as if the file held this one fact and nothing else."""
-        one = Intake(self.name, self.settings, self.until, self.order, header=self.header, rows=1)
-        one.facts = Packed(list(fact.columns))
+        one = FileReader(self.name, self.settings, self.until, self.order, header=self.header, rows=1)
+        one.facts = PackedFrames(list(fact.columns))
         one.facts.add(fact)
         return one
 
@@ -91,7 +91,7 @@ class Intake:
         for block, origins in self._together(sheet):
             self.rows += len(block.cells)
             cells = block.cells if above is None else pd.concat([above, block.cells])
-            for place, table in enumerate(tables(Sheet(sheet.name, cells), self.settings, header)):
+            for place, table in enumerate(split_tables(Sheet(sheet.name, cells), self.settings, header)):
                 # The first table of a later block goes on with the one before.
                 header = self._header(table) if above is None or place else header
                 fresh = table.cells.index[table.cells.index.isin(block.cells.index)]
@@ -112,65 +112,69 @@ class Intake:
             return
         if any(words.events for words in self.settings.sources.values()):
             first = pd.concat([first, *blocks])
-        added = reject_origin.added(first)
-        if added.origin is None and reject_origin.lost(first):
+        added = reject_origin.find_added_columns(first)
+        if added.origin is None and reject_origin.is_reject_sheet(first):
             raise FileRefused(self.name, Problem("origin_lost"), sheet.name)
         for block in chain([first], blocks):
-            cells, origins = reject_origin.apart(block, added, sheet.name)
+            cells, origins = reject_origin.split_origins(block, added, sheet.name)
             self.origins.add(origins)
             if len(cells):
                 yield Sheet(sheet.name, cells), origins
 
     def _header(self, sheet: Sheet) -> Header | None:
-        header = header_of(self.name, sheet, self.settings, self.header)
-        found = aligned(sheet, header, self.settings)
+        header = find_header(self.name, sheet, self.settings, self.header)
+        found = align_headings(sheet, header, self.settings)
         if header is None or found is None:
             return None
         self.assumed += found.assumed
-        self.proposals |= dict.fromkeys(suggest.headings(sheet, found.header, self.settings))
+        self.proposals |= dict.fromkeys(suggest.propose_headings(sheet, found.header, self.settings))
         if self.header is None:
             self.header = found.header
             names = [column.name for column in header.source.table.c if column.name != "file_id"]
-            self.facts = Packed(names)
+            self.facts = PackedFrames(names)
             self.finish = header.source.finish()
         return found.header
 
     def _filled(self, table: Sheet, header: Header | None, origins: pd.DataFrame) -> Sheet:
         if self.originals is None or header is None or origins.empty:
             return table
-        return Sheet(table.name, self.originals.filled(table.cells, header.headings, origins))
+        return Sheet(table.name, self.originals.unmask_cells(table.cells, header.headings, origins))
 
-    def _part(self, table: Sheet, header: Header | None, fresh: "pd.Index", origins: pd.DataFrame) -> Part:
-        original = self.originals.order_of(origins["sha256"]) if self.originals and len(origins) else None
-        known = Assumed("dates_as_original", None, table.name)
+    def _part(
+        self, table: Sheet, header: Header | None, new_rows: "pd.Index", origins: pd.DataFrame
+    ) -> ReadBlock:
+        original = (
+            self.originals.find_date_order(origins["sha256"]) if self.originals and len(origins) else None
+        )
+        known = Assumption("dates_as_original", None, table.name)
         if original and original != DAY_FIRST and known not in self.assumed:
             self.assumed.append(known)
         ordered = (lambda _: original) if original else self._ordered
         try:
-            return part(table, header, self.settings, fresh, ordered, self.until)
+            return read_block(table, header, self.settings, new_rows, ordered, self.until)
         except NoSpan as unknown:
             raise FileRefused(self.name, unknown.problem, table.name) from unknown
 
-    def _ordered(self, found: Evidence) -> Order:
-        self.evidence.add(found)
+    def _ordered(self, date_evidence: DateEvidence) -> DateOrder:
+        self.evidence.add(date_evidence)
         if self.order is None:
-            self.order = decide(self.evidence, self.dates) or DAY_FIRST
+            self.order = decide_order(self.evidence, self.dates) or DAY_FIRST
         return self.order
 
-    def _add(self, given: Part) -> None:
-        self.said += given.said
-        self.assumed += given.assumed
-        self.unknown_units.append(given.unknown_units)
-        if len(given.facts):
+    def _add(self, block: ReadBlock) -> None:
+        self.said += block.said
+        self.assumed += block.assumed
+        self.unknown_units.append(block.unknown_units)
+        if len(block.facts):
             assert self.header and self.finish
-            facts = self.finish(given.facts)
-            newest = latest(facts, self.header.source.events, self.until)
+            facts = self.finish(block.facts)
+            newest = latest_event_day(facts, self.header.source.events, self.until)
             self.latest = max(filter(None, (self.latest, newest)), default=None)
             self.facts.add(facts)
-            if len(given.answers):
+            if len(block.answers):
                 places = facts[["key", "sheet", "row_no"]]
-                self.answers.add(given.answers.merge(places, on=["sheet", "row_no"]))
-        self.aside.add(given.aside)
-        self.rejects.add(given.rejects)
-        self.flags.add(given.flags)
-        self.noted.add(given.noted)
+                self.answers.add(block.answers.merge(places, on=["sheet", "row_no"]))
+        self.aside.add(block.aside)
+        self.rejects.add(block.rejects)
+        self.flags.add(block.flags)
+        self.noted.add(block.noted)

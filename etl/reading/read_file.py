@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.assumptions import Assumed
+from etl.assumptions import Assumption
 from etl.formats import blocks
-from etl.formats.blocks import BookBlocks
-from etl.formats.fast_csv import Irregular
-from etl.parsing.date_order import decide, question, told
+from etl.formats.blocks import WorkbookBlocks
+from etl.formats.fast_csv import IrregularText
+from etl.parsing.date_order import decide_order, order_assumptions, order_question
 from etl.parsing.dates import Answer
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal
-from etl.reading.file_date import age
-from etl.reading.file_reader import Intake
+from etl.reading.file_date import find_file_date
+from etl.reading.file_reader import FileReader
 from etl.reading.reject_originals import Originals
 from etl.recognition import suggest
 from etl.settings import Settings
@@ -25,7 +25,7 @@ from etl.text import fold
 
 
 @dataclass(frozen=True)
-class Understood:
+class ReadFile:
     """Represent one file that was read. rows_read = facts + set_aside_rows + rejects, of all sheets.
 
     `facts`, `answers`: columns of their tables without file_id. `set_aside_rows`: sheet, row_no, kind, text.
@@ -42,15 +42,15 @@ class Understood:
     sample: bool
     as_of: date | None
     as_of_basis: str
-    assumed: tuple[Assumed, ...]
-    taken: Intake
+    assumed: tuple[Assumption, ...]
+    taken: FileReader
     proposals: tuple[HeadingProposal, ...] = ()
     unknown_units: tuple[UnitProposal, ...] = ()
 
     @property
     def columns(self) -> tuple[tuple[str, str | None], ...]:
         """Return each heading of the first table and the source's column that it was taken for."""
-        return self.taken.header.read_as if self.taken.header else ()
+        return self.taken.header.heading_columns if self.taken.header else ()
 
     @property
     def rows_read(self) -> int:
@@ -58,30 +58,30 @@ class Understood:
 
     @property
     def facts(self) -> pd.DataFrame:
-        return self.taken.facts.joined()
+        return self.taken.facts.to_frame()
 
     @property
     def answers(self) -> pd.DataFrame:
-        return self.taken.answers.joined()
+        return self.taken.answers.to_frame()
 
     @property
-    def aside(self) -> pd.DataFrame:
-        return self.taken.aside.joined()
+    def set_aside_rows(self) -> pd.DataFrame:
+        return self.taken.aside.to_frame()
 
     @property
     def rejects(self) -> pd.DataFrame:
-        return self.taken.rejects.joined()
+        return self.taken.rejects.to_frame()
 
     @property
     def flags(self) -> pd.DataFrame:
-        return self.taken.flags.joined()
+        return self.taken.flags.to_frame()
 
     @property
-    def noted(self) -> pd.DataFrame:
-        return self.taken.noted.joined()
+    def rule_notes(self) -> pd.DataFrame:
+        return self.taken.noted.to_frame()
 
 
-def digest(path: Path, name: str) -> str:
+def hash_file(path: Path, name: str) -> str:
     """Return the SHA-256 of a file; FileRefused where it cannot be opened."""
     try:
         with path.open("rb") as file:
@@ -90,58 +90,65 @@ def digest(path: Path, name: str) -> str:
         raise FileRefused(name, Problem("unreachable")) from lost
 
 
-def understand(
+def read_file(
     path: Path,
     name: str,
     settings: Settings,
     loaded_on: date = date.max,
     dates: Answer | None = None,
     originals: Originals | None = None,
-) -> Understood:
+) -> ReadFile:
     """Read the file at `path`, which people know as `name`; FileRefused where it cannot be loaded.
 
     `dates`: what a person says about the order of day and month, where the file does not tell. `originals`:
     the files in which rows that were rejected and come back stood first.
     """
-    begin = partial(Intake, name, settings, loaded_on, dates=dates, originals=originals)
-    plain = blocks.plain(path, name)
+    begin = partial(FileReader, name, settings, loaded_on, dates=dates, originals=originals)
+    plain = blocks.open_text_blocks(path, name)
     try:
-        book = plain or blocks.whole(path, name)
+        book = plain or blocks.read_into_blocks(path, name)
         taken = _taken(book, begin())
-    except Irregular:
+    except IrregularText:
         # Plain by its beginning, but not further down: only the careful reader can say what is wrong.
-        book = blocks.whole(path, name)
+        book = blocks.read_into_blocks(path, name)
         taken = _taken(book, begin())
     assert taken.header and taken.order
-    as_of, basis = age(taken.said, taken.latest, settings.reading, loaded_on)
-    return Understood(
+    as_of, basis = find_file_date(taken.said, taken.latest, settings.reading, loaded_on)
+    return ReadFile(
         name=name,
-        sha256=digest(path, name),
+        sha256=hash_file(path, name),
         source=taken.header.source.name,
         reason=taken.header.reason,
         sample=_marked(taken.said, settings),
         as_of=as_of,
         as_of_basis=basis,
-        assumed=(*book.assumed, *taken.assumed, *told(taken.order, taken.evidence, dates)),
+        assumed=(*book.assumed, *taken.assumed, *order_assumptions(taken.order, taken.evidence, dates)),
         taken=taken,
         proposals=tuple(taken.proposals),
-        unknown_units=suggest.units(taken.unknown_units, settings),
+        unknown_units=suggest.propose_units(taken.unknown_units, settings),
     )
 
 
-def _taken(book: BookBlocks, intake: Intake) -> Intake:
+def _taken(book: WorkbookBlocks, file_reader: FileReader) -> FileReader:
     """Read the blocks, and again if all rows speak for another order of day and month than the first did."""
-    intake.take(book.sheets)
-    order = decide(intake.evidence, intake.dates)
+    file_reader.read_sheets(book.sheets)
+    order = decide_order(file_reader.evidence, file_reader.dates)
     if order is None:
-        raise FileRefused(intake.name, *question(intake.evidence))
-    if order == intake.order:
-        return intake
-    again = Intake(intake.name, intake.settings, intake.until, order, intake.dates, intake.originals)
-    again.take(book.sheets)
+        raise FileRefused(file_reader.name, *order_question(file_reader.evidence))
+    if order == file_reader.order:
+        return file_reader
+    again = FileReader(
+        file_reader.name,
+        file_reader.settings,
+        file_reader.until,
+        order,
+        file_reader.dates,
+        file_reader.originals,
+    )
+    again.read_sheets(book.sheets)
     return again
 
 
-def _marked(said: list[str], settings: Settings) -> bool:
+def _marked(texts: list[str], settings: Settings) -> bool:
     marks = tuple(map(fold, settings.reading.sample_mark))
-    return any(mark in fold(text) for text in said for mark in marks)
+    return any(mark in fold(text) for text in texts for mark in marks)

@@ -15,46 +15,48 @@ _WRITTEN = rf"\s*(?P<from_row>\d+)\s*\|\s*(?P<sha256>[0-9a-f]{{{HASH}}})\s*\|\s?
 COLUMNS = ("sheet", "row_no", "sha256", "from_sheet", "from_row")
 
 
-def written(sha256: str, sheet: str, row_no: int) -> str:
+def format_origin(sha256: str, sheet: str, row_no: int) -> str:
     """Write an origin as one text with bars, which no spreadsheet program takes for a number or a date."""
-    return f"{row_no} | {beginning(sha256)} | {sheet}"
+    return f"{row_no} | {short_hash(sha256)} | {sheet}"
 
 
-def beginning(sha256: str) -> str:
+def short_hash(sha256: str) -> str:
     """Cut a file's SHA-256 to the length that an origin holds."""
     return sha256[:HASH]
 
 
 @dataclass(frozen=True)
-class Added:
+class AddedColumns:
     """Describe the columns that a list of rejects has in addition to the file's own; they hold no data."""
 
     origin: int | None = None
     others: tuple[int, ...] = ()
 
 
-def added(cells: pd.DataFrame) -> Added:
+def find_added_columns(cells: pd.DataFrame) -> AddedColumns:
     """Find the columns added to the sheet that begins with these rows; none if it is no list of rejects."""
     top = cells.iloc[:_LOOKED_AT]
     origin, reason = _column(top, "origin"), _column(top, "reason")
     if origin is None or not cells[origin].str.fullmatch(_WRITTEN, flags=re.DOTALL).fillna(False).any():
-        return Added()
-    return Added(origin, tuple(number for number in (origin, reason) if number is not None))
+        return AddedColumns()
+    return AddedColumns(origin, tuple(number for number in (origin, reason) if number is not None))
 
 
-def lost(cells: pd.DataFrame) -> bool:
+def is_reject_sheet(cells: pd.DataFrame) -> bool:
     """Decide by its first title whether the sheet is a list of rejects."""
     titles = tuple(fold(say(language, "rejects.file", file="")) for language in _LANGUAGES)
     return any(fold(str(cell)).startswith(titles) for cell in cells.iloc[:1].stack())
 
 
-def apart(cells: pd.DataFrame, found: Added, sheet: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def split_origins(
+    cells: pd.DataFrame, added_columns: AddedColumns, sheet: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Separate the rows as the file had them from their origins; a row without a readable origin has none."""
-    if found.origin is None:
+    if added_columns.origin is None:
         return cells, pd.DataFrame(columns=list(COLUMNS))
     # A heading, a title or a slip of the pen matches nothing.
-    told = cells[found.origin].str.extract(rf"^{_WRITTEN}$", flags=re.DOTALL).dropna()
-    rows = cells.drop(columns=list(found.others)).dropna(how="all")
+    told = cells[added_columns.origin].str.extract(rf"^{_WRITTEN}$", flags=re.DOTALL).dropna()
+    rows = cells.drop(columns=list(added_columns.others)).dropna(how="all")
     told = told[told.index.isin(rows.index)].astype({"from_row": int})
     return rows, told.rename_axis("row_no").reset_index().assign(sheet=sheet)[list(COLUMNS)]
 

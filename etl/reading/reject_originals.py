@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from etl.parsing.dates import Order
+from etl.parsing.dates import DateOrder
 from etl.reading.reject_origin import HASH
 from warehouse.tables import MASK, load_file, reject
 
@@ -20,20 +20,24 @@ class Originals:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def order_of(self, files: Iterable[str]) -> Order | None:
+    def find_date_order(self, short_hashes: Iterable[str]) -> DateOrder | None:
         """Return how the dates of these files (given by short hashes) were read; the first file decides.
 
         None where none of the files is there any more.
         """
-        told = select(load_file.c.assumed).where(_BEGINNING.in_(set(files))).order_by(load_file.c.file_id)
+        told = (
+            select(load_file.c.assumed).where(_BEGINNING.in_(set(short_hashes))).order_by(load_file.c.file_id)
+        )
         assumed = self._connection.scalar(told.limit(1))
         if assumed is None:
             return None
         keys = {one["key"] for one in json.loads(assumed)}
         month_first = "dates_month_first" in keys
-        return Order("month_first" if month_first else "day_first", "dates_swapped" in keys)
+        return DateOrder("month_first" if month_first else "day_first", "dates_swapped" in keys)
 
-    def filled(self, cells: pd.DataFrame, headings: Mapping[int, str], origins: pd.DataFrame) -> pd.DataFrame:
+    def unmask_cells(
+        self, cells: pd.DataFrame, headings: Mapping[int, str], origins: pd.DataFrame
+    ) -> pd.DataFrame:
         """Return the cells (by row and column number) with each masked one as it stood in its row's original.
 
         A masked cell whose original is not there any more stays masked.
@@ -50,12 +54,12 @@ class Originals:
                 filled.loc[row, number] = original.get(headings.get(number, ""), MASK)
         return filled
 
-    def _cells(self, beginnings: set[str]) -> dict[tuple[str, str, int], dict[str, str | None]]:
+    def _cells(self, short_hashes: set[str]) -> dict[tuple[str, str, int], dict[str, str | None]]:
         """Return the cells of each rejected row under their headings, by file, sheet and row."""
         statement = (
             select(_BEGINNING, reject.c.sheet, reject.c.row_no, reject.c.cells)
             .join(load_file, load_file.c.file_id == reject.c.file_id)
-            .where(_BEGINNING.in_(beginnings))
+            .where(_BEGINNING.in_(short_hashes))
         )
         return {
             (sha256, sheet, row_no): json.loads(cells)

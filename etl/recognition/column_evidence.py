@@ -8,26 +8,26 @@ from etl.parsing.dates import DAY_FIRST
 from etl.parsing.unit_names import UnitNames
 from etl.settings import Settings
 from etl.sources.definition import Field, Source
-from etl.sources.vocabulary import given
+from etl.sources.vocabulary import build_vocabulary
 
 _LOOKED_AT = 400  # rows, spread over all of them
 _FEW = 3  # cells: rows with no more are titles, sections, totals
 
 
-def sample(cells: pd.DataFrame) -> pd.DataFrame:
+def sample_rows(cells: pd.DataFrame) -> pd.DataFrame:
     """Return some rows of a table that look like data, spread from its beginning to its end."""
     spread = cells.iloc[:: len(cells) // _LOOKED_AT or 1]
     return spread[spread.notna().sum(axis=1) > _FEW]
 
 
-class Evidence:
+class ColumnEvidence:
     """Judge columns for the fields of one source."""
 
     def __init__(self, source: Source, settings: Settings) -> None:
         self._source, self._settings = source, settings
-        self._unit = UnitNames(settings).known
+        self._unit = UnitNames(settings).is_known
 
-    def share(self, field: Field, cells: "pd.Series") -> float | None:
+    def readable_share(self, field: Field, cells: "pd.Series") -> float | None:
         """Return the share of filled cells that the field can read; None for text, which may be anything."""
         if field.parser is TEXT and field.column != "unit":
             return None
@@ -40,6 +40,6 @@ class Evidence:
     def _readable(self, field: Field, cells: list[str]) -> list[bool]:
         if field.column == "unit":
             return [self._unit(cell) for cell in cells]
-        known = given(self._source, field, self._settings, DAY_FIRST)
+        known = build_vocabulary(self._source, field, self._settings, DAY_FIRST)
         _, bad = field.parser.read(pa.array(cells, pa.string()), known)
         return [place not in bad for place in range(len(cells))]

@@ -12,9 +12,9 @@ from filelock import FileLock
 
 from etl.parsing.unit_names import UnitNames
 from etl.settings import Settings
-from etl.settings.confirmed import HEADING_COLUMNS, HEADINGS, UNIT_NAMES, learned_files, with_headings
-from etl.settings.csv_table import Reader, Row, read_table
-from etl.settings.units import ALIAS_COLUMNS, checked_aliases
+from etl.settings.confirmed import HEADING_COLUMNS, HEADINGS, UNIT_NAMES, add_headings, confirmed_files
+from etl.settings.csv_table import Reader, SettingsRow, read_table
+from etl.settings.units import ALIAS_COLUMNS, check_aliases
 from warehouse.home import Home
 
 _Values = Mapping[str, str | date | None]
@@ -25,8 +25,8 @@ def remember_heading(home: Home, settings: Settings, source: str, column: str, h
     fresh = {"source": source, "column": column, "heading": " ".join(heading.split())}
     with _alone(home):
         rows = _with(home, HEADINGS, HEADING_COLUMNS, fresh)
-        with_headings(settings.sources, rows)
-        _write(home.learned / HEADINGS, HEADING_COLUMNS, rows)
+        add_headings(settings.sources, rows)
+        _write(home.confirmations / HEADINGS, HEADING_COLUMNS, rows)
 
 
 def remember_unit_name(
@@ -46,31 +46,35 @@ def remember_unit_name(
     }
     with _alone(home):
         rows = _with(home, UNIT_NAMES, ALIAS_COLUMNS, fresh)
-        decided = [Row("unit_aliases.csv", n, asdict(entry)) for n, entry in enumerate(settings.aliases, 2)]
+        decided = [
+            SettingsRow("unit_aliases.csv", n, asdict(entry)) for n, entry in enumerate(settings.aliases, 2)
+        ]
         # What was learned before stands among the aliases of the settings already.
         others = [row for row in decided if row.values not in [learned.values for learned in rows]]
-        checked_aliases([*others, *rows], settings.units)
-        taken = UnitNames(settings).others(alias, unit_id, valid_from, valid_to)
+        check_aliases([*others, *rows], settings.units)
+        taken = UnitNames(settings).find_other_units(alias, unit_id, valid_from, valid_to)
         if taken:
-            raise rows[-1].wrong("name_taken", "alias", "; ".join(taken))
-        _write(home.learned / UNIT_NAMES, ALIAS_COLUMNS, rows)
+            raise rows[-1].make_error("name_taken", "alias", "; ".join(taken))
+        _write(home.confirmations / UNIT_NAMES, ALIAS_COLUMNS, rows)
 
 
 def _alone(home: Home) -> FileLock:
     """Lock the learned files: two users may confirm at the same time, and the second waits for the first."""
-    home.learned.mkdir(parents=True, exist_ok=True)
-    return FileLock(home.learned / ".lock")
+    home.confirmations.mkdir(parents=True, exist_ok=True)
+    return FileLock(home.confirmations / ".lock")
 
 
-def _with(home: Home, name: str, columns: Mapping[str, Reader], fresh: _Values) -> list[Row]:
+def _with(home: Home, name: str, columns: Mapping[str, Reader], entry: _Values) -> list[SettingsRow]:
     """Return the stored rows and the new one, once; it comes last, so that a fault is reported as its own."""
-    there = [row.values for path in learned_files(home.learned, name) for row in read_table(path, columns)]
+    there = [
+        row.values for path in confirmed_files(home.confirmations, name) for row in read_table(path, columns)
+    ]
     # Rows are numbered from 2, as the lines of the file below its headings.
-    values = [*there, fresh] if fresh not in there else there
-    return [Row(name, number, value) for number, value in enumerate(values, 2)]
+    values = [*there, entry] if entry not in there else there
+    return [SettingsRow(name, number, value) for number, value in enumerate(values, 2)]
 
 
-def _write(path: Path, columns: Mapping[str, Reader], rows: Sequence[Row]) -> None:
+def _write(path: Path, columns: Mapping[str, Reader], rows: Sequence[SettingsRow]) -> None:
     text = StringIO(newline="")
     lines = csv.DictWriter(text, list(columns), lineterminator="\n")
     lines.writeheader()

@@ -20,7 +20,7 @@ _Storey = Mapping[int, str]
 
 
 @dataclass(frozen=True)
-class Storeys:
+class HeaderRows:
     """Hold the rows of a possible header and the names of its columns.
 
     `names`: by column number, the most telling name first; the last one is what stands in the lowest row.
@@ -30,35 +30,35 @@ class Storeys:
     names: Mapping[int, tuple[str, ...]]
 
 
-def candidates(cells: pd.DataFrame) -> Iterator[Storeys]:
+def candidate_header_rows(cells: pd.DataFrame) -> Iterator[HeaderRows]:
     """Yield each of the first rows as a header, alone and together with the next one or two."""
     top = cells.iloc[:_LOOKED_AT]
     rows = [
         (int(row), _words(top.columns, line)) for row, line in zip(top.index, top.to_numpy(), strict=True)
     ]
     for row, words in rows:
-        yield Storeys((row,), {column: (text,) for column, text in words.items()})
+        yield HeaderRows((row,), {column: (text,) for column, text in words.items()})
     worded = [not any(_DATUM.fullmatch(text) for text in words.values()) for _, words in rows]
     for height in range(2, _HIGHEST + 1):
         for first in range(len(rows) - height + 1):
             if all(worded[first : first + height]):
                 chosen = rows[first : first + height]
-                yield Storeys(tuple(row for row, _ in chosen), _names([words for _, words in chosen]))
+                yield HeaderRows(tuple(row for row, _ in chosen), _names([words for _, words in chosen]))
 
 
-def _names(storeys: Sequence[_Storey]) -> dict[int, tuple[str, ...]]:
-    paths = _paths(storeys)
+def _names(levels: Sequence[_Storey]) -> dict[int, tuple[str, ...]]:
+    paths = _paths(levels)
     lowest = Counter(fold(path[-1]) for path in paths.values())
     return {column: _joined(path, lowest[fold(path[-1])] > 1) for column, path in paths.items()}
 
 
-def _paths(storeys: Sequence[_Storey]) -> dict[int, list[str]]:
+def _paths(levels: Sequence[_Storey]) -> dict[int, list[str]]:
     """Return the texts over each column, from the top; the heading of a group stands over all its columns."""
-    columns = sorted({column for storey in storeys for column in storey})
+    columns = sorted({column for storey in levels for column in storey})
     paths: dict[int, list[str]] = {column: [] for column in columns}
-    for height, storey in enumerate(storeys):
-        below = {column for lower in storeys[height + 1 :] for column in lower}
-        above = {column for upper in storeys[:height] for column in upper}
+    for height, storey in enumerate(levels):
+        below = {column for lower in levels[height + 1 :] for column in lower}
+        above = {column for upper in levels[:height] for column in upper}
         group: str | None = None
         for column in columns:
             own = storey.get(column)
@@ -71,7 +71,7 @@ def _paths(storeys: Sequence[_Storey]) -> dict[int, list[str]]:
     return paths
 
 
-def _joined(path: Sequence[str], ambiguous: bool) -> tuple[str, ...]:
+def _joined(path: Sequence[str], is_ambiguous: bool) -> tuple[str, ...]:
     """Join the texts: 'Ngày' under 'Tiếp nhận' is 'Ngày Tiếp nhận', and 'Ngày' where no other column is."""
     *upper, lowest = path
     names = [
@@ -81,7 +81,7 @@ def _joined(path: Sequence[str], ambiguous: bool) -> tuple[str, ...]:
         for order in permutations((*chosen, lowest))
     ]
     whole = " ".join(path)
-    return tuple(dict.fromkeys([*names, whole if ambiguous else lowest]))
+    return tuple(dict.fromkeys([*names, whole if is_ambiguous else lowest]))
 
 
 def _words(columns: "pd.Index", cells: Sequence[str]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable
 import pandas as pd
 
 from etl.recognition.header import Header
-from etl.settings import Reading
+from etl.settings import ReadingWords
 from etl.text import fold
 
 _NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*=[\s\d()+*/:x-]+)?")  # (3), or (3)=(4)+(5)
@@ -18,7 +18,7 @@ _PRINTED = 4  # rows
 _HIDDEN = "•••"
 
 
-def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
+def classify_rows(cells: pd.DataFrame, header: Header, reading: ReadingWords) -> "pd.Series":
     """Return by row number the kind of each row that is set aside; rows missing in the result are data."""
     above = cells.index[cells.index < header.rows[0]]
     body = cells.loc[cells.index > header.rows[-1]]
@@ -27,15 +27,15 @@ def kinds(cells: pd.DataFrame, header: Header, reading: Reading) -> "pd.Series":
     return pd.Series(named, dtype="str").sort_index()
 
 
-def texts(cells: pd.DataFrame, hidden: Container[int]) -> "pd.Series":
+def format_rows(cells: pd.DataFrame, hidden_columns: Container[int]) -> "pd.Series":
     """Join the cells of each row in one line; personal columns are covered, since these rows are shown."""
-    covered = [column in hidden for column in cells.columns]
+    covered = [column in hidden_columns for column in cells.columns]
     lines = [_line(row, covered) for row in cells.to_numpy()]
     return pd.Series(lines, index=cells.index, dtype="str")
 
 
-def _line(row: Iterable[str], covered: list[bool]) -> str:
-    filled = ((cell, hide) for cell, hide in zip(row, covered, strict=True) if not pd.isna(cell))
+def _line(row: Iterable[str], hidden_flags: list[bool]) -> str:
+    filled = ((cell, hide) for cell, hide in zip(row, hidden_flags, strict=True) if not pd.isna(cell))
     return " | ".join(_HIDDEN if hide else str(cell) for cell, hide in filled)
 
 
@@ -44,7 +44,7 @@ class _Body:
 
     def __init__(self, body: pd.DataFrame, header: Header) -> None:
         self.cells, self.header = body, header
-        numbers = [header.columns[column] for column in header.source.required]
+        numbers = [header.columns[column] for column in header.source.required_columns]
         filled = body.notna()
         self.count = filled.sum(axis=1)
         self.required = filled[numbers].sum(axis=1)
@@ -62,7 +62,7 @@ class _Body:
         told = told.apply(lambda column: column.str.match(_DATE.pattern).fillna(False)).any(axis=1)
         self.dated = told.astype(bool).reindex(body.index, fill_value=False)
 
-    def kinds(self, cells: pd.DataFrame, reading: Reading) -> dict[int, str]:
+    def kinds(self, cells: pd.DataFrame, reading: ReadingWords) -> dict[int, str]:
         """Classify the rows; later kinds win: a total with one cell is a total, not a section."""
         thin = self._first()[~self.whole].str.fullmatch(_SECTION).fillna(False).astype(bool)
         counted = thin.reindex(self.cells.index, fill_value=False)
@@ -98,7 +98,7 @@ class _Body:
         written = self._words(row)
         return all(_NUMBER.fullmatch(cell.strip()) for cell in written) and len(set(written)) == len(written)
 
-    def _totals(self, reading: Reading) -> "pd.Series":
+    def _totals(self, reading: ReadingWords) -> "pd.Series":
         """Find rows that begin with a total word; a row without blanks has to say nothing but the word."""
         words = tuple(map(fold, reading.totals))
         first = self._first()
@@ -108,7 +108,7 @@ class _Body:
         alone = self._of(begins, lambda row: fold(first[row]) in words)
         return begins & (~self.whole | alone)
 
-    def _signatures(self, reading: Reading) -> "pd.Series":
+    def _signatures(self, reading: ReadingWords) -> "pd.Series":
         words = tuple(map(fold, reading.signatures))
         likely = ~self.whole & ~self.dated & (self.count <= _SHORT)
         signed = self._of(likely, lambda row: self._says(row, words))
@@ -130,7 +130,7 @@ class _Body:
         return first
 
     @staticmethod
-    def _of(likely: "pd.Series", holds: Callable[[int], bool]) -> "pd.Series":
+    def _of(candidates: "pd.Series", predicate: Callable[[int], bool]) -> "pd.Series":
         """Test only the candidate rows closely, since the test is slow."""
-        chosen = [row for row in likely.index[likely] if holds(row)]
-        return pd.Series(likely.index.isin(chosen), index=likely.index)
+        chosen = [row for row in candidates.index[candidates] if predicate(row)]
+        return pd.Series(candidates.index.isin(chosen), index=candidates.index)

@@ -11,11 +11,11 @@ from math import comb
 
 import pandas as pd
 
-from etl.assumptions import Assumed
-from etl.formats.detect import Sheet, letters
+from etl.assumptions import Assumption
+from etl.formats.detect import Sheet, column_letters
 from etl.parsing.cells import TEXT
-from etl.recognition.column_evidence import Evidence, sample
-from etl.recognition.header import Header, fields
+from etl.recognition.column_evidence import ColumnEvidence, sample_rows
+from etl.recognition.header import Header, source_fields
 from etl.settings import Settings
 from etl.sources.definition import Field
 from etl.text import fold
@@ -29,21 +29,21 @@ _Places = Mapping[int, int]  # number of a heading -> number of the column with 
 
 
 @dataclass(frozen=True)
-class Aligned:
+class AlignedHeader:
     header: Header
-    assumed: tuple[Assumed, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
 
-def aligned(sheet: Sheet, header: Header | None, settings: Settings) -> Aligned | None:
+def align_headings(sheet: Sheet, header: Header | None, settings: Settings) -> AlignedHeader | None:
     """Return the header with its headings over the cells that they name; None for a sheet without one."""
     if header is None:
         return None
-    body = sample(sheet.cells.iloc[sheet.cells.index.get_loc(header.rows[-1]) + 1 :])
+    body = sample_rows(sheet.cells.iloc[sheet.cells.index.get_loc(header.rows[-1]) + 1 :])
     judge = _Judge(header, body, settings)
     if len(body) < _ROWS or settings.sources[header.source.name].events or not judge.fails():
-        return Aligned(header)
+        return AlignedHeader(header)
     agreed = _agreed(header, [places for places in _ways(header, body) if judge.fits(places)])
-    return Aligned(header) if agreed is None else _moved(sheet, header, agreed)
+    return AlignedHeader(header) if agreed is None else _moved(sheet, header, agreed)
 
 
 class _Judge:
@@ -51,9 +51,11 @@ class _Judge:
 
     def __init__(self, header: Header, body: pd.DataFrame, settings: Settings) -> None:
         self._header, self._body = header, body
-        self._evidence = Evidence(header.source, settings)
+        self._evidence = ColumnEvidence(header.source, settings)
         words = settings.sources[header.source.name]
-        self._fields = [field for field in fields(header.source, words) if field.column in header.columns]
+        self._fields = [
+            field for field in source_fields(header.source, words) if field.column in header.columns
+        ]
         ordinals = {fold(text) for text in settings.reading.ordinals}
         self._ordinals = [number for number, text in header.headings.items() if fold(text) in ordinals]
         self._seen: dict[tuple[str, int], bool | None] = {}
@@ -92,7 +94,7 @@ class _Judge:
         return share is None or share >= _FITS
 
     def _share(self, field: Field, number: int) -> float | None:
-        return self._evidence.share(field, self._body[number]) if number in self._body else None
+        return self._evidence.readable_share(field, self._body[number]) if number in self._body else None
 
     def _is_numbers(self, number: int) -> bool:
         cells = self._body[number].dropna()
@@ -126,23 +128,23 @@ def _agreed(header: Header, ways: list[_Places]) -> _Places | None:
     common = {
         number: place for number, place in ways[0].items() if all(way.get(number) == place for way in ways)
     }
-    required = {header.columns[column] for column in header.source.required}
+    required = {header.columns[column] for column in header.source.required_columns}
     return common if required <= common.keys() else None
 
 
-def _moved(sheet: Sheet, header: Header, places: _Places) -> Aligned:
+def _moved(sheet: Sheet, header: Header, places: _Places) -> AlignedHeader:
     columns = {column: places[number] for column, number in header.columns.items() if number in places}
     headings = {place: header.headings[number] for number, place in places.items()}
     unsure = [header.headings[number] for column, number in header.columns.items() if column not in columns]
     # Nobody knows whether the cells that are left name people.
     hidden = frozenset(int(number) for number in sheet.cells.columns if number not in headings)
     told = [
-        f"“{header.headings[number]}” {letters(number)} → {letters(place)}"
+        f"“{header.headings[number]}” {column_letters(number)} → {column_letters(place)}"
         for number, place in sorted(places.items())
         if number != place and number in header.columns.values()
     ]
-    assumed = [Assumed("moved", ", ".join(told), sheet.name)]
+    assumed = [Assumption("moved", ", ".join(told), sheet.name)]
     if unsure:
-        assumed.append(Assumed("unsure", ", ".join(unsure), sheet.name))
+        assumed.append(Assumption("unsure", ", ".join(unsure), sheet.name))
     moved = replace(header, columns=columns, headings=dict(sorted(headings.items())), hidden=hidden)
-    return Aligned(moved, tuple(assumed))
+    return AlignedHeader(moved, tuple(assumed))

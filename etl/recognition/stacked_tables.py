@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from etl.formats.detect import Sheet
-from etl.recognition.header import Header, recognise
+from etl.recognition.header import Header, recognise_header
 from etl.settings import Settings
 from etl.text import fold
 
@@ -13,15 +13,15 @@ _ENOUGH = 3  # cells that are headings make a row that may begin a table
 _AROUND = 2  # rows above and below it that may belong to the same header
 
 
-def tables(sheet: Sheet, settings: Settings, known: Header | None = None) -> list[Sheet]:
+def split_tables(sheet: Sheet, settings: Settings, known_header: Header | None = None) -> list[Sheet]:
     """Return the tables of the sheet from the top, each down to the next; mostly the sheet itself.
 
     `known_header`: the header of the first table, where it was found before.
     """
-    first = known or recognise(sheet.cells, settings)
+    first = known_header or recognise_header(sheet.cells, settings)
     if first is None:
         return [sheet]
-    above = [] if known else _above(sheet.cells, first, settings)
+    above = [] if known_header else _above(sheet.cells, first, settings)
     cuts = [*above, *_below(sheet.cells, first, settings)]
     if not cuts:
         return [sheet]
@@ -37,8 +37,8 @@ def tables(sheet: Sheet, settings: Settings, known: Header | None = None) -> lis
 def _above(cells: pd.DataFrame, header: Header, settings: Settings) -> list[int]:
     """Look for tables above: the header that fits best may be the lower one of two."""
     before = cells[cells.index < header.rows[0]]
-    upper = recognise(before, settings) if len(before) > 1 else None
-    if upper is None or not upper.complete:
+    upper = recognise_header(before, settings) if len(before) > 1 else None
+    if upper is None or not upper.is_complete:
         return []
     return [*_above(before, upper, settings), *_below(before, upper, settings), header.rows[0]]
 
@@ -50,7 +50,7 @@ def _below(cells: pd.DataFrame, header: Header, settings: Settings) -> Iterator[
         if row <= header.rows[-1] or _again(cells, row, header):
             continue
         place = body.index.get_loc(row)
-        found = recognise(body.iloc[max(place - _AROUND, 0) : place + _AROUND + 1], settings)
+        found = recognise_header(body.iloc[max(place - _AROUND, 0) : place + _AROUND + 1], settings)
         if found and row in found.rows and found.rows[0] > header.rows[-1] and len(found.columns) >= _ENOUGH:
             header = found
             yield found.rows[0]

@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from etl.formats.detect import Sheet
-from etl.parsing.columns import Body
+from etl.parsing.columns import ParsedRows
 from etl.parsing.unit_names import UnitNames
 from etl.proposals import HeadingProposal, UnitProposal
 from etl.recognition import header as recognition
-from etl.recognition.column_evidence import Evidence, sample
-from etl.recognition.header import Header, fields
+from etl.recognition.column_evidence import ColumnEvidence, sample_rows
+from etl.recognition.header import Header, source_fields
 from etl.settings import Settings
 from etl.sources.definition import Field
 from etl.text import closeness, fold
@@ -32,7 +32,7 @@ class _Candidate:
     fits: bool | None
 
     @property
-    def likely(self) -> bool:
+    def is_likely(self) -> bool:
         if self.fits is None:
             return self.close >= _CLOSE
         # Nothing but a unit's name reads as one; days and yes stand under many headings. A column that the
@@ -40,7 +40,7 @@ class _Candidate:
         return self.fits and (self.close >= _NEAR or self.field.column == "unit" or self.field.required)
 
     @property
-    def why(self) -> Literal["words", "cells", "both"]:
+    def basis(self) -> Literal["words", "cells", "both"]:
         if not self.fits:
             return "words"
         return "both" if self.close >= _NEAR else "cells"
@@ -53,7 +53,7 @@ class _Counted(NamedTuple):
     last: pd.Timestamp
 
 
-def headings(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingProposal, ...]:
+def propose_headings(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingProposal, ...]:
     """Propose, for each column that the sheet lacks, the heading that is most likely its own, if any is."""
     found = sorted(_candidates(sheet.cells, header, settings), key=lambda one: (-one.close, one.number))
     chosen: dict[str, _Candidate] = {}
@@ -67,17 +67,17 @@ def headings(sheet: Sheet, header: Header, settings: Settings) -> tuple[HeadingP
             usual=_known(header, settings, column)[0],
             heading=header.headings[one.number],
             sheet=sheet.name,
-            why=one.why,
+            why=one.basis,
         )
         for column, one in chosen.items()
     )
 
 
-def all_missing(sheet: Sheet, settings: Settings) -> tuple[HeadingProposal, ...]:
+def propose_missing_headings(sheet: Sheet, settings: Settings) -> tuple[HeadingProposal, ...]:
     """Propose headings for all that a sheet near to no source lacks to be one, if there are any."""
-    known = (header for header in recognition.headers(sheet.cells, settings) if header.columns)
+    known = (header for header in recognition.candidate_headers(sheet.cells, settings) if header.columns)
     for header in sorted(known, key=lambda header: -len(header.columns))[:_TRIED]:
-        found = headings(sheet, header, settings)
+        found = propose_headings(sheet, header, settings)
         if set(header.missing) <= {proposal.column for proposal in found}:
             return found
     return ()
@@ -88,17 +88,17 @@ def _candidates(cells: pd.DataFrame, header: Header, settings: Settings) -> Iter
     taken = {fold(text) for texts in (words.headings | words.aspects).values() for text in texts}
     taken |= {fold(text) for text in settings.reading.ordinals}
     unknown = {number: fold(text) for number, text in header.headings.items() if fold(text) not in taken}
-    body = sample(cells.iloc[cells.index.get_loc(header.rows[-1]) + 1 :])
-    evidence = Evidence(header.source, settings)
-    for field in fields(header.source, words):
+    body = sample_rows(cells.iloc[cells.index.get_loc(header.rows[-1]) + 1 :])
+    evidence = ColumnEvidence(header.source, settings)
+    for field in source_fields(header.source, words):
         known = [fold(text) for text in _known(header, settings, field.column)]
         if field.column in header.columns or not known:
             continue
         for number, text in unknown.items():
-            share = evidence.share(field, body[number])
+            share = evidence.readable_share(field, body[number])
             close = max(closeness(text, other) for other in known)
             one = _Candidate(field, number, close, None if share is None else share >= _FITS)
-            if one.likely:
+            if one.is_likely:
                 yield one
 
 
@@ -107,7 +107,7 @@ def _known(header: Header, settings: Settings, column: str) -> tuple[str, ...]:
     return (words.headings | words.aspects).get(column, ())
 
 
-def unknown_units(body: Body, header: Header) -> pd.DataFrame:
+def find_unknown_units(body: ParsedRows, header: Header) -> pd.DataFrame:
     """Return the name and day of the rows whose unit is unknown."""
     # A total may tell its days in the title alone: its name is then looked for on all days.
     by_need = sorted(header.source.fields, key=lambda field: not field.required)
@@ -121,9 +121,9 @@ def unknown_units(body: Body, header: Header) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["name", "day"])
 
 
-def units(unknown: Sequence[pd.DataFrame], settings: Settings) -> tuple[UnitProposal, ...]:
+def propose_units(unknown_names: Sequence[pd.DataFrame], settings: Settings) -> tuple[UnitProposal, ...]:
     """Ask one question for each name, those of many rows first."""
-    filled = [rows for rows in unknown if len(rows)]
+    filled = [rows for rows in unknown_names if len(rows)]
     if not filled:
         return ()
     rows = pd.concat(filled, ignore_index=True).astype({"day": "datetime64[us]"})
@@ -131,12 +131,12 @@ def units(unknown: Sequence[pd.DataFrame], settings: Settings) -> tuple[UnitProp
     ordered = counted.sort_values(["size", "name"], ascending=[False, True])
     names = UnitNames(settings)
     return tuple(
-        _unit(names, _Counted(*cells), search=place < _SEARCHED)
+        _unit(names, _Counted(*cells), with_search=place < _SEARCHED)
         for place, cells in enumerate(ordered.itertuples(index=False))
     )
 
 
-def _unit(names: UnitNames, counted: _Counted, search: bool) -> UnitProposal:
-    first, last = (None if pd.isna(day) else day.date() for day in (counted.first, counted.last))
-    near = names.candidates(counted.name, first, last) if search else ()
-    return UnitProposal(counted.name, counted.rows, first, last, near)
+def _unit(names: UnitNames, tally: _Counted, with_search: bool) -> UnitProposal:
+    first, last = (None if pd.isna(day) else day.date() for day in (tally.first, tally.last))
+    near = names.candidates(tally.name, first, last) if with_search else ()
+    return UnitProposal(tally.name, tally.rows, first, last, near)

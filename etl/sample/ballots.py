@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.sample.world import Numbers, Whole, Words, World, data, only, words
+from etl.sample.world import Numbers, Whole, Words, World, keep_where, object_array, read_data
 
 ASPECTS = {"access": 0.01, "procedure": -0.02, "staff": 0.02, "result": 0.0, "feedback": -0.03}
 _FIVE_PER_CASE, _THREE_PER_CASE = 1 / 12, 1 / 5
@@ -12,9 +12,9 @@ _BLANK, _SPOILT, _COMMENT = 0.03, 0.004, 0.06
 _CHANNELS = {"paper": 0.5, "kiosk": 0.2, "qr": 0.2, "online": 0.1}
 
 
-def draw_five(world: World, cases: pd.DataFrame) -> pd.DataFrame:
+def draw_ballots_5(world: World, cases: pd.DataFrame) -> pd.DataFrame:
     """Draw ballots with five levels, 0 if spoilt and empty if unanswered. `cases`: as on the last day."""
-    chance = world.chance(3)
+    chance = world.random_stream(3)
     begin, _ = world.last_quarter()
     silent = set(world.units.loc[world.units["habit"] == "no_late_ballots", "unit_id"])
     asked = cases[~(cases["unit_id"].isin(silent) & (cases["finished_on"] >= begin))]
@@ -34,9 +34,9 @@ def draw_five(world: World, cases: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def draw_three(world: World, cases: pd.DataFrame) -> pd.DataFrame:
+def draw_ballots_3(world: World, cases: pd.DataFrame) -> pd.DataFrame:
     """Draw ballots of the counter: 3 very satisfied, 2 satisfied, 1 not, 0 spoilt; one in ten has no code."""
-    chance = world.chance(4)
+    chance = world.random_stream(4)
     frame = _answered(world, cases, round(world.cases * _THREE_PER_CASE), chance)
     size = len(frame)
     very = chance.random(size) < 0.58
@@ -48,9 +48,11 @@ def draw_three(world: World, cases: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _answered(world: World, cases: pd.DataFrame, wanted: int, chance: np.random.Generator) -> pd.DataFrame:
+def _answered(
+    world: World, cases: pd.DataFrame, ballot_count: int, chance: np.random.Generator
+) -> pd.DataFrame:
     done = cases[cases["finished_on"].notna()]
-    picked = np.sort(chance.choice(len(done), min(wanted, len(done)), replace=False))
+    picked = np.sort(chance.choice(len(done), min(ballot_count, len(done)), replace=False))
     frame = done.iloc[picked][["unit", "unit_id", "field", "code", "finished_on"]]
     frame = frame.rename(columns={"code": "case_code", "finished_on": "day"})
     frame = frame.sort_values(["day", "unit"], kind="stable", ignore_index=True)
@@ -72,8 +74,8 @@ def _codes(prefix: str, frame: pd.DataFrame) -> pd.Series:
 
 
 def _comments(size: int, chance: np.random.Generator) -> Words:
-    texts = words(data("comments")["text"])
-    return only(chance.random(size) < _COMMENT, texts[chance.integers(0, len(texts), size)])
+    texts = object_array(read_data("comments")["text"])
+    return keep_where(chance.random(size) < _COMMENT, texts[chance.integers(0, len(texts), size)])
 
 
 COLUMNS_5 = ["code", "day", "unit_id", "case_code", "field", "channel", *ASPECTS, "overall", "comment"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.sample.world import Whole, World, data, only, words
+from etl.sample.world import Whole, World, keep_where, object_array, read_data
 
 _SLIPS_PER_CASE = 0.12
 _NOT_EVEN_REPORTED = 0.5  # of the days on which the box stayed shut
@@ -13,7 +13,7 @@ _COUNTS = ["slips", "very_satisfied", "satisfied", "not_satisfied", "invalid", "
 
 def draw(world: World) -> pd.DataFrame:
     """Draw a row for each day that a unit reported; a box that was opened and held nothing has 0 slips."""
-    chance = world.chance(5)
+    chance = world.random_stream(5)
     frame = _expected(world)
     frame["opened"] = chance.random(len(frame)) * 100 < frame.pop("box_opened")
     told = frame["opened"] | (chance.random(len(frame)) >= _NOT_EVEN_REPORTED)
@@ -23,12 +23,12 @@ def draw(world: World) -> pd.DataFrame:
     _divide(frame, slips, chance)
     # Nobody knows what lies in a box that stayed shut.
     frame[_COUNTS] = frame[_COUNTS].astype("Int64").where(frame["opened"])
-    texts = words(data("comments").query("kind == 'idea'")["text"])
-    frame["comment"] = only(
-        words(frame["suggestions"].fillna(0) > 0), texts[chance.integers(0, len(texts), len(frame))]
+    texts = object_array(read_data("comments").query("kind == 'idea'")["text"])
+    frame["comment"] = keep_where(
+        object_array(frame["suggestions"].fillna(0) > 0), texts[chance.integers(0, len(texts), len(frame))]
     )
     heads = np.array([world.people[unit][0] for unit in frame["unit_id"]], dtype=object)
-    frame["opener"] = only(words(frame["opened"]), heads)
+    frame["opener"] = keep_where(object_array(frame["opened"]), heads)
     return frame
 
 
@@ -39,7 +39,7 @@ def _expected(world: World) -> pd.DataFrame:
     per_day = boxes["cases"] / world.units["cases"].sum() * world.cases / months / 21 * _SLIPS_PER_CASE
     parts = []
     for place, begin, mean in zip(boxes.index, boxes["box_from"], per_day, strict=True):
-        days = world.calendar.between(max(begin, world.first), world.last)
+        days = world.calendar.list_working_days(max(begin, world.first), world.last)
         habits = world.units.loc[place, ["unit_id", "box_opened"]].to_dict()
         parts.append(pd.DataFrame({"day": days, "unit": place, "mean": mean, **habits}))
     return pd.concat(parts).sort_values(["day", "unit"], kind="stable", ignore_index=True)

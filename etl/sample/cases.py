@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.sample.world import Days, Flags, Numbers, Whole, Words, World, day64, words
+from etl.sample.world import Days, Flags, Numbers, Whole, Words, World, day64, object_array
 
 _WEEKDAY = np.array(
     [1.25, 1.0, 1.0, 0.95, 0.9, 0.012, 0.0]
@@ -18,7 +18,7 @@ _WITHDRAWN, _STOPPED, _REFUSED, _NOT_RETURNED = 0.012, 0.008, 0.015, 0.03
 
 def draw(world: World) -> pd.DataFrame:
     """Draw every case to its end, also what lies after the last day: `cases_on_day` hides that."""
-    chance = world.chance(1)
+    chance = world.random_stream(1)
     frame = _received(world, chance)
     frame["final"] = _final(world, frame, chance)
     _timed(world, frame, chance)
@@ -36,7 +36,7 @@ def _received(world: World, chance: np.random.Generator) -> pd.DataFrame:
     minute = np.where(minute > 0, minute, chance.integers(810, 990, len(unit)))
     frame = pd.DataFrame({"unit": unit, "received_on": day, "minute": minute})
     frame = frame.sort_values(["received_on", "minute", "unit"], kind="stable", ignore_index=True)
-    frame["unit_id"] = words(units["unit_id"])[frame["unit"]]
+    frame["unit_id"] = object_array(units["unit_id"])[frame["unit"]]
     frame["code"] = _codes(frame)
     procedure = world.procedures.iloc[_procedures(world, frame, chance)].reset_index(drop=True)
     frame[["procedure_code", "procedure", "field", "days"]] = procedure[["code", "name", "field", "days"]]
@@ -71,7 +71,7 @@ def _codes(frame: pd.DataFrame) -> pd.Series:
 
 
 def _procedures(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> Whole:
-    handler = words(world.procedures["handler"])
+    handler = object_array(world.procedures["handler"])
     shares = world.procedures["share"].to_numpy(dtype=float)
     picked = np.zeros(len(frame), dtype=np.int64)
     for place, unit in enumerate(world.units.itertuples()):
@@ -104,14 +104,14 @@ def _final(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> Wh
 def _timed(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> None:
     calendar, size = world.calendar, len(frame)
     received, days = frame["received_on"].to_numpy().astype("datetime64[D]"), frame["days"].to_numpy()
-    due = calendar.after(received, days)
+    due = calendar.add_working_days(received, days)
     late = _late(world, frame, due, chance)
-    early = calendar.after(received, np.floor(days * chance.beta(4, 1.6, size)).astype(int))
+    early = calendar.add_working_days(received, np.floor(days * chance.beta(4, 1.6, size)).astype(int))
     over = chance.geometric(0.24, size) * np.where(chance.random(size) < 0.04, 5, 1)
-    finished = np.where(late, calendar.after(due, over), np.minimum(early, due))
+    finished = np.where(late, calendar.add_working_days(due, over), np.minimum(early, due))
     never = late & (chance.random(size) < _NEVER_FINISHED)
     no_due = ~late & (chance.random(size) < _NO_DUE)
-    returned = calendar.after(finished, np.minimum(chance.geometric(0.7, size) - 1, 6))
+    returned = calendar.add_working_days(finished, np.minimum(chance.geometric(0.7, size) - 1, 6))
     frame["due_on"] = np.where(no_due, np.datetime64("NaT"), due)
     frame["finished_on"] = np.where(never, np.datetime64("NaT"), finished)
     frame["returned_on"] = np.where(never | (frame["final"] != 10), np.datetime64("NaT"), returned)
@@ -127,20 +127,22 @@ def _late(world: World, frame: pd.DataFrame, due: Days, chance: np.random.Genera
     first, last = (units[name].to_numpy()[place] for name in ("on_time_first", "on_time_last"))
     rate = (first + (last - first) * _progress(world, frame)) / 100
     late = (chance.random(len(frame)) > rate) & frame["final"].isin([9, 10]).to_numpy()
-    for unlucky in np.flatnonzero(words(units["habit"]) == "unlucky"):
+    for unlucky in np.flatnonzero(object_array(units["habit"]) == "unlucky"):
         _gather(world, late, (place == unlucky) & frame["final"].isin([9, 10]).to_numpy(), due, chance)
     return late
 
 
-def _gather(world: World, late: Flags, mine: Flags, due: Days, chance: np.random.Generator) -> None:
+def _gather(
+    world: World, late_flags: Flags, unit_flags: Flags, due: Days, chance: np.random.Generator
+) -> None:
     """Gather some of the unit's late cases in one quarter; their number, and so its rate, is unchanged."""
     begin, end = world.last_quarter()
-    inside = mine & (due >= begin) & (due <= end - _DAYS_LATE)
-    many = int(late[mine].sum())
+    inside = unit_flags & (due >= begin) & (due <= end - _DAYS_LATE)
+    many = int(late_flags[unit_flags].sum())
     together = min(_UNLUCKY_LATE, many, int(inside.sum()))
-    late[mine] = False
-    late[chance.choice(np.flatnonzero(inside), together, replace=False)] = True
-    late[chance.choice(np.flatnonzero(mine & ~inside), many - together, replace=False)] = True
+    late_flags[unit_flags] = False
+    late_flags[chance.choice(np.flatnonzero(inside), together, replace=False)] = True
+    late_flags[chance.choice(np.flatnonzero(unit_flags & ~inside), many - together, replace=False)] = True
 
 
 def _handled(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> None:
@@ -168,7 +170,7 @@ def _named(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> No
 
 
 def _addresses(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> Words:
-    communes = np.flatnonzero(words(world.units["kind"]) == "commune")
+    communes = np.flatnonzero(object_array(world.units["kind"]) == "commune")
     own = frame["unit"].to_numpy()
     lives = np.where(np.isin(own, communes), own, chance.choice(communes, len(frame)))
     hamlets = [[_hamlet(name, number) for number in range(1, 10)] for name in world.units["name"]]
@@ -180,7 +182,7 @@ def _hamlet(commune: str, number: int) -> str:
     return f"{kind} {number}, {commune[0].lower()}{commune[1:]}"
 
 
-def state(world: World, cases: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
+def cases_on_day(world: World, cases: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
     """Return the cases received up to the end of a day, as a system would show them then."""
     seen = cases[cases["received_on"] <= day].copy()
     done, returned = seen["finished_on"] <= day, seen["returned_on"] <= day
@@ -197,12 +199,12 @@ def state(world: World, cases: pd.DataFrame, day: np.datetime64) -> pd.DataFrame
     return seen
 
 
-def _open_state(world: World, seen: pd.DataFrame, day: np.datetime64) -> Whole:
-    received = seen["received_on"].to_numpy().astype("datetime64[D]")
-    age = world.calendar.number(np.array([day]))[0] - world.calendar.number(received)
-    fresh = (age <= 1) & (seen["open_state"] == 4)
-    registered = fresh & seen["registered"] & (seen["channel"] == "online")
-    return np.where(registered, 1, np.where(fresh, 2, seen["open_state"]))
+def _open_state(world: World, cases: pd.DataFrame, day: np.datetime64) -> Whole:
+    received = cases["received_on"].to_numpy().astype("datetime64[D]")
+    age = world.calendar.working_day_number(np.array([day]))[0] - world.calendar.working_day_number(received)
+    fresh = (age <= 1) & (cases["open_state"] == 4)
+    registered = fresh & cases["registered"] & (cases["channel"] == "online")
+    return np.where(registered, 1, np.where(fresh, 2, cases["open_state"]))
 
 
 _SUBMITTED = ["code", "unit_id", "procedure_code", "procedure", "field", "channel", "level"]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from etl.sample.dirt import KEY
-from etl.sample.world import Words, World, only, words
+from etl.sample.world import Words, World, keep_where, object_array
 
 YES_NO = {True: "Có", False: "Không"}
 _CHANNEL = {"online": "Trực tuyến", "counter": "Trực tiếp", "post": "Bưu chính công ích"}
@@ -38,7 +38,7 @@ _SELDOM = ("short", "%d/%m/%Y %H:%M:%S", "excel")
 _SELDOM_SHARE = 0.03
 
 
-def of_cases(world: World, cases: pd.DataFrame, form: str, chance: np.random.Generator) -> pd.DataFrame:
+def case_cells(world: World, cases: pd.DataFrame, form: str, chance: np.random.Generator) -> pd.DataFrame:
     plain = "excel" if form == "excel" else "%d/%m/%Y"
     return _frame(
         {
@@ -54,7 +54,7 @@ def of_cases(world: World, cases: pd.DataFrame, form: str, chance: np.random.Gen
             "Ngày tiếp nhận": _some_otherwise(cases["received_at"], form, chance),
             "Ngày hẹn trả": _some_otherwise(cases["due_on"], plain, chance),
             "Ngày kết thúc xử lý": _some_otherwise(cases["finished_at"], form, chance),
-            "Ngày trả kết quả": days(cases["returned_on"], plain),
+            "Ngày trả kết quả": day_cells(cases["returned_on"], plain),
             "Trạng thái hồ sơ": cases["status"].map(world.statuses),
             "Số lần yêu cầu bổ sung": cases["supplements"],
             "Văn bản xin lỗi": cases["apology"].astype(object).map(YES_NO),
@@ -67,14 +67,14 @@ def of_cases(world: World, cases: pd.DataFrame, form: str, chance: np.random.Gen
     )
 
 
-def of_documents(world: World, documents: pd.DataFrame, form: str) -> pd.DataFrame:
+def document_cells(world: World, documents: pd.DataFrame, form: str) -> pd.DataFrame:
     signs = ("sent_electronically", "signed_leader", "signed_agency")
     sent, leader, agency = (documents[name].astype(object).map(YES_NO) for name in signs)
     return _frame(
         {
             KEY: documents["direction"] + "|" + documents["unit_id"] + "|" + documents["number"],
             "Số ký hiệu": documents["number"],
-            "Ngày văn bản": days(documents["day"], form),
+            "Ngày văn bản": day_cells(documents["day"], form),
             "Đơn vị": _unit_names(world, documents),
             "Loại văn bản": documents["kind"],
             "Văn bản đi/đến": documents["direction"].map(_DIRECTION),
@@ -89,12 +89,12 @@ def of_documents(world: World, documents: pd.DataFrame, form: str) -> pd.DataFra
     )
 
 
-def of_ballots_5(world: World, ballots: pd.DataFrame, form: str) -> pd.DataFrame:
+def ballot_5_cells(world: World, ballots: pd.DataFrame, form: str) -> pd.DataFrame:
     return _frame(
         {
             KEY: ballots["code"],
             "Mã phiếu": ballots["code"],
-            "Ngày": days(ballots["day"], form),
+            "Ngày": day_cells(ballots["day"], form),
             "Đơn vị": _unit_names(world, ballots),
             "Mã hồ sơ": ballots["case_code"],
             "Lĩnh vực": ballots["field"],
@@ -106,12 +106,12 @@ def of_ballots_5(world: World, ballots: pd.DataFrame, form: str) -> pd.DataFrame
     )
 
 
-def of_ballots_3(world: World, ballots: pd.DataFrame) -> pd.DataFrame:
+def ballot_3_cells(world: World, ballots: pd.DataFrame) -> pd.DataFrame:
     return _frame(
         {
             KEY: ballots["code"],
             "Mã phiếu": ballots["code"],
-            "Ngày": days(ballots["day"], "%d/%m/%Y"),
+            "Ngày": day_cells(ballots["day"], "%d/%m/%Y"),
             "Đơn vị": _unit_names(world, ballots),
             "Quầy": "Quầy số " + ballots["counter"].astype(str),
             "Lĩnh vực": ballots["field"],
@@ -121,8 +121,8 @@ def of_ballots_3(world: World, ballots: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def of_box(world: World, box: pd.DataFrame) -> pd.DataFrame:
-    day = pd.Series(days(box["day"], "%d/%m/%Y"), box.index).astype(str)
+def box_cells(world: World, box: pd.DataFrame) -> pd.DataFrame:
+    day = pd.Series(day_cells(box["day"], "%d/%m/%Y"), box.index).astype(str)
     return _frame(
         {
             KEY: box["unit_id"] + "|" + day,
@@ -136,7 +136,7 @@ def of_box(world: World, box: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def days(column: pd.Series, form: str) -> Words:
+def day_cells(column: pd.Series, form: str) -> Words:
     """Write the days, with or without their time, in one form; None where there is none."""
     there = column.notna().to_numpy()
     if form == "excel":
@@ -144,19 +144,19 @@ def days(column: pd.Series, form: str) -> Words:
     elif form == "short":
         parts = [column.dt.day, column.dt.month, column.dt.year]
         texts = [part.fillna(0).astype(int).astype(str) for part in parts]
-        written = words(texts[0] + "/" + texts[1] + "/" + texts[2])
+        written = object_array(texts[0] + "/" + texts[1] + "/" + texts[2])
     else:
-        written = words(column.dt.strftime(form))
-    return only(there, written)
+        written = object_array(column.dt.strftime(form))
+    return keep_where(there, written)
 
 
 def _some_otherwise(column: pd.Series, form: str, chance: np.random.Generator) -> Words:
     """Write most days in the form of the file, a few as somebody typed them by hand."""
-    written = days(column, form)
+    written = day_cells(column, form)
     otherwise = np.flatnonzero(chance.random(len(column)) < _SELDOM_SHARE)
     for turn, seldom in enumerate(_SELDOM):
         rows = otherwise[turn :: len(_SELDOM)]
-        written[rows] = days(column.iloc[rows], seldom)
+        written[rows] = day_cells(column.iloc[rows], seldom)
     return written
 
 
@@ -171,4 +171,4 @@ def _frame(columns: dict[str, pd.Series | Words]) -> pd.DataFrame:
 
 def _plain(column: pd.Series) -> Words:
     """Keep only text, whole numbers, days and None."""
-    return only(column.notna().to_numpy(), column.to_numpy(dtype=object))
+    return keep_where(column.notna().to_numpy(), column.to_numpy(dtype=object))

@@ -28,8 +28,8 @@ class Dirt:
     rejected: bool = True
 
 
-def spoil(
-    source: str, rows: pd.DataFrame, first: date, chance: np.random.Generator, fresh: Flags | None = None
+def spoil_rows(
+    source: str, rows: pd.DataFrame, first: date, chance: np.random.Generator, new_rows: Flags | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows with their dirt, and a list of it: key, kind, rejected. A row has one fault at most.
 
@@ -37,8 +37,8 @@ def spoil(
     and it would stay open, and overdue, for ever.
     """
     order = chance.permutation(len(rows))
-    if fresh is not None:
-        order = order[np.argsort(~fresh[order], kind="stable")]
+    if new_rows is not None:
+        order = order[np.argsort(~new_rows[order], kind="stable")]
     unreadable = round(len(rows) * UNREADABLE[source])
     harmless = unreadable + round(len(rows) * _HARMLESS)
     twice = np.sort(order[harmless:][: round(len(rows) * _TWICE)])
@@ -91,7 +91,7 @@ def _harmless(source: str) -> list[Dirt]:
     unit = _UNIT[source]
     everywhere = [
         Dirt("decomposed", unit, lambda text: unicodedata.normalize("NFD", text), rejected=False),
-        Dirt("unit_written_otherwise", unit, written_otherwise, rejected=False),
+        Dirt("unit_written_otherwise", unit, respell_unit, rejected=False),
         Dirt("capitals", unit, str.upper, rejected=False),
         Dirt("spaces", unit, lambda text: f" {text}  ", rejected=False),
     ]
@@ -106,7 +106,7 @@ def _harmless(source: str) -> list[Dirt]:
     ]
 
 
-def written_otherwise(name: str) -> str:
+def respell_unit(name: str) -> str:
     """Spell a unit's name as offices do: with UBND, shortened, with the tone on the other vowel."""
     if name.startswith("Thị trấn "):
         return name.replace("Thị trấn ", "TT. ")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.sample.world import World, data, day64, only, words
+from etl.sample.world import World, day64, keep_where, object_array, read_data
 
 _PER_CASE = 25 / 60  # documents for every case of the sample
 _INCOMING = 0.52
@@ -16,7 +16,7 @@ _DAYS_TO_HANDLE = 7
 
 
 def draw(world: World) -> pd.DataFrame:
-    chance = world.chance(2)
+    chance = world.random_stream(2)
     frame = _written(world, chance)
     _sent(world, frame, chance)
     _handled(world, frame, chance)
@@ -27,14 +27,16 @@ def draw(world: World) -> pd.DataFrame:
 def _written(world: World, chance: np.random.Generator) -> pd.DataFrame:
     share = world.units["documents"].to_numpy() / world.units["documents"].sum()
     size = round(world.cases * _PER_CASE)
-    frame = pd.DataFrame({"day": chance.choice(world.calendar.between(world.first, world.last), size)})
+    frame = pd.DataFrame(
+        {"day": chance.choice(world.calendar.list_working_days(world.first, world.last), size)}
+    )
     frame = frame.sort_values("day", ignore_index=True)
     frame["unit"] = chance.choice(len(world.units), size, p=share)
-    frame["unit_id"] = words(world.units["unit_id"])[frame["unit"]]
+    frame["unit_id"] = object_array(world.units["unit_id"])[frame["unit"]]
     frame["direction"] = np.where(chance.random(size) < _INCOMING, "in", "out")
-    kinds = data("kinds")
+    kinds = read_data("kinds")
     frame["kind_no"] = chance.choice(len(kinds), size, p=kinds["share"] / kinds["share"].sum())
-    frame["kind"] = words(kinds["kind"])[frame["kind_no"]]
+    frame["kind"] = object_array(kinds["kind"])[frame["kind_no"]]
     frame["secret"] = chance.random(size) < _SECRET
     return frame
 
@@ -46,7 +48,7 @@ def _sent(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> Non
     over = since / max((world.last - world.first).days, 1)
     heads = np.array([world.people[unit][:2] for unit in world.units["unit_id"]], dtype=object)
     signer = heads[frame["unit"], (chance.random(size) < 0.45).astype(int)]
-    never = words(world.units["never_signs"])[frame["unit"]] == signer
+    never = object_array(world.units["never_signs"])[frame["unit"]] == signer
     leader = (chance.random(size) < _LEADER_FIRST + (_LEADER_LAST - _LEADER_FIRST) * over) & ~never
     agency = chance.random(size) < _AGENCY_FIRST + (_AGENCY_LAST - _AGENCY_FIRST) * over
     sent = (chance.random(size) < _SENT_FIRST + (_SENT_LAST - _SENT_FIRST) * over) & ~frame["secret"]
@@ -56,7 +58,7 @@ def _sent(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> Non
         ("sent_electronically", sent),
     ):
         frame[column] = pd.Series(flags, frame.index).astype("boolean").where(outgoing)
-    frame["signer"] = only(outgoing, signer)
+    frame["signer"] = keep_where(outgoing, signer)
 
 
 def _handled(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> None:
@@ -67,34 +69,34 @@ def _handled(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> 
     taken = np.where(late, _DAYS_TO_HANDLE + chance.geometric(0.25, size), chance.integers(0, 8, size))
     clerks = np.array([world.people[unit][2:] for unit in world.units["unit_id"]], dtype=object)
     picked = clerks[frame["unit"], chance.integers(0, clerks.shape[1], size)]
-    frame["handler"] = only(incoming, picked)
-    frame["handle_by"] = calendar.after(day, np.full(size, _DAYS_TO_HANDLE))
-    frame["handled_on"] = calendar.after(day, taken)
+    frame["handler"] = keep_where(incoming, picked)
+    frame["handle_by"] = calendar.add_working_days(day, np.full(size, _DAYS_TO_HANDLE))
+    frame["handled_on"] = calendar.add_working_days(day, taken)
 
 
 def _numbers(world: World, frame: pd.DataFrame, chance: np.random.Generator) -> pd.Series:
     """Number the documents. Outgoing: serial by unit, kind and year. Incoming: as the sender did."""
-    kinds = data("kinds")
+    kinds = read_data("kinds")
     year = frame["day"].dt.year
     serial = frame.groupby(["direction", "unit", "kind_no", year]).cumcount() + 1
-    sign = pd.Series(words(kinds["sign"])[frame["kind_no"]], frame.index)
-    unit = pd.Series(words(world.units["short"])[frame["unit"]], frame.index)
+    sign = pd.Series(object_array(kinds["sign"])[frame["kind_no"]], frame.index)
+    unit = pd.Series(object_array(world.units["short"])[frame["unit"]], frame.index)
     dashed = sign.astype(str).where(sign == "", sign.astype(str) + "-")
     own = serial.astype(str) + "/" + dashed + unit.astype(str)
-    senders = words(data("senders")["sign"])
+    senders = object_array(read_data("senders")["sign"])
     size = len(frame)
     sender = pd.Series(senders[chance.integers(0, len(senders), size)], frame.index)
     theirs = pd.Series(chance.integers(1, 4000, size), frame.index).astype(str) + "/" + sender.astype(str)
     return own.where(frame["direction"] == "out", theirs)
 
 
-def state(documents: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
+def documents_on_day(documents: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
     """Return the documents up to the end of a day; incoming ones as far as they had been handled then."""
     seen = documents[documents["day"] <= day].copy()
     done, in_time = seen["handled_on"] <= day, seen["handled_on"] <= seen["handle_by"]
     words_now = [done & in_time, done, seen["handle_by"] < day]
     handled = np.select(words_now, ["on_time", "late", "overdue"], "open")
-    seen["handled"] = only(words(seen["direction"] == "in"), handled)
+    seen["handled"] = keep_where(object_array(seen["direction"] == "in"), handled)
     return seen
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.sample import cases as case_files
 from etl.sample import cells, documents, totals
-from etl.sample.dirt import KEY, spoil
+from etl.sample.dirt import KEY, spoil_rows
 from etl.sample.world import World, day64
 
 _MONTHS_OF_TOTALS = 3
@@ -33,7 +33,7 @@ _NAMES = {
 
 
 @dataclass(frozen=True)
-class Part:
+class ExportPeriod:
     """Describe the time that one file is about. `before`: when the file before it was made."""
 
     first: date
@@ -50,14 +50,14 @@ class Export:
     name: str
     source: str
     title: str
-    part: Part
+    part: ExportPeriod
     sheets: dict[str, pd.DataFrame]
     dirt: pd.DataFrame
     corner: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
-class Told:
+class SampleHistory:
     """Hold everything that happened, to its end."""
 
     cases: pd.DataFrame
@@ -67,33 +67,35 @@ class Told:
     box: pd.DataFrame
 
 
-def exports(world: World, told: Told) -> Iterator[Export]:
+def build_exports(world: World, history: SampleHistory) -> Iterator[Export]:
     """Yield the files of the sample: cases, half-yearly lists, ballots with five levels, then totals."""
-    yield from _case_exports(world, told.cases)
+    yield from _case_exports(world, history.cases)
     readable = []
     for turn, part in enumerate(_halves(world)):
-        chance = world.chance(200 + turn)
+        chance = world.random_stream(200 + turn)
         form = cells.TIMES[1] if turn % 2 else "%d/%m/%Y"
-        listed = _listed_documents(told.documents, part)
-        rows = cells.of_documents(world, listed, form)
+        listed = _listed_documents(history.documents, part)
+        rows = cells.document_cells(world, listed, form)
         export = _one("documents", part, rows, world, chance)
-        readable.append(totals.readable(listed, rows[KEY], export.dirt))
+        readable.append(totals.select_readable(listed, rows[KEY], export.dirt))
         yield export
-        three = _of(told.ballots_3, part)
-        yield _one("ballots_3", part, cells.of_ballots_3(world, three), world, chance)
-        slips = _of(told.box, part)
-        yield _one("box", part, cells.of_box(world, slips), world, chance)
-    for turn, part in enumerate(quarters(world)):
-        five = _of(told.ballots_5, part)
+        three = _of(history.ballots_3, part)
+        yield _one("ballots_3", part, cells.ballot_3_cells(world, three), world, chance)
+        slips = _of(history.box, part)
+        yield _one("box", part, cells.box_cells(world, slips), world, chance)
+    for turn, part in enumerate(quarter_periods(world)):
+        five = _of(history.ballots_5, part)
         form = "excel" if turn % 2 else "%d/%m/%Y"
-        rows = cells.of_ballots_5(world, five, form)
-        yield _one("ballots_5", part, rows, world, world.chance(300 + turn))
-    yield from _document_totals(world, told.documents, pd.concat(readable))
+        rows = cells.ballot_5_cells(world, five, form)
+        yield _one("ballots_5", part, rows, world, world.random_stream(300 + turn))
+    yield from _document_totals(world, history.documents, pd.concat(readable))
 
 
-def _document_totals(world: World, drawn: pd.DataFrame, readable: pd.DataFrame) -> Iterator[Export]:
+def _document_totals(
+    world: World, drawn_documents: pd.DataFrame, readable_rows: pd.DataFrame
+) -> Iterator[Export]:
     """Yield totals of the last whole months; they agree with the readable lists but for one slip."""
-    known = drawn.merge(readable.drop_duplicates())
+    known = drawn_documents.merge(readable_rows.drop_duplicates())
     months = [
         month
         for month in pd.period_range(world.first, world.last, freq="M")
@@ -103,23 +105,23 @@ def _document_totals(world: World, drawn: pd.DataFrame, readable: pd.DataFrame) 
     parts = _parts(world, spans)[-_MONTHS_OF_TOTALS:]
     for part in parts:
         last = part is parts[-1]
-        rows, dirt = totals.of_documents(world, known, part.first, part.last, part.exported, last)
+        rows, dirt = totals.build_month_totals(world, known, part.first, part.last, part.exported, last)
         name = f"thong-ke-van-ban-{part.label[:4]}-thang-{part.label[5:]}.xlsx"
         title = _TITLES["document_totals"]
         yield Export(name, "document_totals", title, part, {"Thống kê": rows}, dirt)
 
 
 def _case_exports(world: World, cases: pd.DataFrame) -> Iterator[Export]:
-    for turn, part in enumerate(quarters(world)):
-        chance = world.chance(100 + turn)
+    for turn, part in enumerate(quarter_periods(world)):
+        chance = world.random_stream(100 + turn)
         csv = part.label == _CSV_QUARTER
         form = cells.TIMES[0] if csv else cells.TIMES[turn % len(cells.TIMES)]
-        listed = listed_cases(world, cases, part)
-        rows = cells.of_cases(world, listed, form, chance)
+        listed = select_cases(world, cases, part)
+        rows = cells.case_cells(world, listed, form, chance)
         office = listed["unit_id"].isin(world.units.loc[world.units["kind"] == "office", "unit_id"])
         corner = (2, 1) if part.label == _OFFSET_QUARTER else (0, 0)
         fresh = (listed["received_on"] >= day64(part.first)).to_numpy()
-        rows, dirt = spoil("cases", rows, world.first, chance, fresh)
+        rows, dirt = spoil_rows("cases", rows, world.first, chance, fresh)
         sheets = {"Danh sách hồ sơ": rows}
         if part.label == _TWO_SHEET_QUARTER:
             here = office.to_numpy()[rows.index]
@@ -127,47 +129,51 @@ def _case_exports(world: World, cases: pd.DataFrame) -> Iterator[Export]:
         yield Export(_name("cases", part, csv), "cases", _TITLES["cases"], part, sheets, dirt, corner)
 
 
-def listed_cases(world: World, cases: pd.DataFrame, part: Part) -> pd.DataFrame:
+def select_cases(world: World, cases: pd.DataFrame, period: ExportPeriod) -> pd.DataFrame:
     """Select cases received in the period, or not over when the file before was made; by field and day."""
-    known = case_files.state(world, cases[cases["received_on"] <= day64(part.last)], day64(part.exported))
-    fresh = known["received_on"] >= day64(part.first)
-    if part.before is not None:
+    known = case_files.cases_on_day(
+        world, cases[cases["received_on"] <= day64(period.last)], day64(period.exported)
+    )
+    fresh = known["received_on"] >= day64(period.first)
+    if period.before is not None:
         over = cases["returned_on"].where(cases["final"] == 10, cases["finished_on"])[known.index]
-        fresh |= ~(over <= day64(part.before))
+        fresh |= ~(over <= day64(period.before))
     return known[fresh].sort_values(["field", "received_at", "code"], kind="stable", ignore_index=True)
 
 
-def _listed_documents(frame: pd.DataFrame, part: Part) -> pd.DataFrame:
-    known = documents.state(frame[frame["day"] <= day64(part.last)], day64(part.exported))
-    listed = known["day"] >= day64(part.first)
-    if part.before is not None:
-        listed |= (known["direction"] == "in") & ~(known["handled_on"] <= day64(part.before))
+def _listed_documents(frame: pd.DataFrame, period: ExportPeriod) -> pd.DataFrame:
+    known = documents.documents_on_day(frame[frame["day"] <= day64(period.last)], day64(period.exported))
+    listed = known["day"] >= day64(period.first)
+    if period.before is not None:
+        listed |= (known["direction"] == "in") & ~(known["handled_on"] <= day64(period.before))
     return known[listed].reset_index(drop=True)
 
 
-def _of(frame: pd.DataFrame, part: Part) -> pd.DataFrame:
-    inside = (frame["day"] >= day64(part.first)) & (frame["day"] <= day64(part.last))
+def _of(frame: pd.DataFrame, period: ExportPeriod) -> pd.DataFrame:
+    inside = (frame["day"] >= day64(period.first)) & (frame["day"] <= day64(period.last))
     return frame[inside].reset_index(drop=True)
 
 
-def _one(source: str, part: Part, rows: pd.DataFrame, world: World, chance: np.random.Generator) -> Export:
-    dirty, dirt = spoil(source, rows, world.first, chance)
-    name = _name(source, part, source in ("ballots_3", "box"))
-    return Export(name, source, _TITLES[source], part, {"Danh sách": dirty}, dirt)
+def _one(
+    source: str, period: ExportPeriod, rows: pd.DataFrame, world: World, chance: np.random.Generator
+) -> Export:
+    dirty, dirt = spoil_rows(source, rows, world.first, chance)
+    name = _name(source, period, source in ("ballots_3", "box"))
+    return Export(name, source, _TITLES[source], period, {"Danh sách": dirty}, dirt)
 
 
-def _name(source: str, part: Part, csv: bool) -> str:
-    kind = "quy" if "Q" in part.label else "ky"
-    year, number = part.label[:4], part.label[5:]
+def _name(source: str, period: ExportPeriod, csv: bool) -> str:
+    kind = "quy" if "Q" in period.label else "ky"
+    year, number = period.label[:4], period.label[5:]
     return f"{_NAMES[source]}-{year}-{kind}-{number}.{'csv' if csv else 'xlsx'}"
 
 
-def quarters(world: World) -> list[Part]:
+def quarter_periods(world: World) -> list[ExportPeriod]:
     quarters = pd.period_range(world.first, world.last, freq="Q")
     return _parts(world, [(q.start_time.date(), q.end_time.date(), str(q)) for q in quarters])
 
 
-def _halves(world: World) -> list[Part]:
+def _halves(world: World) -> list[ExportPeriod]:
     spans = []
     for year in range(world.first.year, world.last.year + 1):
         spans += [
@@ -177,14 +183,14 @@ def _halves(world: World) -> list[Part]:
     return _parts(world, spans)
 
 
-def _parts(world: World, spans: list[tuple[date, date, str]]) -> list[Part]:
+def _parts(world: World, spans: list[tuple[date, date, str]]) -> list[ExportPeriod]:
     """Cut the spans to the time of the sample; nothing is known later than its last day."""
-    parts: list[Part] = []
+    parts: list[ExportPeriod] = []
     for begin, end, label in spans:
         first, last = max(begin, world.first), min(end, world.last)
         if first > last:
             continue
-        made = world.calendar.after(np.array([day64(last)]), _DAYS_TO_EXPORT)[0]
+        made = world.calendar.add_working_days(np.array([day64(last)]), _DAYS_TO_EXPORT)[0]
         exported = min(made.astype(date), world.last)
-        parts.append(Part(first, last, exported, parts[-1].exported if parts else None, label))
+        parts.append(ExportPeriod(first, last, exported, parts[-1].exported if parts else None, label))
     return parts

@@ -14,15 +14,15 @@ _SLIPPED = "Xã Gia Tân"
 _FACT = ["direction", "unit_id", "number", "day"]
 
 
-def of_documents(
-    world: World, readable: pd.DataFrame, first: date, last: date, exported: date, slips: bool
+def build_month_totals(
+    world: World, readable_rows: pd.DataFrame, first: date, last: date, export_day: date, has_slip: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows of a month, one a unit, and a list of what is wrong in them.
 
     `readable_rows`: the documents that can be read in some list.
     """
-    inside = readable["day"].between(pd.Timestamp(first), pd.Timestamp(last))
-    known = documents.state(readable[inside], day64(exported))
+    inside = readable_rows["day"].between(pd.Timestamp(first), pd.Timestamp(last))
+    known = documents.documents_on_day(readable_rows[inside], day64(export_day))
     came, went = known["direction"] == "in", known["direction"] == "out"
     leader, agency = (known[name].fillna(False).astype(bool) for name in ("signed_leader", "signed_agency"))
     handled = known["handled"]
@@ -42,7 +42,7 @@ def of_documents(
     units = world.units.set_index("unit_id")
     sums = pd.DataFrame(counted).astype(int).groupby(known["unit_id"]).sum()
     rows = sums.reindex(units.index, fill_value=0)
-    slipped = units.index[(units["name"] == _SLIPPED) & slips]
+    slipped = units.index[(units["name"] == _SLIPPED) & has_slip]
     rows.loc[slipped, "Tổng văn bản đến"] += _SLIP
     table = pd.DataFrame({KEY: units.index, "Đơn vị": units["name"].to_numpy()}).join(
         rows.reset_index(drop=True)
@@ -51,7 +51,7 @@ def of_documents(
     return table.astype(object), dirt
 
 
-def readable(listed: pd.DataFrame, keys: pd.Series, dirt: pd.DataFrame) -> pd.DataFrame:
+def select_readable(rows: pd.DataFrame, keys: pd.Series, dirt: pd.DataFrame) -> pd.DataFrame:
     """Return the documents of a list that can be read; `keys`: those of its rows."""
     lost = dirt.loc[dirt["rejected"].astype(bool), "key"]
-    return listed.loc[~np.isin(keys.to_numpy(dtype=str), lost.to_numpy(dtype=str)), _FACT]
+    return rows.loc[~np.isin(keys.to_numpy(dtype=str), lost.to_numpy(dtype=str)), _FACT]

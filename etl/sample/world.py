@@ -29,23 +29,23 @@ class NoUnits(ValueError):
 
 
 @dataclass(frozen=True)
-class Calendar:
+class SampleCalendar:
     """Hold working days as arrays. `number_by_day`: how many there were up to each day from `first` on."""
 
     first: np.datetime64
     number_by_day: Whole
     working: Days
 
-    def number(self, days: Days) -> Whole:
+    def working_day_number(self, days: Days) -> Whole:
         return self.number_by_day[(days - self.first).astype(int)]
 
-    def after(self, days: Days, n: Whole) -> Days:
+    def add_working_days(self, days: Days, n: Whole) -> Days:
         """Return the n-th working day after each day; for n = 0 the day itself, or the next working day."""
         same = np.isin(days, self.working) & (n == 0)
-        place = self.number(days) + np.maximum(n, ~same) - 1
+        place = self.working_day_number(days) + np.maximum(n, ~same) - 1
         return np.where(same, days, self.working[np.minimum(place, len(self.working) - 1)])
 
-    def between(self, first: date, last: date) -> Days:
+    def list_working_days(self, first: date, last: date) -> Days:
         return self.working[(self.working >= day64(first)) & (self.working <= day64(last))]
 
 
@@ -62,11 +62,11 @@ class World:
     people: dict[str, list[str]]
     applicants: Words
     seasons: pd.DataFrame
-    calendar: Calendar
+    calendar: SampleCalendar
     statuses: dict[int, str]
     ended: frozenset[int]
 
-    def chance(self, part: int) -> np.random.Generator:
+    def random_stream(self, part: int) -> np.random.Generator:
         """Return the random stream of a part: a change in one part leaves the others as they were."""
         return np.random.default_rng([self.seed, part])
 
@@ -76,7 +76,7 @@ class World:
         return day64(quarter.start_time.date()), day64(quarter.end_time.date())
 
 
-def build(settings: Settings, seed: int, first: date, last: date, cases: int) -> World:
+def build_world(settings: Settings, seed: int, first: date, last: date, cases: int) -> World:
     units = _units(settings, first, last)
     if units.empty:
         raise NoUnits(f"{first} – {last}")
@@ -87,17 +87,17 @@ def build(settings: Settings, seed: int, first: date, last: date, cases: int) ->
         last=last,
         cases=cases,
         units=units,
-        procedures=data("procedures"),
+        procedures=read_data("procedures"),
         people=_people(units, names),
         applicants=names,
-        seasons=data("seasons"),
+        seasons=read_data("seasons"),
         calendar=_calendar(settings),
         statuses={code: status.name for code, status in settings.statuses.items()},
         ended=frozenset(code for code, status in settings.statuses.items() if status.ends),
     )
 
 
-def data(name: str) -> pd.DataFrame:
+def read_data(name: str) -> pd.DataFrame:
     frame = pd.read_csv(_DATA / f"{name}.csv", dtype={"code": str}, encoding="utf-8")
     texts: list[str] = list(frame.select_dtypes(include="str").columns)
     return frame.fillna(dict.fromkeys(texts, ""))
@@ -107,21 +107,23 @@ def day64(day: date) -> np.datetime64:
     return np.datetime64(day, "D")
 
 
-def words(column: pd.Series) -> Words:
+def object_array(column: pd.Series) -> Words:
     return column.to_numpy(dtype=object)
 
 
-def only(there: Flags | Words, values: Words) -> Words:
+def keep_where(mask: Flags | Words, values: Words) -> Words:
     """Return the values where `mask` holds, else None."""
     shown = np.full(len(values), None, dtype=object)
-    shown[there.astype(bool)] = values[there.astype(bool)]
+    shown[mask.astype(bool)] = values[mask.astype(bool)]
     return shown
 
 
 def _units(settings: Settings, first: date, last: date) -> pd.DataFrame:
     """Return the valid units with the habits written for the sample; one without any is a usual one."""
     valid = [
-        unit for unit in settings.units if unit.valid(first) and unit.valid(last) and unit.kind != "other"
+        unit
+        for unit in settings.units
+        if unit.is_valid(first) and unit.is_valid(last) and unit.kind != "other"
     ]
     known = pd.DataFrame(
         {
@@ -131,14 +133,14 @@ def _units(settings: Settings, first: date, last: date) -> pd.DataFrame:
             "box_from": [unit.box_from for unit in valid],
         }
     )
-    units = known.merge(data("units"), on="unit_id", how="left").fillna(_USUAL)
+    units = known.merge(read_data("units"), on="unit_id", how="left").fillna(_USUAL)
     units["short"] = units["short"].fillna("UBND")
     units["box_opened"] = units["box_opened"].fillna(_BOX_USUALLY_OPENED)
     return units.fillna({"habit": "", "never_signs": ""})
 
 
 def _names() -> Words:
-    parts = data("people").groupby("part")["text"].apply(list)
+    parts = read_data("people").groupby("part")["text"].apply(list)
     return np.array(
         [" ".join(name) for name in product(parts["family"], parts["middle"], parts["given"])], object
     )
@@ -154,8 +156,8 @@ def _people(units: pd.DataFrame, names: Words) -> dict[str, list[str]]:
     return people
 
 
-def _calendar(settings: Settings) -> Calendar:
+def _calendar(settings: Settings) -> SampleCalendar:
     table = settings.working_days.table()
     days = table["day"].to_numpy(dtype="datetime64[D]")
     works = table["works"].to_numpy(dtype=bool)
-    return Calendar(days[0], table["working_no"].to_numpy(dtype=np.int64), days[works])
+    return SampleCalendar(days[0], table["working_no"].to_numpy(dtype=np.int64), days[works])

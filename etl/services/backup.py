@@ -13,14 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from etl.services.unused_name import unused
-from etl.settings.confirmed import LEARNED, learned_files
+from etl.services.unused_name import unused_path
+from etl.settings.confirmed import LEARNED, confirmed_files
 from etl.storage import archive
-from etl.storage.errors import FULL, Stopped
-from etl.storage.lock import Step, alone, quietly
-from warehouse.current_user import account
+from etl.storage.errors import FULL, OperationStopped
+from etl.storage.lock import Step, hold_home_lock, ignore_step
+from warehouse.current_user import current_user
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 MANIFEST, FORMAT = "manifest.json", "reform-backup-1"
 KEPT = 14  # of a folder: two weeks of nights
@@ -32,51 +32,51 @@ def backup(
     home: Home,
     settings: Path,
     *,
-    into: Path | None = None,
-    out: Path | None = None,
-    at: datetime,
-    by: str | None = None,
+    folder: Path | None = None,
+    zip_path: Path | None = None,
+    started_at: datetime,
+    user_name: str | None = None,
     wait: float = 0,
-    on_step: Step = quietly,
+    on_step: Step = ignore_step,
 ) -> Path:
     """Back up into a folder, where the last 14 stay, or to a new file; completely or not at all.
 
     No load runs meanwhile. `settings`: the folder of those in use.
     """
-    with alone(home, by or account(), wait, on_step):
+    with hold_home_lock(home, user_name or current_user(), wait, on_step):
         try:
-            place = out or _place(into or home.path, at)
+            place = zip_path or _place(folder or home.path, started_at)
             if place.exists():
-                raise Stopped("backup_taken", place=place)
+                raise OperationStopped("backup_taken", place=place)
             with _still(home) as ledger:
-                _write(place, dict(_members(home, settings)) | ledger, at, on_step)
+                _write(place, dict(_members(home, settings)) | ledger, started_at, on_step)
         except OSError as failed:
-            raise _stopped(failed, into or out) from failed
-    if into:
-        _forget_old(into)
+            raise _stopped(failed, folder or zip_path) from failed
+    if folder:
+        _forget_old(folder)
     return place
 
 
-def _place(into: Path, at: datetime) -> Path:
-    into.mkdir(parents=True, exist_ok=True)
-    for leftover in into.glob(".reform-*.writing"):
+def _place(folder: Path, started_at: datetime) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob(".reform-*.writing"):
         leftover.unlink(missing_ok=True)
-    return unused(into, f"reform-{at:%Y%m%d-%H%M%S}.zip")
+    return unused_path(folder, f"reform-{started_at:%Y%m%d-%H%M%S}.zip")
 
 
 def _members(home: Home, settings: Path) -> Iterator[tuple[str, Path]]:
     """Yield name in the ZIP and file; of snapshots only the current one: others are rebuilt from it."""
-    yield from ((f"archive/{path.name}", path) for path in archive.files(home))
+    yield from ((f"archive/{path.name}", path) for path in archive.list_files(home))
     for name in LEARNED:
-        yield from ((f"learned/{name}", path) for path in learned_files(home.learned, name))
+        yield from ((f"learned/{name}", path) for path in confirmed_files(home.confirmations, name))
     for path in sorted(settings.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             yield f"settings/{path.relative_to(settings).as_posix()}", path
-    serving = current(home)
+    serving = current_snapshot(home)
     if serving:
         yield f"snapshots/{serving.path.name}", serving.path
-    if home.kept.exists():
-        yield f"snapshots/{home.kept.name}", home.kept
+    if home.kept_list.exists():
+        yield f"snapshots/{home.kept_list.name}", home.kept_list
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def _still(home: Home) -> Iterator[dict[str, Path]]:
         yield {f"records/{home.ledger.name}": copy}
 
 
-def _write(place: Path, members: dict[str, Path], at: datetime, on_step: Step) -> None:
+def _write(place: Path, members: dict[str, Path], started_at: datetime, on_step: Step) -> None:
     fresh = place.with_name(f".{place.name}.writing")
     try:
         with fresh.open("wb") as file:
@@ -100,9 +100,11 @@ def _write(place: Path, members: dict[str, Path], at: datetime, on_step: Step) -
                 hashes = {}
                 for name, path in members.items():
                     on_step("packed", name)
-                    hashes[name] = _packed(packed, name, path, at)
-                manifest = {"format": FORMAT, "made_at": at.isoformat(), "files": hashes}
-                packed.writestr(_info(MANIFEST, at), json.dumps(manifest, indent=1, ensure_ascii=False))
+                    hashes[name] = _packed(packed, name, path, started_at)
+                manifest = {"format": FORMAT, "made_at": started_at.isoformat(), "files": hashes}
+                packed.writestr(
+                    _info(MANIFEST, started_at), json.dumps(manifest, indent=1, ensure_ascii=False)
+                )
             file.flush()
             # After a power cut the name must not stand there without the content.
             os.fsync(file.fileno())
@@ -111,29 +113,31 @@ def _write(place: Path, members: dict[str, Path], at: datetime, on_step: Step) -
         fresh.unlink(missing_ok=True)
 
 
-def _packed(packed: zipfile.ZipFile, name: str, path: Path, at: datetime) -> str:
+def _packed(zip_file: zipfile.ZipFile, name: str, path: Path, started_at: datetime) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as content, packed.open(_info(name, at), "w", force_zip64=True) as written:
+    with path.open("rb") as content, zip_file.open(_info(name, started_at), "w", force_zip64=True) as written:
         while piece := content.read(_PIECE):
             digest.update(piece)
             written.write(piece)
     return digest.hexdigest()
 
 
-def _info(name: str, at: datetime) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, at.timetuple()[:6])
+def _info(name: str, started_at: datetime) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, started_at.timetuple()[:6])
     info.compress_type = zipfile.ZIP_DEFLATED
     return info
 
 
-def _forget_old(into: Path) -> None:
-    found = sorted(path for path in into.iterdir() if _NAME.fullmatch(path.name))
+def _forget_old(folder: Path) -> None:
+    found = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
     for path in found[:-KEPT]:
         path.unlink(missing_ok=True)
 
 
-def _stopped(failed: OSError, place: Path | None) -> Stopped:
-    if failed.errno in FULL and place:
+def _stopped(error: OSError, place: Path | None) -> OperationStopped:
+    if error.errno in FULL and place:
         folder = next(one for one in (place, *place.absolute().parents) if one.is_dir())
-        return Stopped("backup_no_room", place=place, free=f"{shutil.disk_usage(folder).free >> 20} MB")
-    return Stopped("denied", place=failed.filename or place, reason=failed)
+        return OperationStopped(
+            "backup_no_room", place=place, free=f"{shutil.disk_usage(folder).free >> 20} MB"
+        )
+    return OperationStopped("denied", place=error.filename or place, reason=error)

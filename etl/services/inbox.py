@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from etl.services.unused_name import unused
+from etl.services.unused_name import unused_path
 from warehouse.home import Home
 
 Stamp = tuple[int, int]  # size, time of change
 
 
 @dataclass(frozen=True)
-class Verdict:
+class InboxVerdict:
     """Describe what became of an inbox file with this stamp. `reasons`: those of its rejected rows."""
 
     stamp: Stamp
@@ -22,24 +22,26 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class PutAway:
+class MovedFile:
     """Hold where a file of the inbox lies now, and where its account does."""
 
     place: Path
     account: Path
 
 
-def put_away(home: Home, path: Path, verdict: Verdict, moment: datetime) -> PutAway | None:
+def move_from_inbox(home: Home, path: Path, verdict: InboxVerdict, moment: datetime) -> MovedFile | None:
     """Move the file and write its account, overwriting nothing.
 
     None where the file was saved again meanwhile: it is another file now, and stays.
     """
-    if stamp(path) != verdict.stamp:
+    if read_stamp(path) != verdict.stamp:
         return None
-    folder = (home.done if verdict.came_in else home.refused) / path.parent.relative_to(home.inbox)
+    folder = (home.loaded_files if verdict.came_in else home.refused_files) / path.parent.relative_to(
+        home.inbox
+    )
     folder.mkdir(parents=True, exist_ok=True)
-    place = unused(folder, f"{moment:%Y%m%d-%H%M%S} {path.name}")
-    account = unused(folder, f"{place.name}.txt")
+    place = unused_path(folder, f"{moment:%Y%m%d-%H%M%S} {path.name}")
+    account = unused_path(folder, f"{place.name}.txt")
     try:
         # The account first: a file that lies there without one would tell nobody anything.
         account.write_text("\n".join((*verdict.lines, *verdict.reasons, "")), "utf-8")
@@ -47,10 +49,10 @@ def put_away(home: Home, path: Path, verdict: Verdict, moment: datetime) -> PutA
     except OSError:
         account.unlink(missing_ok=True)
         raise
-    return PutAway(place, account)
+    return MovedFile(place, account)
 
 
-def stamp(path: Path) -> Stamp | None:
+def read_stamp(path: Path) -> Stamp | None:
     """Return the size and the time of change of a file, None where it is gone."""
     try:
         found = path.stat()

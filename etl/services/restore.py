@@ -14,11 +14,11 @@ from typing import BinaryIO
 
 from etl.loading.rebuild import Upgrade, upgrade
 from etl.services.backup import FORMAT, MANIFEST
-from etl.settings import Settings, digest_of
-from etl.storage.errors import Stopped
-from etl.storage.lock import Step, alone, quietly
+from etl.settings import Settings, hash_settings
+from etl.storage.errors import OperationStopped
+from etl.storage.lock import Step, hold_home_lock, ignore_step
 from warehouse import snapshots
-from warehouse.current_user import account
+from warehouse.current_user import current_user
 from warehouse.home import PROJECT, Home
 
 # What is put in place, in this order: a home is served once its snapshot is there.
@@ -28,11 +28,17 @@ _NOT_WHOLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError
 
 
 def restore(
-    file: Path, home: Home, *, at: datetime, by: str | None = None, wait: float = 0, on_step: Step = quietly
+    file: Path,
+    home: Home,
+    *,
+    started_at: datetime,
+    user_name: str | None = None,
+    wait: float = 0,
+    on_step: Step = ignore_step,
 ) -> Upgrade:
     """Restore into an empty home only. A snapshot that another version of the program made is rebuilt."""
-    by = by or account()
-    with alone(home, by, wait, on_step):
+    user_name = user_name or current_user()
+    with hold_home_lock(home, user_name, wait, on_step):
         _empty(home)
         # A restore that was killed could not remove its folder.
         for leftover in home.path.glob(".restoring-*"):
@@ -40,16 +46,18 @@ def restore(
         with tempfile.TemporaryDirectory(prefix=".restoring-", dir=home.path) as folder:
             _unpack(file, Path(folder), on_step)
             _put_in_place(Path(folder), home)
-        serving = snapshots.current(home)
+        serving = snapshots.current_snapshot(home)
         if serving:
-            snapshots.copy_out(home, snapshots.prepare_copy(home, serving.path))
-    return upgrade(home, Settings.of(home), on_step, at=at, by=by, wait=wait)
+            snapshots.publish_copy(home, snapshots.prepare_copy(home, serving.path))
+    return upgrade(
+        home, Settings.read_home(home), on_step, started_at=started_at, user_name=user_name, wait=wait
+    )
 
 
 def _empty(home: Home) -> None:
     for name in _FOLDERS:
         if any((home.path / name).glob("*")):
-            raise Stopped("home_not_empty", home=home.path, found=home.path / name)
+            raise OperationStopped("home_not_empty", home=home.path, found=home.path / name)
 
 
 def _unpack(file: Path, folder: Path, on_step: Step) -> None:
@@ -59,30 +67,30 @@ def _unpack(file: Path, folder: Path, on_step: Step) -> None:
         for name, sha256 in hashes.items():
             on_step("unpacked", name)
             if _unpacked(packed, name, folder / name) != sha256:
-                raise Stopped("backup_damaged", file=file, member=name)
+                raise OperationStopped("backup_damaged", file=file, member=name)
 
 
-def _opened(held: BinaryIO, file: Path) -> zipfile.ZipFile:
+def _opened(stream: BinaryIO, file: Path) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(held)
+        return zipfile.ZipFile(stream)
     except _NOT_WHOLE as broken:
-        raise Stopped("backup_foreign", file=file) from broken
+        raise OperationStopped("backup_foreign", file=file) from broken
 
 
-def _manifest(packed: zipfile.ZipFile, file: Path) -> dict[str, str]:
+def _manifest(zip_file: zipfile.ZipFile, file: Path) -> dict[str, str]:
     """Return hashes by file name; refuse a file that is not a complete back-up made by this program."""
     try:
-        manifest = json.loads(packed.read(MANIFEST))
+        manifest = json.loads(zip_file.read(MANIFEST))
         hashes: dict[str, str] = dict(manifest["files"])
         ours = manifest["format"] == FORMAT and all(map(_is_ours, hashes))
     except (KeyError, TypeError, AttributeError, *_NOT_WHOLE):
         ours = False
     if not ours:
-        raise Stopped("backup_foreign", file=file)
-    names = [info.filename for info in packed.infolist()]
+        raise OperationStopped("backup_foreign", file=file)
+    names = [info.filename for info in zip_file.infolist()]
     different = {*hashes, MANIFEST}.symmetric_difference(names)
     if different or len(names) != len(set(names)):
-        raise Stopped("backup_damaged", file=file, member=", ".join(sorted(different)) or "–")
+        raise OperationStopped("backup_damaged", file=file, member=", ".join(sorted(different)) or "–")
     return hashes
 
 
@@ -93,18 +101,20 @@ def _is_ours(name: str) -> bool:
     return len(parts) > 1 and parts[0] in _FOLDERS and not strange
 
 
-def _fits(packed: zipfile.ZipFile, folder: Path) -> None:
-    needed, free = sum(info.file_size for info in packed.infolist()), shutil.disk_usage(folder).free
+def _fits(zip_file: zipfile.ZipFile, folder: Path) -> None:
+    needed, free = sum(info.file_size for info in zip_file.infolist()), shutil.disk_usage(folder).free
     if needed > free:
-        raise Stopped("no_room", place=folder.parent, needed=f"{needed >> 20} MB", free=f"{free >> 20} MB")
+        raise OperationStopped(
+            "no_room", place=folder.parent, needed=f"{needed >> 20} MB", free=f"{free >> 20} MB"
+        )
 
 
-def _unpacked(packed: zipfile.ZipFile, name: str, place: Path) -> str | None:
+def _unpacked(zip_file: zipfile.ZipFile, name: str, place: Path) -> str | None:
     """Unpack one file and return the hash of what came out; None where it does not come out."""
     digest = hashlib.sha256()
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with packed.open(name) as content, place.open("wb") as written:
+        with zip_file.open(name) as content, place.open("wb") as written:
             while piece := content.read(_PIECE):
                 digest.update(piece)
                 written.write(piece)
@@ -115,17 +125,17 @@ def _unpacked(packed: zipfile.ZipFile, name: str, place: Path) -> str | None:
     return digest.hexdigest()
 
 
-def _put_in_place(unpacked: Path, home: Home) -> None:
+def _put_in_place(source_folder: Path, home: Home) -> None:
     """Move the folders into the home, without the program's own settings, so that upgrades reach them."""
-    if _same(unpacked / "settings", PROJECT / "settings"):
-        shutil.rmtree(unpacked / "settings")
+    if _same(source_folder / "settings", PROJECT / "settings"):
+        shutil.rmtree(source_folder / "settings")
     for name in _FOLDERS:
-        if (unpacked / name).is_dir():
+        if (source_folder / name).is_dir():
             if (home.path / name).is_dir():
                 shutil.rmtree(home.path / name)  # empty
-            os.replace(unpacked / name, home.path / name)
+            os.replace(source_folder / name, home.path / name)
     home.prepare()
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.is_dir() and digest_of(one) == digest_of(other)
+def _same(first_folder: Path, second_folder: Path) -> bool:
+    return first_folder.is_dir() and hash_settings(first_folder) == hash_settings(second_folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 _LONGEST = 200  # bytes; file systems end at 255
 
 
-def unused(folder: Path, name: str) -> Path:
+def unused_path(folder: Path, name: str) -> Path:
     """Return a free path with this name in the folder, cut if it is too long, numbered if it is taken."""
     stem, ending = Path(name).stem, Path(name).suffix
     for number in count(1):

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from etl.formats.incoming import called, sources_in
+from etl.formats.incoming import display_name, list_source_files
 from etl.loading.load import load
-from etl.loading.report import reasons, told_of
+from etl.loading.report import file_lines, reject_reasons
 from etl.loading.result import FileOutcome
-from etl.services.inbox import Stamp, Verdict, put_away, stamp
-from etl.settings import Settings, SettingsWrong
-from etl.storage.errors import Stopped, why
+from etl.services.inbox import InboxVerdict, Stamp, move_from_inbox, read_stamp
+from etl.settings import Settings, SettingsInvalid
+from etl.storage.errors import OperationStopped, describe_fault
 from languages import say
 from warehouse.home import Home
 
@@ -70,14 +70,14 @@ class Watcher:
     clock: Callable[[], datetime]
     wait: float = 0
     seen: dict[Path, Stamp] = field(default_factory=dict)
-    judged: dict[Path, Verdict] = field(default_factory=dict)  # loaded, not yet moved
+    judged: dict[Path, InboxVerdict] = field(default_factory=dict)  # loaded, not yet moved
     told: tuple[str, ...] = ()
 
-    def look(self) -> None:
+    def scan_inbox(self) -> None:
         """Remember the files of the inbox: the first of two looks."""
         self.seen = _lying(self.home)
 
-    def turn(self) -> bool:
+    def process_inbox(self) -> bool:
         """Look a second time, load the unchanged files and move them; False where one did not come in.
 
         `OperationStopped` where nothing could be loaded: all stays where it is.
@@ -90,7 +90,7 @@ class Watcher:
             self.judged = {path: one for path, one in self.judged.items() if same.get(path) == one.stamp}
             try:
                 reached = self._judge({p: found for p, found in same.items() if p not in self.judged}, log)
-            except Stopped as stopped:
+            except OperationStopped as stopped:
                 self._tell(log, stopped.sentence(self.language))
                 raise
             came_in = all(one.came_in for one in self.judged.values())
@@ -99,27 +99,27 @@ class Watcher:
                 self.told = ()
             return came_in and reached
 
-    def _judge(self, lying: dict[Path, Stamp], log: logging.Logger) -> bool:
+    def _judge(self, stamps: dict[Path, Stamp], log: logging.Logger) -> bool:
         """Load all files in one load, and tell whether each could be opened."""
-        if not lying:
+        if not stamps:
             return True
         settings = self._settings()
         outcome = load(
-            list(lying),
+            list(stamps),
             self.home,
             settings,
             loaded_at=self.clock(),
             loader="watch",
-            within=self.home.inbox,
+            root_folder=self.home.inbox,
             wait=self.wait,
         )
         if outcome.snapshot:
             log.info(say(self.language, "watch.published", id=outcome.snapshot.id))
-        for path, found in lying.items():
+        for path, found in stamps.items():
             files = _of(path, self.home, outcome.files)
             if not any(one.refused and one.refused.problem.key == "unreachable" for one in files):
                 self.judged[path] = self._verdict(found, files, settings)
-        lost = [path for path in lying if path not in self.judged]
+        lost = [path for path in stamps if path not in self.judged]
         if lost:  # taken away meanwhile, or open in another program: the next look tries again
             self._tell(log, *(say(self.language, "watch.unreachable", file=path) for path in lost))
         return not lost
@@ -127,23 +127,26 @@ class Watcher:
     def _settings(self) -> Settings:
         try:
             return self.settings()
-        except SettingsWrong as wrong:
-            raise Stopped("settings_wrong", reason=wrong.sentence(self.language)) from wrong
+        except SettingsInvalid as wrong:
+            raise OperationStopped("settings_wrong", reason=wrong.sentence(self.language)) from wrong
 
-    def _verdict(self, found: Stamp, files: list[FileOutcome], settings: Settings) -> Verdict:
-        return Verdict(
-            stamp=found,
-            came_in=all(file.brought for file in files),
-            lines=tuple(line for file in files for line in told_of(file, self.language)),
-            reasons=tuple(line for file in files for line in reasons(file, settings, self.language)),
+    def _verdict(self, file_stamp: Stamp, files: list[FileOutcome], settings: Settings) -> InboxVerdict:
+        return InboxVerdict(
+            stamp=file_stamp,
+            came_in=all(file.has_facts for file in files),
+            lines=tuple(line for file in files for line in file_lines(file, self.language)),
+            reasons=tuple(line for file in files for line in reject_reasons(file, settings, self.language)),
         )
 
-    def _move(self, path: Path, verdict: Verdict, log: logging.Logger) -> bool:
+    def _move(self, path: Path, verdict: InboxVerdict, log: logging.Logger) -> bool:
         try:
-            away = put_away(self.home, path, verdict, self.clock())
+            away = move_from_inbox(self.home, path, verdict, self.clock())
         except OSError as denied:
             self._tell(
-                log, say(self.language, "watch.not_moved", file=path, reason=why(self.language, denied))
+                log,
+                say(
+                    self.language, "watch.not_moved", file=path, reason=describe_fault(self.language, denied)
+                ),
             )
             return False
         del self.judged[path]
@@ -170,22 +173,22 @@ def _alone(home: Home, wait: float) -> Iterator[None]:
     """Let one watcher at a time look, load and move."""
     try:
         home.prepare()
-        with FileLock(home.watching, timeout=wait):
+        with FileLock(home.watch_lock, timeout=wait):
             yield
     except Timeout as held:
-        raise Stopped("watched", home=home.path) from held
+        raise OperationStopped("watched", home=home.path) from held
     except OSError as denied:
-        raise Stopped("denied", place=denied.filename or home.path, reason=denied) from denied
+        raise OperationStopped("denied", place=denied.filename or home.path, reason=denied) from denied
 
 
 def _lying(home: Home) -> dict[Path, Stamp]:
     """Return the finished files of the inbox and of its folders."""
-    paths = sources_in(home.inbox) if home.inbox.is_dir() else []
+    paths = list_source_files(home.inbox) if home.inbox.is_dir() else []
     finished = (path for path in paths if not path.name.lower().endswith(UNFINISHED))
-    return {path: found for path in finished if (found := stamp(path))}
+    return {path: found for path in finished if (found := read_stamp(path))}
 
 
 def _of(path: Path, home: Home, files: Iterable[FileOutcome]) -> list[FileOutcome]:
     """Return what became of the file, or of each member if it is an archive."""
-    name = called(path, home.inbox)
+    name = display_name(path, home.inbox)
     return [file for file in files if file.name == name or file.name.startswith(f"{name}/")]

@@ -6,17 +6,17 @@ from functools import cached_property
 from pathlib import Path
 
 from etl.problem import Problem
-from etl.settings.confirmed import LEARNED, UNIT_NAMES, learned_files, read_headings, with_headings
-from etl.settings.errors import SettingsWrong
+from etl.settings.confirmed import LEARNED, UNIT_NAMES, add_headings, confirmed_files, read_headings
+from etl.settings.errors import SettingsInvalid
 from etl.settings.organisation import Organisation, read_organisation
-from etl.settings.reading import Reading, read_reading
-from etl.settings.rules import Rule, read_rules
-from etl.settings.sources import Events, SourceWords, read_sources
+from etl.settings.reading import ReadingWords, read_reading
+from etl.settings.rules import RuleSetting, read_rules
+from etl.settings.sources import EventRule, SourceWords, read_sources
 from etl.settings.targets import (
     DatedEvent,
-    Responsible,
+    ResponsibleSetting,
     Status,
-    Target,
+    TargetSetting,
     read_dated_events,
     read_responsible,
     read_special_days,
@@ -31,18 +31,18 @@ from warehouse.home import Home
 __all__ = [
     "Alias",
     "DatedEvent",
-    "Events",
+    "EventRule",
     "Organisation",
-    "Reading",
-    "Responsible",
-    "Rule",
+    "ReadingWords",
+    "ResponsibleSetting",
+    "RuleSetting",
     "Settings",
-    "SettingsWrong",
+    "SettingsInvalid",
     "SourceWords",
     "SpecialDay",
     "Status",
     "Successor",
-    "Target",
+    "TargetSetting",
     "Unit",
 ]
 
@@ -57,44 +57,46 @@ class Settings:
     aliases: tuple[Alias, ...]
     calendar: tuple[SpecialDay, ...]
     statuses: dict[int, Status]
-    targets: tuple[Target, ...]
-    responsible: tuple[Responsible, ...]
+    targets: tuple[TargetSetting, ...]
+    responsible: tuple[ResponsibleSetting, ...]
     sources: dict[str, SourceWords]
-    reading: Reading
-    rules: dict[str, Rule]
+    reading: ReadingWords
+    rules: dict[str, RuleSetting]
     dated_events: tuple[DatedEvent, ...]
     digest: str
 
     @classmethod
-    def read(cls, folder: Path, learned: Path | None = None) -> "Settings":
+    def read(cls, folder: Path, confirmed_folder: Path | None = None) -> "Settings":
         """Read the settings of a folder, with what the users of a home have confirmed (folder `learned`).
 
         SettingsInvalid names the file, the row and the fault.
         """
         if not folder.is_dir():
-            raise SettingsWrong(folder.name, Problem("folder_missing", None, str(folder)))
+            raise SettingsInvalid(folder.name, Problem("folder_missing", None, str(folder)))
         organisation = read_organisation(folder / "organisation.toml")
         units = read_units(folder / "units.csv")
         return cls(
             organisation=organisation,
             units=units,
             successors=read_successors(folder / "unit_successors.csv", units),
-            aliases=read_aliases([folder / "unit_aliases.csv", *learned_files(learned, UNIT_NAMES)], units),
+            aliases=read_aliases(
+                [folder / "unit_aliases.csv", *confirmed_files(confirmed_folder, UNIT_NAMES)], units
+            ),
             calendar=read_special_days(folder / "calendar.csv", organisation),
             statuses=read_statuses(folder / "statuses.csv"),
             targets=read_targets(folder / "targets.csv"),
             responsible=read_responsible(folder / "responsible.csv", units),
-            sources=with_headings(read_sources(folder / "sources"), read_headings(learned)),
+            sources=add_headings(read_sources(folder / "sources"), read_headings(confirmed_folder)),
             reading=read_reading(folder / "reading.toml"),
             rules=read_rules(folder / "rules.csv"),
             dated_events=read_dated_events(folder / "events.csv", units),
-            digest=digest_of(folder, learned),
+            digest=hash_settings(folder, confirmed_folder),
         )
 
     @classmethod
-    def of(cls, home: Home) -> "Settings":
+    def read_home(cls, home: Home) -> "Settings":
         """Read the settings that are in force for the data of this home."""
-        return cls.read(home.settings, home.learned)
+        return cls.read(home.settings, home.confirmations)
 
     @cached_property
     def working_days(self) -> WorkingDays:
@@ -104,7 +106,7 @@ class Settings:
 _OF_DOCUMENTS = ("letterheads.toml", "forms", "templates")
 
 
-def digest_of(folder: Path, learned: Path | None = None) -> str:
+def hash_settings(folder: Path, confirmed_folder: Path | None = None) -> str:
     """Hash a folder of settings, to tell two states of it apart; it need not be valid.
 
     What moves no figure needs no rebuild: where units stand on a map, and how documents look.
@@ -113,7 +115,9 @@ def digest_of(folder: Path, learned: Path | None = None) -> str:
     files = [path for path in files if path.relative_to(folder).parts[0] not in (TILES, *_OF_DOCUMENTS)]
     digest = hashlib.sha256()
     named = [(path, path.relative_to(folder).as_posix()) for path in files]
-    named += [(path, f"learned/{name}") for name in LEARNED for path in learned_files(learned, name)]
+    named += [
+        (path, f"learned/{name}") for name in LEARNED for path in confirmed_files(confirmed_folder, name)
+    ]
     for path, name in named:
         # A version-control program may change how lines end, which changes no setting.
         content = path.read_bytes().replace(b"\r\n", b"\n")

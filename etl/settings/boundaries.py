@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.problem import Problem
-from etl.settings.csv_table import text_of
-from etl.settings.errors import SettingsWrong
+from etl.settings.csv_table import read_text_file
+from etl.settings.errors import SettingsInvalid
 from etl.settings.units import Unit
 
 FOLDER, CODE = "boundaries", "code"
@@ -38,7 +38,7 @@ def boundary_files(folder: Path) -> list[Path]:
 def read_boundaries(path: Path, units: Sequence[Unit]) -> Boundaries:
     """Read a file; SettingsInvalid names the file, the feature (`row`, counted from 1) and the fault."""
     day = _day(path)
-    by_code = {unit.code: unit.id for unit in units if unit.valid(day)}
+    by_code = {unit.code: unit.id for unit in units if unit.is_valid(day)}
     rings: dict[str, tuple[Ring, ...]] = {}
     for number, feature in enumerate(_features(path), start=1):
         code = _code(path, number, feature)
@@ -61,7 +61,7 @@ def _day(path: Path) -> date:
 
 def _features(path: Path) -> list[Any]:
     try:
-        found = json.loads(text_of(path))
+        found = json.loads(read_text_file(path))
     except json.JSONDecodeError as wrong:
         raise _wrong("boundary_not_json", path, None, f"{wrong.lineno}:{wrong.colno}") from wrong
     features = found.get("features") if isinstance(found, dict) else None
@@ -111,5 +111,5 @@ def _in_degrees(point: Any) -> bool:  # noqa: ANN401
 
 def _wrong(
     key: str, path: Path, number: int | None, found: str | None, expected: str | None = None, code: str = ""
-) -> SettingsWrong:
-    return SettingsWrong(path.name, Problem(key, code or None, found, expected), number)
+) -> SettingsInvalid:
+    return SettingsInvalid(path.name, Problem(key, code or None, found, expected), number)

@@ -11,29 +11,29 @@ from pathlib import Path
 from typing import Any
 
 from etl.problem import BadCell, Problem
-from etl.settings.errors import SettingsWrong
+from etl.settings.errors import SettingsInvalid
 
 Reader = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
-class Row:
+class SettingsRow:
     """Hold one line of a table. `number` is the line of the file at which it stands."""
 
     file: str
     number: int
     values: Mapping[str, Any]
 
-    def wrong(self, key: str, column: str, expected: str | None = None) -> SettingsWrong:
+    def make_error(self, key: str, column: str, expected: str | None = None) -> SettingsInvalid:
         """Return the exception that says that the cell under `column` cannot be right."""
         found = self.values[column]
         problem = Problem(key, column, None if found is None else str(found), expected)
-        return SettingsWrong(self.file, problem, self.number)
+        return SettingsInvalid(self.file, problem, self.number)
 
 
-def read_table(path: Path, columns: Mapping[str, Reader]) -> list[Row]:
+def read_table(path: Path, columns: Mapping[str, Reader]) -> list[SettingsRow]:
     """Read the rows of a table that has exactly these columns, in any order."""
-    content = text_of(path)
+    content = read_text_file(path)
     table = csv.reader(StringIO(content, newline=""), delimiter=_separator(content))
     headings = [heading.strip() for heading in next(table, [])]
     _same_columns(path.name, headings, columns)
@@ -47,34 +47,36 @@ def _separator(content: str) -> str:
     return ";" if headings.count(";") > headings.count(",") else ","
 
 
-def text_of(path: Path) -> str:
+def read_text_file(path: Path) -> str:
     if not path.is_file():
-        raise SettingsWrong(path.name, Problem("file_missing"))
+        raise SettingsInvalid(path.name, Problem("file_missing"))
     try:
         # utf-8-sig: spreadsheet programs put a mark before the first heading.
         return unicodedata.normalize("NFC", path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
-        raise SettingsWrong(path.name, Problem("not_utf8")) from wrong
+        raise SettingsInvalid(path.name, Problem("not_utf8")) from wrong
 
 
 def _same_columns(file: str, headings: list[str], columns: Mapping[str, Reader]) -> None:
     expected = ", ".join(columns)
     for heading in headings:
         if heading not in columns:
-            raise SettingsWrong(file, Problem("column_unknown", heading, heading, expected), 1)
+            raise SettingsInvalid(file, Problem("column_unknown", heading, heading, expected), 1)
         if headings.count(heading) > 1:
-            raise SettingsWrong(file, Problem("column_twice", heading, heading, expected), 1)
+            raise SettingsInvalid(file, Problem("column_twice", heading, heading, expected), 1)
     for column in columns:
         if column not in headings:
-            raise SettingsWrong(file, Problem("column_missing", column, None, expected), 1)
+            raise SettingsInvalid(file, Problem("column_missing", column, None, expected), 1)
 
 
-def _row(file: str, number: int, headings: list[str], cells: list[str], columns: Mapping[str, Reader]) -> Row:
+def _row(
+    file: str, number: int, headings: list[str], cells: list[str], columns: Mapping[str, Reader]
+) -> SettingsRow:
     if len(cells) != len(headings):
         problem = Problem("cells_uneven", None, str(len(cells)), str(len(headings)))
-        raise SettingsWrong(file, problem, number)
+        raise SettingsInvalid(file, problem, number)
     written = dict(zip(headings, cells, strict=True))
-    return Row(file, number, {c: _cell(file, number, c, columns[c], written[c]) for c in columns})
+    return SettingsRow(file, number, {c: _cell(file, number, c, columns[c], written[c]) for c in columns})
 
 
 def _cell(file: str, line: int, column: str, reader: Reader, text: str) -> object:
@@ -82,42 +84,42 @@ def _cell(file: str, line: int, column: str, reader: Reader, text: str) -> objec
         return reader(text.strip())
     except BadCell as bad:
         problem = Problem(bad.problem.key, column, bad.problem.found, bad.problem.expected)
-        raise SettingsWrong(file, problem, line) from bad
+        raise SettingsInvalid(file, problem, line) from bad
 
 
-def no_twins(rows: Sequence[Row], column: str) -> None:
+def check_unique(rows: Sequence[SettingsRow], column: str) -> None:
     """Check that no value stands twice under `column`."""
     seen: dict[object, int] = {}
     for row in rows:
         first = seen.setdefault(row.values[column], row.number)
         if first != row.number:
-            raise row.wrong("value_twice", column, str(first))
+            raise row.make_error("value_twice", column, str(first))
 
 
-def text(cell: str) -> str:
+def text_cell(cell: str) -> str:
     if not cell:
         raise BadCell("cell_empty")
     return cell
 
 
-def day(cell: str) -> date:
+def day_cell(cell: str) -> date:
     try:
         return date.fromisoformat(cell)
     except ValueError as wrong:
         raise BadCell("day_wrong", cell or None, "2025-06-30") from wrong
 
 
-def flag(cell: str) -> bool:
+def flag_cell(cell: str) -> bool:
     return one_of("1", "0")(cell) == "1"
 
 
-def whole(cell: str) -> int:
+def whole_number_cell(cell: str) -> int:
     if not cell.isdecimal():
         raise BadCell("whole_wrong", cell or None, "12")
     return int(cell)
 
 
-def number(cell: str) -> float:
+def number_cell(cell: str) -> float:
     try:
         read = float(cell)
     except ValueError:
@@ -136,6 +138,6 @@ def one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
-def or_empty(reader: Reader) -> Reader:
+def allow_empty(reader: Reader) -> Reader:
     """Extend a reader so that it reads an empty cell as nothing."""
     return lambda cell: reader(cell) if cell else None

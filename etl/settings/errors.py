@@ -4,7 +4,7 @@ from etl.problem import Problem
 from languages import say
 
 
-class SettingsWrong(Exception):
+class SettingsInvalid(Exception):
     """Signal a fault in a settings file. Row 1 is the headings of a table.
 
     `problem.key` names a sentence under [settings_problem].

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.settings.toml_file import Toml, known_keys, read_toml, section, string, whole_number
+from etl.settings.toml_file import Toml, check_keys, read_toml, section, string, whole_number
 from languages import LANGUAGES
 
 _PERIODS = ("month", "quarter", "half", "nine", "year")
@@ -40,9 +40,9 @@ class Organisation:
 
 def read_organisation(path: Path) -> Organisation:
     file, found = path.name, read_toml(path)
-    known_keys(file, found, {*_NAMES, *_CHOICES, *_NUMBERS, "calendar"})
+    check_keys(file, found, {*_NAMES, *_CHOICES, *_NUMBERS, "calendar"})
     calendar = section(file, found, "calendar")
-    known_keys(file, calendar, {"first", "last"}, "calendar.")
+    check_keys(file, calendar, {"first", "last"}, "calendar.")
     first = whole_number(file, calendar, "first", 1990, 2099)
     values: Toml = {key: string(file, found, key) for key in _NAMES}
     values |= {key: string(file, found, key, allowed) for key, allowed in _CHOICES.items()}

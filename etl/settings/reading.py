@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.settings.toml_file import known_keys, read_toml, section, texts, texts_that_must_be
+from etl.settings.toml_file import check_keys, read_toml, required_texts, section, texts
 
 _LISTS = ("totals", "signatures", "export_date", "sample_mark", "ordinals", "unit_prefixes", "unit_suffixes")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingWords:
     """Hold the words as people write them; a comparison folds both sides.
 
     `totals`, `signatures`: how such a row begins. `export_date`: what stands before the date on which a file
@@ -27,12 +27,12 @@ class Reading:
     unit_kinds: dict[str, tuple[str, ...]]
 
 
-def read_reading(path: Path) -> Reading:
+def read_reading(path: Path) -> ReadingWords:
     file, found = path.name, read_toml(path)
-    known_keys(file, found, {*_LISTS, "unit_kinds"})
-    lists = {key: texts_that_must_be(file, found, key) for key in _LISTS}
+    check_keys(file, found, {*_LISTS, "unit_kinds"})
+    lists = {key: required_texts(file, found, key) for key in _LISTS}
     kinds = section(file, found, "unit_kinds")
-    return Reading(
+    return ReadingWords(
         **lists,
         unit_kinds={kind: texts(file, kinds, kind, "unit_kinds.") for kind in kinds},
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.settings.csv_table import no_twins, one_of, read_table
+from etl.settings.csv_table import check_unique, one_of, read_table
 
 # A rule of a row may reject it; what is found between rows or files can only be told.
 KNOWN = {
@@ -32,7 +32,7 @@ SEVERITIES = ("reject", "flag", "inform")
 
 
 @dataclass(frozen=True)
-class Rule:
+class RuleSetting:
     """Describe a rule. One that settings do not list is not checked."""
 
     id: str
@@ -40,14 +40,14 @@ class Rule:
     scope: str
 
 
-def read_rules(path: Path) -> dict[str, Rule]:
+def read_rules(path: Path) -> dict[str, RuleSetting]:
     columns = {"id": one_of(*KNOWN), "severity": one_of(*SEVERITIES), "scope": one_of("row", "file", "cross")}
     rows = read_table(path, columns)
-    no_twins(rows, "id")
+    check_unique(rows, "id")
     for row in rows:
         scope = KNOWN[row.values["id"]]
         if row.values["scope"] != scope:
-            raise row.wrong("word_unknown", "scope", scope)
+            raise row.make_error("word_unknown", "scope", scope)
         if scope != "row" and row.values["severity"] == "reject":
-            raise row.wrong("word_unknown", "severity", ", ".join(SEVERITIES[1:]))
-    return {row.values["id"]: Rule(**row.values) for row in rows}
+            raise row.make_error("word_unknown", "severity", ", ".join(SEVERITIES[1:]))
+    return {row.values["id"]: RuleSetting(**row.values) for row in rows}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.problem import Problem
-from etl.settings.errors import SettingsWrong
-from etl.settings.toml_file import Toml, known_keys, read_toml, section, string, texts
+from etl.settings.errors import SettingsInvalid
+from etl.settings.toml_file import Toml, check_keys, read_toml, section, string, texts
 from etl.text import fold
 
 _BALLOT = {"code", "day", "unit", "case_code", "field", "channel", "overall", "comment"}
@@ -61,7 +61,7 @@ VALUES: dict[str, dict[str, set[str]]] = {
 
 
 @dataclass(frozen=True)
-class Events:
+class EventRule:
     """Describe how events make a case: a column has the value of the last event that has one.
 
     `at`, `step`: headings of the columns with the time and the name of an event; without `at` the order of
@@ -87,22 +87,22 @@ class SourceWords:
     words: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     aspects: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
-    events: Events | None = None
+    events: EventRule | None = None
 
 
 def read_sources(folder: Path) -> dict[str, SourceWords]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
-        raise SettingsWrong(folder.name, Problem("file_missing", None, None, ", ".join(COLUMNS)))
+        raise SettingsInvalid(folder.name, Problem("file_missing", None, None, ", ".join(COLUMNS)))
     return {path.stem: _read_source(path) for path in paths}
 
 
 def _read_source(path: Path) -> SourceWords:
     file, source = path.name, path.stem
     if source not in COLUMNS:
-        raise SettingsWrong(file, Problem("source_unknown", None, source, ", ".join(COLUMNS)))
+        raise SettingsInvalid(file, Problem("source_unknown", None, source, ", ".join(COLUMNS)))
     found = read_toml(path)
-    known_keys(file, found, {"headings", "words", "unreadable", "grain"})
+    check_keys(file, found, {"headings", "words", "unreadable", "grain"})
     headings, aspects = _headings(file, source, section(file, found, "headings"))
     return SourceWords(
         headings=headings,
@@ -114,60 +114,60 @@ def _read_source(path: Path) -> SourceWords:
 
 
 def _headings(
-    file: str, source: str, found: Toml
+    file: str, source: str, table: Toml
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     known = COLUMNS[source] | ({"aspects"} if source == "ballots_5" else set())
-    known_keys(file, found, known, "headings.")
-    by_aspect = section(file, found, "aspects")
+    check_keys(file, table, known, "headings.")
+    by_aspect = section(file, table, "aspects")
     aspects = {aspect: texts(file, by_aspect, aspect, "headings.aspects.") for aspect in by_aspect}
-    headings = {column: texts(file, found, column, "headings.") for column in found if column != "aspects"}
+    headings = {column: texts(file, table, column, "headings.") for column in table if column != "aspects"}
     _one_meaning(file, "headings", headings | {f"aspects.{key}": seen for key, seen in aspects.items()})
     return headings, aspects
 
 
-def _words(file: str, source: str, found: Toml) -> dict[str, dict[str, tuple[str, ...]]]:
-    known_keys(file, found, set(VALUES[source]), "words.")
+def _words(file: str, source: str, table: Toml) -> dict[str, dict[str, tuple[str, ...]]]:
+    check_keys(file, table, set(VALUES[source]), "words.")
     words: dict[str, dict[str, tuple[str, ...]]] = {}
-    for column in found:
-        where, values = f"words.{column}.", section(file, found, column)
-        known_keys(file, values, VALUES[source][column], where)
+    for column in table:
+        where, values = f"words.{column}.", section(file, table, column)
+        check_keys(file, values, VALUES[source][column], where)
         words[column] = {value: texts(file, values, value, where) for value in values}
         _one_meaning(file, where.rstrip("."), words[column])
     return words
 
 
-def _unreadable(file: str, source: str, found: Toml) -> dict[str, str]:
-    known_keys(file, found, COLUMNS[source], "unreadable.")
-    for column, what in found.items():
+def _unreadable(file: str, source: str, table: Toml) -> dict[str, str]:
+    check_keys(file, table, COLUMNS[source], "unreadable.")
+    for column, what in table.items():
         if what != "empty":
-            raise SettingsWrong(file, Problem("choice_unknown", f"unreadable.{column}", str(what), "empty"))
-    return dict(found)
+            raise SettingsInvalid(file, Problem("choice_unknown", f"unreadable.{column}", str(what), "empty"))
+    return dict(table)
 
 
-def _events(file: str, source: str, found: Toml) -> Events | None:
-    known_keys(file, found, {"row", "at", "step", "take", "only"}, "grain.")
+def _events(file: str, source: str, table: Toml) -> EventRule | None:
+    check_keys(file, table, {"row", "at", "step", "take", "only"}, "grain.")
     # Only a case is known by a code that all its events have.
     grains = ("fact", "event") if source == "cases" else ("fact",)
-    if not found or string(file, found, "row", grains) == "fact":
+    if not table or string(file, table, "row", grains) == "fact":
         return None
-    take, only = section(file, found, "take"), section(file, found, "only")
-    known_keys(file, take, COLUMNS[source], "grain.take.")
-    known_keys(file, only, COLUMNS[source], "grain.only.")
-    return Events(
-        at=texts(file, found, "at", "grain."),
-        step=texts(file, found, "step", "grain."),
+    take, only = section(file, table, "take"), section(file, table, "only")
+    check_keys(file, take, COLUMNS[source], "grain.take.")
+    check_keys(file, only, COLUMNS[source], "grain.only.")
+    return EventRule(
+        at=texts(file, table, "at", "grain."),
+        step=texts(file, table, "step", "grain."),
         take={column: string(file, take, column, ("first", "last")) for column in take},
         only={column: texts(file, only, column, "grain.only.") for column in only},
     )
 
 
-def _one_meaning(file: str, where: str, meanings: dict[str, tuple[str, ...]]) -> None:
+def _one_meaning(file: str, prefix: str, meanings: dict[str, tuple[str, ...]]) -> None:
     """Check that no text that stands in a file means two things."""
     seen: dict[str, str] = {}
     for meaning, written in meanings.items():
         for text in written:
             other = seen.setdefault(fold(text), meaning)
             if other != meaning:
-                raise SettingsWrong(
-                    file, Problem("word_twice", f"{where}.{meaning}", text, f"{where}.{other}")
+                raise SettingsInvalid(
+                    file, Problem("word_twice", f"{prefix}.{meaning}", text, f"{prefix}.{other}")
                 )

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.settings.csv_table import day, flag, no_twins, number, one_of, or_empty, read_table, text, whole
+from etl.settings.csv_table import (
+    allow_empty,
+    check_unique,
+    day_cell,
+    flag_cell,
+    number_cell,
+    one_of,
+    read_table,
+    text_cell,
+    whole_number_cell,
+)
 from etl.settings.organisation import Organisation
-from etl.settings.units import Unit, unit_known
+from etl.settings.units import Unit, check_unit_id
 from etl.settings.validity import check_validity
 from etl.settings.working_days import SpecialDay
 
@@ -32,12 +42,12 @@ def read_dated_events(path: Path, units: Sequence[Unit]) -> tuple[DatedEvent, ..
     """Read the events; none where there is no file: settings of a home may be older than this table."""
     if not path.exists():
         return ()
-    words = dict.fromkeys(("short", "short_en", "title", "title_en"), text)
-    columns = {"day": day, "kind": one_of(*KINDS), "unit_id": or_empty(text), "basis": text}
+    words = dict.fromkeys(("short", "short_en", "title", "title_en"), text_cell)
+    columns = {"day": day_cell, "kind": one_of(*KINDS), "unit_id": allow_empty(text_cell), "basis": text_cell}
     rows = read_table(path, columns | words)
     for row in rows:
         if row.values["unit_id"] is not None:
-            unit_known(row, "unit_id", units)
+            check_unit_id(row, "unit_id", units)
     return tuple(sorted((DatedEvent(**row.values) for row in rows), key=lambda one: one.day))
 
 
@@ -61,7 +71,7 @@ class Status:
 
 
 @dataclass(frozen=True)
-class Target:
+class TargetSetting:
     """Hold the value that units of a level have to reach in an indicator; `basis`: the rule that sets it."""
 
     indicator: str
@@ -73,7 +83,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Responsible:
+class ResponsibleSetting:
     """Name who answers for figures. `subject`: the theme of an indicator, or * for all.
 
     The person may be unknown, the post is not.
@@ -88,39 +98,49 @@ class Responsible:
 
 
 def read_special_days(path: Path, organisation: Organisation) -> tuple[SpecialDay, ...]:
-    rows = read_table(path, {"day": day, "works": flag, "note": or_empty(text)})
-    no_twins(rows, "day")
+    rows = read_table(path, {"day": day_cell, "works": flag_cell, "note": allow_empty(text_cell)})
+    check_unique(rows, "day")
     first, last = organisation.first_year, organisation.last_year
     for row in rows:
         if not first <= row.values["day"].year <= last:
-            raise row.wrong("day_outside_calendar", "day", f"{first}–{last}")
+            raise row.make_error("day_outside_calendar", "day", f"{first}–{last}")
     return tuple(SpecialDay(**row.values) for row in rows)
 
 
 def read_statuses(path: Path) -> dict[int, Status]:
-    flags = dict.fromkeys(("counts_06a", "counts_766", "counts_par", "ends", "clock_runs"), flag)
-    columns = {"code": whole, "name": text, "name_en": text, "judged": one_of("by_due", "never_late")}
+    flags = dict.fromkeys(("counts_06a", "counts_766", "counts_par", "ends", "clock_runs"), flag_cell)
+    columns = {
+        "code": whole_number_cell,
+        "name": text_cell,
+        "name_en": text_cell,
+        "judged": one_of("by_due", "never_late"),
+    }
     rows = read_table(path, columns | flags)
-    no_twins(rows, "code")
+    check_unique(rows, "code")
     for row in rows:
         if row.values["code"] not in _CODES:
-            raise row.wrong("number_beyond", "code", "1–10")
+            raise row.make_error("number_beyond", "code", "1–10")
         if row.values["ends"] and row.values["clock_runs"]:
-            raise row.wrong("clock_of_ended", "clock_runs", "0")
+            raise row.make_error("clock_of_ended", "clock_runs", "0")
     return {row.values["code"]: Status(**row.values) for row in rows}
 
 
-def read_targets(path: Path) -> tuple[Target, ...]:
-    columns = {"indicator": text, "level": one_of(*LEVELS), "value": number, "basis": text}
-    rows = read_table(path, columns | {"valid_from": day, "valid_to": or_empty(day)})
+def read_targets(path: Path) -> tuple[TargetSetting, ...]:
+    columns = {"indicator": text_cell, "level": one_of(*LEVELS), "value": number_cell, "basis": text_cell}
+    rows = read_table(path, columns | {"valid_from": day_cell, "valid_to": allow_empty(day_cell)})
     check_validity(rows, "indicator", "level")
-    return tuple(Target(**row.values) for row in rows)
+    return tuple(TargetSetting(**row.values) for row in rows)
 
 
-def read_responsible(path: Path, units: Sequence[Unit]) -> tuple[Responsible, ...]:
-    columns = {"unit_id": text, "subject": text, "valid_from": day, "valid_to": or_empty(day)}
-    rows = read_table(path, columns | {"post": text, "person": or_empty(text)})
+def read_responsible(path: Path, units: Sequence[Unit]) -> tuple[ResponsibleSetting, ...]:
+    columns = {
+        "unit_id": text_cell,
+        "subject": text_cell,
+        "valid_from": day_cell,
+        "valid_to": allow_empty(day_cell),
+    }
+    rows = read_table(path, columns | {"post": text_cell, "person": allow_empty(text_cell)})
     for row in rows:
-        unit_known(row, "unit_id", units)
+        check_unit_id(row, "unit_id", units)
     check_validity(rows, "unit_id", "subject")
-    return tuple(Responsible(**row.values) for row in rows)
+    return tuple(ResponsibleSetting(**row.values) for row in rows)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.settings.csv_table import Row, no_twins, read_table, text, whole
-from etl.settings.units import Unit, unit_known
+from etl.settings.csv_table import SettingsRow, check_unique, read_table, text_cell, whole_number_cell
+from etl.settings.units import Unit, check_unit_id
 
 TILES = "tiles.csv"
 
@@ -25,26 +25,26 @@ def read_tiles(folder: Path, units: Sequence[Unit]) -> tuple[Tile, ...]:
     path = folder / TILES
     if not path.is_file():
         return ()
-    rows = read_table(path, {"unit_id": text, "column": whole, "row": whole})
+    rows = read_table(path, {"unit_id": text_cell, "column": whole_number_cell, "row": whole_number_cell})
     for row in rows:
-        unit_known(row, "unit_id", units)
-    no_twins(rows, "unit_id")
+        check_unit_id(row, "unit_id", units)
+    check_unique(rows, "unit_id")
     _one_unit_a_square(rows, {unit.id: unit for unit in units})
     return tuple(Tile(**row.values) for row in rows)
 
 
-def _one_unit_a_square(rows: Sequence[Row], by_id: dict[str, Unit]) -> None:
+def _one_unit_a_square(rows: Sequence[SettingsRow], by_id: dict[str, Unit]) -> None:
     """Check that no two units share a square, unless they never lived on the same day."""
-    squares: dict[tuple[int, int], list[Row]] = {}
+    squares: dict[tuple[int, int], list[SettingsRow]] = {}
     for row in rows:
         square = squares.setdefault((row.values["column"], row.values["row"]), [])
         unit = by_id[row.values["unit_id"]]
         for other in square:
             if _meet(unit, by_id[other.values["unit_id"]]):
-                raise row.wrong("tile_taken", "unit_id", f"{other.values['unit_id']} ({other.number})")
+                raise row.make_error("tile_taken", "unit_id", f"{other.values['unit_id']} ({other.number})")
         square.append(row)
 
 
-def _meet(one: Unit, other: Unit) -> bool:
-    begins = max(one.valid_from or date.min, other.valid_from or date.min)
-    return begins <= min(one.valid_to or date.max, other.valid_to or date.max)
+def _meet(first_unit: Unit, second_unit: Unit) -> bool:
+    begins = max(first_unit.valid_from or date.min, second_unit.valid_from or date.min)
+    return begins <= min(first_unit.valid_to or date.max, second_unit.valid_to or date.max)

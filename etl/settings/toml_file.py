@@ -6,70 +6,72 @@ from pathlib import Path
 from typing import Any
 
 from etl.problem import Problem
-from etl.settings.csv_table import text_of
-from etl.settings.errors import SettingsWrong
+from etl.settings.csv_table import read_text_file
+from etl.settings.errors import SettingsInvalid
 
 Toml = dict[str, Any]
 _LINE = re.compile(r"\(at line (\d+)")
 
 
 def read_toml(path: Path) -> Toml:
-    text = text_of(path)
+    text = read_text_file(path)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         # What the parser says is English; only its place is of use to everyone.
         found = _LINE.search(str(wrong))
         line = int(found[1]) if found else len(text.splitlines())  # "at end of document"
-        raise SettingsWrong(path.name, Problem("not_toml"), line) from wrong
+        raise SettingsInvalid(path.name, Problem("not_toml"), line) from wrong
 
 
-def known_keys(file: str, found: Toml, known: set[str], where: str = "") -> None:
+def check_keys(file: str, table: Toml, allowed_keys: set[str], prefix: str = "") -> None:
     """Check that the table has no other keys than `allowed_keys`; `prefix` names the table in a problem."""
-    for key in found:
-        if key not in known:
-            raise SettingsWrong(file, Problem("key_unknown", where + key, key, ", ".join(sorted(known))))
+    for key in table:
+        if key not in allowed_keys:
+            raise SettingsInvalid(
+                file, Problem("key_unknown", prefix + key, key, ", ".join(sorted(allowed_keys)))
+            )
 
 
-def section(file: str, found: Toml, key: str) -> Toml:
+def section(file: str, table: Toml, key: str) -> Toml:
     """Return the table [key], empty where the file has none."""
-    value = found.get(key, {})
+    value = table.get(key, {})
     if not isinstance(value, dict):
-        raise SettingsWrong(file, Problem("not_a_section", key, str(value), f"[{key}]"))
+        raise SettingsInvalid(file, Problem("not_a_section", key, str(value), f"[{key}]"))
     return value
 
 
-def string(file: str, found: Toml, key: str, allowed: tuple[str, ...] = ()) -> str:
-    value = _present(file, found, key)
+def string(file: str, table: Toml, key: str, allowed: tuple[str, ...] = ()) -> str:
+    value = _present(file, table, key)
     if not isinstance(value, str) or not value:
-        raise SettingsWrong(file, Problem("not_a_text", key, str(value), '"…"'))
+        raise SettingsInvalid(file, Problem("not_a_text", key, str(value), '"…"'))
     if allowed and value not in allowed:
-        raise SettingsWrong(file, Problem("choice_unknown", key, value, ", ".join(allowed)))
+        raise SettingsInvalid(file, Problem("choice_unknown", key, value, ", ".join(allowed)))
     return value
 
 
-def whole_number(file: str, found: Toml, key: str, low: int, high: int) -> int:
-    value = _present(file, found, key)
+def whole_number(file: str, table: Toml, key: str, low: int, high: int) -> int:
+    value = _present(file, table, key)
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise SettingsWrong(file, Problem("number_outside", key, str(value), f"{low}–{high}"))
+        raise SettingsInvalid(file, Problem("number_outside", key, str(value), f"{low}–{high}"))
     return value
 
 
-def texts_that_must_be(file: str, found: Toml, key: str) -> tuple[str, ...]:
+def required_texts(file: str, table: Toml, key: str) -> tuple[str, ...]:
     """Return a list of texts; an empty one is a decision too, its absence is a slip."""
-    _present(file, found, key)
-    return texts(file, found, key)
+    _present(file, table, key)
+    return texts(file, table, key)
 
 
-def texts(file: str, found: Toml, key: str, where: str = "") -> tuple[str, ...]:
+def texts(file: str, table: Toml, key: str, prefix: str = "") -> tuple[str, ...]:
     """Return a list of texts, empty where the key is absent."""
-    value = found.get(key, [])
+    value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
-        raise SettingsWrong(file, Problem("not_a_list", where + key, str(value), '["…", "…"]'))
+        raise SettingsInvalid(file, Problem("not_a_list", prefix + key, str(value), '["…", "…"]'))
     return tuple(value)
 
 
-def _present(file: str, found: Toml, key: str) -> object:
-    if key not in found:
-        raise SettingsWrong(file, Problem("key_missing", key))
-    return found[key]
+def _present(file: str, table: Toml, key: str) -> object:
+    if key not in table:
+        raise SettingsInvalid(file, Problem("key_missing", key))
+    return table[key]

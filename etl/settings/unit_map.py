@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Shown:
+class UnitMapEntry:
     """Say as which unit a unit's facts appear on a map, in periods that begin in [begins_from, begins_to].
 
     State `shown`: as a unit of the map, or as itself where nothing followed. Unallocated, shown as itself:
@@ -44,21 +44,21 @@ class _Refusal:
     outside: tuple[str, ...]
 
 
-def maps(units: Sequence[Unit]) -> list[date]:
+def map_days(units: Sequence[Unit]) -> list[date]:
     """Return the days on which a unit began or had just ended, oldest first."""
     begun = {unit.valid_from for unit in units if unit.valid_from}
     ended = {unit.valid_to + _DAY for unit in units if unit.valid_to}
     return sorted(begun | ended)
 
 
-def unit_map(units: Sequence[Unit], successors: Sequence[Successor]) -> list[Shown]:
+def build_unit_map(units: Sequence[Unit], successors: Sequence[Successor]) -> list[UnitMapEntry]:
     """Map every version of a unit on every map, without gaps in the periods."""
     return [
         shown
-        for map_on in maps(units)
+        for map_on in map_days(units)
         for history in [_History(units, [s for s in successors if s.effective <= map_on])]
         for unit in units
-        for shown in history.shown(unit, map_on)
+        for shown in history.map_unit(unit, map_on)
     ]
 
 
@@ -70,24 +70,24 @@ class _History:
         self._successors = successors
         self._whole = {s.from_id: s.to_id for s in successors if s.kind == "full"}
 
-    def shown(self, unit: Unit, map_on: date) -> Iterator[Shown]:
+    def map_unit(self, unit: Unit, map_on: date) -> Iterator[UnitMapEntry]:
         """Yield one entry, or two where it depends on the period's first day."""
         end = self._end(unit.id)
         into = [s.to_id for s in self._successors if (s.from_id, s.kind) == (end, "part")]
         if into:
-            yield Shown(map_on, unit.id, date.min, date.max, unit.id, "divided", self._names(into))
+            yield UnitMapEntry(map_on, unit.id, date.min, date.max, unit.id, "divided", self._names(into))
             return
         refusal = self._refusal(end)
-        if refusal is None or not self._units[end].valid(map_on):
-            yield Shown(map_on, unit.id, date.min, date.max, end, "shown")
+        if refusal is None or not self._units[end].is_valid(map_on):
+            yield UnitMapEntry(map_on, unit.id, date.min, date.max, end, "shown")
             return
         before, after = (date.min, refusal.until - _DAY), (refusal.until, date.max)
         if end == unit.id:
             about, outside = ("; ".join(names) or None for names in (refusal.divided, refusal.outside))
-            yield Shown(map_on, unit.id, *before, unit.id, "refused", about, outside)
+            yield UnitMapEntry(map_on, unit.id, *before, unit.id, "refused", about, outside)
         else:
-            yield Shown(map_on, unit.id, *before, unit.id, "stranded", self._names([end]))
-        yield Shown(map_on, unit.id, *after, end, "shown")
+            yield UnitMapEntry(map_on, unit.id, *before, unit.id, "stranded", self._names([end]))
+        yield UnitMapEntry(map_on, unit.id, *after, end, "shown")
 
     def _end(self, unit_id: str) -> str:
         """Follow whole successions to the last unit; return the unit itself where it went nowhere."""

@@ -26,32 +26,32 @@ class SpecialDay:
 class WorkingDays:
     """Hold the working days from 1 January of `first_year` to 31 December of `last_year`."""
 
-    def __init__(self, first_year: int, last_year: int, special: Iterable[SpecialDay]) -> None:
+    def __init__(self, first_year: int, last_year: int, special_days: Iterable[SpecialDay]) -> None:
         self._first = date(first_year, 1, 1)
         self._last = date(last_year, 12, 31)
-        self._special = {entry.day: entry for entry in special}
+        self._special = {entry.day: entry for entry in special_days}
         self._works = np.array([self._by_rule(day) for day in self._days()])
         self._number = np.cumsum(self._works)
         self._working = np.flatnonzero(self._works)
 
-    def works(self, day: date) -> bool:
+    def is_working_day(self, day: date) -> bool:
         return bool(self._works[self._place(day)])
 
-    def number(self, day: date) -> int:
+    def working_day_number(self, day: date) -> int:
         """Return the number of working days from the calendar's first day up to `day`, itself included."""
         return int(self._number[self._place(day)])
 
-    def between(self, received: date, finished: date) -> int:
+    def count_working_days(self, received_on: date, finished_on: date) -> int:
         """Count working days in (received, finished], without the day of receipt (BLDS 2015, Điều 147)."""
-        return self.number(finished) - self.number(received)
+        return self.working_day_number(finished_on) - self.working_day_number(received_on)
 
-    def after(self, day: date, n: int) -> date:
+    def add_working_days(self, day: date, n: int) -> date:
         """Return the n-th working day after `day`; the day itself for n = 0."""
         if n < 0:
             raise ValueError(f"{n} working days after {day}")
         if n == 0:
             return day
-        place = self.number(day) + n - 1
+        place = self.working_day_number(day) + n - 1
         if place >= len(self._working):
             raise OutsideCalendar(f"{n} working days after {day}")
         return date.fromordinal(self._first.toordinal() + int(self._working[place]))

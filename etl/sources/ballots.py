@@ -5,7 +5,7 @@ import hashlib
 import pandas as pd
 
 from etl.parsing.cells import CHOICE, DAY, SCORE, TEXT
-from etl.parsing.columns import Body
+from etl.parsing.columns import ParsedRows
 from etl.parsing.unit_names import unit_ids
 from etl.settings import Settings
 from etl.sources.definition import Facts, Field, Source
@@ -24,7 +24,7 @@ FIELDS = (
 )
 
 
-def source(name: str, levels: int, satisfied_from: int) -> Source:
+def build_ballot_source(name: str, levels: int, satisfied_from: int) -> Source:
     """Define ballots on a scale of so many levels; satisfied are the upper ones, from `satisfied_from` on."""
     return Source(
         name=name,
@@ -38,7 +38,7 @@ def source(name: str, levels: int, satisfied_from: int) -> Source:
     )
 
 
-def _complete(body: Body, settings: Settings, scale: int, satisfied_from: int) -> Facts:
+def _complete(body: ParsedRows, settings: Settings, scale: int, satisfied_from: int) -> Facts:
     usual = {field.column for field in FIELDS}
     aspects = [str(column) for column in body.values if column not in usual]
     units = unit_ids(body, body["day"], settings)
@@ -50,7 +50,7 @@ def _complete(body: Body, settings: Settings, scale: int, satisfied_from: int) -
     return Facts(rows, _answers(body, units, aspects, satisfied_from))
 
 
-def _in_one_line(body: Body, aspects: list[str]) -> "pd.Series":
+def _in_one_line(body: ParsedRows, aspects: list[str]) -> "pd.Series":
     lines = pd.Series("", index=body.values.index, dtype="str")
     for aspect in sorted(aspects):
         answered = body.values[aspect].notna()
@@ -58,10 +58,10 @@ def _in_one_line(body: Body, aspects: list[str]) -> "pd.Series":
     return lines.where(lines != "")
 
 
-def _keys(codes: "pd.Series", said: pd.DataFrame, scale: int) -> "pd.Series":
+def _keys(codes: "pd.Series", contents: pd.DataFrame, scale: int) -> "pd.Series":
     """Build the keys. The scale stands first, since two systems may both begin at 1."""
     keys = f"{scale}|" + codes
-    bare = said[codes.isna()]
+    bare = contents[codes.isna()]
     # A separator that nobody types keeps the texts of neighbouring cells from running into each other.
     told = bare.astype("str").fillna("").agg("\x1f".join, axis=1) if len(bare) else pd.Series(dtype="str")
     digests = told.map(lambda text: f"{scale}#{hashlib.sha256(text.encode()).hexdigest()}")
@@ -83,7 +83,7 @@ class _Numbering:
         return rows.assign(key=keys.where(~keys.index.isin(bare.index), numbered.reindex(keys.index)))
 
 
-def _answers(body: Body, units: "pd.Series", aspects: list[str], satisfied_from: int) -> pd.DataFrame:
+def _answers(body: ParsedRows, units: "pd.Series", aspects: list[str], satisfied_from: int) -> pd.DataFrame:
     if not aspects:
         return pd.DataFrame()
     scores = body.values[aspects].melt(var_name="aspect", value_name="score", ignore_index=False)
@@ -95,7 +95,7 @@ def _answers(body: Body, units: "pd.Series", aspects: list[str], satisfied_from:
     )
 
 
-BALLOTS_3 = source("ballots_3", levels=3, satisfied_from=2)
+BALLOTS_3 = build_ballot_source("ballots_3", levels=3, satisfied_from=2)
 
 
-BALLOTS_5 = source("ballots_5", levels=5, satisfied_from=4)
+BALLOTS_5 = build_ballot_source("ballots_5", levels=5, satisfied_from=4)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from etl.parsing.cells import DAY, SOME, TEXT, WHOLE
-from etl.parsing.columns import Body
+from etl.parsing.columns import ParsedRows
 from etl.parsing.unit_names import unit_ids
 from etl.settings import Settings
 from etl.sources.definition import Facts, Field, Source
@@ -12,7 +12,7 @@ from warehouse.tables import box_day
 _COUNTS = ("slips", "very_satisfied", "satisfied", "not_satisfied", "invalid", "suggestions")
 
 
-def _complete(body: Body, settings: Settings) -> Facts:
+def _complete(body: ParsedRows, settings: Settings) -> Facts:
     units = unit_ids(body, body["day"], settings)
     rows = pd.DataFrame({column: body[column] for column in ("day", *_COUNTS, "comment")})
     return Facts(

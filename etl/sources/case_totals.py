@@ -3,8 +3,8 @@
 import pandas as pd
 
 from etl.parsing.cells import WHOLE
-from etl.parsing.columns import Body
-from etl.parsing.rules import judge
+from etl.parsing.columns import ParsedRows
+from etl.parsing.rules import apply_rule
 from etl.problem import Problem
 from etl.settings import Settings
 from etl.sources import total
@@ -49,32 +49,37 @@ _STORED = {column.name for column in case_total.c}
 _COUNTS = [field.column for field in _FIELDS if field.parser is WHOLE and field.column in _STORED]
 
 
-def _complete(body: Body, settings: Settings) -> Facts:
-    numbers = total.counts(body, _FIELDS)
+def _complete(body: ParsedRows, settings: Settings) -> Facts:
+    numbers = total.read_counts(body, _FIELDS)
     for column, parts in _PARTS.items():
-        told = [part for part in parts if body.has(part)]
-        if told and not body.has(column):
+        told = [part for part in parts if body.has_column(part)]
+        if told and not body.has_column(column):
             numbers[column] = numbers[told].sum(axis=1, min_count=1).astype("Int64")
-    if body.has("received_online_full") and not body.has("received_other"):
+    if body.has_column("received_online_full") and not body.has_column("received_other"):
         # These forms tell the other ways of receiving apart, and some of their columns overlap.
         numbers["received_other"] = (
             numbers["received"] - numbers["received_online"] - numbers["carried_over"].fillna(0)
         )
     for rule, (whole, added) in _IDENTITIES.items():
         _adds_up(body, settings, rule, numbers, whole, added)
-    return total.facts(body, numbers[_COUNTS], settings)
+    return total.build_facts(body, numbers[_COUNTS], settings)
 
 
 def _adds_up(
-    body: Body, settings: Settings, rule: str, numbers: pd.DataFrame, whole: str, parts: tuple[str, ...]
+    body: ParsedRows,
+    settings: Settings,
+    rule: str,
+    numbers: pd.DataFrame,
+    sum_column: str,
+    parts: tuple[str, ...],
 ) -> None:
     added = sum(numbers[part].fillna(0) if part in _MAY_LACK else numbers[part] for part in parts)
-    judge(
+    apply_rule(
         body,
         settings,
         rule,
-        added != numbers[whole],  # where one of them is not told there is nothing to compare
-        lambda row: Problem(rule, body.heading(whole), str(numbers[whole][row]), str(added[row])),
+        added != numbers[sum_column],  # where one of them is not told there is nothing to compare
+        lambda row: Problem(rule, body.heading(sum_column), str(numbers[sum_column][row]), str(added[row])),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl.parsing.cells import CHOICE, CODE, DAY, MOMENT, PHONE, TEXT, WHOLE, YES_NO
-from etl.parsing.columns import Body
-from etl.parsing.rules import judge
+from etl.parsing.columns import ParsedRows
+from etl.parsing.rules import apply_rule
 from etl.parsing.unit_names import unit_ids
 from etl.problem import Problem
 from etl.settings import Settings, Status
@@ -18,7 +18,7 @@ _AS_READ = ("code", "procedure_code", "procedure", "field", "channel", "level", 
 _ALSO_AS_READ = ("paid_online", "officer", "applicant", "phone", "address")
 
 
-def _complete(body: Body, settings: Settings) -> Facts:
+def _complete(body: ParsedRows, settings: Settings) -> Facts:
     received, finished = body["received"].dt.normalize(), body["finished"].dt.normalize()
     status = _status(body, settings)
     _check_order(body, received, finished, settings)
@@ -39,18 +39,18 @@ def _complete(body: Body, settings: Settings) -> Facts:
     return Facts(_judged(rows, settings))
 
 
-def _status(body: Body, settings: Settings) -> "pd.Series":
+def _status(body: ParsedRows, settings: Settings) -> "pd.Series":
     """Return the state as written; where there is none, finished or not is all that is known."""
     guessed = body["finished"].notna().map({True: _RESOLVED, False: _IN_PROGRESS}).astype("Int64")
-    if not body.has("status"):
+    if not body.has_column("status"):
         return guessed
     heading = body.heading("status")
     silent = body["status"].isna() & ~body.values.index.isin(list(body.wrong))
-    judge(body, settings, "status_blank", silent, lambda _: Problem("status_blank", heading))
+    apply_rule(body, settings, "status_blank", silent, lambda _: Problem("status_blank", heading))
     return body["status"].fillna(guessed)
 
 
-def _check_order(body: Body, received: "pd.Series", finished: "pd.Series", settings: Settings) -> None:
+def _check_order(body: ParsedRows, received: "pd.Series", finished: "pd.Series", settings: Settings) -> None:
     returned, due = body["returned"], body["due"]
     for rule, column, later, earlier in (
         ("finished_before_received", "finished", finished, received),
@@ -61,9 +61,9 @@ def _check_order(body: Body, received: "pd.Series", finished: "pd.Series", setti
 
 
 def _in_order(
-    body: Body, settings: Settings, rule: str, column: str, later: "pd.Series", earlier: "pd.Series"
+    body: ParsedRows, settings: Settings, rule: str, column: str, later: "pd.Series", earlier: "pd.Series"
 ) -> None:
-    judge(
+    apply_rule(
         body,
         settings,
         rule,
@@ -72,10 +72,10 @@ def _in_order(
     )
 
 
-def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> None:
+def _check_decisions(body: ParsedRows, finished: "pd.Series", settings: Settings) -> None:
     """Find a code with two decisions: an earlier row ended on another day than the last one of its code."""
     last = finished.groupby(body["code"]).transform("last")
-    judge(
+    apply_rule(
         body,
         settings,
         "two_decisions",
@@ -86,7 +86,7 @@ def _check_decisions(body: Body, finished: "pd.Series", settings: Settings) -> N
     )
 
 
-def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
+def _check_state(body: ParsedRows, status: "pd.Series", settings: Settings) -> None:
     """Check that finished date and ended state come together; a state counted nowhere may lack the date."""
     ended = _told(status, settings, lambda state: state.ends)
     dated = _told(status, settings, lambda state: state.ends and state.counts_06a)
@@ -95,19 +95,19 @@ def _check_state(body: Body, status: "pd.Series", settings: Settings) -> None:
     has_date = body["finished"].notna()
     names = {code: state.name for code, state in settings.statuses.items()}
 
-    def found(rule: str, column: str, rows: "pd.Series") -> None:
-        judge(body, settings, rule, readable & rows, lambda row: problem(rule, column, row))
+    def apply_state_rule(rule: str, column: str, rows: "pd.Series") -> None:
+        apply_rule(body, settings, rule, readable & rows, lambda row: problem(rule, column, row))
 
     def problem(rule: str, column: str, row: int) -> Problem:
         day = body[column][row]
         written = None if pd.isna(day) else f"{day:%d/%m/%Y}"
         return Problem(rule, body.heading(column), written, names[status[row]])
 
-    found("finished_missing", "finished", dated & ~has_date)
-    found("finished_open", "finished", ~ended & has_date)
+    apply_state_rule("finished_missing", "finished", dated & ~has_date)
+    apply_state_rule("finished_open", "finished", ~ended & has_date)
     # A state that was guessed from the finished date cannot disagree with another date.
     written = body["status"].notna()
-    found("returned_open", "returned", written & ~ended & ~has_date & body["returned"].notna())
+    apply_state_rule("returned_open", "returned", written & ~ended & ~has_date & body["returned"].notna())
 
 
 def _working_days(received: "pd.Series", finished: "pd.Series", settings: Settings) -> "pd.Series":
@@ -129,9 +129,9 @@ def _judged(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     )
 
 
-def _told(status: "pd.Series", settings: Settings, what: Callable[[Status], bool]) -> "pd.Series":
+def _told(status: "pd.Series", settings: Settings, condition: Callable[[Status], bool]) -> "pd.Series":
     """Return for each row whether the condition holds of its state; without a state it does not."""
-    codes = [code for code, state in settings.statuses.items() if what(state)]
+    codes = [code for code, state in settings.statuses.items() if condition(state)]
     return status.isin(codes).fillna(False).astype(bool)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Table
 
 from etl.parsing.cells import DAY, MOMENT, Parser
-from etl.parsing.columns import Body
+from etl.parsing.columns import ParsedRows
 from etl.settings import Settings
 
 
@@ -59,11 +59,11 @@ class Source:
     fields: tuple[Field, ...]
     key: str
     events: tuple[str, ...]
-    complete: Callable[[Body, Settings], Facts]
+    complete: Callable[[ParsedRows, Settings], Facts]
     # Made for each file: what its rows need that only the rows before them tell.
     finish: Callable[[], Callable[[pd.DataFrame], pd.DataFrame]] = lambda: _as_they_are
     scale: int = 0
 
     @property
-    def required(self) -> tuple[str, ...]:
+    def required_columns(self) -> tuple[str, ...]:
         return tuple(field.column for field in self.fields if field.required)

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from etl.parsing.cells import WHOLE
-from etl.parsing.columns import Body
-from etl.parsing.rules import judge
+from etl.parsing.columns import ParsedRows
+from etl.parsing.rules import apply_rule
 from etl.problem import Problem
 from etl.settings import Settings
 from etl.sources import total
@@ -38,24 +38,24 @@ _PARTS = [
 ]
 
 
-def _complete(body: Body, settings: Settings) -> Facts:
-    numbers = total.counts(body, _FIELDS)
+def _complete(body: ParsedRows, settings: Settings) -> Facts:
+    numbers = total.read_counts(body, _FIELDS)
     for whole, part in _PARTS:
         _within(body, settings, numbers[whole], numbers[part])
-    return total.facts(body, numbers, settings)
+    return total.build_facts(body, numbers, settings)
 
 
-def _within(body: Body, settings: Settings, whole: "pd.Series", part: "pd.Series") -> None:
-    judge(
+def _within(body: ParsedRows, settings: Settings, upper_bound: "pd.Series", part: "pd.Series") -> None:
+    apply_rule(
         body,
         settings,
         "part_above_whole",
-        part > whole,
+        part > upper_bound,
         lambda row: Problem(
             "part_above_whole",
             body.heading(str(part.name)),
             str(part[row]),
-            f"{body.heading(str(whole.name))}: {whole[row]}",
+            f"{body.heading(str(upper_bound.name))}: {upper_bound[row]}",
         ),
     )
 

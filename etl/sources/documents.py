@@ -3,7 +3,7 @@
 import pandas as pd
 
 from etl.parsing.cells import CHOICE, DAY, TEXT, YES_NO
-from etl.parsing.columns import Body
+from etl.parsing.columns import ParsedRows
 from etl.parsing.unit_names import unit_ids
 from etl.settings import Settings
 from etl.sources.definition import Facts, Field, Source
@@ -13,7 +13,7 @@ _AS_READ = ("number", "direction", "day", "kind", "sent_electronically", "signed
 _ALSO_AS_READ = ("signer", "handler", "handled")
 
 
-def _complete(body: Body, settings: Settings) -> Facts:
+def _complete(body: ParsedRows, settings: Settings) -> Facts:
     rows = pd.DataFrame({column: body[column] for column in _AS_READ + _ALSO_AS_READ})
     units = unit_ids(body, body["day"], settings)
     days = body["day"].dt.strftime("%Y-%m-%d")

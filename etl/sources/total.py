@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from etl.parsing.cells import DAY, TEXT, WHOLE, Given, whole
-from etl.parsing.columns import Body, Noted
-from etl.parsing.reporting_span import span_of
+from etl.parsing.cells import DAY, TEXT, WHOLE, ColumnVocabulary, parse_whole_number
+from etl.parsing.columns import CheckResult, ParsedRows
+from etl.parsing.reporting_span import find_spans
 from etl.parsing.unit_names import unit_ids
 from etl.problem import BadCell
 from etl.settings import Settings
@@ -20,19 +20,19 @@ UNIT_AND_DAYS = (
 )
 
 
-def counts(body: Body, fields: Iterable[Field]) -> pd.DataFrame:
+def read_counts(body: ParsedRows, fields: Iterable[Field]) -> pd.DataFrame:
     """Return the numbers of each row; where a row has some, a blank under another heading is 0."""
     names = [field.column for field in fields if field.parser is WHOLE]
     numbers = body.values[names]
-    told = [name for name in names if body.has(name)]
+    told = [name for name in names if body.has_column(name)]
     zero = numbers[told].notna().any(axis=1)
     filled = numbers[told].where(~zero, numbers[told].fillna(0), axis=0)
     return numbers.assign(**{name: filled[name] for name in told})
 
 
-def facts(body: Body, numbers: pd.DataFrame, settings: Settings) -> Facts:
+def build_facts(body: ParsedRows, numbers: pd.DataFrame, settings: Settings) -> Facts:
     """Build the facts: numbers, days and key. The key is the unit with its first and last day."""
-    spans = span_of(body, settings)
+    spans = find_spans(body, settings)
     units = unit_ids(body, spans["last_day"], settings)
     key = (
         units + "|" + spans["first_day"].dt.strftime("%Y-%m-%d|") + spans["last_day"].dt.strftime("%Y-%m-%d")
@@ -42,7 +42,7 @@ def facts(body: Body, numbers: pd.DataFrame, settings: Settings) -> Facts:
     return Facts(rows.assign(unit_id=units, key=key, covered=False, overlaps=False))
 
 
-def _printed_sums(body: Body, spans: pd.DataFrame, settings: Settings) -> None:
+def _printed_sums(body: ParsedRows, spans: pd.DataFrame, settings: Settings) -> None:
     """Compare a printed total of all rows with their sum; totals of a part, or several, are left out."""
     rule = settings.rules.get("printed_total")
     if rule is None or len(body.sums) != 1 or len(spans.drop_duplicates()) != 1:
@@ -53,13 +53,13 @@ def _printed_sums(body: Body, spans: pd.DataFrame, settings: Settings) -> None:
         added = int(body[column].sum())
         if printed is not None and printed != added:
             row = int(body.sums.index[0])
-            body.noted.append(Noted(rule.id, rule.severity, row, column, added, printed, first, last))
+            body.noted.append(CheckResult(rule.id, rule.severity, row, column, added, printed, first, last))
 
 
 def _printed(cells: "pd.Series | None") -> int | None:
     if cells is None or cells.isna().all():
         return None
     try:
-        return whole(str(cells.iloc[0]), Given(date.min, date.max))
+        return parse_whole_number(str(cells.iloc[0]), ColumnVocabulary(date.min, date.max))
     except BadCell:  # words in a row of totals say nothing about the sum
         return None

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from etl.parsing.cells import CODE, SCORE, Given
-from etl.parsing.dates import Order
+from etl.parsing.cells import CODE, SCORE, ColumnVocabulary
+from etl.parsing.dates import DateOrder
 from etl.settings import Settings
 from etl.sources import SOURCES
 from etl.sources.definition import Field, Source
@@ -13,7 +13,7 @@ from etl.text import fold
 Words = Mapping[str, tuple[str, ...]]
 
 
-def given(source: Source, field: Field, settings: Settings, order: Order) -> Given:
+def build_vocabulary(source: Source, field: Field, settings: Settings, order: DateOrder) -> ColumnVocabulary:
     listed = settings.sources[source.name].words
     words: Words = listed.get(field.column, {})
     if field.parser is CODE:
@@ -23,7 +23,9 @@ def given(source: Source, field: Field, settings: Settings, order: Order) -> Giv
     first = date(settings.organisation.first_year, 1, 1)
     last = date(settings.organisation.last_year, 12, 31)
     meaning = {fold(text): value for value, texts in words.items() for text in texts}
-    return Given(first, last, meaning, ", ".join(texts[0] for texts in words.values() if texts), order)
+    return ColumnVocabulary(
+        first, last, meaning, ", ".join(texts[0] for texts in words.values() if texts), order
+    )
 
 
 def _statuses(words: Words, settings: Settings) -> Words:

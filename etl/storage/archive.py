@@ -18,7 +18,7 @@ from warehouse.home import Home
 
 
 @dataclass(frozen=True)
-class Kept:
+class ArchivedFile:
     """Represent one loaded file: its original name, its hash, its load, and what the loader said about it.
 
     `dates`: day_first | month_first, the answer where the file leaves it open. `closing`: the closing date
@@ -34,36 +34,36 @@ class Kept:
     closing: date | None = None
 
 
-def take(home: Home, path: Path) -> Path:
+def copy_for_reading(home: Home, path: Path) -> Path:
     """Copy the file to where nobody writes, so that the bytes that are read are those archived."""
     taken = home.archive / f"{secrets.token_hex(8)}.copying"
     shutil.copyfile(path, taken)
     return taken
 
 
-def keep(home: Home, taken: Path, sha256: str) -> Path:
+def store_copy(home: Home, copy: Path, sha256: str) -> Path:
     """Move the copy into the archive under its hash, completely or not at all."""
-    place = place_of(home, sha256)
-    os.replace(taken, place)
+    place = archive_path(home, sha256)
+    os.replace(copy, place)
     return place
 
 
-def clean(home: Home) -> None:
+def remove_leftovers(home: Home) -> None:
     """Remove unfinished copies of a load that was killed or ran out of room."""
     for leftover in home.archive.glob("*.copying"):
         leftover.unlink(missing_ok=True)
 
 
-def files(home: Home) -> list[Path]:
+def list_files(home: Home) -> list[Path]:
     """List everything in the archive, the order of loading and the log too."""
     return sorted(path for path in home.archive.iterdir() if path.is_file() and path.suffix != ".copying")
 
 
-def place_of(home: Home, sha256: str) -> Path:
+def archive_path(home: Home, sha256: str) -> Path:
     return home.archive / sha256
 
 
-def prepare_order(home: Home, files: list[Kept]) -> Path:
+def prepare_order(home: Home, files: list[ArchivedFile]) -> Path:
     """Write the order beside the one in force, while there is still a way back if it finds no room."""
     lines = [
         json.dumps(asdict(file), default=lambda day: day.isoformat(), ensure_ascii=False) + "\n"
@@ -74,29 +74,31 @@ def prepare_order(home: Home, files: list[Kept]) -> Path:
     return fresh
 
 
-def write_order(home: Home, fresh: Path) -> None:
-    os.replace(fresh, home.archive / "order.jsonl")
+def write_order(home: Home, prepared_file: Path) -> None:
+    os.replace(prepared_file, home.archive / "order.jsonl")
 
 
-def read_order(home: Home) -> list[Kept]:
+def read_order(home: Home) -> list[ArchivedFile]:
     path = home.archive / "order.jsonl"
     if not path.exists():
         return []
-    return numbered([_entry(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line])
+    return number_loads([_entry(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line])
 
 
-def numbered(files: list[Kept]) -> list[Kept]:
+def number_loads(files: list[ArchivedFile]) -> list[ArchivedFile]:
     """Number the loads of older archives, which had no numbers: files of one moment are one load."""
     if all(file.load_no for file in files):
         return files
     moments = sorted({file.loaded_at for file in files})
-    return [Kept(one.name, one.sha256, one.loaded_at, moments.index(one.loaded_at) + 1) for one in files]
+    return [
+        ArchivedFile(one.name, one.sha256, one.loaded_at, moments.index(one.loaded_at) + 1) for one in files
+    ]
 
 
-def _entry(entry: dict[str, Any]) -> Kept:
+def _entry(entry: dict[str, Any]) -> ArchivedFile:
     # Archives of earlier versions lack the keys that came later.
     closing = entry.get("closing")
-    return Kept(
+    return ArchivedFile(
         name=entry["name"],
         sha256=entry["sha256"],
         loaded_at=datetime.fromisoformat(entry["loaded_at"]),

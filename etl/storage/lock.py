@@ -9,25 +9,27 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from etl.storage.errors import AlreadyLoading, Stopped, all_or_nothing
+from etl.storage.errors import AlreadyLoading, OperationStopped, guard_storage
 from warehouse.home import Home
 
 Step = Callable[[str, str], None]  # name of the step, what it is about
 
 
-def quietly(step: str, about: str) -> None:
+def ignore_step(step: str, subject: str) -> None:
     """Ignore the step, for callers that do not show progress."""
 
 
 @contextmanager
-def alone(home: Home, by: str, wait: float, on_step: Step, paths: Sequence[Path] = ()) -> Iterator[None]:
+def hold_home_lock(
+    home: Home, user_name: str, wait: float, on_step: Step, paths: Sequence[Path] = ()
+) -> Iterator[None]:
     """Hold the home's lock; wait at most `wait` seconds for another process to end. Leave no leftovers."""
     try:
         home.prepare()
     except OSError as failed:
-        raise Stopped("denied", place=failed.filename, reason=failed) from failed
-    with _locked(home, wait, on_step), all_or_nothing(home, paths):
-        _sign(home, by)
+        raise OperationStopped("denied", place=failed.filename, reason=failed) from failed
+    with _locked(home, wait, on_step), guard_storage(home, paths):
+        _sign(home, user_name)
         on_step("locked", str(home.path))
         yield
 
@@ -38,26 +40,26 @@ def _locked(home: Home, wait: float, on_step: Step) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        on_step("waiting", "{pid} {by} {since}".format(**holder(home)))
+        on_step("waiting", "{pid} {by} {since}".format(**read_lock_holder(home)))
         try:
             lock.acquire(timeout=wait)
         except Timeout as held:
-            raise AlreadyLoading("busy", home=home.path, **holder(home)) from held
+            raise AlreadyLoading("busy", home=home.path, **read_lock_holder(home)) from held
     try:
         yield
     finally:
         lock.release()
 
 
-def holder(home: Home) -> dict[str, str]:
+def read_lock_holder(home: Home) -> dict[str, str]:
     """Return process id, account and start time of the lock's holder, as it wrote them down; – if unknown."""
     try:
-        told = json.loads(home.holder.read_text("utf-8"))
+        told = json.loads(home.lock_holder.read_text("utf-8"))
         return {key: str(told[key]) for key in ("pid", "by", "since")}
     except (OSError, ValueError, KeyError):  # it has not written it yet
         return {"pid": "–", "by": "–", "since": "–"}
 
 
-def _sign(home: Home, by: str) -> None:
+def _sign(home: Home, user_name: str) -> None:
     since = datetime.now().isoformat(" ", timespec="seconds")
-    home.holder.write_text(json.dumps({"pid": os.getpid(), "by": by, "since": since}), "utf-8")
+    home.lock_holder.write_text(json.dumps({"pid": os.getpid(), "by": user_name, "since": since}), "utf-8")

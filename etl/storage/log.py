@@ -13,7 +13,7 @@ from warehouse.home import Home
 
 
 @dataclass(frozen=True)
-class Deed:
+class LogEntry:
     """Represent one line of the log. `did`: load | undo | rebuild | rollback.
 
     `snapshot`: what it led to, None: nothing was published. `load_no`: the load that was made or undone.
@@ -40,19 +40,19 @@ def write(home: Home, line: str) -> None:
         log.write("\n" * cut_off + line + "\n")
 
 
-def lines(home: Home) -> list[str]:
+def read_lines(home: Home) -> list[str]:
     """Return the lines, oldest first; skip a last line that a full disk cut off."""
     if not home.log.exists():
         return []
     return [line for line in home.log.read_text("utf-8").splitlines() if line.endswith("}")]
 
 
-def last_load(home: Home) -> int:
+def last_load_number(home: Home) -> int:
     """Return the highest number that a load ever had, undone ones included: no number is used twice."""
-    return max((json.loads(line)["load_no"] or 0 for line in lines(home)), default=0)
+    return max((json.loads(line)["load_no"] or 0 for line in read_lines(home)), default=0)
 
 
-def catch_up(home: Home, line: str | None) -> None:
+def add_missing_line(home: Home, line: str | None) -> None:
     """Write the line of the served snapshot if the process that published it did not get to it."""
-    if line and line not in lines(home)[-100:]:
+    if line and line not in read_lines(home)[-100:]:
         write(home, line)

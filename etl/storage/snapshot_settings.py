@@ -5,13 +5,13 @@ from datetime import date
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from etl.row_account import Account
+from etl.row_account import RowAccount
 from etl.settings import Settings
-from etl.settings.unit_map import unit_map
-from etl.storage.archive import Kept, numbered
-from etl.storage.log import Deed
+from etl.settings.unit_map import build_unit_map
+from etl.storage.archive import ArchivedFile, number_loads
+from etl.storage.log import LogEntry
 from warehouse import tables
-from warehouse.connection import append
+from warehouse.connection import append_rows
 from warehouse.tables import load_file, setting
 
 
@@ -20,39 +20,39 @@ def write(connection: Connection, settings: Settings) -> None:
     for table, entries in (
         (tables.unit, settings.units),
         (tables.unit_successor, settings.successors),
-        (tables.unit_map, unit_map(settings.units, settings.successors)),
+        (tables.unit_map, build_unit_map(settings.units, settings.successors)),
         (tables.target, settings.targets),
         (tables.responsible, settings.responsible),
         (tables.rule, settings.rules.values()),
         (tables.dated_event, settings.dated_events),
     ):
         _insert(connection, table, [asdict(entry) for entry in entries])
-    append(connection, tables.calendar_day, settings.working_days.table())
+    append_rows(connection, tables.calendar_day, settings.working_days.table())
     _set(connection, _organisation(settings) | _status_names(settings))
 
 
-def write_state(connection: Connection, *, closing: date, basis: str, sample: bool) -> None:
+def write_state(connection: Connection, *, closing_date: date, basis: str, sample: bool) -> None:
     """Write closing date, basis, and whether it is the sample; an empty snapshot has no closing date."""
     _set(
         connection,
-        {"closing": closing.isoformat(), "closing_basis": basis, "sample": str(int(sample))},
+        {"closing": closing_date.isoformat(), "closing_basis": basis, "sample": str(int(sample))},
     )
 
 
-def write_origin(connection: Connection, deed: Deed) -> None:
+def write_origin(connection: Connection, entry: LogEntry) -> None:
     """Write when the snapshot was built and by what: the same line as in the log."""
-    _set(connection, {"built_at": deed.at.isoformat(timespec="seconds"), "origin": deed.line})
+    _set(connection, {"built_at": entry.at.isoformat(timespec="seconds"), "origin": entry.line})
 
 
-def state(connection: Connection) -> dict[str, str]:
+def read_state(connection: Connection) -> dict[str, str]:
     rows = connection.execute(select(setting.c.key, setting.c.value)).all()
     return {row.key: row.value for row in rows}
 
 
 def fits(connection: Connection, settings: Settings) -> bool:
     """Return whether the snapshot was built with these settings and by this version's tables."""
-    known = state(connection)
-    return (known.get("settings_digest"), known.get("schema")) == (settings.digest, tables.schema())
+    known = read_state(connection)
+    return (known.get("settings_digest"), known.get("schema")) == (settings.digest, tables.schema_hash())
 
 
 def is_sample(connection: Connection) -> bool | None:
@@ -60,43 +60,45 @@ def is_sample(connection: Connection) -> bool | None:
     return connection.scalar(select(load_file.c.sample).limit(1))
 
 
-def order(connection: Connection) -> list[Kept]:
+def read_load_order(connection: Connection) -> list[ArchivedFile]:
     """List the snapshot's files in the order of loading; works for snapshots of other versions too."""
-    known = state(connection)
-    names = [field.name for field in fields(Kept)]
-    if known.get("schema") == tables.schema():
+    known = read_state(connection)
+    names = [field.name for field in fields(ArchivedFile)]
+    if known.get("schema") == tables.schema_hash():
         columns = [load_file.c[name] for name in names]
-        return [Kept(*row) for row in connection.execute(select(*columns).order_by(load_file.c.file_id))]
+        return [
+            ArchivedFile(*row) for row in connection.execute(select(*columns).order_by(load_file.c.file_id))
+        ]
     columns = [load_file.c[name] for name in names[:3]]  # every version has these
     rows = connection.execute(select(*columns).order_by(load_file.c.file_id)).all()
-    files = numbered([Kept(row.name, row.sha256, row.loaded_at, 0) for row in rows])
+    files = number_loads([ArchivedFile(row.name, row.sha256, row.loaded_at, 0) for row in rows])
     if files and known.get("closing_basis") == "given":
         files[-1] = replace(files[-1], closing=date.fromisoformat(known["closing"]))
     return files
 
 
-def close_last(connection: Connection, day: date) -> None:
+def set_last_closing_date(connection: Connection, day: date) -> None:
     """Store the closing date that was given, with the file that came last."""
     last = select(func.max(load_file.c.file_id)).scalar_subquery()
     connection.execute(update(load_file).where(load_file.c.file_id == last).values(closing=day))
 
 
-def facts(connection: Connection) -> dict[str, int]:
+def count_facts(connection: Connection) -> dict[str, int]:
     """Count the facts that each source has brought; works for snapshots of other versions too."""
     statement = select(load_file.c.source, func.sum(load_file.c.loaded)).group_by(load_file.c.source)
     return {source: int(count) for source, count in connection.execute(statement)}
 
 
-def sources(connection: Connection) -> dict[str, str]:
+def sources_by_hash(connection: Connection) -> dict[str, str]:
     """Map the hash of each file to the source it was recognised as."""
     rows = connection.execute(select(load_file.c.sha256, load_file.c.source))
     return {row.sha256: row.source for row in rows}
 
 
-def account_of(connection: Connection, sha256: str) -> Account:
+def read_account(connection: Connection, sha256: str) -> RowAccount:
     """Return the account that the file with this hash got when it was loaded."""
     row = connection.execute(select(load_file).where(load_file.c.sha256 == sha256)).one()
-    return Account(
+    return RowAccount(
         read=row.rows_read,
         loaded=row.loaded,
         replaced=row.replaced,
@@ -111,7 +113,7 @@ def account_of(connection: Connection, sha256: str) -> Account:
 def _organisation(settings: Settings) -> dict[str, str]:
     return {key: str(value) for key, value in asdict(settings.organisation).items()} | {
         "settings_digest": settings.digest,
-        "schema": tables.schema(),
+        "schema": tables.schema_hash(),
     }
 
 

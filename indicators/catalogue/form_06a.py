@@ -27,11 +27,11 @@ _early = func.coalesce(_case.finished_on < _case.due_on, False)
 def _column(
     number: int,
     belongs: ColumnElement[bool],
-    printed: ColumnElement[Any],
+    printed_total: ColumnElement[Any],
     at_end: bool = False,
     at_start: bool = False,
 ) -> Count:
-    totals = Totals(table=case_total, numerator=printed, at_end=at_end, at_start=at_start)
+    totals = Totals(table=case_total, numerator=printed_total, at_end=at_end, at_start=at_start)
     return Count(
         id=f"form_06a_{number}",
         theme="one_stop",

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 _NONE = Fraction(0)
-Two = tuple[Fraction, Fraction]  # before, after
+FractionPair = tuple[Fraction, Fraction]  # before, after
 
 
 class Cell(NamedTuple):
@@ -29,12 +29,12 @@ class Cell(NamedTuple):
 
     unit: str
     group: str
-    numerators: Two
-    denominators: Two
+    numerators: FractionPair
+    denominators: FractionPair
 
 
 @dataclass(frozen=True)
-class Part:
+class ChangePart:
     """Hold what a cell adds to the change, in the figure's own unit. Summed over all cells it is the change.
 
     `own`: the rate inside the group; `mix`: the group's share in its unit; `volume`: the unit's weight. A
@@ -52,12 +52,12 @@ class Part:
         return self.own + self.mix + self.volume
 
 
-def count_parts(cells: Iterable[Cell]) -> list[Part]:
+def count_parts(cells: Iterable[Cell]) -> list[ChangePart]:
     """Split a count's change: it is the sum of the changes of its cells."""
-    return [Part(cell.unit, cell.group, own=_change(cell.numerators)) for cell in cells]
+    return [ChangePart(cell.unit, cell.group, own=_change(cell.numerators)) for cell in cells]
 
 
-def ratio_parts(cells: list[Cell]) -> list[Part] | None:
+def ratio_parts(cells: list[Cell]) -> list[ChangePart] | None:
     """Split a ratio's change, in hundredths (percent, per hundred).
 
     None where there is nothing to divide by in one of the periods.
@@ -77,9 +77,9 @@ class _Unit(NamedTuple):
     """
 
     cells: list[Cell]
-    shares: list[Two]
-    rates: list[Two]
-    weight: Two
+    shares: list[FractionPair]
+    rates: list[FractionPair]
+    weight: FractionPair
     level: Fraction
 
 
@@ -90,15 +90,15 @@ def _by_unit(cells: list[Cell]) -> Iterable[list[Cell]]:
     return found.values()
 
 
-def _unit(cells: list[Cell], whole: Two) -> _Unit:
+def _unit(cells: list[Cell], total_denominators: FractionPair) -> _Unit:
     shares = _inside(cells)
     rates = [_filled(cell.numerators, cell.denominators) for cell in cells]
-    weight = _shares(_sum(cell.denominators for cell in cells), whole)
+    weight = _shares(_sum(cell.denominators for cell in cells), total_denominators)
     level = sum((_average(_orders(rate), share) for rate, share in zip(rates, shares, strict=True)), _NONE)
     return _Unit(cells, shares, rates, weight, level)
 
 
-def _parts_of(unit: _Unit, mean_level: Fraction, whole: Two) -> list[Part]:
+def _parts_of(unit: _Unit, mean_level: Fraction, total_denominators: FractionPair) -> list[ChangePart]:
     """Divide what the change of a unit's weight adds among its groups, by their average share in it."""
     orders = _orders(unit.weight)
     volume = _change(unit.weight) * (unit.level - mean_level)
@@ -106,10 +106,10 @@ def _parts_of(unit: _Unit, mean_level: Fraction, whole: Two) -> list[Part]:
     middles = [_middle(share) for share in unit.shares]
     mean = sum((middle * pull for middle, pull in zip(middles, pulls, strict=True)), _NONE)
     return [
-        Part(
+        ChangePart(
             cell.unit,
             cell.group,
-            own=100 * (_change(rate) * _average(orders, share) + _change(_loose(cell, whole))),
+            own=100 * (_change(rate) * _average(orders, share) + _change(_loose(cell, total_denominators))),
             mix=100 * _change(share) * (pull - mean),
             volume=100 * volume * middle,
         )
@@ -119,25 +119,25 @@ def _parts_of(unit: _Unit, mean_level: Fraction, whole: Two) -> list[Part]:
     ]
 
 
-def _inside(own: list[Cell]) -> list[Two]:
+def _inside(cells: list[Cell]) -> list[FractionPair]:
     """Return each cell's share in its unit; a period without the unit takes the shares of the other one.
 
     In a unit that never has a denominator all shares are the same: its weight is 0 twice.
     """
-    whole = _sum(cell.denominators for cell in own)
+    whole = _sum(cell.denominators for cell in cells)
     if not any(whole):
-        return [(Fraction(1, len(own)),) * 2 for _ in own]
-    return [_filled(cell.denominators, whole) for cell in own]
+        return [(Fraction(1, len(cells)),) * 2 for _ in cells]
+    return [_filled(cell.denominators, whole) for cell in cells]
 
 
-def _loose(cell: Cell, whole: Two) -> Two:
+def _loose(cell: Cell, total_denominators: FractionPair) -> FractionPair:
     """Return what a numerator without a denominator of its own adds (ballots of a unit without cases)."""
-    tops = zip(cell.numerators, cell.denominators, whole, strict=True)
+    tops = zip(cell.numerators, cell.denominators, total_denominators, strict=True)
     before, after = (_NONE if bottom else top / all_of_it for top, bottom, all_of_it in tops)
     return before, after
 
 
-def _filled(tops: Two, bottoms: Two) -> Two:
+def _filled(tops: FractionPair, bottoms: FractionPair) -> FractionPair:
     """Return quotients; where there is nothing to divide by, that of the other period, else 0."""
     before, after = (top / bottom if bottom else None for top, bottom in zip(tops, bottoms, strict=True))
     if before is None:
@@ -145,31 +145,31 @@ def _filled(tops: Two, bottoms: Two) -> Two:
     return before, (before if after is None else after)
 
 
-def _shares(tops: Two, bottoms: Two) -> Two:
+def _shares(tops: FractionPair, bottoms: FractionPair) -> FractionPair:
     return tops[0] / bottoms[0], tops[1] / bottoms[1]
 
 
-def _orders(one: Two) -> Two:
+def _orders(pair: FractionPair) -> FractionPair:
     """Return what the other factor's two values are multiplied by in Das Gupta's average.
 
     One third of the product where both are of the same period, one sixth where they are not.
     """
-    return (2 * one[0] + one[1]) / 6, (one[0] + 2 * one[1]) / 6
+    return (2 * pair[0] + pair[1]) / 6, (pair[0] + 2 * pair[1]) / 6
 
 
-def _average(orders: Two, other: Two) -> Fraction:
+def _average(orders: FractionPair, other_pair: FractionPair) -> Fraction:
     """Return Das Gupta's average of the product of the two factors that do not change."""
-    return orders[0] * other[0] + orders[1] * other[1]
+    return orders[0] * other_pair[0] + orders[1] * other_pair[1]
 
 
-def _middle(both: Two) -> Fraction:
-    return (both[0] + both[1]) / 2
+def _middle(pair: FractionPair) -> Fraction:
+    return (pair[0] + pair[1]) / 2
 
 
-def _change(both: Two) -> Fraction:
-    return both[1] - both[0]
+def _change(pair: FractionPair) -> Fraction:
+    return pair[1] - pair[0]
 
 
-def _sum(pairs: Iterable[Two]) -> Two:
+def _sum(pairs: Iterable[FractionPair]) -> FractionPair:
     listed = list(pairs)
     return sum((one[0] for one in listed), _NONE), sum((one[1] for one in listed), _NONE)

@@ -13,29 +13,32 @@ from sqlalchemy import Connection
 
 from indicators import queries
 from indicators.catalogue import CATALOGUE
-from indicators.cli.printing import Format, show, tell
+from indicators.cli.printing import Format, print_answer, print_differences
 from indicators.compare import sentences
-from indicators.compare.figures import Asked, compared
+from indicators.compare.figures import ComparisonRequest, compare_snapshots
 from indicators.compare.rows import rows_behind
 from indicators.definition import Indicator
-from indicators.open_snapshot import opened
-from indicators.quality.target_warnings import doubts
+from indicators.open_snapshot import open_snapshot
+from indicators.quality.target_warnings import target_warnings
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
-from indicators.scope_from_words import NotFound, closes_on, scope_of
+from indicators.scope_from_words import NotFound, calendar_closing_day, scope_from_words
 from indicators.wording import map_note
-from languages import of_commands, say
-from languages.command_line import DAYS, Commands, command
+from languages import command_language, say
+from languages.command_line import DAYS, LocalisedCommandGroup, register_command
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
-LANGUAGE = of_commands()
+LANGUAGE = command_language()
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.indicators"), add_completion=False
+    cls=LocalisedCommandGroup,
+    no_args_is_help=True,
+    help=say(LANGUAGE, "command.indicators"),
+    add_completion=False,
 )
 
 
-class Calendar(StrEnum):
+class CalendarName(StrEnum):
     admin = "admin"
     civil = "civil"
 
@@ -49,7 +52,7 @@ InPeriod = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help
 From = Annotated[datetime | None, typer.Option("--from", formats=DAYS, metavar="DAY", help=_help("from"))]
 To = Annotated[datetime | None, typer.Option("--to", formats=DAYS, metavar="DAY", help=_help("to"))]
 InCalendar = Annotated[
-    Calendar | None, typer.Option("--calendar", metavar="|".join(Calendar), help=_help("calendar"))
+    CalendarName | None, typer.Option("--calendar", metavar="|".join(CalendarName), help=_help("calendar"))
 ]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=DAYS, metavar="DAY", help=_help("as_of"))]
 OfUnit = Annotated[str | None, typer.Option("--unit", metavar="CODE", help=_help("unit"))]
@@ -59,7 +62,7 @@ OnMap = Annotated[datetime | None, typer.Option("--map", formats=DAYS, metavar="
 AtHome = Annotated[Path | None, typer.Option("--home", metavar="DIR", help=_help("home"))]
 
 
-@command(app, "list")
+@register_command(app, "list")
 def list_(format: As = Format.table, home: AtHome = None) -> None:
     entries = [
         {
@@ -72,14 +75,14 @@ def list_(format: As = Format.table, home: AtHome = None) -> None:
         }
         for indicator in CATALOGUE.values()
     ]
-    show(pd.DataFrame(entries), format)
-    if current(Home.chosen(home)):
+    print_answer(pd.DataFrame(entries), format)
+    if current_snapshot(Home.locate(home)):
         with _connected(home) as connection:
-            for doubt in doubts(connection, LANGUAGE):
+            for doubt in target_warnings(connection, LANGUAGE):
                 typer.echo(doubt, err=True)
 
 
-@command(app, "measure")
+@register_command(app, "measure")
 def measure(
     indicator: Which,
     period: InPeriod = None,
@@ -95,10 +98,10 @@ def measure(
 ) -> None:
     with _connected(home) as connection:
         scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
-        show(_measured(connection, _indicator(indicator), scope, by), format)
+        print_answer(_measured(connection, _indicator(indicator), scope, by), format)
 
 
-@command(app, "rows")
+@register_command(app, "rows")
 def rows(
     indicator: Which,
     period: InPeriod = None,
@@ -113,10 +116,10 @@ def rows(
 ) -> None:
     with _connected(home) as connection:
         scope = _scope(connection, period, first, last, calendar, as_of, unit, on_map)
-        show(queries.rows(connection, _indicator(indicator), scope), format)
+        print_answer(queries.rows(connection, _indicator(indicator), scope), format)
 
 
-@command(app, "compare")
+@register_command(app, "compare")
 def compare(
     older: Annotated[str, typer.Argument(metavar="OLD", help=_help("older"))],
     newer: Annotated[str | None, typer.Argument(metavar="NEW", help=_help("newer"))] = None,
@@ -128,29 +131,29 @@ def compare(
     home: AtHome = None,
 ) -> None:
     with _connected(home, older) as before, _connected(home, newer) as after:
-        asked = Asked(closes_on(after, calendar))
-        place = scope_of(after, calendar=calendar, period=period, unit=unit)
+        asked = ComparisonRequest(calendar_closing_day(after, calendar))
+        place = scope_from_words(after, calendar=calendar, period=period, unit=unit)
         if indicator and period:
             found = rows_behind(before, after, _indicator(indicator), asked, place.unit, place.period)
-            show(sentences.raw_rows(found), format)
+            print_answer(sentences.raw_rows(found), format)
             return
         wanted = (_indicator(indicator),) if indicator else tuple(CATALOGUE.values())
-        comparison = compared(before, after, asked, wanted)
+        comparison = compare_snapshots(before, after, asked, wanted)
         names = dict(queries.all_units(after)[["id", "name"]].itertuples(index=False, name=None))
         names |= {"": queries.settings_of(after)["short" if LANGUAGE == "vi" else "short_en"]}
         chosen = [one for one in comparison.differences if not unit or one.unit_id == place.unit]
         chosen = [one for one in chosen if not period or one.period.key == place.period.key]
         if format is Format.table:
-            tell(chosen, names, LANGUAGE)
+            print_differences(chosen, names, LANGUAGE)
         else:
-            show(sentences.as_frame(LANGUAGE, chosen, names), format)
-        for remark in sentences.remarks(LANGUAGE, comparison):
+            print_answer(sentences.differences_frame(LANGUAGE, chosen, names), format)
+        for remark in sentences.comparison_remarks(LANGUAGE, comparison):
             typer.echo(remark, err=True)
 
 
 @contextmanager
-def _connected(home: Path | None, asked: str | None = None) -> Iterator[Connection]:
-    with opened(home, asked) as (_, connection):
+def _connected(home: Path | None, snapshot_id: str | None = None) -> Iterator[Connection]:
+    with open_snapshot(home, snapshot_id) as (_, connection):
         yield connection
 
 
@@ -167,7 +170,7 @@ def _scope(
     """Build the scope that is asked for; what a map cannot show goes to the error stream."""
     if bool(first) != bool(last):
         raise NotFound("two_dates", str(_day(first or last)))
-    scope = scope_of(
+    scope = scope_from_words(
         connection,
         period=period,
         first=_day(first),
@@ -178,13 +181,17 @@ def _scope(
         map=_day(on_map),
     )
     if scope.map:
-        typer.echo(map_note(LANGUAGE, scope.map, queries.unmade(connection, scope.of(None))), err=True)
+        typer.echo(
+            map_note(LANGUAGE, scope.map, queries.unmapped_units(connection, scope.with_unit(None))), err=True
+        )
     return scope
 
 
-def _measured(connection: Connection, indicator: Indicator, scope: Scope, by: str | None) -> pd.DataFrame:
-    if by:
-        answer = queries.split(connection, indicator, scope, by)
+def _measured(
+    connection: Connection, indicator: Indicator, scope: Scope, dimension: str | None
+) -> pd.DataFrame:
+    if dimension:
+        answer = queries.split(connection, indicator, scope, dimension)
     else:
         figure = queries.figure(connection, indicator, scope)
         answer = pd.DataFrame([{part: getattr(figure, part) for part in PARTS}])
@@ -192,10 +199,10 @@ def _measured(connection: Connection, indicator: Indicator, scope: Scope, by: st
     return answer.assign(map=scope.map) if scope.map else answer
 
 
-def _indicator(asked: str) -> Indicator:
-    if asked not in CATALOGUE:
-        raise NotFound("indicator", asked)
-    return CATALOGUE[asked]
+def _indicator(indicator_id: str) -> Indicator:
+    if indicator_id not in CATALOGUE:
+        raise NotFound("indicator", indicator_id)
+    return CATALOGUE[indicator_id]
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -22,7 +22,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-def show(answer: pd.DataFrame, format: Format) -> None:
+def print_answer(answer: pd.DataFrame, format: Format) -> None:
     if format is Format.csv:
         typer.echo(answer.to_csv(index=False), nl=False)
     elif format is Format.json:
@@ -35,7 +35,7 @@ def show(answer: pd.DataFrame, format: Format) -> None:
         Console().print(table)
 
 
-def tell(differences: Iterable[Difference], names: Mapping[str, str], language: str) -> None:
+def print_differences(differences: Iterable[Difference], names: Mapping[str, str], language: str) -> None:
     """Print the sentences by indicator: as a table their fourteen columns fit no screen."""
     told = list(differences)
     if not told:
@@ -44,4 +44,4 @@ def tell(differences: Iterable[Difference], names: Mapping[str, str], language: 
         typer.echo(say(language, f"indicator.{indicator}.name"))
         for one in of_one:
             place = one.unit_id or WHOLE
-            typer.echo("  " + sentences.sentence(language, one, names.get(place, place)))
+            typer.echo("  " + sentences.difference_sentence(language, one, names.get(place, place)))

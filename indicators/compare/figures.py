@@ -11,12 +11,19 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from indicators.catalogue import CATALOGUE
-from indicators.compare.periods import Side, Sides, can_differ, first_differences, heard, known
+from indicators.compare.periods import (
+    Side,
+    Sides,
+    comparable_periods,
+    first_differences,
+    known_day_ranges,
+    select_changeable_periods,
+)
 from indicators.definition import Indicator
 from indicators.figure import Figure
 from indicators.periods import ALL, Period
-from indicators.queries import all_units, as_figure, settings_of
-from indicators.queries.compare import TOTAL, WHOLE, figures, shares
+from indicators.queries import all_units, figure_from_row, settings_of
+from indicators.queries.compare import TOTAL, WHOLE, figures_by_unit, row_shares
 from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 
@@ -28,7 +35,7 @@ _NUMBERS = ["numerator", "denominator", "value", "n"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparisonRequest:
     """Describe whose figures are compared, by which months: `closes_on` and `allowed` as in Scope."""
 
     closes_on: int | None = None
@@ -77,26 +84,31 @@ class Comparison:
     settings_changed: bool
 
 
-def compared(
-    older: Connection,
-    newer: Connection,
-    asked: Asked,
+def compare_snapshots(
+    old_connection: Connection,
+    new_connection: Connection,
+    request: ComparisonRequest,
     indicators: tuple[Indicator, ...] = tuple(CATALOGUE.values()),
 ) -> Comparison:
     """Compare each indicator × unit and all units × period that both know, in tables of one schema."""
-    settings = [settings_of(side) for side in (older, newer)]
+    settings = [settings_of(side) for side in (old_connection, new_connection)]
     closings = [date.fromisoformat(one["closing"]) for one in settings]
-    sides = (Side(older, asked.scope(closings[0])), Side(newer, asked.scope(closings[1])))
-    units = tuple(pd.concat([all_units(side)["id"] for side in (older, newer)]).unique())
+    sides = (
+        Side(old_connection, request.scope(closings[0])),
+        Side(new_connection, request.scope(closings[1])),
+    )
+    units = tuple(pd.concat([all_units(side)["id"] for side in (old_connection, new_connection)]).unique())
     since = first_differences(indicators, sides)
     found: list[Difference] = []
     one_sided = []
     for indicator in indicators:
-        limits = heard(indicator, sides)
+        limits = known_day_ranges(indicator, sides)
         if len(limits) < len(sides):
             one_sided += [indicator] if limits else []
             continue
-        periods = can_differ(indicator, known(indicator, sides, limits), sides, since)
+        periods = select_changeable_periods(
+            indicator, comparable_periods(indicator, sides, limits), sides, since
+        )
         if periods:
             found += _of(indicator, sides, periods, units)
     digests = {one.get("settings_digest") for one in settings}
@@ -106,14 +118,16 @@ def compared(
 def _of(
     indicator: Indicator, sides: Sides, periods: tuple[Period, ...], units: tuple[str, ...]
 ) -> list[Difference]:
-    before, after = (figures(side.connection, indicator, side.scope, periods, units) for side in sides)
+    before, after = (
+        figures_by_unit(side.connection, indicator, side.scope, periods, units) for side in sides
+    )
     both = before.merge(after, on=["unit_id", "key"], suffixes=("_before", "_after"))
     both = both[_unequal(both, _NUMBERS)]
     by_key = {period.key: period for period in periods}
     differing = tuple(period for period in periods if period.key in set(both["key"]))
     if not differing:
         return []
-    counts = _counted(*(shares(side.connection, indicator, side.scope, differing) for side in sides))
+    counts = _counted(*(row_shares(side.connection, indicator, side.scope, differing) for side in sides))
     return [
         Difference(
             indicator,
@@ -129,13 +143,13 @@ def _of(
 
 
 def _figure(indicator: Indicator, row: dict[Any, Any], side: str) -> Figure:
-    return as_figure(indicator, {part: row[f"{part}_{side}"] for part in PARTS})
+    return figure_from_row(indicator, {part: row[f"{part}_{side}"] for part in PARTS})
 
 
-def _counted(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
+def _counted(old_shares: pd.DataFrame, new_shares: pd.DataFrame) -> dict[tuple[str, str], dict[str, int]]:
     """Return the COUNTS by unit and period; a row that moved to another unit is no change of the whole."""
-    of_units = moved(before, after, [*ROW, "unit_id", "key"])
-    whole = moved(before, after, [*ROW, "key"]).assign(unit_id=WHOLE)
+    of_units = differing_shares(old_shares, new_shares, [*ROW, "unit_id", "key"])
+    whole = differing_shares(old_shares, new_shares, [*ROW, "key"]).assign(unit_id=WHOLE)
     both = pd.concat([of_units, whole])
     both["how"] = both["how"].mask(both["part"] == TOTAL, "totals_" + both["how"])
     counts = both.groupby(["unit_id", "key", "how"], observed=True).size().unstack(fill_value=0)
@@ -144,20 +158,20 @@ def _counted(before: pd.DataFrame, after: pd.DataFrame) -> dict[tuple[str, str],
     return {at: {str(how): int(one[how]) for how in one} for at, one in zip(counts.index, rows, strict=True)}
 
 
-def moved(before: pd.DataFrame, after: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def differing_shares(old_shares: pd.DataFrame, new_shares: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return the rows whose share differs: `how`, and each share `_before` and `_after`."""
-    wanted = [*by, *SHARES]
-    both = before[wanted].merge(
-        after[wanted], on=by, how="outer", suffixes=("_before", "_after"), indicator="how"
+    wanted = [*keys, *SHARES]
+    both = old_shares[wanted].merge(
+        new_shares[wanted], on=keys, how="outer", suffixes=("_before", "_after"), indicator="how"
     )
     both["how"] = both["how"].astype(str).map({"left_only": "went", "right_only": "came", "both": "changed"})
     return both[both["how"].ne("changed") | _unequal(both, SHARES)]
 
 
-def _unequal(both: pd.DataFrame, names: list[str]) -> "pd.Series[bool]":
+def _unequal(pairs: pd.DataFrame, names: list[str]) -> "pd.Series[bool]":
     """Tell the rows in which one of the numbers is another one; a number missing twice is the same."""
-    unequal = pd.Series(False, both.index)
+    unequal = pd.Series(False, pairs.index)
     for name in names:
-        before, after = (pd.to_numeric(both[f"{name}_{side}"]) for side in ("before", "after"))
+        before, after = (pd.to_numeric(pairs[f"{name}_{side}"]) for side in ("before", "after"))
         unequal |= before.ne(after) & ~(before.isna() & after.isna())
     return unequal

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Table
 
-from indicators.compare.figures import ROW, SHARES, Asked, moved
+from indicators.compare.figures import ROW, SHARES, ComparisonRequest, differing_shares
 from indicators.definition import Indicator
 from indicators.periods import Period
 from indicators.queries import settings_of
-from indicators.queries.compare import TOTAL, facts, shares, tables_of
+from indicators.queries.compare import TOTAL, facts_by_id, parts_and_tables, row_shares
 from indicators.scope import Scope
 
 _UNSAID = (
@@ -28,7 +28,7 @@ _SPAN = {"first_day", "last_day"}  # of a total
 
 
 @dataclass(frozen=True)
-class Change:
+class CellChange:
     """Describe a cell of a row that the newer snapshot has otherwise."""
 
     column: str
@@ -37,7 +37,12 @@ class Change:
 
 
 def rows_behind(
-    older: Connection, newer: Connection, indicator: Indicator, asked: Asked, unit: str | None, period: Period
+    old_connection: Connection,
+    new_connection: Connection,
+    indicator: Indicator,
+    request: ComparisonRequest,
+    unit: str | None,
+    period: Period,
 ) -> pd.DataFrame:
     """Return the rows that make the difference of one figure, one line each.
 
@@ -46,14 +51,14 @@ def rows_behind(
     known_before, known_after: whether the snapshot has the row at all; changes: a list of CellChange.
     Where totals are among them, first_day and last_day of each.
     """
-    sides = [(side, _scope_of(side, asked, unit, period)) for side in (older, newer)]
-    before, after = (shares(side, indicator, scope, (period,)) for side, scope in sides)
-    found = moved(before, after, ROW)
+    sides = [(side, _scope_of(side, request, unit, period)) for side in (old_connection, new_connection)]
+    before, after = (row_shares(side, indicator, scope, (period,)) for side, scope in sides)
+    found = differing_shares(before, after, ROW)
     for share in SHARES[:2]:
         found[share] = found[f"{share}_after"].fillna(0) - found[f"{share}_before"].fillna(0)
     parts = [
         _explained(found[found["part"] == part], table, sides)
-        for part, table in tables_of(indicator)
+        for part, table in parts_and_tables(indicator)
         if part != TOTAL or part in set(found["part"])
     ]
     return pd.concat(parts, ignore_index=True).drop(
@@ -61,13 +66,13 @@ def rows_behind(
     )
 
 
-def _scope_of(side: Connection, asked: Asked, unit: str | None, period: Period) -> Scope:
-    return asked.scope(date.fromisoformat(settings_of(side)["closing"]), unit, period)
+def _scope_of(side: Connection, request: ComparisonRequest, unit: str | None, period: Period) -> Scope:
+    return request.scope(date.fromisoformat(settings_of(side)["closing"]), unit, period)
 
 
 def _explained(rows: pd.DataFrame, table: Table, sides: list[tuple[Connection, Scope]]) -> pd.DataFrame:
     """Add to each row its source on both sides and what changed in it."""
-    before, after = (facts(side, table, scope, rows["id"]).set_index("id") for side, scope in sides)
+    before, after = (facts_by_id(side, table, scope, rows["id"]).set_index("id") for side, scope in sides)
     explained = rows.set_index("id", drop=False)
     for name, facts_then in (("before", before), ("after", after)):
         explained[f"known_{name}"] = explained["id"].isin(facts_then.index)
@@ -83,9 +88,9 @@ def _explained(rows: pd.DataFrame, table: Table, sides: list[tuple[Connection, S
     return explained.reset_index(drop=True)
 
 
-def _changes(before: dict[Any, Any] | None, after: dict[Any, Any] | None) -> list[Change]:
-    if before is None or after is None:
+def _changes(old_cells: dict[Any, Any] | None, new_cells: dict[Any, Any] | None) -> list[CellChange]:
+    if old_cells is None or new_cells is None:
         return []
-    pairs = [(name, before[name], after[name]) for name in before]
+    pairs = [(name, old_cells[name], new_cells[name]) for name in old_cells]
     cells = [(name, *(None if pd.isna(one) else one for one in pair)) for name, *pair in pairs]
-    return [Change(name, then, now) for name, then, now in cells if then != now]
+    return [CellChange(name, then, now) for name, then, now in cells if then != now]

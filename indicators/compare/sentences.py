@@ -10,7 +10,7 @@ from indicators.figure import Figure
 from indicators.queries.compare import WHOLE
 from indicators.wording import period_name
 from languages import say
-from languages.writing import NOTHING, empty, number
+from languages.writing import NOTHING, is_empty, number
 
 COLUMNS = [
     *("sentence", "indicator", "unit_id", "period", "closed", "before", "after"),
@@ -18,16 +18,16 @@ COLUMNS = [
 ]
 
 
-def sentence(language: str, told: Difference, unit: str) -> str:
+def difference_sentence(language: str, difference: Difference, unit: str) -> str:
     """Write, e.g.: Xã A, tháng 08/2021: đã báo 96,2% (962/1.000), nay 95,8% (958/1.000): thêm 14 hồ sơ."""
     return say(
         language,
-        "restated.sentence" if told.closed else "restated.open",
+        "restated.sentence" if difference.closed else "restated.open",
         unit=unit,
-        period=period_name(language, told.period),
-        before=_side(language, told.indicator, told.before, "before"),
-        after=_side(language, told.indicator, told.after, "after"),
-        rows=_rows(language, told),
+        period=period_name(language, difference.period),
+        before=_side(language, difference.indicator, difference.before, "before"),
+        after=_side(language, difference.indicator, difference.after, "after"),
+        rows=_rows(language, difference),
     )
 
 
@@ -48,19 +48,19 @@ def figure_with_parts(language: str, indicator: Indicator, figure: Figure) -> st
     return f"{text} ({parts})"
 
 
-def _rows(language: str, told: Difference) -> str:
-    named = "both" if isinstance(told.indicator, PerHundred) else told.indicator.table.name
+def _rows(language: str, difference: Difference) -> str:
+    named = "both" if isinstance(difference.indicator, PerHundred) else difference.indicator.table.name
     nouns = [say(language, f"restated.noun.{one}") for one in (named, "total")]
     counted = zip(COUNTS, HOW * 2, [noun for noun in nouns for _ in HOW], strict=True)
     texts = [
-        say(language, f"restated.{how}", count=number(language, getattr(told, field), 0), noun=noun)
+        say(language, f"restated.{how}", count=number(language, getattr(difference, field), 0), noun=noun)
         for field, how, noun in counted
-        if getattr(told, field)
+        if getattr(difference, field)
     ]
     return ", ".join(texts) or say(language, "restated.reports")
 
 
-def remarks(language: str, comparison: Comparison) -> list[str]:
+def comparison_remarks(language: str, comparison: Comparison) -> list[str]:
     """Return what has to be known beside the sentences: other settings, sources that only one side has."""
     said = [say(language, "restated.definitions")]
     if comparison.settings_changed:
@@ -71,7 +71,9 @@ def remarks(language: str, comparison: Comparison) -> list[str]:
     return said
 
 
-def as_frame(language: str, differences: Iterable[Difference], names: Mapping[str, str]) -> pd.DataFrame:
+def differences_frame(
+    language: str, differences: Iterable[Difference], names: Mapping[str, str]
+) -> pd.DataFrame:
     """Return one row a difference, the sentence with its parts.
 
     `names` of units by id, the whole under WHOLE.
@@ -80,27 +82,35 @@ def as_frame(language: str, differences: Iterable[Difference], names: Mapping[st
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _entry(language: str, told: Difference, names: Mapping[str, str]) -> list[object]:
-    place = told.unit_id or WHOLE
+def _entry(language: str, difference: Difference, names: Mapping[str, str]) -> list[object]:
+    place = difference.unit_id or WHOLE
     unit = names.get(place, place)
     sides = [
         getattr(side, part)
         for part in ("value", "numerator", "denominator")
-        for side in (told.before, told.after)
+        for side in (difference.before, difference.after)
     ]
-    counts = [getattr(told, count) for count in COUNTS]
-    said = sentence(language, told, unit)
-    return [said, told.indicator.id, told.unit_id, told.period.key, told.closed, *sides, *counts]
+    counts = [getattr(difference, count) for count in COUNTS]
+    said = difference_sentence(language, difference, unit)
+    return [
+        said,
+        difference.indicator.id,
+        difference.unit_id,
+        difference.period.key,
+        difference.closed,
+        *sides,
+        *counts,
+    ]
 
 
-def raw_rows(found: pd.DataFrame) -> pd.DataFrame:
+def raw_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows_behind with the changes as text, values as they are stored."""
     changes = [
         "; ".join(f"{one.column}: {_raw(one.before)} → {_raw(one.after)}" for one in cells)
-        for cells in found["changes"]
+        for cells in rows["changes"]
     ]
-    return found.assign(changes=changes)
+    return rows.assign(changes=changes)
 
 
 def _raw(value: object) -> str:
-    return NOTHING if empty(value) else str(value)
+    return NOTHING if is_empty(value) else str(value)

@@ -8,18 +8,18 @@ from indicators.fairness.limits import (
     poisson_limits,
     wilson_limits,
 )
-from indicators.fairness.signal import Signal, compared, is_rate, signal, worse_by_chance
+from indicators.fairness.signal import Signal, chance_if_on_target, is_compared, is_rate, target_signal
 
 __all__ = [
     "DRAWN",
     "JUDGED",
     "Signal",
-    "compared",
+    "is_compared",
     "exact_limits",
     "is_rate",
     "percentile_limits",
     "poisson_limits",
-    "signal",
+    "target_signal",
     "wilson_limits",
-    "worse_by_chance",
+    "chance_if_on_target",
 ]

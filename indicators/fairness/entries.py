@@ -13,20 +13,23 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from indicators.fairness.limits import CHANCE
-from indicators.fairness.rate_chart import RateChart, worse_since
-from indicators.fairness.run_rules import Rule
+from indicators.fairness.rate_chart import RateChart, worsening_chances
+from indicators.fairness.run_rules import RunRule
 from indicators.fairness.xmr import Values
 
 
-class Reason(StrEnum):
+class EntryReason(StrEnum):
     LEVEL = "level"  # worse than the target
     TREND = "trend"  # worse than it was
 
 
-FALSE_ENTRIES = {Reason.LEVEL: 0.5, Reason.TREND: 0.5}  # on average a month, in all cells; together one
+FALSE_ENTRIES = {
+    EntryReason.LEVEL: 0.5,
+    EntryReason.TREND: 0.5,
+}  # on average a month, in all cells; together one
 
 
-def told(chances: ArrayLike, cells: int, reason: Reason) -> NDArray[np.bool_]:
+def select_entries(chances: ArrayLike, cells: int, reason: EntryReason) -> NDArray[np.bool_]:
     """Tell which of the cells enter; `cells`: how many were compared at that moment, quiet ones too."""
     allowed = min(CHANCE, FALSE_ENTRIES[reason] / max(cells, 1))
     return np.asarray(chances, dtype=float) < allowed
@@ -34,9 +37,9 @@ def told(chances: ArrayLike, cells: int, reason: Reason) -> NDArray[np.bool_]:
 
 def trend_chance(chart: RateChart, higher_is_better: bool, min_n: int) -> Values:
     """Return how likely an unchanged series shows some rule's change for the worse in its last month."""
-    return combined(worse_since(chart, higher_is_better, min_n))
+    return combine_chances(worsening_chances(chart, higher_is_better, min_n))
 
 
-def combined(by_rule: dict[Rule, Values]) -> Values:
+def combine_chances(by_rule: dict[RunRule, Values]) -> Values:
     """Return the chance of the surest rule, raised by how many there were to choose from (Bonferroni)."""
     return np.minimum(len(by_rule) * np.minimum.reduce(list(by_rule.values())), 1.0)

@@ -26,11 +26,11 @@ class Funnel:
     between: float
 
     @property
-    def over_dispersed(self) -> bool:
+    def is_over_dispersed(self) -> bool:
         return self.between > 0
 
 
-def funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> Funnel:
+def fit_funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> Funnel:
     """Fit a funnel around the rate given, else that of all units; units of one kind, each with a case.
 
     φ = Σ z²/I of winsorised z-scores (A.2); where I·φ lies beyond the 95% point of χ² with I degrees, the
@@ -41,7 +41,7 @@ def funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> F
     if len(x) < ENOUGH or centre in (0.0, 1.0):
         return Funnel(100 * centre, 1.0, 0.0)
     variance = centre * (1 - centre) / n
-    scores = winsorised((x / n - centre) / np.sqrt(variance))
+    scores = winsorise((x / n - centre) / np.sqrt(variance))
     units, phi = len(x), float((scores**2).mean())
     if units * phi <= chi2.ppf(_SURE, units):
         return Funnel(100 * centre, phi, 0.0)
@@ -50,7 +50,7 @@ def funnel(numerators: ArrayLike, ns: ArrayLike, rate: float | None = None) -> F
     return Funnel(100 * centre, phi, max(0.0, float(between)))
 
 
-def winsorised(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def winsorise(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Set the lowest and highest tenth of the scores to the score next to them."""
     ordered, drawn_in = np.sort(scores), int(WINSORISED * len(scores))
     return np.clip(scores, ordered[drawn_in], ordered[-1 - drawn_in])
@@ -61,7 +61,7 @@ def funnel_limits(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return low and high limits at each n, in percent: exact, or with the random effect if there is one."""
     n, centre, tail = np.asarray(ns, dtype=float), shape.rate / 100, (1 - level) / 2
-    if shape.over_dispersed:
+    if shape.is_over_dispersed:
         reach = norm.isf(tail) * np.sqrt(centre * (1 - centre) / n + shape.between)
         return 100 * np.clip(centre - reach, 0, 1), 100 * np.clip(centre + reach, 0, 1)
     return 100 * _exact(n, centre, tail), 100 * (1 - _exact(n, 1 - centre, tail))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from indicators.fairness.chart import Chart
+from indicators.fairness.chart import ControlChart
 from indicators.fairness.limits import CHANCE
 from indicators.fairness.rate_chart import FEWEST
 
@@ -22,9 +22,9 @@ class Assurance(StrEnum):
     NO_TARGET = "no_target"
 
 
-def variation(chart: Chart, higher_is_better: bool) -> Variation:
+def variation(chart: ControlChart, higher_is_better: bool) -> Variation:
     """Judge the last month's change: a rate by the chance that colours use, other series by the rules."""
-    if chart.months < FEWEST:
+    if chart.month_count < FEWEST:
         return Variation.FEW
     up = _changed(chart.chance_up, chart, 1)
     down = _changed(chart.chance_down, chart, -1)
@@ -33,15 +33,15 @@ def variation(chart: Chart, higher_is_better: bool) -> Variation:
     return Variation.IMPROVING if up == higher_is_better else Variation.WORSENING
 
 
-def _changed(chance: float | None, chart: Chart, side: int) -> bool:
+def _changed(chance: float | None, chart: ControlChart, side: int) -> bool:
     return chance < CHANCE if chance is not None else bool(chart.ended[-1] == side)
 
 
-def assurance(chart: Chart, target: float | None, higher_is_better: bool) -> Assurance:
+def assurance(chart: ControlChart, target: float | None, higher_is_better: bool) -> Assurance:
     """Judge whether the natural limits of the last month lie wholly on one side of the target."""
     if target is None:
         return Assurance.NO_TARGET
-    if chart.months < FEWEST:
+    if chart.month_count < FEWEST:
         return Assurance.FEW
     low, high = float(chart.low[-1]), float(chart.high[-1])
     if not higher_is_better:

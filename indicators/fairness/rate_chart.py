@@ -16,9 +16,9 @@ from scipy.special import ndtr, ndtri, stdtr
 from scipy.stats import binom
 
 from indicators.fairness.limits import fisher_tails
-from indicators.fairness.run_rules import Rule, Zones, fired
-from indicators.fairness.signal import at_least, at_most
-from indicators.fairness.xmr import Values, sigma
+from indicators.fairness.run_rules import RunRule, Zones, rule_signals
+from indicators.fairness.signal import prob_at_least, prob_at_most
+from indicators.fairness.xmr import Values, moving_range_sigma
 
 Counts = NDArray[np.int64]
 FEWEST = 12  # months: with fewer, natural limits say little (NHS England, Making data count)
@@ -41,10 +41,10 @@ class RateChart:
 
 def rate_chart(numerators: Counts, ns: Counts) -> RateChart:
     middle = numerators.sum(axis=-1) / np.maximum(ns.sum(axis=-1), 1)
-    low = at_most(numerators, ns, middle[..., None])
-    high = at_least(numerators, ns, middle[..., None])
+    low = prob_at_most(numerators, ns, middle[..., None])
+    high = prob_at_least(numerators, ns, middle[..., None])
     scores = ndtri(np.clip((low + 1 - high) / 2, _TINY, 1 - _TINY))  # of the mid-p value
-    spread = np.maximum(sigma(np.where(ns > 0, scores, np.nan)), 1.0)
+    spread = np.maximum(moving_range_sigma(np.where(ns > 0, scores, np.nan)), 1.0)
     return RateChart(numerators, ns, middle, spread, _zones(low, high, spread))
 
 
@@ -68,7 +68,7 @@ def natural_limits(chart: RateChart) -> tuple[Values, Values]:
     return 100 * binom.ppf(tail, n, middle) / n, 100 * binom.isf(tail, n, middle) / n
 
 
-def worse_since(chart: RateChart, higher_is_better: bool, min_n: int) -> dict[Rule, Values]:
+def worsening_chances(chart: RateChart, higher_is_better: bool, min_n: int) -> dict[RunRule, Values]:
     """Return by rule how likely its last months are so much worse than all before, if nothing changed.
 
     1 where the chart does not mark the last month by that rule, or its months or those before have fewer
@@ -77,25 +77,25 @@ def worse_since(chart: RateChart, higher_is_better: bool, min_n: int) -> dict[Ru
     """
     side = -1 if higher_is_better else 1
     if chart.ns.shape[-1] < FEWEST:
-        return dict.fromkeys(Rule, np.ones(chart.middle.shape))
+        return dict.fromkeys(RunRule, np.ones(chart.middle.shape))
     enough = (chart.ns > 0).sum(axis=-1) >= FEWEST
     return {
-        rule: _worse(chart, rule, enough & (fired(chart.zones, rule)[..., -1] == side), side, min_n)
-        for rule in Rule
+        rule: _worse(chart, rule, enough & (rule_signals(chart.zones, rule)[..., -1] == side), side, min_n)
+        for rule in RunRule
     }
 
 
-def _worse(chart: RateChart, rule: Rule, marked: NDArray[np.bool_], side: int, min_n: int) -> Values:
-    chance = np.ones(marked.shape)
-    if not marked.any():
+def _worse(chart: RateChart, rule: RunRule, series_mask: NDArray[np.bool_], side: int, min_n: int) -> Values:
+    chance = np.ones(series_mask.shape)
+    if not series_mask.any():
         return chance
-    x, n = chart.numerators[marked], chart.ns[marked]
+    x, n = chart.numerators[series_mask], chart.ns[series_mask]
     now, cases = (part[..., -rule.length :].sum(axis=-1) for part in (x, n))
     before, cases_before = x.sum(axis=-1) - now, n.sum(axis=-1) - cases
     low, high = fisher_tails(now, cases, before, cases_before)
-    widened = _widened(low if side < 0 else high, chart.sigma[marked], (n > 0).sum(axis=-1))
+    widened = _widened(low if side < 0 else high, chart.sigma[series_mask], (n > 0).sum(axis=-1))
     enough = (cases >= min_n) & (cases_before >= min_n)
-    chance[marked] = np.where(enough, widened, 1.0)
+    chance[series_mask] = np.where(enough, widened, 1.0)
     return chance
 
 

@@ -18,7 +18,7 @@ def is_rate(indicator: Indicator) -> bool:
     return isinstance(indicator, Ratio) and indicator.unit == "percent" and not indicator.bunched
 
 
-def at_most(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:
+def prob_at_most(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:
     """Return P(X ≤ numerator) where each of n counts with that chance (0–1).
 
     Below CHANCE exactly where the upper exact limit of JUDGED lies below the rate; not a number where a
@@ -27,13 +27,13 @@ def at_most(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[n
     return np.asarray(bdtr(numerators, ns, rates))
 
 
-def at_least(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:
+def prob_at_least(numerators: ArrayLike, ns: ArrayLike, rates: ArrayLike) -> NDArray[np.float64]:
     """Return P(X ≥ numerator)."""
     return np.asarray(bdtrc(np.asarray(numerators) - 1, ns, rates))
 
 
-def signal(
-    indicator: Indicator, figure: Figure, target: float | None, whole: Figure | None, min_n: int
+def target_signal(
+    indicator: Indicator, figure: Figure, target: float | None, overall_figure: Figure | None, min_n: int
 ) -> Signal:
     """Return `low` (worse than the target beyond chance) or `high` (better), whichever way the number goes.
 
@@ -46,28 +46,34 @@ def signal(
         return "none"
     if figure.n < min_n:
         return "few"
-    if worse_by_chance(indicator, figure, target, whole) < CHANCE:
+    if chance_if_on_target(indicator, figure, target, overall_figure) < CHANCE:
         return "low"
-    return "high" if _better_by_chance(indicator, figure, target, whole) < CHANCE else "same"
+    return "high" if _better_by_chance(indicator, figure, target, overall_figure) < CHANCE else "same"
 
 
-def compared(shown: Signal) -> bool:
+def is_compared(figure_signal: Signal) -> bool:
     """Tell whether the figure was one of those that were compared with their targets."""
-    return shown in ("low", "high", "same")
+    return figure_signal in ("low", "high", "same")
 
 
-def worse_by_chance(indicator: Indicator, figure: Figure, target: float, whole: Figure | None) -> float:
+def chance_if_on_target(
+    indicator: Indicator, figure: Figure, target: float, overall_figure: Figure | None
+) -> float:
     """Return how likely a rate that only just reaches its target (or the whole) comes out as bad."""
-    tail = at_most if indicator.higher_is_better else at_least
-    return float(tail(figure.numerator or 0.0, figure.n, reference(target, whole) / 100))
+    tail = prob_at_most if indicator.higher_is_better else prob_at_least
+    return float(tail(figure.numerator or 0.0, figure.n, reference_rate(target, overall_figure) / 100))
 
 
-def _better_by_chance(indicator: Indicator, figure: Figure, target: float, whole: Figure | None) -> float:
-    tail = at_least if indicator.higher_is_better else at_most
-    return float(tail(figure.numerator or 0.0, figure.n, reference(target, whole) / 100))
+def _better_by_chance(
+    indicator: Indicator, figure: Figure, target: float, overall_figure: Figure | None
+) -> float:
+    tail = prob_at_least if indicator.higher_is_better else prob_at_most
+    return float(tail(figure.numerator or 0.0, figure.n, reference_rate(target, overall_figure) / 100))
 
 
-def reference(target: float, whole: Figure | None) -> float:
+def reference_rate(target: float, overall_figure: Figure | None) -> float:
     """Return the rate that a unit is compared with, in percent."""
     absolute = target in (0, 100)
-    return whole.value if absolute and whole and whole.value is not None else target
+    return (
+        overall_figure.value if absolute and overall_figure and overall_figure.value is not None else target
+    )

@@ -9,7 +9,7 @@ from indicators.figure import Figure
 LIKE = 5  # units: fewer say little together, more are not alike
 
 
-def nearest(sizes: Mapping[str, float], unit: str, count: int = LIKE) -> tuple[str, ...]:
+def similar_units(sizes: Mapping[str, float], unit: str, count: int = LIKE) -> tuple[str, ...]:
     """Return the other units closest in size.
 
     Size (cases received) is compared by ratio: the smallest multiple or fraction of the unit's own.
@@ -23,7 +23,7 @@ def nearest(sizes: Mapping[str, float], unit: str, count: int = LIKE) -> tuple[s
     return tuple(other for _, other in others[:count])
 
 
-def together(indicator: Indicator, figures: Iterable[Figure]) -> float | None:
+def pooled_rate(indicator: Indicator, figures: Iterable[Figure]) -> float | None:
     """Return the rate of several units: sums over sums, never a mean of rates.
 
     None for what has no such parts.

@@ -6,7 +6,7 @@ import pandas as pd
 from indicators.fairness.limits import exact_limits
 
 
-def standardised(rows: pd.DataFrame, level: float) -> pd.DataFrame:
+def standardise_rates(rows: pd.DataFrame, level: float) -> pd.DataFrame:
     """Return by unit n, raw, expected, rate, low and high; in percent.
 
     `rows`: unit, group (procedure, field…), numerator, denominator, of all units of the whole. Indirect
@@ -32,8 +32,8 @@ def standardised(rows: pd.DataFrame, level: float) -> pd.DataFrame:
     )
 
 
-def _carried(rates: pd.Series, expected: pd.Series, whole: float) -> pd.Series:
+def _carried(rates: pd.Series, expected_rates: pd.Series, overall_rate: float) -> pd.Series:
     """Return rate / expected × whole, through the rarer outcome; no rate lies below 0 or above 100."""
-    if whole > 50:
-        return 100 - _carried(100 - rates, 100 - expected, 100 - whole)
-    return (rates / expected.replace(0, np.nan) * whole).clip(0, 100)
+    if overall_rate > 50:
+        return 100 - _carried(100 - rates, 100 - expected_rates, 100 - overall_rate)
+    return (rates / expected_rates.replace(0, np.nan) * overall_rate).clip(0, 100)

@@ -30,7 +30,7 @@ class Surprise:
     p: float
 
 
-def against_peers(strata: Whole, least: int) -> Surprise | None:
+def compare_with_peers(strata: Whole, min_count: int) -> Surprise | None:
     """Compare the unit with other units; a row of `strata`: found and n of the unit, then of all units.
 
     None where no other unit has rows that are alike.
@@ -41,29 +41,31 @@ def against_peers(strata: Whole, least: int) -> Surprise | None:
     own, n, together, size = compared.T
     found = int(own.sum())
     expected = float((n * (together - own) / (size - n)).sum())
-    rare = found < least or found <= expected
+    rare = found < min_count or found <= expected
     return Surprise(found, int(n.sum()), expected, 1.0 if rare else _tail(compared, found))
 
 
-def _tail(strata: Whole, found: int) -> float:
+def _tail(strata: Whole, count: int) -> float:
     """Return P(sum of the hypergeometric numbers ≥ `count`)."""
     _, n, together, size = strata.T
     share = together / size
     usual = (n * share).sum() + np.sqrt(
         (n * share * (1 - share) * (size - n) / np.maximum(size - 1, 1)).sum()
     )
-    if found <= usual:
+    if count <= usual:
         return 1.0  # far from surprising: spares the exact sum, and can only take a finding away
     spread = np.ones(1)
     for _, rows, marked, of in strata[together > 0]:
         least_possible = max(0, rows + marked - of)
         possible = np.arange(least_possible, min(rows, marked) + 1)
         spread = np.convolve(spread, hypergeom.pmf(possible, of, marked, rows))
-        found -= least_possible
-    return float(min(spread[max(found, 0) :].sum(), 1.0))
+        count -= least_possible
+    return float(min(spread[max(count, 0) :].sum(), 1.0))
 
 
-def against_days(counts: Mapping[date, int], months: Sequence[Sequence[date]], least: int) -> Surprise | None:
+def compare_with_days(
+    counts: Mapping[date, int], months: Sequence[Sequence[date]], min_count: int
+) -> Surprise | None:
     """Compare month ends with other days.
 
     `counts` by working day; `months`: all working days of each month, the last one last.
@@ -74,7 +76,7 @@ def against_days(counts: Mapping[date, int], months: Sequence[Sequence[date]], l
         return None
     found = sum(month[-1] for month in days)
     expected = sum(sum(month) / len(month) for month in days)
-    if found < least or found <= expected:
+    if found < min_count or found <= expected:
         return Surprise(found, n, expected, 1.0)
     # Without the last days, which are what is tested: a rush on them must not widen their own limit.
     wide = _dispersion([month[:-1] for month in days])
@@ -94,12 +96,12 @@ def _dispersion(months: list[list[int]]) -> float:
     return max(squares / free, 1.0) if free else 1.0
 
 
-def beyond_chance(p: Sequence[float], level: float = LEVEL) -> list[bool]:
+def reject_by_holm(p_values: Sequence[float], level: float = LEVEL) -> list[bool]:
     """Tell by Holm's step-down which of the hypotheses fall."""
-    order = sorted(range(len(p)), key=lambda place: p[place])
-    falls = [False] * len(p)
+    order = sorted(range(len(p_values)), key=lambda place: p_values[place])
+    falls = [False] * len(p_values)
     for step, place in enumerate(order):
-        if p[place] > level / (len(p) - step):
+        if p_values[place] > level / (len(p_values) - step):
             break
         falls[place] = True
     return falls

@@ -13,7 +13,7 @@ _RANGE_LIMIT = 3.267  # times the mean range: a range beyond it is a jump, not t
 Values = NDArray[np.float64]  # the last axis is time; not a number where there is none
 
 
-def sigma(values: Values) -> Values:
+def moving_range_sigma(values: Values) -> Values:
     """Return mean moving range / 1.128.
 
     Ranges beyond their own limit are left out once, as NHSRplotthedots does.
@@ -30,8 +30,8 @@ def _mean(ranges: Values) -> Values:
     return total / np.maximum(known.sum(axis=-1, keepdims=True), 1)
 
 
-def xmr(values: Values, least_sigma: float = 0.0) -> tuple[Values, Values]:
+def xmr_mean_and_sigma(values: Values, least_sigma: float = 0.0) -> tuple[Values, Values]:
     """Return mean and sigma of the series; sigma is at least that which chance or rounding alone gives."""
     known = ~np.isnan(values)
     mean = np.where(known, values, 0).sum(axis=-1) / np.maximum(known.sum(axis=-1), 1)
-    return mean, np.maximum(sigma(values), least_sigma)
+    return mean, np.maximum(moving_range_sigma(values), least_sigma)

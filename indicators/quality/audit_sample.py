@@ -12,7 +12,7 @@ CONFIDENCE = 0.95
 USUAL_N = 30
 
 
-def most_faulty(errors: int, n: int, population: int, confidence: float = CONFIDENCE) -> int:
+def max_faulty_files(errors: int, n: int, population: int, confidence: float = CONFIDENCE) -> int:
     """Return the largest number of faulty files that so many errors among n drawn do not rule out.
 
     One-sided, exact, drawn without replacement: the largest K with P(X ≤ errors) > 1 − confidence, where X
@@ -29,7 +29,7 @@ def most_faulty(errors: int, n: int, population: int, confidence: float = CONFID
     return errors + bisect_left(possible, True, key=out) - 1
 
 
-def bound(errors: int, n: int, population: int | None, confidence: float = CONFIDENCE) -> float:
+def error_rate_bound(errors: int, n: int, population: int | None, confidence: float = CONFIDENCE) -> float:
     """Return the largest rate of errors, 0 to 1, that the sample does not rule out; population at least 1.
 
     With a known population it is that of `max_faulty_files`, which is attained: the rate is "at most" this.
@@ -39,10 +39,10 @@ def bound(errors: int, n: int, population: int | None, confidence: float = CONFI
     """
     if population is None:
         return exact_limits(errors, n, 2 * confidence - 1)[1] / 100
-    return most_faulty(errors, n, population, confidence) / population
+    return max_faulty_files(errors, n, population, confidence) / population
 
 
-def needed(rate: float, population: int, confidence: float = CONFIDENCE) -> int:
+def required_sample_size(rate: float, population: int, confidence: float = CONFIDENCE) -> int:
     """Return the fewest files that, all without a fault, prove a rate of errors below `rate` (0 to 1)."""
     if not 0 < rate <= 1:
         raise ValueError(f"a rate of {rate}")
@@ -67,15 +67,15 @@ def _as_written(share: float) -> Fraction:
     return Fraction(str(share))
 
 
-def drawn(codes: Iterable[str], n: int, seed: int) -> list[str]:
+def draw_sample(codes: Iterable[str], n: int, seed: int) -> list[str]:
     """Draw a simple random sample without replacement, in the order of drawing: the n smallest tickets.
 
     It follows from the set of codes and the seed alone. A larger n keeps those drawn before and adds to them.
     """
-    return sorted(set(codes), key=lambda code: ticket(code, seed))[:n]
+    return sorted(set(codes), key=lambda code: draw_ticket(code, seed))[:n]
 
 
-def ticket(code: str, seed: int) -> str:
+def draw_ticket(code: str, seed: int) -> str:
     """Return the SHA-256 of "seed:code" in UTF-8: any tool that knows it can repeat the draw."""
     return sha256(f"{seed}:{code}".encode()).hexdigest()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.periods import Period, run
+from indicators.periods import Period, list_periods
 from indicators.queries import all_units
 from indicators.queries.freshness import TOTALS, first_day, last_days, rows_by_month
 from indicators.scope import Scope
@@ -44,7 +44,7 @@ def completeness(connection: Connection, scope: Scope) -> pd.DataFrame:
     first = first_day(connection, scope)
     if first is None:
         return pd.DataFrame(columns=CELL)
-    months = tuple(run("month", first, scope.closing, scope.closes_on))
+    months = tuple(list_periods("month", first, scope.closing, scope.closes_on))
     counted, known = rows_by_month(connection, scope, months), all_units(connection)
     if scope.unit is not None:
         known = known[known["id"] == scope.unit]
@@ -82,10 +82,10 @@ def _exists(unit: Any, first: date, last: date) -> bool:  # noqa: ANN401
     return (pd.isna(begins) or begins <= last) and (pd.isna(ends) or ends >= first)
 
 
-def _due(counted: pd.DataFrame) -> Callable[[str, str, str], bool]:
+def _due(month_rows: pd.DataFrame) -> Callable[[str, str, str], bool]:
     """Return a test of source, unit, month: others have rows, or own totals lie before and after."""
-    heard = counted.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
-    totals = counted[counted["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
+    heard = month_rows.groupby(["source", "key"])["unit_id"].agg(set).to_dict()
+    totals = month_rows[month_rows["source"].isin(list(TOTALS))].groupby(["source", "unit_id"])["key"]
     first, last = totals.min().to_dict(), totals.max().to_dict()
 
     def due(source: str, unit: str, key: str) -> bool:

@@ -15,7 +15,7 @@ from languages.writing import number
 _MOST = {"percent": 100.0}
 
 
-def doubts(connection: Connection, language: str) -> list[str]:
+def target_warnings(connection: Connection, language: str) -> list[str]:
     """Return a sentence for each target of an unknown indicator or of a value that it cannot have."""
     return [
         sentence
@@ -24,12 +24,12 @@ def doubts(connection: Connection, language: str) -> list[str]:
     ]
 
 
-def _doubt(asked: str, level: str, value: float, language: str) -> Iterator[str]:
-    where = {"indicator": asked, "level": level}
-    if asked not in CATALOGUE:
+def _doubt(indicator_id: str, level: str, value: float, language: str) -> Iterator[str]:
+    where = {"indicator": indicator_id, "level": level}
+    if indicator_id not in CATALOGUE:
         yield say(language, "doubt.unknown", **where)
         return
-    most = _MOST.get(CATALOGUE[asked].unit)
+    most = _MOST.get(CATALOGUE[indicator_id].unit)
     if value < 0 or (most is not None and value > most):
         needed = say(language, "doubt.percent" if most else "doubt.not_below_zero")
         yield say(

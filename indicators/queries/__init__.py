@@ -3,21 +3,21 @@
 Screen, command line, files and tests ask the same functions, each with a connection and a scope.
 """
 
-from indicators.queries.cases import ageing, case, find_cases, lateness, open_cases
-from indicators.queries.flags import flagged_rows, flags_behind, flags_of_case
+from indicators.queries.cases import ageing, find_case, find_cases, lateness, open_cases
+from indicators.queries.flags import flagged_row_count, flags_behind, flags_of_case
 from indicators.queries.loads import loads, rejects, set_aside_rows
-from indicators.queries.maps import made_of, maps, shown_as, unmade
+from indicators.queries.maps import maps, merged_unit_names, unit_on_map, unmapped_units
 from indicators.queries.measure import (
     UnknownSplit,
-    as_figure,
     figure,
+    figure_from_row,
     histories,
     history,
-    periods_within,
     split,
-    splits,
+    split_dimensions,
+    subperiods,
 )
-from indicators.queries.quality import compared, differences, rules_found
+from indicators.queries.quality import check_differences, rule_counts, total_comparisons
 from indicators.queries.rows import row_count, rows
 from indicators.queries.satisfaction import answers_by_level, box_days
 from indicators.queries.search import procedure_cases, procedure_counts, procedures
@@ -26,60 +26,60 @@ from indicators.queries.settings import (
     Target,
     all_units,
     dated_events,
-    responsible,
+    find_responsible,
+    find_target,
     settings_of,
-    target,
     targets,
     units,
 )
-from indicators.queries.slices import Within, slices
-from indicators.queries.totals import counted_totals, total_days
+from indicators.queries.slices import Slice, slice_names
+from indicators.queries.totals import total_days, total_row_count
 
 __all__ = [
     "Responsible",
     "Target",
     "UnknownSplit",
-    "Within",
+    "Slice",
     "ageing",
     "all_units",
     "answers_by_level",
-    "as_figure",
+    "figure_from_row",
     "box_days",
-    "case",
-    "compared",
-    "counted_totals",
+    "find_case",
+    "total_comparisons",
+    "total_row_count",
     "dated_events",
-    "differences",
+    "check_differences",
     "figure",
     "find_cases",
-    "flagged_rows",
+    "flagged_row_count",
     "flags_behind",
     "flags_of_case",
     "histories",
     "history",
     "lateness",
     "loads",
-    "made_of",
+    "merged_unit_names",
     "maps",
     "open_cases",
-    "periods_within",
+    "subperiods",
     "rejects",
     "procedure_cases",
     "procedure_counts",
     "procedures",
-    "responsible",
+    "find_responsible",
     "row_count",
     "rows",
-    "rules_found",
+    "rule_counts",
     "set_aside_rows",
     "settings_of",
-    "shown_as",
-    "slices",
+    "unit_on_map",
+    "slice_names",
     "split",
-    "splits",
-    "target",
+    "split_dimensions",
+    "find_target",
     "targets",
     "total_days",
     "units",
-    "unmade",
+    "unmapped_units",
 ]

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, sel
 from indicators.catalogue import CATALOGUE
 from indicators.definition import period
 from indicators.quality.integrity import TESTS
-from indicators.queries.flags import of_row
-from indicators.queries.rows import masked
-from indicators.queries.scoping import frame, over, visible
-from indicators.queries.slices import DAYS_LATE, with_days
+from indicators.queries.flags import row_match
+from indicators.queries.rows import masked_columns
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.slices import DAYS_LATE, join_day_numbers
 from indicators.queries.totals import total_rows, totals_of
 from indicators.scope import Scope
 from warehouse.tables import case_file, load_file
@@ -38,30 +38,30 @@ REASONS: dict[str, ColumnElement[bool]] = {
     "due_longer": TESTS["due_longer"].marked,
     "just_late": _case.late & (DAYS_LATE <= NEAR),
     "one_filer": _marked("one_filer"),
-    "remark": exists().where(of_row(case_file)).correlate(case_file),
+    "remark": exists().where(row_match(case_file)).correlate(case_file),
     "month_end": _marked("month_end"),
 }
 
 
 def audit_population(connection: Connection, scope: Scope) -> pd.DataFrame:
     """Return the cases with the file that each was read from; personal columns masked."""
-    return frame(connection, over(_cases(scope), (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(_cases(scope), (scope.period,), scope.closing))
 
 
-def audit_unlisted(connection: Connection, scope: Scope) -> int:
+def audit_unlisted_count(connection: Connection, scope: Scope) -> int:
     """Return how many more cases of the figure are known from printed totals only and cannot be drawn."""
     totals = totals_of(connection, POPULATION)
     return int(total_rows(connection, totals, scope)["numerator"].sum()) if totals else 0
 
 
-def audit_pointed(connection: Connection, scope: Scope) -> pd.DataFrame:
+def audit_pointed_cases(connection: Connection, scope: Scope) -> pd.DataFrame:
     """Return cases that something points at, with `reasons` (ids): most reasons first, then the gravest.
 
     They are picked, not drawn: what is found in them says nothing of the others.
     """
     columns = [func.coalesce(sign, False).label(_label(reason)) for reason, sign in REASONS.items()]
-    statement = with_days(_cases(scope, *columns).where(or_(*REASONS.values())))
-    found = frame(connection, over(statement, (scope.period,), scope.closing))
+    statement = join_day_numbers(_cases(scope, *columns).where(or_(*REASONS.values())))
+    found = fetch_frame(connection, bind_periods(statement, (scope.period,), scope.closing))
     signs = found[[_label(reason) for reason in REASONS]].to_numpy(dtype=bool)
     reasons = [tuple(one for one, there in zip(REASONS, row, strict=True) if there) for row in signs]
     place = {reason: number for number, reason in enumerate(REASONS)}
@@ -73,13 +73,13 @@ def audit_pointed(connection: Connection, scope: Scope) -> pd.DataFrame:
     return own.iloc[order].reset_index(drop=True)
 
 
-def _cases(scope: Scope, *more: ColumnElement[Any]) -> Select[Any]:
+def _cases(scope: Scope, *extra_columns: ColumnElement[Any]) -> Select[Any]:
     return (
-        select(*masked(case_file), load_file.c.name.label("file"), *more)
+        select(*masked_columns(case_file), load_file.c.name.label("file"), *extra_columns)
         .select_from(case_file)
         .join(period, POPULATION.belongs)
         .outerjoin(load_file, load_file.c.file_id == _case.file_id)
-        .where(visible(case_file, scope))
+        .where(visible_condition(case_file, scope))
         .order_by(_case.unit_id, _case.received_on, _case.code)
     )
 

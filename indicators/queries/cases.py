@@ -8,17 +8,17 @@ from sqlalchemy import Connection, func, select
 from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END, RUNNING_AT_END
 from indicators.definition import END, START, period
-from indicators.queries.rows import masked
-from indicators.queries.scoping import frame, over, visible
-from indicators.queries.slices import BAND, BANDS, DAYS_LATE, DAYS_LEFT, with_days
-from indicators.queries.totals import totals_of, without_totals
+from indicators.queries.rows import masked_columns
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.slices import BAND, BANDS, DAYS_LATE, DAYS_LEFT, join_day_numbers
+from indicators.queries.totals import no_total_condition, totals_of
 from indicators.scope import Scope
 from warehouse.tables import calendar_day, case_file, load_file
 
 _case = case_file.c
 
 
-def durations(connection: Connection, scope: Scope) -> pd.DataFrame:
+def case_durations(connection: Connection, scope: Scope) -> pd.DataFrame:
     """Return procedure, days, allowed, count: finished cases of the period by whole working days.
 
     `days` in (received, finished], `allowed` in (received, due]; `allowed` is empty where nothing was due.
@@ -33,11 +33,13 @@ def durations(connection: Connection, scope: Scope) -> pd.DataFrame:
         .join(period, _case.counts_06a & _case.finished_on.between(START, END))
         .join(received, received.c.day == _case.received_on)
         .outerjoin(due, due.c.day == _case.due_on)
-        .where(visible(case_file, scope), _case.procedure.is_not(None), _case.working_days.is_not(None))
+        .where(
+            visible_condition(case_file, scope), _case.procedure.is_not(None), _case.working_days.is_not(None)
+        )
         .group_by(_case.procedure, days, allowed)
         .order_by(_case.procedure, days, allowed)
     )
-    return frame(connection, over(statement, (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(statement, (scope.period,), scope.closing))
 
 
 _case = case_file.c
@@ -46,20 +48,22 @@ _case = case_file.c
 def find_cases(connection: Connection, scope: Scope, text: str, limit: int) -> pd.DataFrame:
     """Return cases whose code contains `text`, whatever their period and the map."""
     statement = (
-        select(*masked(case_file))
-        .where(_case.code.icontains(text, autoescape=True), visible(case_file, scope.on(None)))
+        select(*masked_columns(case_file))
+        .where(
+            _case.code.icontains(text, autoescape=True), visible_condition(case_file, scope.with_map(None))
+        )
         .order_by(_case.code)
         .limit(limit)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
-def case(connection: Connection, scope: Scope, code: str) -> dict[str, Any] | None:
+def find_case(connection: Connection, scope: Scope, code: str) -> dict[str, Any] | None:
     """Return one case with the file it was read from; personal columns masked."""
     statement = (
-        select(*masked(case_file), load_file.c.name.label("file"))
+        select(*masked_columns(case_file), load_file.c.name.label("file"))
         .outerjoin(load_file, load_file.c.file_id == _case.file_id)
-        .where(_case.code == code, visible(case_file, scope.on(None)))
+        .where(_case.code == code, visible_condition(case_file, scope.with_map(None)))
     )
     found = connection.execute(statement).mappings().first()
     return dict(found) if found else None
@@ -72,11 +76,11 @@ def lateness(connection: Connection, scope: Scope) -> pd.DataFrame:
         select(days, func.count().label("count"))
         .select_from(case_file)
         .join(period, _case.counts_06a & _case.finished_on.between(START, END))
-        .where(visible(case_file, scope), DAYS_LATE.is_not(None))
+        .where(visible_condition(case_file, scope), DAYS_LATE.is_not(None))
         .group_by(days)
         .order_by(days)
     )
-    return frame(connection, over(with_days(statement), (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(join_day_numbers(statement), (scope.period,), scope.closing))
 
 
 def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
@@ -86,25 +90,27 @@ def ageing(connection: Connection, scope: Scope) -> pd.DataFrame:
         select(band, func.count().label("count"))
         .select_from(case_file)
         .join(period, OPEN_AT_END)
-        .where(visible(case_file, scope), without_totals(totals, case_file))
+        .where(visible_condition(case_file, scope), no_total_condition(totals, case_file))
         .group_by(band)
     )
-    answer = frame(connection, over(with_days(statement), (scope.period,), scope.closing))
+    answer = fetch_frame(
+        connection, bind_periods(join_day_numbers(statement), (scope.period,), scope.closing)
+    )
     counted = answer.set_index("band")["count"]
     return counted.reindex(list(BANDS), fill_value=0).rename_axis("band").reset_index()
 
 
-def open_cases(connection: Connection, scope: Scope, within: int) -> pd.DataFrame:
+def open_cases(connection: Connection, scope: Scope, max_days_left: int) -> pd.DataFrame:
     """Return open cases overdue or due within `max_days_left` working days, the latest first.
 
     `days_left` counts those days.
     """
     left = DAYS_LEFT.label("days_left")
     statement = (
-        select(*masked(case_file), left)
+        select(*masked_columns(case_file), left)
         .select_from(case_file)
         .join(period, RUNNING_AT_END)
-        .where(visible(case_file, scope), left <= within)
+        .where(visible_condition(case_file, scope), left <= max_days_left)
         .order_by(left, _case.code)
     )
-    return frame(connection, over(with_days(statement), (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(join_day_numbers(statement), (scope.period,), scope.closing))

@@ -5,9 +5,9 @@ from sqlalchemy import ColumnElement, Connection, String, Table, cast, func, lit
 
 from indicators.definition import Indicator, PerHundred, period
 from indicators.periods import Period
-from indicators.queries.measure import measured
+from indicators.queries.measure import measure_groups
 from indicators.queries.scoping import unit_of
-from indicators.queries.totals import added, totals_of
+from indicators.queries.totals import sum_totals, totals_of
 from indicators.scope import Scope
 from warehouse.tables import answer, ballot, case_file, document
 
@@ -21,7 +21,7 @@ def mix_of(indicator: Indicator) -> str | None:
     return None if isinstance(indicator, PerHundred) else MIX.get(indicator.table)
 
 
-def cells(
+def change_cells(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
     """Return key, unit_id, group, numerator, denominator: one row a period, unit and group with any row.
@@ -34,9 +34,9 @@ def cells(
     def of_rows(table: Table) -> ColumnElement[str]:
         return _joined(table, scope, func.coalesce(cast(table.c[mix], String), "") if mix else literal(""))
 
-    found = measured(connection, indicator, scope, periods, of_rows, totals)
+    found = measure_groups(connection, indicator, scope, periods, of_rows, totals)
     if totals is not None:
-        found |= added(
+        found |= sum_totals(
             connection, indicator, totals, scope, periods, lambda table: _joined(table, scope, literal(TOTAL))
         )
     rows = [(*name.split(_BETWEEN, 2), sums.numerator, sums.denominator) for name, sums in found.items()]

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Connection, Date, String, Table, cast, fun
 from indicators.definition import Indicator, Percentile, period
 from indicators.periods import Period
 from indicators.queries.measure import PARTS, histories, history
-from indicators.queries.rows import facts_of, masked, shares_of
-from indicators.queries.scoping import frame, over, visible
-from indicators.queries.totals import spans, total_shares, totals_of, without_totals
+from indicators.queries.rows import facts_of, masked_columns, shares_of
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.totals import no_total_condition, total_shares, total_spans, totals_of
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, load_file
 
@@ -25,24 +25,24 @@ WHOLE = ""  # in the place of a unit: all of them together
 TOTAL = "total"  # the part of a figure that printed totals add
 
 
-def tables_of(indicator: Indicator) -> list[tuple[str, Table]]:
+def parts_and_tables(indicator: Indicator) -> list[tuple[str, Table]]:
     """Return part and table of all that the indicator counts; totals first, as in its rows."""
     rows = [(part, table) for part, table, _ in facts_of(indicator)]
     return rows if indicator.totals is None else [(TOTAL, indicator.totals.table), *rows]
 
 
-def days_heard(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[date, date] | None:
+def known_day_range(connection: Connection, indicator: Indicator, scope: Scope) -> tuple[date, date] | None:
     """Return the first and last day, up to closing, of its rows and totals; None: there are none."""
     day = EVENT_DAY[indicator.table]
-    statement = select(func.min(day), func.max(day)).where(visible(indicator.table, scope))
+    statement = select(func.min(day), func.max(day)).where(visible_condition(indicator.table, scope))
     limits = connection.execute(statement.where(day <= scope.closing)).one()
     days = [one for one in limits if one] + [
-        one for span in spans(connection, indicator, scope) for one in span
+        one for span in total_spans(connection, indicator, scope) for one in span
     ]
     return (min(days), max(days)) if days else None
 
 
-def contents(connection: Connection, table: Table, scope: Scope) -> dict[date, tuple[int, int]]:
+def contents_by_day(connection: Connection, table: Table, scope: Scope) -> dict[date, tuple[int, int]]:
     """Return by day how many rows there are and one number (hash) for all their contents.
 
     The day is the earliest that a row names; what a row says of a period does not begin before it. Where it
@@ -53,11 +53,15 @@ def contents(connection: Connection, table: Table, scope: Scope) -> dict[date, t
     told = [column for column in table.c if column.name not in ("file_id", "sheet", "row_no")]
     # The number of one row does not depend on the order of rows, nor on the file.
     number = func.bit_xor(func.hash(*told))
-    statement = select(day, func.count(), number).where(day.is_not(None), visible(table, scope)).group_by(day)
+    statement = (
+        select(day, func.count(), number)
+        .where(day.is_not(None), visible_condition(table, scope))
+        .group_by(day)
+    )
     return {first: (count, all_of_it) for first, count, all_of_it in connection.execute(statement)}
 
 
-def figures(
+def figures_by_unit(
     connection: Connection,
     indicator: Indicator,
     scope: Scope,
@@ -70,7 +74,7 @@ def figures(
     return pd.concat([together, apart], ignore_index=True)[["unit_id", "key", *PARTS]]
 
 
-def shares(
+def row_shares(
     connection: Connection, indicator: Indicator, scope: Scope, periods: tuple[Period, ...]
 ) -> pd.DataFrame:
     """Return part, id, unit_id, key, numerator, denominator, days: one row a fact and its period.
@@ -81,27 +85,29 @@ def shares(
     totals = totals_of(connection, indicator)
     found = []
     for part, table, belongs in facts_of(indicator):
-        columns = [identity(table), table.c.unit_id, period.c.key, *shares_of(indicator, part)]
+        columns = [fact_id(table), table.c.unit_id, period.c.key, *shares_of(indicator, part)]
         statement = select(*columns, days.label("days")).select_from(table).join(period, belongs)
-        statement = statement.where(visible(table, scope), without_totals(totals, table))
-        found.append(frame(connection, over(statement, periods, scope.closing)).assign(part=part))
+        statement = statement.where(visible_condition(table, scope), no_total_condition(totals, table))
+        found.append(
+            fetch_frame(connection, bind_periods(statement, periods, scope.closing)).assign(part=part)
+        )
     if totals is not None:
         found.append(total_shares(connection, totals, scope, periods).assign(part=TOTAL, days=None))
     return pd.concat(found, ignore_index=True)
 
 
-def facts(connection: Connection, table: Table, scope: Scope, ids: Iterable[str]) -> pd.DataFrame:
+def facts_by_id(connection: Connection, table: Table, scope: Scope, ids: Iterable[str]) -> pd.DataFrame:
     """Return the rows with these ids, of whichever period, masked, with the file that they were read from."""
-    identified = identity(table)
+    identified = fact_id(table)
     statement = (
-        select(identified, *masked(table), load_file.c.name.label("file"))
+        select(identified, *masked_columns(table), load_file.c.name.label("file"))
         .outerjoin(load_file, load_file.c.file_id == table.c.file_id)
-        .where(identified.element.in_(list(ids)), visible(table, scope.of(None)))
+        .where(identified.element.in_(list(ids)), visible_condition(table, scope.with_unit(None)))
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
-def identity(table: Table) -> Any:  # noqa: ANN401
+def fact_id(table: Table) -> Any:  # noqa: ANN401
     """Return what a fact is known by in every snapshot, as one text under the name `id`."""
     keys: list[ColumnElement[str]] = [cast(column, String) for column in table.primary_key]
     return reduce(lambda left, right: left + "|" + right, keys).label("id")

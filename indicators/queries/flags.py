@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from indicators.definition import Indicator, PerHundred, period
-from indicators.queries.scoping import frame, over, visible
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import case_file, flag, load_file
 
@@ -21,16 +21,16 @@ def flags_behind(connection: Connection, indicator: Indicator, scope: Scope) -> 
     return counts.sort_values(["count", "rule"], ascending=[False, True], ignore_index=True)
 
 
-def flagged_rows(connection: Connection, indicator: Indicator, scope: Scope) -> int:
+def flagged_row_count(connection: Connection, indicator: Indicator, scope: Scope) -> int:
     """Return how many rows that is; one with two remarks is one row."""
     numbers = (
         connection.scalar(
-            over(
+            bind_periods(
                 select(func.count())
                 .select_from(table)
                 .join(period, belongs)
-                .join(flag, of_row(table))
-                .where(visible(table, scope)),
+                .join(flag, row_match(table))
+                .where(visible_condition(table, scope)),
                 (scope.period,),
                 scope.closing,
             )
@@ -44,11 +44,11 @@ def flags_of_case(connection: Connection, scope: Scope, code: str) -> pd.DataFra
     """Return file, sheet, row_no, problems (JSON) of the row that the case is known from."""
     statement = (
         select(load_file.c.name.label("file"), flag.c.sheet, flag.c.row_no, flag.c.problems)
-        .join_from(case_file, flag, of_row(case_file))
+        .join_from(case_file, flag, row_match(case_file))
         .join(load_file, load_file.c.file_id == flag.c.file_id)
-        .where(case_file.c.code == code, visible(case_file, scope))
+        .where(case_file.c.code == code, visible_condition(case_file, scope))
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
 def _facts(indicator: Indicator) -> list[tuple[Table, ColumnElement[bool]]]:
@@ -65,14 +65,14 @@ def _flagged(
         select(RULE.label("rule"))
         .select_from(table)
         .join(period, belongs)
-        .join(flag, of_row(table))
-        .where(visible(table, scope))
+        .join(flag, row_match(table))
+        .where(visible_condition(table, scope))
         .subquery()
     )
     counted = select(rules.c.rule, func.count().label("count")).group_by(rules.c.rule)
-    return frame(connection, over(counted, (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(counted, (scope.period,), scope.closing))
 
 
-def of_row(table: Table) -> ColumnElement[Any]:
+def row_match(table: Table) -> ColumnElement[Any]:
     same = (table.c[name] == flag.c[name] for name in ("file_id", "sheet", "row_no"))
     return and_(*same)

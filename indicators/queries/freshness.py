@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Date, Select, Table, cast, fun
 
 from indicators.definition import END, START, period
 from indicators.periods import Period
-from indicators.queries.memo import once
-from indicators.queries.scoping import frame, over, visible
+from indicators.queries.memo import memoise
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import ballot, box_day, calendar_day, case_file, case_total, document, document_total
 
@@ -36,13 +36,13 @@ def last_days(connection: Connection, scope: Scope) -> pd.DataFrame:
     is that they end: a unit that hands in one a month has a gap of a month, one a quarter of a quarter.
     """
     found = [
-        frame(connection, _last_days(table, belongs, days, scope)).assign(source=source)
+        fetch_frame(connection, _last_days(table, belongs, days, scope)).assign(source=source)
         for source, (table, belongs, days) in (SOURCES | _ENDS).items()
     ]
     return pd.concat(found, ignore_index=True)
 
 
-@once
+@memoise
 def first_day(connection: Connection, scope: Scope) -> date | None:
     """Return the first day of which any source says something by the closing date."""
     begins: list[tuple[Table, ColumnElement[Any], ColumnElement[bool]]] = [
@@ -50,7 +50,7 @@ def first_day(connection: Connection, scope: Scope) -> date | None:
     ]
     begins += [(table, table.c.first_day, table.c.last_day <= scope.closing) for table in TOTALS.values()]
     firsts = [
-        connection.scalar(select(func.min(cast(day, Date))).where(known, visible(table, scope)))
+        connection.scalar(select(func.min(cast(day, Date))).where(known, visible_condition(table, scope)))
         for table, day, known in begins
     ]
     return min((first for first in firsts if first), default=None)
@@ -64,13 +64,13 @@ def rows_by_month(connection: Connection, scope: Scope, months: tuple[Period, ..
             select(table.c.unit_id, period.c.key, func.count().label("rows"))
             .select_from(table)
             .join(period, belongs & days[0].between(START, END))
-            .where(visible(table, scope))
+            .where(visible_condition(table, scope))
             .group_by(table.c.unit_id, period.c.key)
         )
-        answer = frame(connection, over(statement, months, scope.closing))
+        answer = fetch_frame(connection, bind_periods(statement, months, scope.closing))
         found.append(answer.assign(source=source))
     for source, table in TOTALS.items():
-        answer = frame(connection, over(_filling(table, scope), months, scope.closing))
+        answer = fetch_frame(connection, bind_periods(_filling(table, scope), months, scope.closing))
         found.append(answer.assign(source=source))
     return pd.concat(found, ignore_index=True)
 
@@ -84,7 +84,7 @@ def _filling(table: Table, scope: Scope) -> Select[Any]:
         .select_from(table)
         .join(period, (own.first_day <= END) & (own.last_day >= START))
         .join(calendar_day, day.between(START, END) & day.between(own.first_day, own.last_day))
-        .where(own.last_day <= scope.closing, visible(table, scope))
+        .where(own.last_day <= scope.closing, visible_condition(table, scope))
         .group_by(own.unit_id, period.c.key, START, END)
         .having(func.count(day.distinct()) == of_month)
     )
@@ -96,7 +96,7 @@ def _last_days(
     events = union_all(
         *(
             select(table.c.unit_id, cast(day, Date).label("day")).where(
-                belongs, day <= scope.closing, visible(table, scope)
+                belongs, day <= scope.closing, visible_condition(table, scope)
             )
             for day in days
         )

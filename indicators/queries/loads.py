@@ -3,7 +3,7 @@
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from indicators.queries.scoping import frame
+from indicators.queries.scoping import fetch_frame
 from warehouse.tables import load_file, reject, set_aside
 
 
@@ -18,7 +18,7 @@ def loads(connection: Connection) -> pd.DataFrame:
         )
     ).scalar_subquery()
     statement = select(load_file, came_back.label("corrected")).order_by(load_file.c.file_id.desc())
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
 def rejects(connection: Connection) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def rejects(connection: Connection) -> pd.DataFrame:
         .where(reject.c.corrected_by.is_(None))
         .order_by(reject.c.file_id.desc(), reject.c.sheet, reject.c.row_no)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
 def set_aside_rows(connection: Connection) -> pd.DataFrame:
@@ -42,4 +42,4 @@ def set_aside_rows(connection: Connection) -> pd.DataFrame:
         .join(load_file, load_file.c.file_id == set_aside.c.file_id)
         .order_by(set_aside.c.file_id.desc(), set_aside.c.sheet, set_aside.c.row_no)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)

@@ -14,12 +14,12 @@ Answer = TypeVar("Answer")
 _OPTION = "answers"
 
 
-def remembering(connection: Connection, answers: dict[Any, Any]) -> Connection:
+def attach_memory(connection: Connection, answers: dict[Any, Any]) -> Connection:
     """Return `connection` with a memory, `answers`, for what it is asked; of one snapshot and one run."""
     return connection.execution_options(**{_OPTION: answers})
 
 
-def once(
+def memoise(
     question: Callable[Concatenate[Connection, Arguments], Answer],
 ) -> Callable[Concatenate[Connection, Arguments], Answer]:
     """Answer the same question from memory on a connection that remembers; ask it elsewhere."""
@@ -29,15 +29,20 @@ def once(
         answers = connection.get_execution_options().get(_OPTION)
         if answers is None:
             return question(connection, *arguments, **more)
-        key = (question.__module__, question.__name__, *map(named, arguments), *map(named, more.items()))
+        key = (
+            question.__module__,
+            question.__name__,
+            *map(argument_key, arguments),
+            *map(argument_key, more.items()),
+        )
         if key not in answers:
             answers[key] = question(connection, *arguments, **more)
-        return unshared(answers[key])
+        return shallow_copy(answers[key])
 
     return asked
 
 
-def named(argument: object) -> str:
+def argument_key(argument: object) -> str:
     """Return what tells one argument from another.
 
     A scope's repr holds its units, period and closing date.
@@ -51,6 +56,6 @@ def named(argument: object) -> str:
     return repr(argument)
 
 
-def unshared(answer: Answer) -> Answer:
+def shallow_copy(answer: Answer) -> Answer:
     """Copy shallowly: with pandas' copy on write, who changes a table cannot change what others read."""
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer

@@ -5,11 +5,11 @@ from sqlalchemy import Connection, func, literal, null, select, union_all
 from sqlalchemy import case as when
 
 from indicators.queries.flags import RULE
-from indicators.queries.scoping import frame
+from indicators.queries.scoping import fetch_frame
 from warehouse.tables import check_result, load_file, reject, rule, total_check
 
 
-def rules_found(connection: Connection) -> pd.DataFrame:
+def rule_counts(connection: Connection) -> pd.DataFrame:
     """Return id, severity, scope, count, units of each rule; those that found something come first.
 
     Units are known of what was found between files; a row that was rejected or flagged may be of any.
@@ -29,10 +29,10 @@ def rules_found(connection: Connection) -> pd.DataFrame:
         .group_by(rule.c.id, rule.c.severity, rule.c.scope)
         .order_by(counts[0].desc(), rule.c.id)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
-def differences(connection: Connection) -> pd.DataFrame:
+def check_differences(connection: Connection) -> pd.DataFrame:
     """Return check_result and the file, of what stands in files or between them, largest difference first."""
     own = check_result.c
     difference = (own.found - own.expected).label("difference")
@@ -43,10 +43,10 @@ def differences(connection: Connection) -> pd.DataFrame:
         .where(rule.c.scope != literal("row"))
         .order_by(func.abs(difference).desc().nulls_last(), own.rule, own.unit_id, own.first_day, own.about)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
-def compared(connection: Connection) -> pd.DataFrame:
+def total_comparisons(connection: Connection) -> pd.DataFrame:
     """Return total_check and the file, greatest difference first."""
     own = total_check.c
     difference = (own.total - own.counted).label("difference")
@@ -55,4 +55,4 @@ def compared(connection: Connection) -> pd.DataFrame:
         .outerjoin(load_file, load_file.c.file_id == own.file_id)
         .order_by(func.abs(difference).desc(), own.first_day.desc(), own.unit_id, own.about)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)

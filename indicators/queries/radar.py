@@ -15,8 +15,8 @@ from sqlalchemy import case as when
 
 from indicators.catalogue.one_stop import OPEN_AT_END, RUNNING_AT_END
 from indicators.definition import END, START, period
-from indicators.periods import Period, days
-from indicators.queries.scoping import frame, large, over, visible
+from indicators.periods import Period, period_of_days
+from indicators.queries.scoping import bind_periods, fetch_frame, fetch_large_frame, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import calendar_day, case_file
 
@@ -36,11 +36,11 @@ _state = when(
 GROUP = ("unit_id", "procedure", "field", "allowed")
 
 
-def as_of(day: date) -> Period:
-    return days(day, day)
+def single_day_period(day: date) -> Period:
+    return period_of_days(day, day)
 
 
-def endings(connection: Connection, scope: Scope, spans: Iterable[Period]) -> pd.DataFrame:
+def case_endings(connection: Connection, scope: Scope, spans: Iterable[Period]) -> pd.DataFrame:
     """Return key, GROUP, left, ended, count: cases that ended in each span, by the days left then.
 
     −1 stands for all days after the due date.
@@ -50,14 +50,14 @@ def endings(connection: Connection, scope: Scope, spans: Iterable[Period]) -> pd
     return _of_whole(connection, scope, spans, statement.where(_case.finished_on.between(START, END)))
 
 
-def unended(connection: Connection, scope: Scope, on: Iterable[date]) -> pd.DataFrame:
+def unfinished_cases(connection: Connection, scope: Scope, as_of_days: Iterable[date]) -> pd.DataFrame:
     """Return the same columns of cases open at the end of each day, by the days left on it."""
     left = func.greatest(_left, -1).label("left")
     statement = _grouped(left, false().label("ended")).where(RUNNING_AT_END)
-    return _of_whole(connection, scope, map(as_of, on), statement)
+    return _of_whole(connection, scope, map(single_day_period, as_of_days), statement)
 
 
-def outcomes(connection: Connection, scope: Scope, on: Iterable[date]) -> pd.DataFrame:
+def case_outcomes(connection: Connection, scope: Scope, as_of_days: Iterable[date]) -> pd.DataFrame:
     """Return key, GROUP, left, late, count: cases open on each day whose due date has passed since.
 
     `late`: still open at its end.
@@ -66,17 +66,19 @@ def outcomes(connection: Connection, scope: Scope, on: Iterable[date]) -> pd.Dat
     statement = _grouped(_left.label("left"), late).where(
         RUNNING_AT_END, _left > 0, _case.due_on < scope.closing
     )
-    return _of_whole(connection, scope, map(as_of, on), statement)
+    return _of_whole(connection, scope, map(single_day_period, as_of_days), statement)
 
 
-def middle_day(connection: Connection, scope: Scope) -> date | None:
+def median_received_day(connection: Connection, scope: Scope) -> date | None:
     """Return the day up to which half of the cases were received."""
     middle = func.percentile_disc(0.5).within_group(_case.received_on)
-    known = _case.counts_06a & (_case.received_on <= scope.closing) & visible(case_file, _whole(scope))
+    known = (
+        _case.counts_06a & (_case.received_on <= scope.closing) & visible_condition(case_file, _whole(scope))
+    )
     return connection.scalar(select(middle).where(known))
 
 
-def open_ones(connection: Connection, scope: Scope) -> pd.DataFrame:
+def open_cases_with_deadlines(connection: Connection, scope: Scope) -> pd.DataFrame:
     """Return every case open at the closing date, the earliest due first.
 
     The columns: what tells the case, state, age, left, due_no. `officer_no` numbers the officers of a unit in
@@ -98,13 +100,15 @@ def open_ones(connection: Connection, scope: Scope) -> pd.DataFrame:
             )
         )
         .outerjoin(officers, number)
-        .where(OPEN_AT_END, visible(case_file, scope))
+        .where(OPEN_AT_END, visible_condition(case_file, scope))
         .order_by(_case.due_on, _case.code)
     )
-    return frame(connection, over(statement, (as_of(scope.closing),), scope.closing))
+    return fetch_frame(
+        connection, bind_periods(statement, (single_day_period(scope.closing),), scope.closing)
+    )
 
 
-def working_days(connection: Connection) -> dict[int, date]:
+def working_days_by_number(connection: Connection) -> dict[int, date]:
     """Return the working day that has each number."""
     statement = select(calendar_day.c.working_no, calendar_day.c.day).where(calendar_day.c.works)
     return {row.working_no: row.day for row in connection.execute(statement)}
@@ -112,14 +116,14 @@ def working_days(connection: Connection) -> dict[int, date]:
 
 def _whole(scope: Scope) -> Scope:
     """Widen to all units that the asker may see, as they were: one unit's cases are compared with these."""
-    return scope.of(None).on(None)
+    return scope.with_unit(None).with_map(None)
 
 
 def _of_whole(
     connection: Connection, scope: Scope, spans: Iterable[Period], statement: Select[Any]
 ) -> pd.DataFrame:
-    statement = statement.where(visible(case_file, _whole(scope)))
-    return large(connection, over(statement, spans, scope.closing))
+    statement = statement.where(visible_condition(case_file, _whole(scope)))
+    return fetch_large_frame(connection, bind_periods(statement, spans, scope.closing))
 
 
 def _grouped(*parts: ColumnElement[Any]) -> Select[Any]:

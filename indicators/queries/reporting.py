@@ -6,35 +6,40 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from indicators.definition import END, START, period
 from indicators.periods import Period
-from indicators.queries.memo import once
-from indicators.queries.scoping import on_map, over, unit_of, visible
+from indicators.queries.memo import memoise
+from indicators.queries.scoping import bind_periods, join_map, unit_of, visible_condition
 from indicators.queries.totals import Grouping
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY
 
-By = Literal["unit", "period", "both"]
+GroupKind = Literal["unit", "period", "both"]
 
 
-@once
-def reporting(
+@memoise
+def reporting_groups(
     connection: Connection,
     table: Table,
-    heard: ColumnElement[bool],
+    report_condition: ColumnElement[bool],
     scope: Scope,
     periods: tuple[Period, ...],
-    by: By,
+    group_kind: GroupKind,
 ) -> frozenset[Any]:
     """Return the groups from which any row of the source came in the period."""
-    heard = heard & EVENT_DAY[table].between(START, END)
-    statement = select(grouped(by, scope)(table)).distinct().select_from(table).join(period, heard)
-    statement = on_map(statement, table, scope).where(visible(table, scope))
-    statement = over(statement, periods, scope.closing)
+    report_condition = report_condition & EVENT_DAY[table].between(START, END)
+    statement = (
+        select(group_expression(group_kind, scope)(table))
+        .distinct()
+        .select_from(table)
+        .join(period, report_condition)
+    )
+    statement = join_map(statement, table, scope).where(visible_condition(table, scope))
+    statement = bind_periods(statement, periods, scope.closing)
     return frozenset(connection.scalars(statement))
 
 
-def grouped(by: By, scope: Scope) -> Grouping:
+def group_expression(group_kind: GroupKind, scope: Scope) -> Grouping:
     """Return what names a row's group: the unit as it is shown, the key of the period, or "key|unit"."""
-    match by:
+    match group_kind:
         case "unit":
             return lambda table: unit_of(table, scope)
         case "period":

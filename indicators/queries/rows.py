@@ -6,10 +6,10 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, null, select
 
 from indicators.definition import Indicator, PerHundred, Ratio, Totals, period
-from indicators.queries.measure import adds
-from indicators.queries.scoping import frame, over, visible
-from indicators.queries.slices import PRINTED, Within, narrowed
-from indicators.queries.totals import counted_totals, total_rows, totals_of, without_totals
+from indicators.queries.measure import row_amount
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.slices import PRINTED, Slice, filter_slice
+from indicators.queries.totals import no_total_condition, total_row_count, total_rows, totals_of
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, MASK, load_file
 
@@ -21,7 +21,7 @@ def rows(
     indicator: Indicator,
     scope: Scope,
     limit: int | None = None,
-    within: Within | None = None,
+    row_slice: Slice | None = None,
 ) -> pd.DataFrame:
     """Return the indicator's rows with numerator and denominator; `part` names the fact if there are two.
 
@@ -30,28 +30,28 @@ def rows(
     """
     totals = totals_of(connection, indicator)
     found = [
-        frame(connection, statement.limit(limit)).assign(part=part)
-        for part, statement in _statements(indicator, scope, totals, within)
+        fetch_frame(connection, statement.limit(limit)).assign(part=part)
+        for part, statement in _statements(indicator, scope, totals, row_slice)
     ]
-    if totals is not None and within in _WITH_TOTALS:
+    if totals is not None and row_slice in _WITH_TOTALS:
         listed = total_rows(connection, totals, scope, limit)
         return _below(listed, found[0].drop(columns="part")).head(limit)
     return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0].drop(columns="part")
 
 
 def row_count(
-    connection: Connection, indicator: Indicator, scope: Scope, within: Within | None = None
+    connection: Connection, indicator: Indicator, scope: Scope, row_slice: Slice | None = None
 ) -> int:
     totals = totals_of(connection, indicator)
     statements = (
-        narrowed(_belonging(table, belongs, scope, totals, func.count()), table, within)
+        filter_slice(_belonging(table, belongs, scope, totals, func.count()), table, row_slice)
         for _, table, belongs in facts_of(indicator)
     )
-    counts = (connection.scalar(over(one, (scope.period,), scope.closing)) or 0 for one in statements)
-    return sum(counts) + (counted_totals(connection, indicator, scope) if within in _WITH_TOTALS else 0)
+    counts = (connection.scalar(bind_periods(one, (scope.period,), scope.closing)) or 0 for one in statements)
+    return sum(counts) + (total_row_count(connection, indicator, scope) if row_slice in _WITH_TOTALS else 0)
 
 
-def masked(table: Table) -> list[ColumnElement[Any]]:
+def masked_columns(table: Table) -> list[ColumnElement[Any]]:
     """Return the table's columns; of a personal one only whether something stands there."""
     return [
         case((column.is_not(None), MASK)).label(column.name) if column.info.get("personal") else column
@@ -68,23 +68,23 @@ def facts_of(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]
     return facts
 
 
-def _below(listed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _below(totals_frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Append rows to totals; what only one of them has is empty in the other."""
-    if listed.empty:
+    if totals_frame.empty:
         return rows
-    return pd.concat([listed.astype(object), rows.astype(object)], ignore_index=True).infer_objects()
+    return pd.concat([totals_frame.astype(object), rows.astype(object)], ignore_index=True).infer_objects()
 
 
 def _statements(
-    indicator: Indicator, scope: Scope, totals: Totals | None, within: Within | None
+    indicator: Indicator, scope: Scope, totals: Totals | None, row_slice: Slice | None
 ) -> list[tuple[str, Select[Any]]]:
     statements = []
     for part, table, belongs in facts_of(indicator):
-        columns = [*masked(table), *shares_of(indicator, part), load_file.c.name.label("file")]
-        statement = narrowed(_belonging(table, belongs, scope, totals, *columns), table, within)
+        columns = [*masked_columns(table), *shares_of(indicator, part), load_file.c.name.label("file")]
+        statement = filter_slice(_belonging(table, belongs, scope, totals, *columns), table, row_slice)
         statement = statement.outerjoin(load_file, load_file.c.file_id == table.c.file_id)
         statement = statement.order_by(table.c.unit_id, EVENT_DAY[table], *table.primary_key)
-        statements.append((part, over(statement, (scope.period,), scope.closing)))
+        statements.append((part, bind_periods(statement, (scope.period,), scope.closing)))
     return statements
 
 
@@ -95,14 +95,16 @@ def _belonging(
     totals: Totals | None,
     *columns: ColumnElement[Any],
 ) -> Select[Any]:
-    statement = select(*columns).select_from(table).join(period, belongs).where(visible(table, scope))
-    return statement.where(without_totals(totals, table))
+    statement = (
+        select(*columns).select_from(table).join(period, belongs).where(visible_condition(table, scope))
+    )
+    return statement.where(no_total_condition(totals, table))
 
 
 def shares_of(indicator: Indicator, part: str) -> list[ColumnElement[Any]]:
     """Return a row's share in numerator and denominator; counts and percentiles have no denominator."""
     if isinstance(indicator, Ratio):
-        top, bottom = adds(indicator.numerator), adds(indicator.denominator)
+        top, bottom = row_amount(indicator.numerator), row_amount(indicator.denominator)
     elif isinstance(indicator, PerHundred):
         top, bottom = literal(int(part == "numerator")), literal(int(part == "denominator"))
     else:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, case, func, select
 
 from indicators.catalogue.satisfaction import ANSWERED
 from indicators.definition import END, START, period
-from indicators.queries.scoping import frame, on_map, over, unit_of, visible
+from indicators.queries.scoping import bind_periods, fetch_frame, join_map, unit_of, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import answer, box_day
 
@@ -16,11 +16,11 @@ def answers_by_level(connection: Connection, scope: Scope) -> pd.DataFrame:
         select(answer.c.aspect, answer.c.score, func.count().label("count"))
         .select_from(answer)
         .join(period, ANSWERED)
-        .where(visible(answer, scope))
+        .where(visible_condition(answer, scope))
         .group_by(answer.c.aspect, answer.c.score)
         .order_by(answer.c.aspect, answer.c.score)
     )
-    return frame(connection, over(statement, (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(statement, (scope.period,), scope.closing))
 
 
 def box_days(connection: Connection, scope: Scope) -> pd.DataFrame:
@@ -42,5 +42,5 @@ def box_days(connection: Connection, scope: Scope) -> pd.DataFrame:
         .join(period, box_day.c.day.between(START, END))
         .order_by(box_day.c.unit_id, box_day.c.day)
     )
-    statement = on_map(statement, box_day, scope).where(visible(box_day, scope))
-    return frame(connection, over(statement, (scope.period,), scope.closing))
+    statement = join_map(statement, box_day, scope).where(visible_condition(box_day, scope))
+    return fetch_frame(connection, bind_periods(statement, (scope.period,), scope.closing))

@@ -29,7 +29,7 @@ from warehouse.tables import unit_map
 Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
 
 
-def over(statement: Selected, periods: Iterable[Period], closing: date) -> Selected:
+def bind_periods(statement: Selected, periods: Iterable[Period], closing: date) -> Selected:
     """Give `statement` these periods under the name `period`, each cut at the closing date.
 
     A period that begins after the closing date is left out: nothing is known of it, its stocks neither.
@@ -50,7 +50,7 @@ def _listed(name: str, items: Iterable[Any], kind: type[TypeEngine[Any]]) -> Col
     return func.unnest(literal(list(items), ARRAY(kind)), type_=kind()).label(name)
 
 
-def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
+def visible_condition(table: Table, scope: Scope) -> ColumnElement[bool]:
     """Select rows of the chosen unit, among the units that the asker may see."""
     if scope.map is None or (scope.unit is None and scope.allowed is None):
         return _chosen(table.c.unit_id, scope)
@@ -64,7 +64,7 @@ def unit_of(table: Table, scope: Scope) -> ColumnElement[str]:
     return table.c.unit_id if scope.map is None else unit_map.c.shown_as
 
 
-def on_map(statement: Selected, table: Table, scope: Scope) -> Selected:
+def join_map(statement: Selected, table: Table, scope: Scope) -> Selected:
     """Join `statement`, which has the periods, with the unit that the scope's map shows each row as."""
     if scope.map is None:
         return statement
@@ -87,13 +87,13 @@ def _placed(places: FromClause, scope: Scope) -> ColumnElement[bool]:
     return (places.c.map_on == scope.map) & begins
 
 
-def frame(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
+def fetch_frame(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
     """Return the answer as a table. Not pandas.read_sql, which guesses at the dialect of the connection."""
     result = connection.execute(statement)
     return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
 
-def large(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
+def fetch_large_frame(connection: Connection, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
     """Return thousands of rows of text and numbers as a table.
 
     DuckDB hands over whole columns; days it would turn into moments.

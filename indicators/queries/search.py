@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, select
 from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END
 from indicators.definition import period
-from indicators.queries.rows import masked
-from indicators.queries.scoping import frame, over, visible
+from indicators.queries.rows import masked_columns
+from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import case_file
 
@@ -30,11 +30,11 @@ def procedures(connection: Connection, scope: Scope) -> pd.DataFrame:
             func.coalesce(func.max(_case.field), "").label("field"),
             count,
         )
-        .where(_id.is_not(None), visible(case_file, scope.on(None)))
+        .where(_id.is_not(None), visible_condition(case_file, scope.with_map(None)))
         .group_by(_id)
         .order_by(count.desc(), _id)
     )
-    return frame(connection, statement)
+    return fetch_frame(connection, statement)
 
 
 def procedure_cases(
@@ -42,14 +42,14 @@ def procedure_cases(
 ) -> pd.DataFrame:
     """Return the procedure's cases that ended in the period or are open at its end, newest first."""
     statement = (
-        select(*masked(case_file))
+        select(*masked_columns(case_file))
         .select_from(case_file)
         .join(period, _ENDED | OPEN_AT_END)
-        .where(_id == procedure, visible(case_file, scope))
+        .where(_id == procedure, visible_condition(case_file, scope))
         .order_by(_case.received_on.desc(), _case.code)
         .limit(limit)
     )
-    return frame(connection, over(statement, (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(statement, (scope.period,), scope.closing))
 
 
 def procedure_counts(connection: Connection, scope: Scope, procedure: str) -> tuple[int, int, int]:
@@ -62,7 +62,7 @@ def procedure_counts(connection: Connection, scope: Scope, procedure: str) -> tu
         )
         .select_from(case_file)
         .join(period, _ENDED | OPEN_AT_END)
-        .where(_id == procedure, visible(case_file, scope))
+        .where(_id == procedure, visible_condition(case_file, scope))
     )
-    row = connection.execute(over(statement, (scope.period,), scope.closing)).one()
+    row = connection.execute(bind_periods(statement, (scope.period,), scope.closing)).one()
     return row[0], row[1], row[2]

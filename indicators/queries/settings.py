@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, collate, or_, select
 
-from indicators.queries.memo import once
-from indicators.queries.scoping import frame
+from indicators.queries.memo import memoise
+from indicators.queries.scoping import fetch_frame
 from indicators.scope import Scope
 from warehouse import tables
 
@@ -28,13 +28,13 @@ class Responsible:
     person: str | None
 
 
-@once
+@memoise
 def settings_of(connection: Connection) -> dict[str, str]:
     rows = connection.execute(select(tables.setting.c.key, tables.setting.c.value)).all()
     return {row.key: row.value for row in rows}
 
 
-@once
+@memoise
 def units(connection: Connection, scope: Scope) -> pd.DataFrame:
     """Return units that existed on any day of the period and may be seen: communes, then offices, by name.
 
@@ -69,7 +69,7 @@ def _places(connection: Connection, scope: Scope) -> dict[str, str] | None:
     return {row.shown_as: row.state for row in connection.execute(statement)}
 
 
-@once
+@memoise
 def all_units(connection: Connection) -> pd.DataFrame:
     """Return every version of every unit, in the same order."""
     return _named(connection, tables.unit.c.id.is_not(None))
@@ -77,13 +77,13 @@ def all_units(connection: Connection) -> pd.DataFrame:
 
 def _named(connection: Connection, condition: ColumnElement[bool]) -> pd.DataFrame:
     statement = select(tables.unit).where(condition).order_by(collate(tables.unit.c.name, "vi"))
-    found = frame(connection, statement)
+    found = fetch_frame(connection, statement)
     return found.sort_values(
         "kind", key=lambda kinds: kinds.map(KIND_ORDER).fillna(2), kind="stable"
     ).reset_index(drop=True)
 
 
-def target(connection: Connection, indicator: str, level: str, day: date) -> Target | None:
+def find_target(connection: Connection, indicator: str, level: str, day: date) -> Target | None:
     """Return the target in force on that day; level: parent, commune or office."""
     decided = tables.target
     statement = select(decided.c.value, decided.c.basis).where(
@@ -93,15 +93,15 @@ def target(connection: Connection, indicator: str, level: str, day: date) -> Tar
     return Target(*found) if found else None
 
 
-@once
+@memoise
 def targets(connection: Connection) -> pd.DataFrame:
     decided = tables.target
-    return frame(
+    return fetch_frame(
         connection, select(decided).order_by(decided.c.indicator, decided.c.level, decided.c.valid_from)
     )
 
 
-def responsible(connection: Connection, unit_id: str, theme: str, day: date) -> Responsible | None:
+def find_responsible(connection: Connection, unit_id: str, theme: str, day: date) -> Responsible | None:
     """Return who answers for the theme in the unit on that day; else who answers for all of it ("*")."""
     decided = tables.responsible
     statement = select(decided.c.subject, decided.c.post, decided.c.person).where(
@@ -123,7 +123,7 @@ def dated_events(connection: Connection, scope: Scope, first: date, last: date) 
     statement = select(tables.dated_event).where(
         event.day.between(first, last), or_(event.unit_id.is_(None), own)
     )
-    return frame(connection, statement.order_by(event.day, event.kind, event.short))
+    return fetch_frame(connection, statement.order_by(event.day, event.kind, event.short))
 
 
 def _in_force(table: Table, first: date, last: date) -> ColumnElement[bool]:

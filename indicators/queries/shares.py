@@ -8,16 +8,16 @@ import pandas as pd
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, case, func, or_, select
 
 from indicators.definition import Indicator, Percentile, PerHundred, Ratio, period
-from indicators.queries.rows import facts_of, masked, shares_of
-from indicators.queries.scoping import on_map, over, unit_of, visible
-from indicators.queries.totals import total_rows, totals_of, without_totals
+from indicators.queries.rows import facts_of, masked_columns, shares_of
+from indicators.queries.scoping import bind_periods, join_map, unit_of, visible_condition
+from indicators.queries.totals import no_total_condition, total_rows, totals_of
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, FACTS, load_file
 
 COUNTED_FOR = "counted_for"
 _PIECE = 5_000
-Part = Literal["numerator", "denominator"]
-Wanted = tuple[Indicator, ...]
+SharePart = Literal["numerator", "denominator"]
+Indicators = tuple[Indicator, ...]
 
 
 @dataclass(frozen=True)
@@ -28,59 +28,59 @@ class Share:
     """
 
     indicator: Indicator
-    part: Part
+    part: SharePart
 
     @property
     def name(self) -> str:
         return f"{self.indicator.id}:{self.part}"
 
 
-def tables_of(wanted: Wanted) -> tuple[Table, ...]:
+def fact_tables(indicators: Indicators) -> tuple[Table, ...]:
     """Return the facts that these figures are made from, in the order of FACTS."""
-    found = {table for one in wanted for _, table, _ in facts_of(one)}
+    found = {table for one in indicators for _, table, _ in facts_of(one)}
     return tuple(table for table in FACTS if table in found)
 
 
-def shares_in(table: Table, wanted: Wanted) -> tuple[Share, ...]:
+def shares_of_table(table: Table, indicators: Indicators) -> tuple[Share, ...]:
     found = []
-    for one in wanted:
+    for one in indicators:
         parts = [part for part, of, _ in facts_of(one) if of is table]
-        if isinstance(one, Ratio) and parts and not counts_one(one):
+        if isinstance(one, Ratio) and parts and not counts_rows(one):
             parts.append("denominator")
         found += [Share(one, "numerator" if part == "numerator" else "denominator") for part in parts]
     return tuple(found)
 
 
-def counts_one(indicator: Ratio) -> bool:
+def counts_rows(indicator: Ratio) -> bool:
     """Tell whether each row counts 1 in the denominator."""
     return isinstance(indicator.denominator, BindParameter) and indicator.denominator.value == 1
 
 
-def share_count(connection: Connection, table: Table, wanted: Wanted, scope: Scope) -> int:
+def contributing_row_count(connection: Connection, table: Table, indicators: Indicators, scope: Scope) -> int:
     """Count the rows that add to any of the figures."""
-    statement = _belonging(connection, table, wanted, scope, func.count())
-    return connection.scalar(over(statement, (scope.period,), scope.closing)) or 0
+    statement = _belonging(connection, table, indicators, scope, func.count())
+    return connection.scalar(bind_periods(statement, (scope.period,), scope.closing)) or 0
 
 
-def shares(
-    connection: Connection, table: Table, wanted: Wanted, scope: Scope, names: tuple[str, ...]
+def stream_shares(
+    connection: Connection, table: Table, indicators: Indicators, scope: Scope, names: tuple[str, ...]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield each of these rows, read in pieces: what `names` say, then shares_of_table.
 
     Names are columns of the table, `file`, and COUNTED_FOR, the unit as the scope's map shows it. A share is
     empty where the row does not belong to the figure.
     """
-    own = {column.name: column for column in masked(table)}
+    own = {column.name: column for column in masked_columns(table)}
     own |= {"file": load_file.c.name.label("file"), COUNTED_FOR: unit_of(table, scope).label(COUNTED_FOR)}
     columns = [own[name] for name in names]
     columns += [
         case((_belongs(connection, one.indicator, table), _adds(one))).label(one.name)
-        for one in shares_in(table, wanted)
+        for one in shares_of_table(table, indicators)
     ]
-    statement = _belonging(connection, table, wanted, scope, *columns)
+    statement = _belonging(connection, table, indicators, scope, *columns)
     statement = statement.outerjoin(load_file, load_file.c.file_id == table.c.file_id)
     statement = statement.order_by(table.c.unit_id, EVENT_DAY[table], *table.primary_key)
-    answer = connection.execute(over(statement, (scope.period,), scope.closing))
+    answer = connection.execute(bind_periods(statement, (scope.period,), scope.closing))
     for piece in answer.partitions(_PIECE):
         yield from map(tuple, piece)
 
@@ -104,12 +104,12 @@ def _adds(share: Share) -> ColumnElement[Any]:
 def _belongs(connection: Connection, indicator: Indicator, table: Table) -> ColumnElement[bool]:
     """Select the table's rows of the figure; what a printed total of the unit holds belongs to no row."""
     belongs = next(condition for _, of, condition in facts_of(indicator) if of is table)
-    return belongs & without_totals(totals_of(connection, indicator), table)
+    return belongs & no_total_condition(totals_of(connection, indicator), table)
 
 
 def _belonging(
-    connection: Connection, table: Table, wanted: Wanted, scope: Scope, *columns: ColumnElement[Any]
+    connection: Connection, table: Table, indicators: Indicators, scope: Scope, *columns: ColumnElement[Any]
 ) -> Select[Any]:
-    conditions = [_belongs(connection, one.indicator, table) for one in shares_in(table, wanted)]
+    conditions = [_belongs(connection, one.indicator, table) for one in shares_of_table(table, indicators)]
     statement = select(*columns).select_from(table).join(period, or_(*conditions))
-    return on_map(statement, table, scope).where(visible(table, scope))
+    return join_map(statement, table, scope).where(visible_condition(table, scope))

@@ -42,7 +42,7 @@ _SLICES: dict[Table, dict[str, ColumnElement[Any]]] = {
 
 
 @dataclass(frozen=True)
-class Within:
+class Slice:
     """Name a part of the rows.
 
     `by`: a dimension of the table, or a slice of its own; `group` None: rows that name none.
@@ -52,10 +52,10 @@ class Within:
     group: str | None
 
 
-PRINTED = Within("totals", None)  # printed totals, which tell units and days apart and nothing else
+PRINTED = Slice("totals", None)  # printed totals, which tell units and days apart and nothing else
 
 
-def slices(indicator: Indicator) -> tuple[str, ...]:
+def slice_names(indicator: Indicator) -> tuple[str, ...]:
     """Return what a part of the indicator's rows can be named by."""
     if isinstance(indicator, PerHundred):
         return ()
@@ -63,19 +63,21 @@ def slices(indicator: Indicator) -> tuple[str, ...]:
     return (*own, PRINTED.by) if indicator.totals else own
 
 
-def narrowed(statement: Selected, table: Table, within: Within | None) -> Selected:
+def filter_slice(statement: Selected, table: Table, row_slice: Slice | None) -> Selected:
     """Restrict `statement`, which has the periods, to the rows of that part."""
-    if within is None:
+    if row_slice is None:
         return statement
-    if within == PRINTED:
+    if row_slice == PRINTED:
         return statement.where(false())
-    if within.by == "procedure_days" and within.group and within.group.endswith(OR_MORE):
-        return statement.where(_at_least(within.group))
+    if row_slice.by == "procedure_days" and row_slice.group and row_slice.group.endswith(OR_MORE):
+        return statement.where(_at_least(row_slice.group))
     own = _SLICES.get(table, {})
-    part = own[within.by] if within.by in own else table.c[within.by]
-    if table is case_file and within.by in own:
-        statement = with_days(statement)
-    return statement.where(part.is_(None) if within.group is None else cast(part, String) == within.group)
+    part = own[row_slice.by] if row_slice.by in own else table.c[row_slice.by]
+    if table is case_file and row_slice.by in own:
+        statement = join_day_numbers(statement)
+    return statement.where(
+        part.is_(None) if row_slice.group is None else cast(part, String) == row_slice.group
+    )
 
 
 def _at_least(group: str) -> ColumnElement[bool]:
@@ -86,7 +88,7 @@ def _at_least(group: str) -> ColumnElement[bool]:
     return (_case.procedure == procedure) & (_case.working_days >= int(days))
 
 
-def with_days(statement: Selected) -> Selected:
+def join_day_numbers(statement: Selected) -> Selected:
     """Join cases and periods with the working-day numbers of due date, end and last day."""
     days = ((_due, _case.due_on), (_done, _case.finished_on), (_today, END))
     for calendar, day in days:

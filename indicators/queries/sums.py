@@ -19,28 +19,28 @@ Sums = dict[Any, Sum]
 NOTHING = Sum(None, None, None, 0.0)
 
 
-def as_sum(numerator: Any, denominator: Any, value: Any, n: Any) -> Sum:  # noqa: ANN401
+def sum_from_values(numerator: Any, denominator: Any, value: Any, n: Any) -> Sum:  # noqa: ANN401
     """Convert what the snapshot answers: whole numbers, decimals and NULL."""
     return Sum(_number(numerator), _number(denominator), _number(value), _number(n) or 0.0)
 
 
-def valued(indicator: Indicator, numerator: float | None, denominator: float | None) -> Sum:
+def sum_with_value(indicator: Indicator, numerator: float | None, denominator: float | None) -> Sum:
     """Compute the value of a ratio or a count."""
     if not isinstance(indicator, Ratio):
-        return as_sum(numerator, denominator, numerator, numerator)
+        return sum_from_values(numerator, denominator, numerator, numerator)
     value = None if numerator is None or not denominator else 100 * numerator / denominator
-    return as_sum(numerator, denominator, value, denominator)
+    return sum_from_values(numerator, denominator, value, denominator)
 
 
-def together(indicator: Indicator, *found: Sums) -> Sums:
+def add_sums(indicator: Indicator, *group_sums: Sums) -> Sums:
     """Add what rows and totals give, by group."""
     return {
-        group: valued(
+        group: sum_with_value(
             indicator,
-            _added(one[group].numerator for one in found if group in one),
-            _added(one[group].denominator for one in found if group in one),
+            _added(one[group].numerator for one in group_sums if group in one),
+            _added(one[group].denominator for one in group_sums if group in one),
         )
-        for group in dict.fromkeys(group for one in found for group in one)
+        for group in dict.fromkeys(group for one in group_sums for group in one)
     }
 
 

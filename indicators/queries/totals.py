@@ -24,9 +24,9 @@ from sqlalchemy.sql.visitors import replacement_traverse
 
 from indicators.definition import END, START, Indicator, Totals, period
 from indicators.periods import Period
-from indicators.queries.memo import once
-from indicators.queries.scoping import frame, on_map, over, unit_of, visible
-from indicators.queries.sums import Sums, valued
+from indicators.queries.memo import memoise
+from indicators.queries.scoping import bind_periods, fetch_frame, join_map, unit_of, visible_condition
+from indicators.queries.sums import Sums, sum_with_value
 from indicators.scope import Scope
 from warehouse.tables import load_file
 
@@ -39,23 +39,23 @@ def totals_of(connection: Connection, indicator: Indicator) -> Totals | None:
     return totals if totals is not None and _any(connection, totals.table) else None
 
 
-@once
+@memoise
 def _any(connection: Connection, table: Table) -> bool:
     return connection.scalar(select(table.c.key).limit(1)) is not None
 
 
-def without_totals(totals: Totals | None, table: Table) -> ColumnElement[bool]:
+def no_total_condition(totals: Totals | None, table: Table) -> ColumnElement[bool]:
     """Select rows beside which no total says the same.
 
     A stock that is stated holds what was left of older rows.
     """
-    if totals is None or not totals.stock:
+    if totals is None or not totals.is_stock:
         return true()
     stated = select(totals.table.c.key).where(totals.table.c.unit_id == table.c.unit_id, _usable(totals))
     return ~stated.correlate(table, period).exists()
 
 
-def added(
+def sum_totals(
     connection: Connection,
     indicator: Indicator,
     totals: Totals,
@@ -67,16 +67,16 @@ def added(
     group = grouping(totals.table).label("group")
     top, bottom = (func.sum(part) for part in _parts(totals))
     statement = _joined(select(group, top, bottom), totals, scope, _counting(totals)).group_by(group)
-    answer = connection.execute(over(statement, periods, scope.closing))
-    return {name: valued(indicator, *parts) for name, *parts in answer}
+    answer = connection.execute(bind_periods(statement, periods, scope.closing))
+    return {name: sum_with_value(indicator, *parts) for name, *parts in answer}
 
 
-def told(
+def groups_with_totals(
     connection: Connection, totals: Totals, scope: Scope, periods: tuple[Period, ...], grouping: Grouping
 ) -> set[Any]:
     """Return the groups of which a total says something about the period, even if it cannot count."""
     statement = _joined(select(grouping(totals.table)).distinct(), totals, scope, _touching(totals))
-    return set(connection.scalars(over(statement, periods, scope.closing)))
+    return set(connection.scalars(bind_periods(statement, periods, scope.closing)))
 
 
 def total_days(connection: Connection, indicator: Indicator, scope: Scope) -> list[tuple[date, date]]:
@@ -88,7 +88,7 @@ def total_days(connection: Connection, indicator: Indicator, scope: Scope) -> li
         select(totals.table.c.first_day, totals.table.c.last_day).distinct().order_by("first_day", "last_day")
     )
     statement = _joined(days, totals, scope, _touching(totals) & ~_counting(totals))
-    found = connection.execute(over(statement, (scope.period,), scope.closing))
+    found = connection.execute(bind_periods(statement, (scope.period,), scope.closing))
     return [(first, last) for first, last in found]
 
 
@@ -100,20 +100,24 @@ def silent_units(connection: Connection, totals: Totals, scope: Scope) -> set[st
     spoken = select(other.c.key).where(meets, _of(other, own, _usable(totals))).correlate(own, period)
     silent = _inside(totals) & ~func.coalesce(_says(totals), False) & ~spoken.exists()
     statement = _joined(select(unit_of(own, scope)).distinct(), totals, scope, silent)
-    return set(connection.scalars(over(statement, (scope.period,), scope.closing)))
+    return set(connection.scalars(bind_periods(statement, (scope.period,), scope.closing)))
 
 
-def counted_totals(connection: Connection, indicator: Indicator, scope: Scope) -> int:
+def total_row_count(connection: Connection, indicator: Indicator, scope: Scope) -> int:
     """Count the totals that count in the figure."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return 0
     statement = _joined(select(func.count()), totals, scope, _counting(totals))
-    return connection.scalar(over(statement, (scope.period,), scope.closing)) or 0
+    return connection.scalar(bind_periods(statement, (scope.period,), scope.closing)) or 0
 
 
 def total_rows(
-    connection: Connection, totals: Totals, scope: Scope, limit: int | None = None, *more: ColumnElement[Any]
+    connection: Connection,
+    totals: Totals,
+    scope: Scope,
+    limit: int | None = None,
+    *extra_columns: ColumnElement[Any],
 ) -> pd.DataFrame:
     """Return the totals that count.
 
@@ -122,11 +126,11 @@ def total_rows(
     own, parts = totals.table.c, _parts(totals)
     columns: list[ColumnElement[Any]] = [own.unit_id, own.first_day, own.last_day, own.sheet, own.row_no]
     columns += [part.label(name) for part, name in zip(parts, ("numerator", "denominator"), strict=True)]
-    columns += [load_file.c.name.label("file"), *more]
+    columns += [load_file.c.name.label("file"), *extra_columns]
     statement = _joined(select(*columns), totals, scope, _counting(totals))
     statement = statement.outerjoin(load_file, load_file.c.file_id == own.file_id)
     statement = statement.order_by(own.unit_id, own.first_day, own.last_day).limit(limit)
-    return frame(connection, over(statement, (scope.period,), scope.closing))
+    return fetch_frame(connection, bind_periods(statement, (scope.period,), scope.closing))
 
 
 def total_shares(
@@ -138,33 +142,37 @@ def total_shares(
     columns = (own.key.label("id"), own.unit_id, period.c.key)
     statement = select(*columns, top.label("numerator"), bottom.label("denominator"))
     statement = _joined(statement, totals, scope, _counting(totals))
-    return frame(connection, over(statement, periods, scope.closing))
+    return fetch_frame(connection, bind_periods(statement, periods, scope.closing))
 
 
-def spans(connection: Connection, indicator: Indicator, scope: Scope) -> set[tuple[date, date]]:
+def total_spans(connection: Connection, indicator: Indicator, scope: Scope) -> set[tuple[date, date]]:
     """Return first and last day of the totals that had ended by the closing date."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return set()
     own = totals.table.c
     known = (own.last_day <= scope.closing) & _says(totals)
-    statement = select(own.first_day, own.last_day).distinct().where(known, visible(totals.table, scope))
+    statement = (
+        select(own.first_day, own.last_day).distinct().where(known, visible_condition(totals.table, scope))
+    )
     return {(first, last) for first, last in connection.execute(statement)}
 
 
-def first_day(connection: Connection, indicator: Indicator, scope: Scope) -> date | None:
+def first_total_day(connection: Connection, indicator: Indicator, scope: Scope) -> date | None:
     """Return the first day that any total speaks of."""
     totals = totals_of(connection, indicator)
     if totals is None:
         return None
-    return connection.scalar(select(func.min(totals.table.c.first_day)).where(visible(totals.table, scope)))
+    return connection.scalar(
+        select(func.min(totals.table.c.first_day)).where(visible_condition(totals.table, scope))
+    )
 
 
 def _joined(
     statement: Select[Any], totals: Totals, scope: Scope, condition: ColumnElement[bool]
 ) -> Select[Any]:
     statement = statement.select_from(totals.table).join(period, true())
-    return on_map(statement, totals.table, scope).where(condition, visible(totals.table, scope))
+    return join_map(statement, totals.table, scope).where(condition, visible_condition(totals.table, scope))
 
 
 def _counting(totals: Totals) -> ColumnElement[bool]:
@@ -204,11 +212,11 @@ def _says(totals: Totals) -> ColumnElement[bool]:
     return totals.numerator <= totals.denominator  # an empty one compares with nothing
 
 
-def _of(other: FromClause, table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _of(alias: FromClause, table: Table, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Move the condition on `table` to its alias."""
 
     def put(element: Any, **_: Any) -> Any:  # noqa: ANN401
-        return other.c[element.name] if isinstance(element, Column) and element.table is table else None
+        return alias.c[element.name] if isinstance(element, Column) and element.table is table else None
 
     return replacement_traverse(condition, {}, put)
 

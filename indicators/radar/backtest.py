@@ -14,8 +14,14 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.periods import days, run
-from indicators.queries.radar import as_of, endings, middle_day, outcomes, unended
+from indicators.periods import list_periods, period_of_days
+from indicators.queries.radar import (
+    case_endings,
+    case_outcomes,
+    median_received_day,
+    single_day_period,
+    unfinished_cases,
+)
 from indicators.radar.survival import PLAIN, RADAR, Level, forecast
 from indicators.scope import Scope
 
@@ -35,7 +41,7 @@ class Score:
     reliability: pd.DataFrame
 
     @property
-    def widest(self) -> float:
+    def largest_gap(self) -> float:
         """Return the largest gap of chance and outcome, 0 to 1, in tenths of at least JUDGED forecasts."""
         judged = self.reliability[self.reliability["n"] >= JUDGED]
         return float((judged["chance"] - judged["share"]).abs().max()) if len(judged) else np.nan
@@ -54,58 +60,72 @@ class BackTest:
     @property
     def verdict(self) -> Verdict:
         """Say why the radar is used (`better`) or plain ageing instead; `few`: no tenth can be judged."""
-        if np.isnan(self.radar.widest):
+        if np.isnan(self.radar.largest_gap):
             return "few"
         if not self.radar.brier < self.plain.brier:
             return "not_better"
-        return "better" if self.radar.widest <= ALLOWED else "off"
+        return "better" if self.radar.largest_gap <= ALLOWED else "off"
 
     @property
     def levels(self) -> tuple[Level, ...]:
         return RADAR if self.verdict == "better" else PLAIN
 
     @property
-    def used(self) -> Score:
+    def score_in_use(self) -> Score:
         return self.radar if self.verdict == "better" else self.plain
 
 
 def back_test(connection: Connection, scope: Scope) -> BackTest:
     """Back-test on the last days of the months in which the later half of the cases was received."""
-    return tried(connection, scope, cut_offs(connection, scope))
+    return back_test_on_days(connection, scope, cutoff_days_of(connection, scope))
 
 
-def cut_offs(connection: Connection, scope: Scope) -> tuple[date, ...]:
+def cutoff_days_of(connection: Connection, scope: Scope) -> tuple[date, ...]:
     """Return at most MOST_DAYS cut-off days, the newest; none at or after the closing date."""
-    middle = middle_day(connection, scope)
+    middle = median_received_day(connection, scope)
     if middle is None:
         return ()
-    months = run("month", middle, scope.closing, scope.closes_on)
+    months = list_periods("month", middle, scope.closing, scope.closes_on)
     return tuple(month.last for month in months if month.last < scope.closing)[-MOST_DAYS:]
 
 
-def tried(connection: Connection, scope: Scope, on: Sequence[date]) -> BackTest:
+def back_test_on_days(connection: Connection, scope: Scope, cutoff_days: Sequence[date]) -> BackTest:
     """Back-test on the given days, in their order."""
-    known = histories(connection, scope, on)
-    asked = outcomes(connection, scope, on)
-    answers = [_asked(asked[asked["key"] == as_of(day).key], known[day]) for day in on]
+    known = case_histories(connection, scope, cutoff_days)
+    asked = case_outcomes(connection, scope, cutoff_days)
+    answers = [_asked(asked[asked["key"] == single_day_period(day).key], known[day]) for day in cutoff_days]
     told = pd.concat(answers, ignore_index=True) if answers else asked.assign(radar=0.0, plain=0.0)
     told = told.dropna(subset=["radar", "plain"])
     each = told.loc[told.index.repeat(told["count"].astype(int))]
     late = each["late"].astype(bool)
     return BackTest(
-        tuple(on), len(each), int(late.sum()), score(each["radar"], late), score(each["plain"], late)
+        tuple(cutoff_days),
+        len(each),
+        int(late.sum()),
+        score_forecasts(each["radar"], late),
+        score_forecasts(each["plain"], late),
     )
 
 
-def histories(connection: Connection, scope: Scope, on: Sequence[date]) -> dict[date, pd.DataFrame]:
+def case_histories(
+    connection: Connection, scope: Scope, cutoff_days: Sequence[date]
+) -> dict[date, pd.DataFrame]:
     """Return what was known at the end of each of the ascending days: what had ended, what was open."""
-    begins = [date.min, *(day + timedelta(days=1) for day in on[:-1])]
-    spans = [days(first, last) for first, last in zip(begins[: len(on)], on, strict=True)]
-    ended, still_open = endings(connection, scope, spans), unended(connection, scope, on)
+    begins = [date.min, *(day + timedelta(days=1) for day in cutoff_days[:-1])]
+    spans = [
+        period_of_days(first, last)
+        for first, last in zip(begins[: len(cutoff_days)], cutoff_days, strict=True)
+    ]
+    ended, still_open = (
+        case_endings(connection, scope, spans),
+        unfinished_cases(connection, scope, cutoff_days),
+    )
     found, so_far = {}, []
-    for day, span in zip(on, spans, strict=True):
+    for day, span in zip(cutoff_days, spans, strict=True):
         so_far.append(ended[ended["key"] == span.key])
-        found[day] = pd.concat([*so_far, still_open[still_open["key"] == as_of(day).key]], ignore_index=True)
+        found[day] = pd.concat(
+            [*so_far, still_open[still_open["key"] == single_day_period(day).key]], ignore_index=True
+        )
     return found
 
 
@@ -114,7 +134,7 @@ def _asked(cases: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     return cases.assign(radar=told["chance"], plain=told["aged"])
 
 
-def score(chance: pd.Series, late: pd.Series) -> Score:
+def score_forecasts(chance: pd.Series, late_flags: pd.Series) -> Score:
     """Score the forecasts by Brier and by tenths.
 
     Equal chances stay in one tenth, so that there may be fewer than ten.
@@ -122,7 +142,7 @@ def score(chance: pd.Series, late: pd.Series) -> Score:
     if chance.empty:
         return Score(np.nan, pd.DataFrame({"chance": [], "share": [], "n": []}))
     tenth = pd.qcut(chance, 10, labels=False, duplicates="drop")
-    pairs = pd.DataFrame({"chance": chance, "share": late.astype(float)})
+    pairs = pd.DataFrame({"chance": chance, "share": late_flags.astype(float)})
     groups = pairs.groupby(tenth.fillna(0))
     reliability = groups.mean().assign(n=groups.size()).reset_index(drop=True)
     return Score(float(((pairs["chance"] - pairs["share"]) ** 2).mean()), reliability)

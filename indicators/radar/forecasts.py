@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from indicators.queries.radar import as_of, open_ones, working_days
-from indicators.radar.backtest import histories
+from indicators.queries.radar import open_cases_with_deadlines, single_day_period, working_days_by_number
+from indicators.radar.backtest import case_histories
 from indicators.radar.survival import ALARM, Level, forecast
 from indicators.scope import Scope
 
@@ -19,7 +19,7 @@ _WIDE = 0.95
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedLate:
     """Hold how many of `due` cases will be late by their chances, and the counts of the 95% interval.
 
     The limits are those of the sum of independent cases of these chances (Poisson's binomial distribution);
@@ -33,9 +33,9 @@ class Expected:
     untold: int
 
 
-def basis(scope: Scope) -> Scope:
+def forecast_scope(scope: Scope) -> Scope:
     """Return the same scope for all views of one closing date: by it the back-test is remembered."""
-    return Scope(as_of(scope.closing), scope.closing, allowed=scope.allowed)
+    return Scope(single_day_period(scope.closing), scope.closing, allowed=scope.allowed)
 
 
 def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -> pd.DataFrame:
@@ -45,30 +45,30 @@ def forecasts(connection: Connection, scope: Scope, levels: tuple[Level, ...]) -
     `act_by`: the last working day on which finishing is in time. `alarm_on`: the day at whose end the chance
     of a case that is still open reaches ALARM.
     """
-    found = open_ones(connection, scope.at(as_of(scope.closing)))
+    found = open_cases_with_deadlines(connection, scope.with_period(single_day_period(scope.closing)))
     ahead = found[(found["state"] == "ahead") & found["left"].notna()]
-    known = histories(connection, scope, (scope.closing,))[scope.closing]
+    known = case_histories(connection, scope, (scope.closing,))[scope.closing]
     told = found.join(forecast(known, ahead, levels))
-    on = working_days(connection)
+    on = working_days_by_number(connection)
     told["act_by"] = _days(on, told["due_no"])
     told["alarm_on"] = _days(on, told["due_no"] - told["alarm_left"].where(told["chance"].notna()))
     return told
 
 
-def worklist(cases: pd.DataFrame, closing: date, ahead: int = AHEAD) -> pd.DataFrame:
+def worklist(cases: pd.DataFrame, closing: date, days_ahead: int = AHEAD) -> pd.DataFrame:
     """Return forecasts of cases due within `days_ahead`, by the day to act by, then the likeliest late."""
     soon = cases[cases["state"].isin(["ahead", "last_day"])]
-    soon = soon[soon["due_on"] <= closing + timedelta(days=ahead)]
+    soon = soon[soon["due_on"] <= closing + timedelta(days=days_ahead)]
     order = soon.assign(less=-soon["chance"].fillna(1.0))
     return order.sort_values(["act_by", "less", "code"]).drop(columns="less").reset_index(drop=True)
 
 
-def by_officer(work: pd.DataFrame) -> pd.DataFrame:
+def group_by_officer(cases: pd.DataFrame) -> pd.DataFrame:
     """Return unit_id, officer_no, due, watch, late of each officer's cases, the likeliest late first.
 
     `watch`: those with a chance of WATCH or more; `late`: the sum of the chances.
     """
-    told = work.assign(watch=work["chance"].round(2) >= WATCH, due=1)
+    told = cases.assign(watch=cases["chance"].round(2) >= WATCH, due=1)
     sums = told.groupby(["unit_id", "officer_no"], dropna=False, as_index=False).agg(
         due=("due", "sum"), watch=("watch", "sum"), late=("chance", "sum")
     )
@@ -77,15 +77,15 @@ def by_officer(work: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def expected(work: pd.DataFrame) -> Expected:
+def expected_late(cases: pd.DataFrame) -> ExpectedLate:
     """Estimate how many cases of the worklist that are ahead of their due date will be late."""
-    ahead = work[work["state"] == "ahead"]
+    ahead = cases[cases["state"] == "ahead"]
     chances = ahead["chance"].dropna()
-    low, high = limits(chances)
-    return Expected(len(chances), float(chances.sum()), low, high, len(ahead) - len(chances))
+    low, high = late_count_limits(chances)
+    return ExpectedLate(len(chances), float(chances.sum()), low, high, len(ahead) - len(chances))
 
 
-def limits(chances: Iterable[float]) -> tuple[int, int]:
+def late_count_limits(chances: Iterable[float]) -> tuple[int, int]:
     """Return the counts between which the number of events lies with 95%, at most 2.5% on each side."""
     counts = np.ones(1)
     for chance in chances:
@@ -100,5 +100,5 @@ def likelihood(chance: float) -> str:
     return "likely" if shown >= ALARM else "possible" if shown >= WATCH else "unlikely"
 
 
-def _days(on: dict[int, date], numbers: pd.Series) -> list[date | None]:
-    return [None if pd.isna(number) else on.get(int(number)) for number in numbers]
+def _days(days_by_number: dict[int, date], numbers: pd.Series) -> list[date | None]:
+    return [None if pd.isna(number) else days_by_number.get(int(number)) for number in numbers]

@@ -65,17 +65,17 @@ def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ..
     named, similar = np.full(len(cases), None, dtype=object), np.zeros(len(cases))
     for place, level in enumerate(levels):
         there, ended = _counted(history, *_groups(codes, len(history), level.same))
-        hazard = pooled(hazard, there, ended, level.shifts) if place else _first(there, ended)
+        hazard = pool_hazards(hazard, there, ended, level.shifts) if place else _first(there, ended)
         if place < len(PLAIN):
             aged = hazard
         open_then = there[every, at - 1]
         enough = known & (open_then >= FEW)
         named[enough], similar[enough] = level.name, open_then[enough]
-    late, told = chances(hazard), similar > 0
+    late, told = late_chances(hazard), similar > 0
     return pd.DataFrame(
         {
             "chance": np.where(told, late[every, at], np.nan),
-            "aged": np.where(told, chances(aged)[every, at], np.nan),
+            "aged": np.where(told, late_chances(aged)[every, at], np.nan),
             "level": named,
             "similar": similar.astype(int),
             "alarm_left": np.minimum((late >= ALARM).sum(axis=1) - 1, at),
@@ -84,27 +84,29 @@ def forecast(history: pd.DataFrame, cases: pd.DataFrame, levels: tuple[Level, ..
     )
 
 
-def chances(hazard: Numbers) -> Numbers:
+def late_chances(hazard: Numbers) -> Numbers:
     """Return by days left, 0 to LONGEST, the chance that a case still open then is late; one row a case."""
     certain = np.ones((len(hazard), 1))
     late: Numbers = np.cumprod(np.hstack([certain, 1 - hazard]), axis=1, dtype=np.float64)
     return late[:, : LONGEST + 1]
 
 
-def pooled(wider: Numbers, there: Numbers, ended: Numbers, shifts: bool) -> Numbers:
+def pool_hazards(
+    wider_hazard: Numbers, at_risk: Numbers, ending_counts: Numbers, shift_pace: bool
+) -> Numbers:
     """Return h by days left of a group within a wider one.
 
     `at_risk` at the day's beginning, `ending_counts` on it.
     """
-    if shifts:
-        expected = (there * wider).sum(axis=1)
-        pace = (ended.sum(axis=1) + ENDINGS) / (expected + ENDINGS)
-        wider = 1 - (1 - wider) ** pace[:, None]
-    return (ended + CASES * wider) / (there + CASES)
+    if shift_pace:
+        expected = (at_risk * wider_hazard).sum(axis=1)
+        pace = (ending_counts.sum(axis=1) + ENDINGS) / (expected + ENDINGS)
+        wider_hazard = 1 - (1 - wider_hazard) ** pace[:, None]
+    return (ending_counts + CASES * wider_hazard) / (at_risk + CASES)
 
 
-def _first(there: Numbers, ended: Numbers) -> Numbers:
-    return ended / np.maximum(there, 1)
+def _first(at_risk: Numbers, ending_counts: Numbers) -> Numbers:
+    return ending_counts / np.maximum(at_risk, 1)
 
 
 def _counted(history: pd.DataFrame, of_history: Codes, of_cases: Codes, size: int) -> tuple[Numbers, Numbers]:
@@ -139,13 +141,13 @@ def _codes(history: pd.DataFrame, cases: pd.DataFrame) -> dict[str, Codes]:
     return {one: pd.factorize(pd.concat([history[one], cases[one]]))[0] for one in columns}
 
 
-def _groups(codes: dict[str, Codes], count: int, same: tuple[str, ...]) -> tuple[Codes, Codes, int]:
+def _groups(codes: dict[str, Codes], count: int, columns: tuple[str, ...]) -> tuple[Codes, Codes, int]:
     """Return group numbers of the `count` rows of history and of the cases, and how many groups there are.
 
     Only groups that cases are in; −1 stands for any other, and for a case that lacks what groups are told by.
     """
     number = np.zeros(len(next(iter(codes.values()))), dtype=np.int64)
-    for one in same:
+    for one in columns:
         lacks = (number < 0) | (codes[one] < 0)
         number = np.where(lacks, -1, number * (codes[one].max(initial=0) + 1) + codes[one])
     of_history, of_cases = number[:count], number[count:]
@@ -155,6 +157,6 @@ def _groups(codes: dict[str, Codes], count: int, same: tuple[str, ...]) -> tuple
     return _placed(known, of_history), _placed(known, of_cases), len(known)
 
 
-def _placed(known: Codes, number: Codes) -> Codes:
-    place = np.minimum(np.searchsorted(known, number), len(known) - 1)
-    return np.where(known[place] == number, place, -1)
+def _placed(group_numbers: Codes, number: Codes) -> Codes:
+    place = np.minimum(np.searchsorted(group_numbers, number), len(group_numbers) - 1)
+    return np.where(group_numbers[place] == number, place, -1)

@@ -6,34 +6,34 @@ from indicators.catalogue import CATALOGUE
 from ui import large_type
 from ui.cases import case, deadlines, durations, procedure, radar
 from ui.components import splits
-from ui.frame.header import header
+from ui.frame.header import draw_header
 from ui.text import say
-from ui.view import view
+from ui.view import read_view
 
-now = view("unit", "case", keeps=(procedure.PARAMETER,))
-opened = case.named(now)
-asked = procedure.named(now)
-header(now, say("cases.title"), unit=opened is None, page="cases")
+now = read_view("unit", "case", extra_parameters=(procedure.PARAMETER,))
+opened = case.read_case(now)
+asked = procedure.read_procedure(now)
+draw_header(now, say("cases.title"), offers_units=opened is None, page="cases")
 if opened:
-    case.page(now, opened)
+    case.draw_page(now, opened)
     st.stop()
 if asked:
-    procedure.page(now, asked)
+    procedure.draw_page(now, asked)
     st.stop()
-case.search(now)
-st.markdown(deadlines.summary(now))
-left, right = large_type.columns([7, 5], gap="medium")
+case.draw_case_search(now)
+st.markdown(deadlines.lateness_summary(now))
+left, right = large_type.layout_columns([7, 5], gap="medium")
 with left:
-    deadlines.early_or_late(now)
+    deadlines.draw_lateness_chart(now)
 with right:
-    deadlines.open_by_age(now)
-deadlines.late_and_soon(now)
-durations.days_by_procedure(now)
-radar.radar(now)
+    deadlines.draw_open_cases_by_age(now)
+deadlines.draw_overdue_and_due_soon(now)
+durations.draw_days_by_procedure(now)
+radar.draw_radar(now)
 on_time = CATALOGUE["on_time_06a"]
-left, right = large_type.columns(2, gap="medium")
+left, right = large_type.layout_columns(2, gap="medium")
 with left:
-    splits.by(now, on_time, "field")
-    splits.by(now, on_time, "channel")
+    splits.draw_split(now, on_time, "field")
+    splits.draw_split(now, on_time, "channel")
 with right:
-    splits.by(now, on_time, "procedure")
+    splits.draw_split(now, on_time, "procedure")

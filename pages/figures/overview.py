@@ -2,16 +2,16 @@
 
 from indicators.catalogue import MAIN
 from ui.components import cards, view_assessments
-from ui.frame.header import header
-from ui.overview.attention import attention
-from ui.overview.matrix import matrix
-from ui.overview.tile_map import tile_map
+from ui.frame.header import draw_header
+from ui.overview.attention import draw_attention
+from ui.overview.matrix import draw_matrix
+from ui.overview.tile_map import draw_unit_map
 from ui.text import say
-from ui.view import view
+from ui.view import read_view
 
-now = view()
-header(now, say("overview.title", organisation=now.own("name")), page="overview")
-attention(now)
-cards.grid(now, [view_assessments.of_view(now, one) for one in MAIN])
-matrix(now)
-tile_map(now)
+now = read_view()
+draw_header(now, say("overview.title", organisation=now.organisation_setting("name")), page="overview")
+draw_attention(now)
+cards.draw_cards(now, [view_assessments.assess_in_view(now, one) for one in MAIN])
+draw_matrix(now)
+draw_unit_map(now)

@@ -4,20 +4,20 @@ from ui import large_type
 from ui.cases import deadlines
 from ui.components import view_assessments
 from ui.downloads import buttons
-from ui.frame.header import header
+from ui.frame.header import draw_header
 from ui.unit import summary
-from ui.unit.figures_table import all_figures
-from ui.view import view
+from ui.unit.figures_table import draw_figures_table
+from ui.view import read_view
 
-now = view("unit", "indicator")
-header(now, now.name_of(now.unit), unit=True, named=True, page="unit")
-shown = view_assessments.everything(now)
-summary.verdict(shown)
-buttons.dossier(now)
-left, right = large_type.columns([7, 5], gap="medium")
+now = read_view("unit", "indicator")
+draw_header(now, now.name_of(now.unit), offers_units=True, title_names_unit=True, page="unit")
+shown = view_assessments.assess_all_indicators(now)
+summary.draw_verdict(shown)
+buttons.draw_dossier_button(now)
+left, right = large_type.layout_columns([7, 5], gap="medium")
 with left:
-    summary.rates(now, shown)
+    summary.draw_rates(now, shown)
 with right:
-    summary.chosen_trend(now, shown)
-    deadlines.late_and_soon(now, rows_high=8)
-all_figures(now, shown)
+    summary.draw_indicator_trend(now, shown)
+    deadlines.draw_overdue_and_due_soon(now, visible_rows=8)
+draw_figures_table(now, shown)

@@ -1,6 +1,6 @@
 """Show the page Nạp tệp: upload files, see what each was recognised as, publish, undo."""
 
-from ui.upload.page import head, upload
+from ui.upload.page import draw_page_header, draw_upload
 
-head()
-upload()
+draw_page_header()
+draw_upload()

@@ -8,22 +8,22 @@ import pandas as pd
 from indicators.quality.audit_sample import (
     CONFIDENCE,
     USUAL_N,
-    bound,
-    drawn,
-    most_faulty,
-    needed,
+    draw_sample,
+    draw_ticket,
+    error_rate_bound,
+    max_faulty_files,
+    required_sample_size,
     seed_of,
-    ticket,
 )
-from indicators.queries.audit import POPULATION, audit_pointed, audit_population, audit_unlisted
+from indicators.queries.audit import POPULATION, audit_pointed_cases, audit_population, audit_unlisted_count
 from indicators.queries.maps import refused_units
 from languages.writing import number
 from presentation.numbers import file_name
-from presentation.rows_in_words import in_words
+from presentation.rows_in_words import translate_codes
 from presentation.table import Column, Notes, Table
 from reports.context import Subject
-from reports.report_type import Made
-from reports.spreadsheet.table_xlsx import book
+from reports.report_type import BuiltFile
+from reports.spreadsheet.table_xlsx import write_workbook
 
 FILE = "rut-ho-so"
 WANTED = 0.05  # a rate of errors below which a unit is usually held to be in order
@@ -42,7 +42,7 @@ _PERCENT = round(100 * CONFIDENCE)
 
 
 @dataclass(frozen=True, eq=False)
-class Lists:
+class AuditLists:
     """Hold the lists of an audit for the unit and period of `subject`.
 
     `asked` is how many files to draw; `given` a seed that somebody chose, None for the derived one.
@@ -55,15 +55,15 @@ class Lists:
     @cached_property
     def population(self) -> pd.DataFrame:
         found = audit_population(self.subject.connection, self.subject.scope)
-        return found.head(0) if self.refused else found
+        return found.head(0) if self.is_refused else found
 
     @cached_property
-    def pointed(self) -> pd.DataFrame:
-        found = audit_pointed(self.subject.connection, self.subject.scope)
-        return found.head(0) if self.refused else found
+    def flagged_cases(self) -> pd.DataFrame:
+        found = audit_pointed_cases(self.subject.connection, self.subject.scope)
+        return found.head(0) if self.is_refused else found
 
     @property
-    def refused(self) -> bool:
+    def is_refused(self) -> bool:
         """Tell whether the map cannot make up the unit in this period.
 
         The cases that it has of its own are then not all of its cases.
@@ -71,19 +71,19 @@ class Lists:
         return self.subject.scope.unit in refused_units(self.subject.connection, self.subject.scope)
 
     @cached_property
-    def unlisted(self) -> int:
-        return audit_unlisted(self.subject.connection, self.subject.scope)
+    def unlisted_count(self) -> int:
+        return audit_unlisted_count(self.subject.connection, self.subject.scope)
 
     @cached_property
     def codes(self) -> list[str]:
-        return drawn(self.population["code"], self.asked, self.seed)
+        return draw_sample(self.population["code"], self.asked, self.seed)
 
     @property
-    def n(self) -> int:
+    def sample_size(self) -> int:
         return len(self.codes)
 
     @property
-    def derived(self) -> int:
+    def derived_seed(self) -> int:
         """Return the seed that this unit and period in this snapshot always have."""
         scope = self.subject.scope
         days = (scope.period.first, scope.period.last, scope.map or "")
@@ -91,28 +91,28 @@ class Lists:
 
     @property
     def seed(self) -> int:
-        return self.derived if self.given is None else self.given
+        return self.derived_seed if self.given is None else self.given
 
-    def say(self, key: str, **more: object) -> str:
+    def say(self, key: str, **values: object) -> str:
         """Return a phrase of these lists, with the values that most phrases name filled in."""
         known = {
             "unit": self.subject.unit_name,
             "period": self.subject.period_name,
-            "population": self.count(len(self.population)),
-            "n": self.count(self.n),
+            "population": self.format_count(len(self.population)),
+            "n": self.format_count(self.sample_size),
             "seed": self.seed,
             "confidence": _PERCENT,
         }
-        return self.subject.say(f"audit_sample.{key}", **known | more)
+        return self.subject.say(f"audit_sample.{key}", **known | values)
 
-    def count(self, value: int) -> str:
+    def format_count(self, value: int) -> str:
         return number(self.subject.language, value, 0)
 
-    def percent(self, rate: float, digits: int = 1) -> str:
+    def format_percent(self, rate: float, digits: int = 1) -> str:
         return number(self.subject.language, 100 * rate, digits)
 
 
-def random_table(lists: Lists) -> Table:
+def random_table(lists: AuditLists) -> Table:
     """Return the sample in the order of drawing; its columns of results are empty."""
     rows = lists.population.set_index("code", drop=False).loc[lists.codes].reset_index(drop=True)
     columns = (*_case_columns(lists), *_columns(lists, _RESULT))
@@ -120,29 +120,29 @@ def random_table(lists: Lists) -> Table:
     return _table(lists, "random", lists.say("random_title"), columns, _shown(lists, rows), notes)
 
 
-def proof_table(lists: Lists) -> Table:
+def proof_table(lists: AuditLists) -> Table:
     """Tell how many faulty files so many errors prove, among these cases and among endlessly many."""
-    n, population = lists.n, len(lists.population)
+    n, population = lists.sample_size, len(lists.population)
     told = [errors for errors in TOLD if errors <= n and n]
     rows = pd.DataFrame(
         {
             "errors": told,
-            "most": [most_faulty(errors, n, population) for errors in told],
-            "rate": [100 * bound(errors, n, population) for errors in told],
-            "endless": [100 * bound(errors, n, None) for errors in told],
+            "most": [max_faulty_files(errors, n, population) for errors in told],
+            "rate": [100 * error_rate_bound(errors, n, population) for errors in told],
+            "endless": [100 * error_rate_bound(errors, n, None) for errors in told],
         }
     )
     columns = (
         *_columns(lists, ("errors", "most"), "whole"),
         *_columns(lists, ("rate", "endless"), "number"),
     )
-    notes = tuple((lists.say("proof"), sentence) for sentence in proves(lists))
+    notes = tuple((lists.say("proof"), sentence) for sentence in proof_sentences(lists))
     return _table(lists, "proof", lists.say("proof_title"), columns, rows, notes)
 
 
-def picked_table(lists: Lists) -> Table:
+def picked_table(lists: AuditLists) -> Table:
     """Return the cases with most signs, at most as many as are drawn; they are never a random sample."""
-    rows = lists.pointed.head(lists.asked)
+    rows = lists.flagged_cases.head(lists.asked)
     places = {code: place for place, code in enumerate(lists.codes, start=1)}
     told = _shown(lists, rows).assign(
         reasons=[
@@ -156,48 +156,56 @@ def picked_table(lists: Lists) -> Table:
     return _table(lists, "picked", picked_title(lists), columns, told, notes)
 
 
-def picked_title(lists: Lists) -> str:
-    count = len(lists.pointed)
-    return lists.say("picked_title", shown=lists.count(min(count, lists.asked)), count=lists.count(count))
+def picked_title(lists: AuditLists) -> str:
+    count = len(lists.flagged_cases)
+    return lists.say(
+        "picked_title", shown=lists.format_count(min(count, lists.asked)), count=lists.format_count(count)
+    )
 
 
-def every_table(lists: Lists) -> Table:
+def population_table(lists: AuditLists) -> Table:
     """List all cases with their tickets: whoever sorts by ticket finds the sample at the head."""
-    tickets = [ticket(code, lists.seed) for code in lists.population["code"]]
+    tickets = [draw_ticket(code, lists.seed) for code in lists.population["code"]]
     rows = lists.population.assign(ticket=tickets).sort_values("ticket", ignore_index=True)
     columns = (*_case_columns(lists), *_columns(lists, ("ticket",)))
     return _table(lists, "every", lists.say("every_title"), columns, _shown(lists, rows), _drawn_by(lists))
 
 
-def audit_workbook(subject: Subject, n: int = USUAL_N, seed: int | None = None) -> Made:
-    lists = Lists(subject, n, seed)
-    sheets = {"random": random_table, "proof": proof_table, "picked": picked_table, "every": every_table}
+def audit_workbook(subject: Subject, n: int = USUAL_N, seed: int | None = None) -> BuiltFile:
+    lists = AuditLists(subject, n, seed)
+    sheets = {"random": random_table, "proof": proof_table, "picked": picked_table, "every": population_table}
     tables = {lists.say(name): build(lists) for name, build in sheets.items()}
-    return Made(book(tables, subject.language))
+    return BuiltFile(write_workbook(tables, subject.language))
 
 
-def proves(lists: Lists) -> list[str]:
+def proof_sentences(lists: AuditLists) -> list[str]:
     """Say what a sample without errors proves, and how many files prove a rate below WANTED."""
     population = len(lists.population)
     if not population:
-        return [lists.say("refused" if lists.refused else "empty")]
-    if lists.n == population:
+        return [lists.say("refused" if lists.is_refused else "empty")]
+    if lists.sample_size == population:
         return [lists.say("all_seen")]
-    most, enough = most_faulty(0, lists.n, population), needed(WANTED, population)
-    rate, endless = bound(0, lists.n, population), bound(0, lists.n, None)
+    most, enough = (
+        max_faulty_files(0, lists.sample_size, population),
+        required_sample_size(WANTED, population),
+    )
+    rate, endless = (
+        error_rate_bound(0, lists.sample_size, population),
+        error_rate_bound(0, lists.sample_size, None),
+    )
     return [
-        lists.say("none_found", most=lists.count(most), rate=lists.percent(rate)),
-        lists.say("endless", rate=lists.percent(endless)),
+        lists.say("none_found", most=lists.format_count(most), rate=lists.format_percent(rate)),
+        lists.say("endless", rate=lists.format_percent(endless)),
         lists.say("which"),
-        lists.say("needed", rate=lists.percent(WANTED, 0), n=lists.count(enough)),
+        lists.say("needed", rate=lists.format_percent(WANTED, 0), n=lists.format_count(enough)),
     ]
 
 
-def unlisted(lists: Lists) -> str:
-    return lists.say("unlisted", count=lists.count(lists.unlisted))
+def unlisted_sentence(lists: AuditLists) -> str:
+    return lists.say("unlisted", count=lists.format_count(lists.unlisted_count))
 
 
-def _case_columns(lists: Lists) -> tuple[Column, ...]:
+def _case_columns(lists: AuditLists) -> tuple[Column, ...]:
     """Return the columns of a case; the unit is among them only where the list has several units."""
     several = lists.population["unit_id"].nunique() > 1
     kinds = {name: kind for name, kind in _CASE.items() if several or name != "unit_id"}
@@ -205,42 +213,42 @@ def _case_columns(lists: Lists) -> tuple[Column, ...]:
     return (*_columns(lists, ("number",), "whole"), *own, *_columns(lists, ("source",)))
 
 
-def _columns(lists: Lists, names: tuple[str, ...], kind: str = "text") -> tuple[Column, ...]:
+def _columns(lists: AuditLists, names: tuple[str, ...], kind: str = "text") -> tuple[Column, ...]:
     return tuple(Column(name, lists.say(f"column.{name}"), kind) for name in names)
 
 
-def _shown(lists: Lists, rows: pd.DataFrame) -> pd.DataFrame:
+def _shown(lists: AuditLists, rows: pd.DataFrame) -> pd.DataFrame:
     """Number the rows, replace ids of units by names, and put the place of each row into one cell."""
     subject = lists.subject
     sources = [
         subject.say("rows.source", file=file, sheet=sheet, row=row)
         for file, sheet, row in rows[["file", "sheet", "row_no"]].itertuples(index=False, name=None)
     ]
-    named = subject.names.told_apart if subject.scope.map else subject.names.of
+    named = subject.names.unique_name_of if subject.scope.map else subject.names.name_of
     names = {unit: named(unit) for unit in rows["unit_id"].unique()}
     kept = rows[[name for name in (*_CASE, "ticket") if name in rows]]
-    worded = in_words(kept, subject.language, names, {})
+    worded = translate_codes(kept, subject.language, names, {})
     return worded.assign(number=range(1, len(rows) + 1), source=sources, **dict.fromkeys(_RESULT))
 
 
-def _drawn_by(lists: Lists) -> tuple[tuple[str, str], ...]:
+def _drawn_by(lists: AuditLists) -> tuple[tuple[str, str], ...]:
     return (
         (lists.say("number_of"), lists.say("number_of_text")),
         (lists.say("seed"), str(lists.seed)),
         (lists.say("rule_of"), lists.say("rule")),
-        *([(lists.say("note"), unlisted(lists))] if lists.unlisted else []),
+        *([(lists.say("note"), unlisted_sentence(lists))] if lists.unlisted_count else []),
     )
 
 
 def _table(
-    lists: Lists,
+    lists: AuditLists,
     name: str,
     title: str,
     columns: tuple[Column, ...],
     rows: pd.DataFrame,
-    own: tuple[tuple[str, str], ...],
+    extra_notes: tuple[tuple[str, str], ...],
 ) -> Table:
     subject = lists.subject
     notes = subject.notes(POPULATION)
     file = file_name(FILE, name, subject.unit_name, subject.scope.period.key)
-    return Table(file, title, columns, rows, Notes(own + notes.entries, notes.sample))
+    return Table(file, title, columns, rows, Notes(extra_notes + notes.entries, notes.sample))

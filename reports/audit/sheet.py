@@ -3,14 +3,22 @@
 from indicators.quality.audit_sample import USUAL_N
 from indicators.queries.audit import POPULATION
 from presentation.table import Table
-from reports.audit.lists import Lists, picked_table, picked_title, proof_table, proves, random_table, unlisted
+from reports.audit.lists import (
+    AuditLists,
+    picked_table,
+    picked_title,
+    proof_sentences,
+    proof_table,
+    random_table,
+    unlisted_sentence,
+)
 from reports.context import Subject
 from reports.model.blocks import (
+    BlankLines,
     Block,
     Document,
     Grid,
     Heading,
-    Line,
     NewPage,
     Paragraph,
     Signature,
@@ -26,18 +34,22 @@ def audit_sample(subject: Subject, n: int = USUAL_N, seed: int | None = None) ->
 
     Without a `seed` the one that follows from snapshot, unit and period is used: the same list comes again.
     """
-    lists = Lists(subject, n, seed)
-    blocks = [*_how(lists), *_drawn(lists), *_picked(lists), _signed(lists)] if lists.n else _empty(lists)
+    lists = AuditLists(subject, n, seed)
+    blocks = (
+        [*_how(lists), *_drawn(lists), *_picked(lists), _signed(lists)]
+        if lists.sample_size
+        else _empty(lists)
+    )
     notes = subject.notes(POPULATION)
     return Document(lists.say("title"), tuple(blocks), notes, subject.language, landscape=True)
 
 
-def _how(lists: Lists) -> list[Block]:
-    chosen = "derived" if lists.seed == lists.derived else "chosen"
+def _how(lists: AuditLists) -> list[Block]:
+    chosen = "derived" if lists.seed == lists.derived_seed else "chosen"
     snapshot = lists.subject.asked.serving.id
     told = [
-        lists.say("whole" if lists.n == len(lists.population) else "what"),
-        *([unlisted(lists)] if lists.unlisted else []),
+        lists.say("whole" if lists.sample_size == len(lists.population) else "what"),
+        *([unlisted_sentence(lists)] if lists.unlisted_count else []),
         f"{lists.say(f'seed_{chosen}')} {lists.say('rule')}",
         lists.say("again", snapshot=snapshot, command=_command(lists)),
         lists.say("before"),
@@ -45,30 +57,30 @@ def _how(lists: Lists) -> list[Block]:
     return [Heading(lists.say("how")), *_told(told)]
 
 
-def _drawn(lists: Lists) -> list[Block]:
+def _drawn(lists: AuditLists) -> list[Block]:
     return [
         Heading(lists.say("random_title")),
         _grid(random_table(lists)),
-        Line(lists.say("found")),
+        BlankLines(lists.say("found")),
         Heading(lists.say("proof")),
-        *_told(proves(lists)),
+        *_told(proof_sentences(lists)),
         _grid(proof_table(lists), lists.say("proof_title")),
     ]
 
 
-def _picked(lists: Lists) -> list[Block]:
-    told = "picked_none" if lists.pointed.empty else "picked_signs"
+def _picked(lists: AuditLists) -> list[Block]:
+    told = "picked_none" if lists.flagged_cases.empty else "picked_signs"
     head = (NewPage(landscape=True), Heading(picked_title(lists)))
-    grid = [] if lists.pointed.empty else [_grid(picked_table(lists))]
+    grid = [] if lists.flagged_cases.empty else [_grid(picked_table(lists))]
     return [*head, *_told([lists.say("picked_nothing"), lists.say(told)]), *grid]
 
 
-def _signed(lists: Lists) -> Signatures:
+def _signed(lists: AuditLists) -> Signatures:
     return Signatures(tuple(Signature((lists.say(f"signs.{who}"),)) for who in ("drew", "unit", "team")))
 
 
-def _empty(lists: Lists) -> list[Block]:
-    return _told([*proves(lists), *([unlisted(lists)] if lists.unlisted else [])])
+def _empty(lists: AuditLists) -> list[Block]:
+    return _told([*proof_sentences(lists), *([unlisted_sentence(lists)] if lists.unlisted_count else [])])
 
 
 def _told(sentences: list[str]) -> list[Block]:
@@ -83,7 +95,7 @@ def _grid(table: Table, caption: str = "") -> Grid:
     return Grid(table, weights=tuple(weights), caption=caption)
 
 
-def _command(lists: Lists) -> str:
+def _command(lists: AuditLists) -> str:
     """Return the command that draws the same list from the same snapshot."""
     scope = lists.subject.scope
     words = {

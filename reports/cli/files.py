@@ -7,27 +7,30 @@ import typer
 
 from indicators.catalogue import CATALOGUE, MAIN
 from indicators.cli.commands import AtHome, InCalendar, InPeriod, OfUnit, OnMap, Which
-from indicators.open_snapshot import refuse
+from indicators.open_snapshot import exit_with_refusal
 from indicators.quality.audit_sample import USUAL_N
 from languages import say
-from languages.command_line import Commands, command
+from languages.command_line import LocalisedCommandGroup, register_command
 from languages.writing import NOTHING
-from reports.catalogue import KINDS, audit_kind, batch, slides_kind
-from reports.chart_file import BY, ENDINGS, pictured
+from reports.catalogue import KINDS, audit_type, batch_type, slides_type
+from reports.chart_file import BY, ENDINGS, chart_type
 from reports.cli.options import LANGUAGE, InLanguage, Into, help_of, make_file
-from reports.passport_check import follow, told
-from reports.report_type import Kind
+from reports.passport_check import check_passport, check_sentences
+from reports.report_type import ReportType
 from reports.templates.fields import field_list
-from reports.templates.fill import own_kind
-from reports.word.template_files import OWN_FOLDER, named, own_of, title
+from reports.templates.fill import template_type
+from reports.word.template_files import OWN_FOLDER, find_own_template, own_templates, title
 from warehouse.home import Home
 
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, help=say(LANGUAGE, "command.reports"), add_completion=False
+    cls=LocalisedCommandGroup,
+    no_args_is_help=True,
+    help=say(LANGUAGE, "command.reports"),
+    add_completion=False,
 )
 
 
-def _add(name: str, kind: Kind) -> None:
+def _add(name: str, kind: ReportType) -> None:
     formats = StrEnum("formats", {one: one for one in kind.formats})  # type: ignore[misc]
     usual = next(iter(formats))
     option = typer.Option("--format", metavar="|".join(formats), help=help_of("file_format"))
@@ -45,7 +48,7 @@ def _add(name: str, kind: Kind) -> None:
     ) -> None:
         make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
-    command(app, name)(make)
+    register_command(app, name)(make)
 
 
 By = StrEnum("By", {one: one for one in BY})  # type: ignore[misc]
@@ -57,7 +60,7 @@ AsPicture = Annotated[
 ]
 
 
-@command(app, "chart")
+@register_command(app, "chart")
 def chart(
     indicator: Which,
     by: ByParts = _BY,
@@ -71,8 +74,8 @@ def chart(
     home: AtHome = None,
 ) -> None:
     if indicator not in CATALOGUE:
-        refuse("indicator", indicator)
-    kind = pictured(CATALOGUE[indicator], str(by))
+        exit_with_refusal("indicator", indicator)
+    kind = chart_type(CATALOGUE[indicator], str(by))
     make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
@@ -83,7 +86,7 @@ AsAudit = Annotated[
 ]
 
 
-@command(app, "audit")
+@register_command(app, "audit")
 def audit(
     period: InPeriod = None,
     calendar: InCalendar = None,
@@ -96,7 +99,7 @@ def audit(
     out: Into = None,
     home: AtHome = None,
 ) -> None:
-    make_file(audit_kind(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
+    make_file(audit_type(n, seed), str(format), period, calendar, unit, on_map, language, out, home)
 
 
 SlidesFormat = StrEnum("SlidesFormat", {one: one for one in KINDS["slides"].formats})  # type: ignore[misc]
@@ -106,7 +109,7 @@ AsSlides = Annotated[
 ]
 
 
-@command(app, "slides")
+@register_command(app, "slides")
 def slides(
     period: InPeriod = None,
     calendar: InCalendar = None,
@@ -123,14 +126,14 @@ def slides(
     wanted = [one.strip() for one in (indicators or "").split(",") if one.strip()]
     for one in wanted:
         if one not in CATALOGUE:
-            refuse("indicator", one)
+            exit_with_refusal("indicator", one)
     chosen = tuple(CATALOGUE[one] for one in dict.fromkeys(wanted))
-    kind = slides_kind(chosen or MAIN)
+    kind = slides_type(chosen or MAIN)
     make_file(kind, str(format), period, calendar, unit, on_map, language, out, home)
 
 
-@command(app, "own")
-def own(
+@register_command(app, "own")
+def write_own_document(
     template: Annotated[str, typer.Option("--template", metavar="NAME", help=help_of("template"))],
     period: InPeriod = None,
     calendar: InCalendar = None,
@@ -140,40 +143,40 @@ def own(
     out: Into = None,
     home: AtHome = None,
 ) -> None:
-    settings = Home.chosen(home).settings
-    place = named(settings, template)
+    settings = Home.locate(home).settings
+    place = find_own_template(settings, template)
     if place is None:
-        known = ", ".join(title(one) for one in own_of(settings)) or NOTHING
+        known = ", ".join(title(one) for one in own_templates(settings)) or NOTHING
         words = {"asked": template, "folder": OWN_FOLDER, "known": known}
         typer.echo(say(LANGUAGE, "templates.unknown", **words), err=True)
         raise typer.Exit(2)
-    make_file(own_kind(place), "docx", period, calendar, unit, on_map, language, out, home)
+    make_file(template_type(place), "docx", period, calendar, unit, on_map, language, out, home)
 
 
-@command(app, "fields")
+@register_command(app, "fields")
 def fields(language: InLanguage = None) -> None:
     typer.echo(field_list(language or LANGUAGE))
 
 
-@command(app, "verify")
+@register_command(app, "verify")
 def verify(
     id: Annotated[str, typer.Argument(metavar="ID", help=help_of("passport"))],
     home: AtHome = None,
 ) -> None:
-    followed = follow(Home.chosen(home), id, LANGUAGE)
+    followed = check_passport(Home.locate(home), id, LANGUAGE)
     if followed is None:
-        refuse("passport", id)
-    for line in told(followed, LANGUAGE):
+        exit_with_refusal("passport", id)
+    for line in check_sentences(followed, LANGUAGE):
         typer.echo(line)
-    if not followed.same:
+    if not followed.is_same:
         raise typer.Exit(1)
 
 
-def _tell(done: int, of: int, unit: str) -> None:
+def _tell(done_count: int, total_count: int, unit: str) -> None:
     if unit:
-        typer.echo(say(LANGUAGE, "handed.at", done=done, of=of, unit=unit), err=True)
+        typer.echo(say(LANGUAGE, "handed.at", done=done_count, of=total_count, unit=unit), err=True)
 
 
-for _name, _kind in (KINDS | {"dossiers": batch(_tell)}).items():
+for _name, _kind in (KINDS | {"dossiers": batch_type(_tell)}).items():
     if _name not in ("audit", "slides"):  # they have options of their own
         _add(_name, _kind)

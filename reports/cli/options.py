@@ -7,71 +7,71 @@ from typing import Annotated
 
 import typer
 
-from indicators.open_snapshot import opened
+from indicators.open_snapshot import open_snapshot
 from indicators.queries import settings_of
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
-from languages import LANGUAGES, of_commands, say
-from reports.context import Asked, Subject
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
+from languages import LANGUAGES, command_language, say
+from reports.context import ReportRequest, Subject
 from reports.passports import hand_out
-from reports.report_type import Build, Kind, Made
-from reports.settings_check import wrong_settings
+from reports.report_type import Build, BuiltFile, ReportType
+from reports.settings_check import find_settings_error
 from reports.word.errors import TemplateWrong
 from warehouse.home import Home
 
-LANGUAGE = of_commands()
+LANGUAGE = command_language()
 
 
 def help_of(key: str) -> str:
     return say(LANGUAGE, f"command.option.{key}")
 
 
-class Spoken(StrEnum):
+class LanguageChoice(StrEnum):
     vi = "vi"
     en = "en"
 
 
 InLanguage = Annotated[
-    Spoken | None, typer.Option("--language", metavar="|".join(LANGUAGES), help=help_of("language"))
+    LanguageChoice | None, typer.Option("--language", metavar="|".join(LANGUAGES), help=help_of("language"))
 ]
 Into = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=help_of("report_out"))]
 
 
 def make_file(
-    kind: Kind,
+    kind: ReportType,
     ending: str,
     period: str | None,
     calendar: str | None,
     unit: str | None,
-    on_map: datetime | None,
+    map_day: datetime | None,
     language: str | None,
-    out: Path | None,
+    path: Path | None,
     home: Path | None,
 ) -> None:
     """Build a file and write it whole or not at all; without a path it gets its own name in this folder."""
-    with opened(home) as (snapshot, connection):
+    with open_snapshot(home) as (snapshot, connection):
         settings = settings_of(connection)
-        scope = scope_of(
+        scope = scope_from_words(
             connection,
             period=period,
             calendar=calendar,
             unit=unit,
-            map=on_map.date() if on_map else None,
+            map=map_day.date() if map_day else None,
         )
         spoken = str(language or settings["language"])
         usual = settings["default_calendar"]
-        asked = Asked(snapshot, scope, calendar or usual, spoken, Home.chosen(home))
+        asked = ReportRequest(snapshot, scope, calendar or usual, spoken, Home.locate(home))
         if kind.of_unit and scope.unit is None:
             typer.echo(say(LANGUAGE, "handed.needs_unit"), err=True)
             raise typer.Exit(2)
-        wrong = wrong_settings(asked.home.settings, LANGUAGE)
+        wrong = find_settings_error(asked.home.settings, LANGUAGE)
         if wrong:
             typer.echo(wrong, err=True)
             raise typer.Exit(2)
-        subject = Subject(remembering(connection, {}), asked)
-        place = out or Path(kind.name(subject.unit_name, scope.period.key, ending))
+        subject = Subject(attach_memory(connection, {}), asked)
+        place = path or Path(kind.name(subject.unit_name, scope.period.key, ending))
         made = _built(kind.formats[ending], subject)
-    hand_out(Home.chosen(home), snapshot, made, spoken, datetime.now())
+    hand_out(Home.locate(home), snapshot, made, spoken, datetime.now())
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)
@@ -79,7 +79,7 @@ def make_file(
     typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
 
 
-def _built(build: Build, subject: Subject) -> Made:
+def _built(build: Build, subject: Subject) -> BuiltFile:
     """Build the file; a template of the office that cannot be used ends the command with a sentence."""
     try:
         return build(subject)

@@ -11,17 +11,17 @@ import typer
 
 from indicators.catalogue import CATALOGUE
 from indicators.cli.commands import AtHome, InCalendar, InPeriod, OnMap
-from indicators.open_snapshot import opened, refuse
-from indicators.queries import Within, settings_of
+from indicators.open_snapshot import exit_with_refusal, open_snapshot
+from indicators.queries import Slice, settings_of
 from indicators.scope import Scope
-from indicators.scope_from_words import scope_of, unit_named
+from indicators.scope_from_words import find_unit_id, scope_from_words
 from languages import say
-from languages.command_line import command
-from ledger.saved_tables import KeptTable, save, tables_at_hand
-from reports.catalogue import table_kind
+from languages.command_line import register_command
+from ledger.saved_tables import StoredTable, list_stored_tables, save_table
+from reports.catalogue import table_type
 from reports.cli.files import app
 from reports.cli.options import LANGUAGE, InLanguage, Into, make_file
-from reports.custom_table.record import CALENDAR, MAP, PERIOD, asked, words
+from reports.custom_table.record import CALENDAR, MAP, PERIOD, build_table_record, read_record
 from reports.custom_table.refusals import refusals
 from reports.custom_table.spec import (
     COLUMNS,
@@ -31,11 +31,11 @@ from reports.custom_table.spec import (
     ROWS,
     SHOWN,
     UNIT,
+    TableSpec,
     UnknownChoice,
-    Wanted,
-    from_words,
+    spec_from_words,
 )
-from reports.custom_table.wording import short
+from reports.custom_table.wording import short_title
 from warehouse.connection import Connection
 from warehouse.home import Home
 
@@ -43,10 +43,10 @@ __all__ = ["app"]
 Rows = StrEnum("Rows", {one: one for one in ROWS})  # type: ignore[misc]
 Columns = StrEnum("Columns", {one: one for one in COLUMNS})  # type: ignore[misc]
 Shown = StrEnum("Shown", {one: one for one in SHOWN})  # type: ignore[misc]
-Formats = StrEnum("Formats", {one: one for one in table_kind(Wanted()).formats})  # type: ignore[misc]
+Formats = StrEnum("Formats", {one: one for one in table_type(TableSpec()).formats})  # type: ignore[misc]
 _ROWS, _COLUMNS, _VALUE, _XLSX = Rows[UNIT], Columns[INDICATOR], next(iter(Shown)), next(iter(Formats))
 _FORMAT = say(LANGUAGE, "command.option.file_format")
-_USUAL = ",".join(Wanted().indicators)
+_USUAL = ",".join(TableSpec().indicators)
 
 
 def _help(key: str) -> str:
@@ -61,7 +61,7 @@ def _text(name: str, metavar: str = "TEXT") -> typer.models.OptionInfo:
     return typer.Option(f"--{name}", metavar=metavar, help=_help(name))
 
 
-@command(app, "table")
+@register_command(app, "table")
 def table(
     rows: Annotated[Rows, _choice("rows", Rows)] = _ROWS,
     indicators: Annotated[str, _text("indicators", "ID")] = _USUAL,
@@ -73,7 +73,7 @@ def table(
     rising: Annotated[bool, typer.Option("--rising", help=_help("rising"))] = False,
     shown: Annotated[Shown, _choice("shown", Shown)] = _VALUE,
     saved: Annotated[str | None, _text("saved", "NAME")] = None,
-    save_as: Annotated[str | None, _text("save", "NAME")] = None,
+    save_as: Annotated[str | None, _text("save_table", "NAME")] = None,
     period: InPeriod = None,
     calendar: InCalendar = None,
     on_map: OnMap = None,
@@ -82,20 +82,20 @@ def table(
     out: Into = None,
     home: AtHome = None,
 ) -> None:
-    place = Home.chosen(home)
-    told = words(_saved(place, saved)) if saved else {}
+    place = Home.locate(home)
+    told = read_record(_saved(place, saved)) if saved else {}
     wanted = _read(told)
     if not saved:
         chosen, parts = _indicators(indicators), _parts(where or [])
         order = (sort or "", not rising, str(shown))
-        wanted = Wanted(str(rows), chosen, str(columns), _list(units), parts, least, *order)
+        wanted = TableSpec(str(rows), chosen, str(columns), _list(units), parts, least, *order)
     months = str(calendar) if calendar else told.get(CALENDAR)
     period, on_map = period or told.get(PERIOD), on_map or _moment(told.get(MAP))
     kept = _checked(home, wanted, period, months, on_map)
-    wanted = _read(words(kept))
-    make_file(table_kind(wanted), str(format), period, months, None, on_map, language, out, home)
+    wanted = _read(read_record(kept))
+    make_file(table_type(wanted), str(format), period, months, None, on_map, language, out, home)
     if save_as:
-        save(place, replace(kept, name=save_as, moment=datetime.now()))
+        save_table(place, replace(kept, name=save_as, moment=datetime.now()))
         typer.echo(say(LANGUAGE, "built.kept.saved", name=save_as))
 
 
@@ -103,74 +103,74 @@ def _moment(day: str | None) -> datetime | None:
     return datetime.fromisoformat(day) if day else None
 
 
-@command(app, "tables")
+@register_command(app, "tables")
 def tables(home: AtHome = None) -> None:
-    saved, used = tables_at_hand(Home.chosen(home))
+    saved, used = list_stored_tables(Home.locate(home))
     for head, kept in (("saved_list", saved), ("used_list", used)):
         typer.echo(say(LANGUAGE, f"built.kept.{head}", count=len(kept)))
         for one in kept:
             typer.echo("  " + ": ".join(part for part in (one.name, _about(one)) if part))
 
 
-def _about(kept: KeptTable) -> str:
-    told = words(kept)
-    return short(LANGUAGE, _read(told), told.get(PERIOD) or say(LANGUAGE, "built.kept.current_period"))
+def _about(record: StoredTable) -> str:
+    told = read_record(record)
+    return short_title(LANGUAGE, _read(told), told.get(PERIOD) or say(LANGUAGE, "built.kept.current_period"))
 
 
-def _saved(home: Home, name: str) -> KeptTable:
-    saved, _ = tables_at_hand(home)
-    return next((one for one in saved if one.name == name), None) or refuse("table", name)
+def _saved(home: Home, name: str) -> StoredTable:
+    saved, _ = list_stored_tables(home)
+    return next((one for one in saved if one.name == name), None) or exit_with_refusal("table", name)
 
 
-def _read(told: Mapping[str, str]) -> Wanted:
+def _read(link_words: Mapping[str, str]) -> TableSpec:
     try:
-        return from_words(told)
+        return spec_from_words(link_words)
     except UnknownChoice as wrong:
-        refuse("table_part", wrong.asked)
+        exit_with_refusal("table_part", wrong.asked)
 
 
 def _checked(
-    home: Path | None, wanted: Wanted, period: str | None, calendar: str | None, on_map: datetime | None
-) -> KeptTable:
+    home: Path | None, spec: TableSpec, period: str | None, calendar: str | None, map_day: datetime | None
+) -> StoredTable:
     """Return the record of the requested table, with ids of units in the place of codes.
 
     Where the table cannot be made, the reasons are printed and the command ends with code 2.
     """
-    with opened(home) as (_, connection):
-        shown = on_map.date() if on_map else None
-        scope = scope_of(connection, period=period, calendar=calendar, map=shown)
-        wanted = replace(wanted, units=tuple(_unit(connection, one, scope) for one in wanted.units))
+    with open_snapshot(home) as (_, connection):
+        shown = map_day.date() if map_day else None
+        scope = scope_from_words(connection, period=period, calendar=calendar, map=shown)
+        spec = replace(spec, units=tuple(_unit(connection, one, scope) for one in spec.units))
         calendar = calendar or settings_of(connection)["default_calendar"]
-    told = refusals(LANGUAGE, wanted, scope.period)
+    told = refusals(LANGUAGE, spec, scope.period)
     for sentence in told:
         typer.echo(sentence, err=True)
     if told:
         raise typer.Exit(2)
-    return asked(wanted, scope, calendar, datetime.now())
+    return build_table_record(spec, scope, calendar, datetime.now())
 
 
-def _unit(connection: Connection, one: str, scope: Scope) -> str:
-    return one if one in GROUPS else unit_named(connection, one, scope)
+def _unit(connection: Connection, code: str, scope: Scope) -> str:
+    return code if code in GROUPS else find_unit_id(connection, code, scope)
 
 
-def _indicators(listed: str) -> tuple[str, ...]:
-    found = _list(listed)
+def _indicators(comma_list: str) -> tuple[str, ...]:
+    found = _list(comma_list)
     for one in found:
         if one not in CATALOGUE:
-            refuse("indicator", one)
+            exit_with_refusal("indicator", one)
     return found
 
 
-def _parts(written: list[str]) -> tuple[Within, ...]:
+def _parts(filters: list[str]) -> tuple[Slice, ...]:
     """Read filters such as field=Đất đai; nothing behind the sign means rows that name no group."""
-    found: dict[str, Within] = {}
-    for one in written:
+    found: dict[str, Slice] = {}
+    for one in filters:
         by, sign, group = one.partition("=")
         if by not in DIMENSIONS or not sign:
-            refuse("table_where", one)
-        found[by] = Within(by, group or None)
+            exit_with_refusal("table_where", one)
+        found[by] = Slice(by, group or None)
     return tuple(found[by] for by in DIMENSIONS if by in found)
 
 
-def _list(listed: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.strip() for one in (listed or "").split(",") if one.strip()))
+def _list(comma_list: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.strip() for one in (comma_list or "").split(",") if one.strip()))

@@ -2,51 +2,53 @@
 
 from dataclasses import replace
 
-from indicators.assessment import Measured, applies
+from indicators.assessment import Assessment, basis_applies
 from ledger.passports import Passport
-from presentation.assessments import named
-from presentation.numbers import period as period_words
+from presentation.assessments import assessment_name
+from presentation.numbers import period_text as period_words
 from reports.context import Subject
-from reports.custom_table.figures import Head, Line
+from reports.custom_table.figures import ColumnHead, TableRow
 from reports.custom_table.spec import UNIT
-from reports.custom_table.table import Built
-from reports.documents.official import with_parts
-from reports.model.blocks import Told
+from reports.custom_table.table import BuiltTable
+from reports.documents.official import figure_with_parts
+from reports.model.blocks import PrintedFigure
 from reports.passports import passport_of
 
-Given = list[tuple[Passport, Told]]
+Given = list[tuple[Passport, PrintedFigure]]
 
 
-def passports(subject: Subject, built: Built) -> Given:
+def collect_passports(subject: Subject, built_table: BuiltTable) -> Given:
     """Make the passports of the table's figures.
 
     A filtered figure or one of a group has none: an id leads to the figure of a unit and a period.
     """
-    if built.words.wanted.divided_by:
+    if built_table.words.wanted.split_dimensions:
         return []
-    given: dict[str, tuple[Passport, Told]] = {}
-    for line in built.lines:
-        if line is built.found.whole and built.words.wanted.units:
+    given: dict[str, tuple[Passport, PrintedFigure]] = {}
+    for line in built_table.lines:
+        if line is built_table.found.whole and built_table.words.wanted.units:
             continue  # of some units together there is no page
-        for place, head in enumerate(built.found.heads):
-            one = _given(subject, built, line, place, head)
+        for place, head in enumerate(built_table.found.heads):
+            one = _given(subject, built_table, line, place, head)
             if one:
                 given.setdefault(one[0].id, one)
     return list(given.values())
 
 
 def _given(
-    subject: Subject, built: Built, line: Line, place: int, head: Head
-) -> tuple[Passport, Told] | None:
+    subject: Subject, built_table: BuiltTable, line: TableRow, place: int, head: ColumnHead
+) -> tuple[Passport, PrintedFigure] | None:
     period = line.period or head.period
-    of_unit = built.words.wanted.rows == UNIT
-    if not built.words.is_whole(period) or (not of_unit and built.words.wanted.units):
+    of_unit = built_table.words.wanted.rows == UNIT
+    if not built_table.words.is_whole(period) or (not of_unit and built_table.words.wanted.units):
         return None
-    scope = subject.scope.at(period).of(line.key if of_unit else None)
+    scope = subject.scope.with_period(period).with_unit(line.key if of_unit else None)
     about = Subject(subject.connection, replace(subject.asked, scope=scope))
-    valid = applies(head.indicator, scope)
-    shown = Measured(head.indicator, scope.unit, line.figures[place], None, "none", in_force=valid)
+    valid = basis_applies(head.indicator, scope)
+    shown = Assessment(head.indicator, scope.unit, line.figures[place], None, "none", in_force=valid)
     passport = passport_of(about, shown)
-    what = f"{named(subject.language, shown)}, {period_words(subject.language, period)}"
-    told = Told(passport.id, subject.names.of(scope.unit), what, with_parts(about, shown))
+    what = f"{assessment_name(subject.language, shown)}, {period_words(subject.language, period)}"
+    told = PrintedFigure(
+        passport.id, subject.names.name_of(scope.unit), what, figure_with_parts(about, shown)
+    )
     return passport, told

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import Within
+from indicators.queries import Slice
 from warehouse.tables import DIMENSIONS as BY_TABLE
 
 UNIT, PERIOD, INDICATOR = "unit", "period", "indicator"
@@ -33,13 +33,13 @@ PARAMETERS = (
 class UnknownChoice(ValueError):
     """Report a part of a link that no table has: the `parameter` and what it says."""
 
-    def __init__(self, parameter: str, asked: str) -> None:
-        super().__init__(f"{parameter}: {asked}")
-        self.parameter, self.asked = parameter, asked
+    def __init__(self, parameter: str, value: str) -> None:
+        super().__init__(f"{parameter}: {value}")
+        self.parameter, self.asked = parameter, value
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TableSpec:
     """Describe a table: `rows` is one of ROWS, `columns` one of COLUMNS.
 
     Columns are the indicators alone, or each of them by periods (this one, the one before, that of the year
@@ -52,53 +52,53 @@ class Wanted:
     indicators: tuple[str, ...] = ("on_time_06a", "overdue_open", "online_share")
     columns: str = INDICATOR
     units: tuple[str, ...] = ()
-    where: tuple[Within, ...] = ()
+    where: tuple[Slice, ...] = ()
     least: int = 0
     sort: str = ""
     falling: bool = True
     shown: str = "value"
 
     @property
-    def divided_by(self) -> tuple[str, ...]:
+    def split_dimensions(self) -> tuple[str, ...]:
         """Return the dimensions that the figures have to know."""
         asked = (self.rows, self.columns, *(one.by for one in self.where))
         return tuple(name for name in DIMENSIONS if name in asked)
 
 
-def words_of(wanted: Wanted) -> dict[str, str]:
+def words_of(spec: TableSpec) -> dict[str, str]:
     """Write the spec as parts of a link, by their names; a filter for rows without a group stays empty."""
     told = {
-        "hang": wanted.rows,
-        "cac_chi_so": ",".join(wanted.indicators),
-        "cot": wanted.columns,
-        "pham_vi": ",".join(wanted.units),
-        "it_nhat": str(wanted.least or ""),
-        "xep": wanted.sort,
-        "chieu": "" if wanted.falling else _RISING,
-        "ghi": wanted.shown,
+        "hang": spec.rows,
+        "cac_chi_so": ",".join(spec.indicators),
+        "cot": spec.columns,
+        "pham_vi": ",".join(spec.units),
+        "it_nhat": str(spec.least or ""),
+        "xep": spec.sort,
+        "chieu": "" if spec.falling else _RISING,
+        "ghi": spec.shown,
     }
-    filters = {_FILTERS[one.by]: one.group or "" for one in wanted.where}
+    filters = {_FILTERS[one.by]: one.group or "" for one in spec.where}
     # An empty list of indicators has to be told: without it the usual ones would come.
     return {name: text for name, text in told.items() if text or name == "cac_chi_so"} | filters
 
 
-def from_words(words: Mapping[str, str]) -> Wanted:
+def spec_from_words(words: Mapping[str, str]) -> TableSpec:
     """Read the spec from the parts of a link; what is absent takes the default.
 
     Units are checked by the caller, who has a snapshot. Raises UnknownChoice.
     """
-    usual = Wanted()
+    usual = TableSpec()
     listed = words.get("cac_chi_so", ",".join(usual.indicators))
     indicators = tuple(dict.fromkeys(one for one in listed.split(",") if one))
     for one in indicators:
         if one not in CATALOGUE:
             raise UnknownChoice("cac_chi_so", one)
-    return Wanted(
+    return TableSpec(
         _one_of(words, "hang", ROWS, usual.rows),
         indicators,
         _one_of(words, "cot", COLUMNS, usual.columns),
         tuple(dict.fromkeys(one for one in words.get("pham_vi", "").split(",") if one)),
-        tuple(Within(by, words[_FILTERS[by]] or None) for by in DIMENSIONS if _FILTERS[by] in words),
+        tuple(Slice(by, words[_FILTERS[by]] or None) for by in DIMENSIONS if _FILTERS[by] in words),
         _number(words, "it_nhat"),
         words.get("xep", ""),
         not _one_of(words, "chieu", ("", _RISING), ""),
@@ -106,9 +106,9 @@ def from_words(words: Mapping[str, str]) -> Wanted:
     )
 
 
-def _one_of(words: Mapping[str, str], parameter: str, known: tuple[str, ...], usual: str) -> str:
-    asked = words.get(parameter, usual)
-    if asked not in known:
+def _one_of(words: Mapping[str, str], parameter: str, choices: tuple[str, ...], default: str) -> str:
+    asked = words.get(parameter, default)
+    if asked not in choices:
         raise UnknownChoice(parameter, asked)
     return asked
 

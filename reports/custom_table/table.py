@@ -6,16 +6,16 @@ import pandas as pd
 
 from indicators.definition import Count, Percentile
 from indicators.figure import Figure
-from indicators.queries import counted_totals
+from indicators.queries import total_row_count
 from languages import say
 from languages.writing import NOTHING, number
 from presentation.notes import definition
 from presentation.numbers import digits_of, file_name
 from presentation.table import Column, Notes, Table
 from reports.context import Subject
-from reports.custom_table.figures import Found, Head, Line, found, scope_of
-from reports.custom_table.spec import PERIOD, PERIODS, Wanted
-from reports.custom_table.wording import Words, why_nothing
+from reports.custom_table.figures import ColumnHead, TableFigures, TableRow, collect_figures, narrow_scope
+from reports.custom_table.spec import PERIOD, PERIODS, TableSpec
+from reports.custom_table.wording import TableWords, explain_empty
 
 ROW = "row"
 FILE = "bang-tu-lap"
@@ -23,56 +23,56 @@ _STATES = ("missing", "refused", "total_wider")
 
 
 @dataclass(frozen=True, eq=False)
-class Built:
+class BuiltTable:
     """Hold a built table; `nothing` is a sentence on why there is nothing to show, empty where there is."""
 
     table: Table
-    found: Found
-    words: Words
+    found: TableFigures
+    words: TableWords
     nothing: str
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TableRow, ...]:
         """Return the lines in the order of the table's rows: all rows together come last."""
         return (*self.found.lines, self.found.whole)
 
 
-def built(subject: Subject, wanted: Wanted) -> Built:
-    scope = scope_of(subject.names, wanted, subject.scope)
-    words = Words(subject.language, subject.names, wanted, scope.closes_on)
-    answered = found(subject.connection, wanted, scope)
-    columns = (Column(ROW, words.say(f"rows.{wanted.rows}")), *_columns(words, answered.heads))
-    rows = [[words.row(line), *_cells(words, answered.heads, line)] for line in answered.lines]
+def build_table(subject: Subject, spec: TableSpec) -> BuiltTable:
+    scope = narrow_scope(subject.names, spec, subject.scope)
+    words = TableWords(subject.language, subject.names, spec, scope.closes_on)
+    answered = collect_figures(subject.connection, spec, scope)
+    columns = (Column(ROW, words.say(f"rows.{spec.rows}")), *_columns(words, answered.heads))
+    rows = [[words.row_label(line), *_cells(words, answered.heads, line)] for line in answered.lines]
     if answered.lines:
-        rows.append([words.whole, *_cells(words, answered.heads, answered.whole)])
+        rows.append([words.total_label, *_cells(words, answered.heads, answered.whole)])
     frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
-    nothing = why_nothing(words, answered) if answered.nothing else ""
+    nothing = explain_empty(words, answered) if answered.is_empty else ""
     notes = _notes(subject, words, answered, nothing)
     name = file_name(FILE, scope.period.key)
-    return Built(Table(name, words.title(scope.period), columns, frame, notes), answered, words, nothing)
+    return BuiltTable(Table(name, words.title(scope.period), columns, frame, notes), answered, words, nothing)
 
 
-def _columns(words: Words, heads: tuple[Head, ...]) -> list[Column]:
+def _columns(words: TableWords, heads: tuple[ColumnHead, ...]) -> list[Column]:
     found = []
     for head in heads:
         about = say(words.language, f"indicator.{head.indicator.id}.about")
-        heading = words.head(head)
+        heading = words.heading(head)
         found.append(Column(head.key, heading, "number" if digits_of(head.indicator) else "whole", about))
         found += [
-            Column(f"{head.key}#{part}", words.head(head, part), "whole")
+            Column(f"{head.key}#{part}", words.heading(head, part), "whole")
             for part in parts_of(words.wanted, head)
         ]
     return found
 
 
-def parts_of(wanted: Wanted, head: Head) -> tuple[str, ...]:
+def parts_of(spec: TableSpec, head: ColumnHead) -> tuple[str, ...]:
     """Return the parts shown beside the value: none for a count, which is its own part."""
-    if wanted.shown == "value" or isinstance(head.indicator, Count):
+    if spec.shown == "value" or isinstance(head.indicator, Count):
         return ()
     return ("n",) if isinstance(head.indicator, Percentile) else ("numerator", "denominator")
 
 
-def _cells(words: Words, heads: tuple[Head, ...], line: Line) -> list[float | str]:
+def _cells(words: TableWords, heads: tuple[ColumnHead, ...], line: TableRow) -> list[float | str]:
     cells: list[float | str] = []
     for head, shown in zip(heads, line.figures, strict=True):
         cells.append(_value(words, head, shown))
@@ -81,44 +81,44 @@ def _cells(words: Words, heads: tuple[Head, ...], line: Line) -> list[float | st
     return cells
 
 
-def _value(words: Words, head: Head, shown: Figure) -> float | str:
-    if shown.state == "total_wider" and head.where:
+def _value(words: TableWords, head: ColumnHead, figure: Figure) -> float | str:
+    if figure.state == "total_wider" and head.where:
         return words.say("totals_only")
-    if shown.state in _STATES:
-        return say(words.language, f"state.{shown.state}")
-    return NOTHING if shown.value is None else shown.value
+    if figure.state in _STATES:
+        return say(words.language, f"state.{figure.state}")
+    return NOTHING if figure.value is None else figure.value
 
 
-def _notes(subject: Subject, words: Words, found: Found, nothing: str) -> Notes:
+def _notes(subject: Subject, words: TableWords, figures: TableFigures, empty_reason: str) -> Notes:
     """Return the notes of any file for these units and filters, then what has to be known of this table."""
-    single = found.heads[0].indicator if len(words.wanted.indicators) == 1 and found.heads else None
+    single = figures.heads[0].indicator if len(words.wanted.indicators) == 1 and figures.heads else None
     notes = subject.notes(single, words.filters or None)
-    own = {subject.say("file.unit"): words.units, words.say("count"): _count(words, found)}
-    if nothing:
-        own[words.say("why_nothing")] = nothing
+    own = {subject.say("file.unit"): words.units, words.say("count"): _count(words, figures)}
+    if empty_reason:
+        own[words.say("why_nothing")] = empty_reason
     if single is None:
-        own |= dict(definition(words.language, one.indicator) for one in found.heads)
-    own |= {words.say("remarks"): " ".join(_remarks(subject, words, found))}
+        own |= dict(definition(words.language, one.indicator) for one in figures.heads)
+    own |= {words.say("remarks"): " ".join(_remarks(subject, words, figures))}
     return replace(notes, entries=tuple((dict(notes.entries) | own).items()))
 
 
-def _count(words: Words, found: Found) -> str:
-    return words.say("rows_told", count=number(words.language, len(found.lines), 0))
+def _count(words: TableWords, figures: TableFigures) -> str:
+    return words.say("rows_told", count=number(words.language, len(figures.lines), 0))
 
 
-def _remarks(subject: Subject, words: Words, found: Found) -> list[str]:
+def _remarks(subject: Subject, words: TableWords, figures: TableFigures) -> list[str]:
     wanted, told = words.wanted, [words.say("whole_told")]
     if wanted.rows in PERIODS:
         told.append(words.say("whole_of_periods"))
-    if found.left_out:
-        told.append(words.say("left_out", count=found.left_out, least=wanted.least))
-    if wanted.sort and wanted.sort not in [head.key for head in found.heads]:
+    if figures.left_out:
+        told.append(words.say("left_out", count=figures.left_out, least=wanted.least))
+    if wanted.sort and wanted.sort not in [head.key for head in figures.heads]:
         told.append(words.say("no_sort"))
-    if wanted.divided_by:
+    if wanted.split_dimensions:
         told.append(words.say("no_passports"))
-        totals = {one.indicator.id: one.indicator for one in found.heads}.values()
-        count = sum(counted_totals(subject.connection, one, found.scope) for one in totals)
+        totals = {one.indicator.id: one.indicator for one in figures.heads}.values()
+        count = sum(total_row_count(subject.connection, one, figures.scope) for one in totals)
         told += [words.say("totals_left", count=count)] if count else []
-    if wanted.columns == PERIOD and not found.scope.closed:
+    if wanted.columns == PERIOD and not figures.scope.is_closed:
         told.append(words.say("same_days"))
     return told

@@ -7,20 +7,20 @@ from indicators.queries import box_days
 from presentation.numbers import file_name, number
 from presentation.table import Column, Table
 from reports.context import Subject
-from reports.documents.official import Written, official
+from reports.documents.official import BuiltDocument, official_document
 from reports.model.blocks import Block, Grid, Paragraph
 
 _STATES = ("slips", "empty", "closed", "missing")
 
 
-def box_table(subject: Subject) -> Written:
+def box_table(subject: Subject) -> BuiltDocument:
     """Build the table, the worst unit first; a day with 0 slips in an opened box counts as opened."""
     days = box_days(subject.connection, subject.scope)
     counts = pd.crosstab(days["shown_as"], days["state"]).reindex(columns=list(_STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
     opened, every = counts["slips"] + counts["empty"], counts[list(_STATES)].sum(axis=1)
     rows = counts.assign(
-        unit=[subject.names.of(one) for one in counts["shown_as"]], share=100 * opened / every
+        unit=[subject.names.name_of(one) for one in counts["shown_as"]], share=100 * opened / every
     )
     columns = (
         Column("unit", subject.say("column.unit_id")),
@@ -37,4 +37,4 @@ def box_table(subject: Subject) -> Written:
         missing=number(subject.language, int(counts["missing"].sum()), 0),
     )
     blocks: list[Block] = [Paragraph(told), Grid(table)]
-    return official(subject, "box", None, blocks, subject.measured((CATALOGUE["box_opened"],)))
+    return official_document(subject, "box", None, blocks, subject.assess_unit((CATALOGUE["box_opened"],)))

@@ -4,55 +4,55 @@ from itertools import groupby
 
 import pandas as pd
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from presentation import assessments
 from presentation.chart import Chart
 from presentation.numbers import file_name
 from presentation.table import Column, Table
-from reports.chart_data import bars_by_unit, bars_of_rates, months
+from reports.chart_data import bars_by_unit, bars_of_rates, line_by_month
 from reports.context import Subject
-from reports.documents.official import Written, official, with_parts
-from reports.model.blocks import Block, Figure, Grid, Heading
+from reports.documents.official import BuiltDocument, figure_with_parts, official_document
+from reports.model.blocks import Block, ChartBlock, Grid, Heading
 
 _OVER_MONTHS = tuple(CATALOGUE[one] for one in ("on_time_06a", "online_share", "signed_full"))
 _COLUMNS = ("indicator", "figure", "target", "signal", "previous", "year_before")
 WEIGHTS = (3.2, 2.2, 0.9, 2.2, 1.0, 1.0)
 
 
-def figures(subject: Subject) -> Written:
-    every = subject.every()
+def figures(subject: Subject) -> BuiltDocument:
+    every = subject.assess_unit_or_all()
     blocks: list[Block] = []
     for unit, of_unit in groupby(every, lambda one: one.unit_id):
-        name = subject.full_name if unit == subject.scope.unit else subject.names.of(unit)
+        name = subject.full_name if unit == subject.scope.unit else subject.names.name_of(unit)
         blocks += _of_unit(subject, name, list(of_unit))
-    blocks += [Figure(chart) for chart in _charts(subject, every)]
-    return official(subject, "figures", None, blocks, every)
+    blocks += [ChartBlock(chart) for chart in _charts(subject, every)]
+    return official_document(subject, "figures", None, blocks, every)
 
 
-def _charts(subject: Subject, every: list[Measured]) -> list[Chart]:
+def _charts(subject: Subject, assessments: list[Assessment]) -> list[Chart]:
     """Choose the charts: rates beside targets for a unit, units as bars for all units; then the months."""
     if subject.scope.unit is not None:
-        return [bars_of_rates(subject, every), *[months(subject, one) for one in _OVER_MONTHS]]
-    return [bars_by_unit(subject, _OVER_MONTHS[0]), *[months(subject, one) for one in _OVER_MONTHS]]
+        return [bars_of_rates(subject, assessments), *[line_by_month(subject, one) for one in _OVER_MONTHS]]
+    return [bars_by_unit(subject, _OVER_MONTHS[0]), *[line_by_month(subject, one) for one in _OVER_MONTHS]]
 
 
-def _of_unit(subject: Subject, unit: str, measured: list[Measured]) -> list[Block]:
-    return [Heading(unit), Grid(figures_table(subject, unit, measured), weights=WEIGHTS)]
+def _of_unit(subject: Subject, unit: str, assessments: list[Assessment]) -> list[Block]:
+    return [Heading(unit), Grid(figures_table(subject, unit, assessments), weights=WEIGHTS)]
 
 
-def figures_table(subject: Subject, unit: str, measured: list[Measured]) -> Table:
+def figures_table(subject: Subject, unit: str, unit_assessments: list[Assessment]) -> Table:
     language = subject.language
     rows = [
         (
-            assessments.named(language, one),
-            with_parts(subject, one),
-            assessments.aim(language, one.indicator, one.target),
+            assessments.assessment_name(language, one),
+            figure_with_parts(subject, one),
+            assessments.target_words(language, one.indicator, one.target),
             assessments.mark_and_word(language, one),
-            assessments.change(language, one, one.previous),
-            assessments.change(language, one, one.year_before),
+            assessments.change_text(language, one, one.previous),
+            assessments.change_text(language, one, one.year_before),
         )
-        for one in measured
+        for one in unit_assessments
     ]
     columns = tuple(Column(name, subject.say(f"column.{name}")) for name in _COLUMNS)
     name = file_name("bang-so-lieu", unit, subject.scope.period.key)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from languages.writing import NOTHING
 from ledger.passports import Passport
 from presentation import assessments
@@ -10,7 +10,7 @@ from presentation.numbers import file_name
 from presentation.table import Column, Table
 from reports.context import Subject
 from reports.passports import passport_of
-from reports.report_type import Made
+from reports.report_type import BuiltFile
 from reports.spreadsheet.table_csv import csv_bytes
 
 _COLUMNS = {
@@ -28,9 +28,9 @@ _COLUMNS = {
 }
 
 
-def figures_csv(subject: Subject) -> Made:
+def figures_csv(subject: Subject) -> BuiltFile:
     """Write the figures of a unit; without a unit those of all together and then of each unit."""
-    shown = subject.every()
+    shown = subject.assess_unit_or_all()
     passports = tuple(passport_of(subject, one) for one in shown)
     rows = [_row(subject, one, passport) for one, passport in zip(shown, passports, strict=True)]
     columns = tuple(Column(name, _heading(subject, name), kind) for name, kind in _COLUMNS.items())
@@ -39,25 +39,25 @@ def figures_csv(subject: Subject) -> Made:
         subject.say("handed.figures"),
         columns,
         pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object),
-        subject.notes_with(one.indicator for one in shown),
+        subject.notes_with_definitions(one.indicator for one in shown),
     )
-    return Made(csv_bytes(table, subject.language), passports)
+    return BuiltFile(csv_bytes(table, subject.language), passports)
 
 
-def _row(subject: Subject, one: Measured, passport: Passport) -> tuple[object, ...]:
-    language, indicator = subject.language, one.indicator
-    shown = assessments.value_or_word(language, one)
+def _row(subject: Subject, assessment: Assessment, passport: Passport) -> tuple[object, ...]:
+    language, indicator = subject.language, assessment.indicator
+    shown = assessments.value_or_word(language, assessment)
     return (
-        one.unit_id or "",
-        subject.names.of(one.unit_id),
+        assessment.unit_id or "",
+        subject.names.name_of(assessment.unit_id),
         indicator.id,
-        assessments.named(language, one),
+        assessments.assessment_name(language, assessment),
         NOTHING if shown is None else shown,
         subject.say(f"measure.{indicator.unit}"),
-        one.figure.numerator,
-        one.figure.denominator,
-        assessments.aim(language, indicator, one.target),
-        assessments.mark_and_word(language, one),
+        assessment.figure.numerator,
+        assessment.figure.denominator,
+        assessments.target_words(language, indicator, assessment.target),
+        assessments.mark_and_word(language, assessment),
         passport.id,
     )
 

@@ -1,13 +1,13 @@
 """Draft Biên bản and Thông báo kết luận of an inspection: known facts filled in, room for the rest."""
 
 from indicators.catalogue import CATALOGUE
-from presentation.assessments import indicator_name, named
-from presentation.numbers import initial
+from presentation.assessments import assessment_name, indicator_name
+from presentation.numbers import lower_initial
 from reports.context import Subject
-from reports.documents.official import Written, official, with_parts
+from reports.documents.official import BuiltDocument, figure_with_parts, official_document
 from reports.documents.report import plain_sentence
 from reports.findings import findings
-from reports.model.blocks import Block, Heading, Line, Paragraph, Signature, Signatures
+from reports.model.blocks import BlankLines, Block, Heading, Paragraph, Signature, Signatures
 
 _SHOWN = tuple(
     CATALOGUE[one]
@@ -24,44 +24,50 @@ _SHOWN = tuple(
 _MEMBERS, _ROOM = 4, 5  # lines
 
 
-def minutes(subject: Subject) -> Written:
+def minutes(subject: Subject) -> BuiltDocument:
     """Draft the minutes; both sides sign them, so there is no sender's signature."""
-    figures = subject.measured(_SHOWN)
-    told = [Paragraph(f"{named(subject.language, one)}: {with_parts(subject, one)}.") for one in figures]
+    figures = subject.assess_unit(_SHOWN)
+    told = [
+        Paragraph(f"{assessment_name(subject.language, one)}: {figure_with_parts(subject, one)}.")
+        for one in figures
+    ]
     blocks: list[Block] = [
-        Line(_minutes(subject, "time")),
-        Line(_minutes(subject, "place")),
+        BlankLines(_minutes(subject, "time")),
+        BlankLines(_minutes(subject, "place")),
         Heading(_minutes(subject, "team")),
-        *[Line(_minutes(subject, "member"))] * _MEMBERS,
+        *[BlankLines(_minutes(subject, "member"))] * _MEMBERS,
         Heading(_minutes(subject, "hosts")),
-        *[Line(_minutes(subject, "member"))] * _MEMBERS,
+        *[BlankLines(_minutes(subject, "member"))] * _MEMBERS,
         Heading(_minutes(subject, "content")),
-        Line(_minutes(subject, "write"), _ROOM),
+        BlankLines(_minutes(subject, "write"), _ROOM),
         Heading(_minutes(subject, "figures", period=subject.period_name)),
         *told,
         *[Paragraph(plain_sentence(subject, one)) for one in findings(subject)],
         Heading(_minutes(subject, "findings")),
-        Line(_minutes(subject, "found"), 2 * _ROOM),
+        BlankLines(_minutes(subject, "found"), 2 * _ROOM),
         Heading(_minutes(subject, "opinion")),
-        Line(_minutes(subject, "write"), _ROOM),
+        BlankLines(_minutes(subject, "write"), _ROOM),
         Paragraph(_minutes(subject, "closing")),
     ]
     ends = Signatures(tuple(Signature((_minutes(subject, who),)) for who in ("writer", "host", "leader")))
-    return official(subject, "minutes", "BB", [*blocks, ends], figures, of_parent=True, signed=False)
+    return official_document(
+        subject, "minutes", "BB", [*blocks, ends], figures, is_from_parent=True, is_signed=False
+    )
 
 
-def conclusion(subject: Subject) -> Written:
+def conclusion(subject: Subject) -> BuiltDocument:
     found = findings(subject)
     tasks = [
         Paragraph(
             subject.say(
-                "document_conclusion.task", indicator=initial(indicator_name(subject.language, one.indicator))
+                "document_conclusion.task",
+                indicator=lower_initial(indicator_name(subject.language, one.indicator)),
             ),
             draft=True,
         )
         for one in found
     ]
-    write = Line(subject.say("document_conclusion.write"), _ROOM)
+    write = BlankLines(subject.say("document_conclusion.write"), _ROOM)
     blocks: list[Block] = [
         Heading(subject.say("document_conclusion.strong")),
         write,
@@ -74,7 +80,9 @@ def conclusion(subject: Subject) -> Written:
         *tasks,
         write,
     ]
-    return official(subject, "conclusion", "TB", blocks, subject.measured(_SHOWN), of_parent=True)
+    return official_document(
+        subject, "conclusion", "TB", blocks, subject.assess_unit(_SHOWN), is_from_parent=True
+    )
 
 
 def _minutes(subject: Subject, key: str, **values: object) -> str:

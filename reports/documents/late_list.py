@@ -5,10 +5,10 @@ import pandas as pd
 from indicators.catalogue import CATALOGUE
 from indicators.queries import open_cases
 from presentation.numbers import day, file_name, number
-from presentation.rows_in_words import in_words, statuses
+from presentation.rows_in_words import statuses, translate_codes
 from presentation.table import Column, Table
 from reports.context import Subject
-from reports.documents.official import Written, official
+from reports.documents.official import BuiltDocument, official_document
 from reports.model.blocks import Block, Grid, Paragraph
 
 _KINDS = {
@@ -28,13 +28,13 @@ _BY_HAND = ("reason", "promised", "responsible")
 _WEIGHTS = (0.7, 2.3, 3.0, 1.8, 1.5, 1.5, 0.9, 0.9, 2.2, 1.3, 1.6)
 
 
-def late_list(subject: Subject) -> Written:
+def late_list(subject: Subject) -> BuiltDocument:
     table = late_table(subject)
     overdue = CATALOGUE["overdue_open"]
     last = day(subject.language, subject.scope.last_day)
     told = subject.say("document_late.told", count=number(subject.language, len(table.rows), 0), day=last)
     blocks: list[Block] = [Paragraph(told), Grid(table, weights=_WEIGHTS)]
-    return official(subject, "late", None, blocks, subject.measured((overdue,)), landscape=True)
+    return official_document(subject, "late", None, blocks, subject.assess_unit((overdue,)), landscape=True)
 
 
 def late_table(subject: Subject) -> Table:
@@ -42,7 +42,7 @@ def late_table(subject: Subject) -> Table:
     found = open_cases(subject.connection, subject.scope, 0)
     found = found[found["due_on"] < subject.scope.last_day]  # one due on a day off is late by no working day
     names = subject.names.every["name"].to_dict()
-    worded = in_words(found, subject.language, names, statuses(subject.language, subject.settings))
+    worded = translate_codes(found, subject.language, names, statuses(subject.language, subject.settings))
     rows = worded.assign(place=range(1, len(found) + 1), days_over=-found["days_left"])
     rows[list(_BY_HAND)] = None
     columns = tuple(Column(name, _head(subject, name), kind) for name, kind in _KINDS.items())

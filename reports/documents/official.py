@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from ledger.passports import Passport
 from ledger.sent_forms import SentForm
 from presentation import assessments, numbers
 from reports.context import Subject
-from reports.model.blocks import Block, Document, Told
-from reports.model.letterheads import Sender, letterhead, sender_of, senders, sign, signatures
+from reports.model.blocks import Block, Document, PrintedFigure
+from reports.model.letterheads import Sender, letterhead, number_code, sender_of, senders, signatures
 from reports.passports import passport_of
 
 
-class Written(NamedTuple):
+class BuiltDocument(NamedTuple):
     """Hold a document with the passports of its figures.
 
     `sent` is a form, which is stored when it is handed out.
@@ -24,17 +24,17 @@ class Written(NamedTuple):
     sent: SentForm | None = None
 
 
-def official(
+def official_document(
     subject: Subject,
     name: str,
     code: str | None,
     blocks: Sequence[Block],
-    figures: Sequence[Measured] = (),
+    figures: Sequence[Assessment] = (),
     landscape: bool = False,
     annex: Sequence[Block] = (),
-    of_parent: bool = False,
-    signed: bool = True,
-) -> Written:
+    is_from_parent: bool = False,
+    is_signed: bool = True,
+) -> BuiltDocument:
     """Build an official document from `blocks`; its words stand under [document_{name}].
 
     `figures`: those whose passports it lists. `code` of the kind (BC) stands in the document's number; lists
@@ -42,67 +42,72 @@ def official(
     `is_from_parent`: the parent writes about the unit. `is_signed`: by the sender alone; else the blocks say
     who signs.
     """
-    sender = sender_for(subject, of_parent)
+    sender = sender_for(subject, is_from_parent)
     about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
     kind, head, ends = subject.say(f"document_{name}.kind"), None, []
     if sender:
-        number = subject.say("document.number", sign=sign(sender, code)) if code else None
+        number = subject.say("document.number", sign=number_code(sender, code)) if code else None
         head = letterhead(sender, subject.unit_name, number, kind, about)
-        ends = [signatures(sender)] if signed else []
-    passports, told = with_passports(subject, figures)
+        ends = [signatures(sender)] if is_signed else []
+    passports, told = make_passports(subject, figures)
     title = f"{kind} {about}"
-    notes = subject.notes_with(one.indicator for one in figures)
+    notes = subject.notes_with_definitions(one.indicator for one in figures)
     document = Document(title, (*blocks, *ends, *annex), notes, subject.language, head, landscape, told)
-    return Written(document, passports)
+    return BuiltDocument(document, passports)
 
 
-def sender_for(subject: Subject, of_parent: bool = False) -> Sender | None:
+def sender_for(subject: Subject, is_from_parent: bool = False) -> Sender | None:
     """Find who signs on the closing date."""
-    level = "parent" if of_parent else subject.names.level_of(subject.scope.unit)
+    level = "parent" if is_from_parent else subject.names.level_of(subject.scope.unit)
     return sender_of(senders(subject.asked.home.settings), level, subject.scope.closing)
 
 
-def with_passports(
-    subject: Subject, figures: Sequence[Measured]
-) -> tuple[tuple[Passport, ...], tuple[Told, ...]]:
+def make_passports(
+    subject: Subject, figures: Sequence[Assessment]
+) -> tuple[tuple[Passport, ...], tuple[PrintedFigure, ...]]:
     """Make the passports to be stored, and the figures as the end of the document lists them."""
     passports = tuple(passport_of(subject, one) for one in figures)
     told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
     return passports, told
 
 
-def _told(subject: Subject, one: Measured, passport: Passport) -> Told:
-    return Told(
+def _told(subject: Subject, assessment: Assessment, passport: Passport) -> PrintedFigure:
+    return PrintedFigure(
         passport.id,
-        subject.names.of(one.unit_id),
-        assessments.named(subject.language, one),
-        with_parts(subject, one),
+        subject.names.name_of(assessment.unit_id),
+        assessments.assessment_name(subject.language, assessment),
+        figure_with_parts(subject, assessment),
     )
 
 
-def with_parts(subject: Subject, one: Measured) -> str:
+def figure_with_parts(subject: Subject, assessment: Assessment) -> str:
     """Return the figure with its parts: 86,4% (203/235), or the words for having none."""
-    if one.figure.state not in ("value", "none"):
-        return str(assessments.value_or_word(subject.language, one))
-    text = numbers.measure_text(subject.language, one.indicator, one.figure.value)
-    parts = numbers.parts_text(subject.language, one.figure)
+    if assessment.figure.state not in ("value", "none"):
+        return str(assessments.value_or_word(subject.language, assessment))
+    text = numbers.measure_text(subject.language, assessment.indicator, assessment.figure.value)
+    parts = numbers.parts_text(subject.language, assessment.figure)
     return f"{text} ({parts})" if parts else text
 
 
-def in_a_sentence(subject: Subject, one: Measured) -> str:
+def figure_sentence(subject: Subject, assessment: Assessment) -> str:
     """Put the figure into a sentence with its target and its changes.
 
     Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1.
     """
     language = subject.language
-    parts = [f"{assessments.named(language, one)}: {with_parts(subject, one)}"]
-    if one.target:
+    parts = [f"{assessments.assessment_name(language, assessment)}: {figure_with_parts(subject, assessment)}"]
+    if assessment.target:
         parts.append(
-            subject.say("document_report.target", target=assessments.aim(language, one.indicator, one.target))
+            subject.say(
+                "document_report.target",
+                target=assessments.target_words(language, assessment.indicator, assessment.target),
+            )
         )
-    for key, before in (("previous", one.previous), ("year_before", one.year_before)):
-        if before is not None and before.value is not None and one.figure.value is not None:
+    for key, before in (("previous", assessment.previous), ("year_before", assessment.year_before)):
+        if before is not None and before.value is not None and assessment.figure.value is not None:
             parts.append(
-                subject.say(f"document_report.{key}", change=assessments.change(language, one, before))
+                subject.say(
+                    f"document_report.{key}", change=assessments.change_text(language, assessment, before)
+                )
             )
     return "; ".join(parts) + "."

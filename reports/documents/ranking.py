@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
-from indicators.fairness.ranks import Rank, ranks
+from indicators.fairness.ranks import Rank, rank_intervals
 from presentation import assessments
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from reports.context import Subject
-from reports.documents.official import Written, official
+from reports.documents.official import BuiltDocument, official_document
 from reports.model.blocks import Block, Grid, Paragraph
 
 RANKED_BY = CATALOGUE["on_time_06a"]
@@ -28,13 +28,15 @@ _SHOWN = tuple(
     )
 )
 _WEIGHTS = (1.0, 3.0, *[1.3] * len(_SHOWN))
-Cells = Mapping[str, Measured]
+Cells = Mapping[str, Assessment]
 
 
-def ranking(subject: Subject) -> Written:
+def ranking(subject: Subject) -> BuiltDocument:
     """Rank communes only, as offices have other cases; units that cannot be ranked come last, unplaced."""
     found = _communes(subject)
-    places = ranks(RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, subject.min_n)
+    places = rank_intervals(
+        RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, subject.min_n
+    )
     table = _table(subject, found, places)
     note = subject.say(
         "document_ranking.note",
@@ -43,31 +45,31 @@ def ranking(subject: Subject) -> Written:
     )
     figures = [one[indicator.id] for one in found.values() for indicator in _SHOWN]
     blocks: list[Block] = [Paragraph(note), Grid(table, weights=_WEIGHTS)]
-    return official(subject, "ranking", None, blocks, figures, landscape=True)
+    return official_document(subject, "ranking", None, blocks, figures, landscape=True)
 
 
 def _communes(subject: Subject) -> dict[str, Cells]:
-    cells: dict[str, dict[str, Measured]] = {}
-    for id, units in subject.by_unit(_SHOWN).items():
+    cells: dict[str, dict[str, Assessment]] = {}
+    for id, units in subject.assess_units(_SHOWN).items():
         for one in units:
             if subject.names.level_of(one.unit_id) == "commune":
                 cells.setdefault(str(one.unit_id), {})[id] = one
     return dict(cells)
 
 
-def _table(subject: Subject, found: Mapping[str, Cells], places: Mapping[str, Rank]) -> Table:
+def _table(subject: Subject, communes: Mapping[str, Cells], places: Mapping[str, Rank]) -> Table:
     def order(unit: str) -> tuple[int, int, float]:
         rank = places.get(unit)
-        value = found[unit][RANKED_BY.id].figure.value or 0.0
-        return (rank.best, rank.worst, -value) if rank else (len(found) + 1, 0, -value)
+        value = communes[unit][RANKED_BY.id].figure.value or 0.0
+        return (rank.best, rank.worst, -value) if rank else (len(communes) + 1, 0, -value)
 
     rows = [
         [
             assessments.rank_words(places.get(unit)),
-            subject.names.of(unit),
-            *(assessments.value_or_word(subject.language, found[unit][one.id]) for one in _SHOWN),
+            subject.names.name_of(unit),
+            *(assessments.value_or_word(subject.language, communes[unit][one.id]) for one in _SHOWN),
         ]
-        for unit in sorted(found, key=order)
+        for unit in sorted(communes, key=order)
     ]
     columns = (
         Column("rank", subject.say("column.rank")),

@@ -2,18 +2,18 @@
 
 import pandas as pd
 
-from indicators.assessment import Measured
-from indicators.attention import Told
+from indicators.assessment import Assessment
+from indicators.attention import AttentionEntry
 from indicators.catalogue import CATALOGUE
 from presentation import assessments
 from presentation.findings import sentence
-from presentation.numbers import file_name, initial
+from presentation.numbers import file_name, lower_initial
 from presentation.table import Column, Table
-from reports.chart_data import bars_by_unit, months
+from reports.chart_data import bars_by_unit, line_by_month
 from reports.context import Subject
-from reports.documents.official import Written, in_a_sentence, official, with_parts
+from reports.documents.official import BuiltDocument, figure_sentence, figure_with_parts, official_document
 from reports.findings import findings
-from reports.model.blocks import Block, Figure, Grid, Heading, Line, NewPage, Paragraph
+from reports.model.blocks import BlankLines, Block, ChartBlock, Grid, Heading, NewPage, Paragraph
 
 # What each of the six contents of the reform is measured by; the others are filled in by hand.
 CONTENTS: dict[str, tuple[str, ...]] = {
@@ -41,47 +41,49 @@ _ROOM = 3  # lines to write on
 _ANNEX = (*CONTENTS["procedures"], *CONTENTS["digital"])
 
 
-def report(subject: Subject) -> Written:
-    figures = {one.indicator.id: one for one in subject.measured()}
+def report(subject: Subject) -> BuiltDocument:
+    figures = {one.indicator.id: one for one in subject.assess_unit()}
     found = findings(subject)
-    blocks: list[Block] = [Heading(_say(subject, "direction")), Line(_say(subject, "by_hand"), _ROOM)]
+    blocks: list[Block] = [Heading(_say(subject, "direction")), BlankLines(_say(subject, "by_hand"), _ROOM)]
     blocks += [Heading(_say(subject, "results")), *_results(subject, figures)]
     blocks += [Heading(_say(subject, "judgement")), *_judgement(subject, figures, found)]
     blocks += [Heading(_say(subject, "directions")), *_directions(subject, found)]
-    blocks += [Heading(_say(subject, "requests")), Line(_say(subject, "by_hand"), _ROOM)]
+    blocks += [Heading(_say(subject, "requests")), BlankLines(_say(subject, "by_hand"), _ROOM)]
     shown = [figures[id] for ids in CONTENTS.values() for id in ids]
     annex = _annex(subject) if subject.scope.unit is None else []
-    return official(subject, "report", "BC", blocks, shown, annex=annex)
+    return official_document(subject, "report", "BC", blocks, shown, annex=annex)
 
 
 def _say(subject: Subject, key: str, **values: object) -> str:
     return subject.say(f"document_report.{key}", **values)
 
 
-def _results(subject: Subject, figures: dict[str, Measured]) -> list[Block]:
+def _results(subject: Subject, figures: dict[str, Assessment]) -> list[Block]:
     blocks: list[Block] = []
     for content, ids in CONTENTS.items():
         blocks.append(Heading(_say(subject, content), level=2))
-        blocks += [Paragraph(in_a_sentence(subject, figures[id])) for id in ids]
+        blocks += [Paragraph(figure_sentence(subject, figures[id])) for id in ids]
         if not ids:
-            blocks.append(Line(_say(subject, "by_hand"), _ROOM))
+            blocks.append(BlankLines(_say(subject, "by_hand"), _ROOM))
         if content in _CHARTS:
-            blocks.append(Figure(months(subject, CATALOGUE[_CHARTS[content]]), share=_SHARE))
+            blocks.append(ChartBlock(line_by_month(subject, CATALOGUE[_CHARTS[content]]), share=_SHARE))
     return blocks
 
 
-def _judgement(subject: Subject, figures: dict[str, Measured], found: list[Told]) -> list[Block]:
+def _judgement(
+    subject: Subject, figures: dict[str, Assessment], concerns: list[AttentionEntry]
+) -> list[Block]:
     return [
         Heading(_say(subject, "strong"), level=2),
-        *(strong(subject, list(figures.values())) or [Line(_say(subject, "by_hand"), _ROOM)]),
+        *(draft_strengths(subject, list(figures.values())) or [BlankLines(_say(subject, "by_hand"), _ROOM)]),
         Heading(_say(subject, "weak"), level=2),
-        *weak(subject, found),
+        *draft_weaknesses(subject, concerns),
         Heading(_say(subject, "causes"), level=2),
-        Line(_say(subject, "by_hand"), _ROOM),
+        BlankLines(_say(subject, "by_hand"), _ROOM),
     ]
 
 
-def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
+def draft_strengths(subject: Subject, figures: list[Assessment]) -> list[Block]:
     """Draft what is better than its target beyond chance."""
     good = [one for one in figures if one.signal == ("high" if one.indicator.higher_is_better else "low")]
     return [
@@ -89,8 +91,8 @@ def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
             _say(
                 subject,
                 "above",
-                indicator=assessments.named(subject.language, one),
-                figure=with_parts(subject, one),
+                indicator=assessments.assessment_name(subject.language, one),
+                figure=figure_with_parts(subject, one),
             ),
             draft=True,
         )
@@ -98,51 +100,51 @@ def strong(subject: Subject, figures: list[Measured]) -> list[Block]:
     ]
 
 
-def weak(subject: Subject, found: list[Told]) -> list[Block]:
+def draft_weaknesses(subject: Subject, concerns: list[AttentionEntry]) -> list[Block]:
     """Draft what is worse than its target or than before, or that nothing is."""
-    told = [Paragraph(plain_sentence(subject, one), draft=True) for one in found]
+    told = [Paragraph(plain_sentence(subject, one), draft=True) for one in concerns]
     return [*(told or [Paragraph(_say(subject, "none_weak"), draft=True)])]
 
 
-def plain_sentence(subject: Subject, finding: Told) -> str:
+def plain_sentence(subject: Subject, finding: AttentionEntry) -> str:
     """Return the sentence of the screen without its marks of emphasis."""
-    unit = subject.names.of(finding.unit_id)
+    unit = subject.names.name_of(finding.unit_id)
     text = sentence(subject.language, unit, finding, subject.scope.closes_on).replace("**", "")
     return text if text.endswith(".") else text + "."
 
 
-def _directions(subject: Subject, found: list[Told]) -> list[Block]:
-    return tasks(subject, found) or [Line(_say(subject, "by_hand"), _ROOM)]
+def _directions(subject: Subject, concerns: list[AttentionEntry]) -> list[Block]:
+    return draft_tasks(subject, concerns) or [BlankLines(_say(subject, "by_hand"), _ROOM)]
 
 
-def tasks(subject: Subject, found: list[Told]) -> list[Block]:
+def draft_tasks(subject: Subject, concerns: list[AttentionEntry]) -> list[Block]:
     """Draft a task for each finding; whoever signs fills in owner and deadline."""
     return [
         Paragraph(
             _say(
                 subject,
                 "task",
-                unit=subject.names.of(one.unit_id),
-                indicator=initial(assessments.indicator_name(subject.language, one.indicator)),
+                unit=subject.names.name_of(one.unit_id),
+                indicator=lower_initial(assessments.indicator_name(subject.language, one.indicator)),
             ),
             draft=True,
         )
-        for one in found
+        for one in concerns
     ]
 
 
 def _annex(subject: Subject) -> list[Block]:
-    units = Figure(bars_by_unit(subject, CATALOGUE["on_time_06a"]), share=_SHARE)
-    return [NewPage(landscape=True), Heading(_say(subject, "annex")), of_units(subject, _ANNEX), units]
+    units = ChartBlock(bars_by_unit(subject, CATALOGUE["on_time_06a"]), share=_SHARE)
+    return [NewPage(landscape=True), Heading(_say(subject, "annex")), units_grid(subject, _ANNEX), units]
 
 
-def of_units(subject: Subject, ids: tuple[str, ...]) -> Grid:
+def units_grid(subject: Subject, ids: tuple[str, ...]) -> Grid:
     """Build a table with a row a unit and a column an indicator."""
     wanted = tuple(CATALOGUE[one] for one in ids)
-    by_unit = subject.by_unit(wanted)
+    by_unit = subject.assess_units(wanted)
     units = len(by_unit[wanted[0].id])
     rows: list[list[object]] = [
-        [subject.names.of(by_unit[wanted[0].id][row].unit_id)]
+        [subject.names.name_of(by_unit[wanted[0].id][row].unit_id)]
         + [assessments.value_or_word(subject.language, by_unit[one.id][row]) for one in wanted]
         for row in range(units)
     ]

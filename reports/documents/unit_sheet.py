@@ -4,12 +4,12 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import split
 from languages.writing import number
 from presentation import assessments
-from reports.chart_data import bars_of_rates, months
+from reports.chart_data import bars_of_rates, line_by_month
 from reports.context import Subject
-from reports.documents.official import Written, official, with_parts
+from reports.documents.official import BuiltDocument, figure_with_parts, official_document
 from reports.documents.report import plain_sentence
 from reports.findings import findings
-from reports.model.blocks import Block, Figure, Heading, Paragraph
+from reports.model.blocks import Block, ChartBlock, Heading, Paragraph
 
 _COUNTS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))
 RATES = tuple(
@@ -19,25 +19,25 @@ _WORST = 3
 _SHARE = 0.85  # two charts and all else on one page
 
 
-def unit_sheet(subject: Subject) -> Written:
-    figures = subject.measured((*_COUNTS, *RATES))
+def unit_sheet(subject: Subject) -> BuiltDocument:
+    figures = subject.assess_unit((*_COUNTS, *RATES))
     counts, rates = figures[: len(_COUNTS)], figures[len(_COUNTS) :]
     told = "; ".join(
-        f"{assessments.indicator_name(subject.language, one.indicator)}: {with_parts(subject, one)}"
+        f"{assessments.indicator_name(subject.language, one.indicator)}: {figure_with_parts(subject, one)}"
         for one in counts
     )
     blocks: list[Block] = [
         Paragraph(f"{told}."),
         *[Paragraph(plain_sentence(subject, one)) for one in findings(subject)],
-        Figure(bars_of_rates(subject, rates), share=_SHARE),
-        Figure(months(subject, CATALOGUE["on_time_06a"]), share=_SHARE),
+        ChartBlock(bars_of_rates(subject, rates), share=_SHARE),
+        ChartBlock(line_by_month(subject, CATALOGUE["on_time_06a"]), share=_SHARE),
         Heading(subject.say("document_unit.worst"), level=2),
-        *worst(subject),
+        *worst_procedures(subject),
     ]
-    return official(subject, "unit", None, blocks, figures, signed=False)
+    return official_document(subject, "unit", None, blocks, figures, is_signed=False)
 
 
-def worst(subject: Subject) -> list[Block]:
+def worst_procedures(subject: Subject) -> list[Block]:
     """Name the procedures with the most late cases, a sentence each."""
     rows = split(subject.connection, CATALOGUE["on_time_06a"], subject.scope, "procedure")
     rows = rows.assign(late=rows["denominator"] - rows["numerator"])

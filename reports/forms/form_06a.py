@@ -3,26 +3,26 @@
 import pandas as pd
 
 from indicators.catalogue.form_06a import NUMBERS
-from indicators.form_06a import Form, Line
+from indicators.form_06a import Form06a, FormLine
 from presentation import numbers as number_words
 from presentation.table import Column, Notes, Table
 from reports.context import Subject
 from reports.forms.layout import Layout
 from reports.forms.names import line_name
 from reports.forms.remarks import remarks
-from reports.forms.sent import Beside
+from reports.forms.sent import EarlierForms
 from reports.model.blocks import Document, FormHead, Grid, Signature, Signatures
 
 _WEIGHTS = (1.0, 5.0, *[1.5] * len(NUMBERS))
 
 
-def document(subject: Subject, layout: Layout, form: Form, before: Beside) -> Document:
+def form_document(subject: Subject, layout: Layout, form: Form06a, earlier_forms: EarlierForms) -> Document:
     """Build the document; `earlier_forms` is from forms.sent, or EarlierForms() where none was handed out."""
     return Document(
         layout.title,
         (
             _grid(subject, layout, form),
-            *remarks(subject, form, before),
+            *remarks(subject, form, earlier_forms),
             Signatures(tuple(Signature(lines) for lines in layout.signatures)),
         ),
         _notes(subject),
@@ -34,9 +34,9 @@ def document(subject: Subject, layout: Layout, form: Form, before: Beside) -> Do
 
 def _head(subject: Subject, layout: Layout) -> FormHead:
     scope = subject.scope
-    unit = subject.own("name") if scope.unit is None else subject.unit_name
+    unit = subject.organisation_setting("name") if scope.unit is None else subject.unit_name
     periods = [subject.say("form_06a.period", period=subject.period_name, days=_days(subject))]
-    if not scope.closed:
+    if not scope.is_closed:
         day = number_words.day(subject.language, scope.last_day)
         periods.append(subject.say("form_06a.not_closed", day=day))
     reporter = subject.say("form_06a.unit", unit=unit)
@@ -52,7 +52,7 @@ def _days(subject: Subject) -> str:
     return subject.say("form_06a.days", first=first, last=last)
 
 
-def _grid(subject: Subject, layout: Layout, form: Form) -> Grid:
+def _grid(subject: Subject, layout: Layout, form: Form06a) -> Grid:
     head = layout.unit if form.by == "unit" else layout.field
     columns = (
         Column("ordinal", layout.ordinal),
@@ -63,7 +63,11 @@ def _grid(subject: Subject, layout: Layout, form: Form) -> Grid:
         ),
     )
     rows = [
-        (ordinal, line_name(subject, line), *(number_words.known(line.cells[number]) for number in NUMBERS))
+        (
+            ordinal,
+            line_name(subject, line),
+            *(number_words.count_or_dash(line.cells[number]) for number in NUMBERS),
+        )
         for ordinal, line in zip(_ordinals(form), form.lines, strict=True)
     ]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
@@ -73,7 +77,7 @@ def _grid(subject: Subject, layout: Layout, form: Form) -> Grid:
     return Grid(table, layout.groups, numbers, total=1, weights=_WEIGHTS)
 
 
-def _ordinals(form: Form) -> list[str]:
+def _ordinals(form: Form06a) -> list[str]:
     """Number groups I, II…, and lines 1, 2… within each group or throughout; sums have no number."""
     found, groups, place = [], 0, 0
     for line in form.lines:
@@ -84,7 +88,7 @@ def _ordinals(form: Form) -> list[str]:
     return found
 
 
-def _ordinal(line: Line, groups: int, place: int) -> str:
+def _ordinal(line: FormLine, groups: int, place: int) -> str:
     if line.kind == "group":
         return "I" * groups if groups < 4 else "IV"  # communes, offices, others, unallocated
     return str(place) if line.kind in ("field", "unit") else ""

@@ -65,16 +65,16 @@ def read_layout(folder: Path, language: str) -> Layout:
     return layout
 
 
-def _layout(found: dict[str, Any], file: str) -> Layout:
+def _layout(values: dict[str, Any], file: str) -> Layout:
     key = ""
     try:
-        texts = {(key := one): str(found[key]) for one in _TEXTS}
+        texts = {(key := one): str(values[key]) for one in _TEXTS}
         key = "groups"
-        groups = tuple((str(text), int(columns)) for text, columns in found[key])
+        groups = tuple((str(text), int(columns)) for text, columns in values[key])
         key = "headings"
-        headings = tuple(map(str, found[key]))
+        headings = tuple(map(str, values[key]))
         key = "signatures"
-        signatures = tuple(tuple(map(str, lines)) for lines in found[key])
+        signatures = tuple(tuple(map(str, lines)) for lines in values[key])
     except (KeyError, TypeError, ValueError) as wrong:
         raise LayoutWrong(file, key) from wrong
     return Layout(**texts, groups=groups, headings=headings, signatures=signatures)

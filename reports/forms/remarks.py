@@ -4,43 +4,43 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indicators.form_06a import Finding, Form, Line
+from indicators.form_06a import Form06a, FormLine, IdentityBreak
 from languages.writing import number
-from ledger.sent_forms import Changed
+from ledger.sent_forms import ChangedCell
 from presentation import numbers
 from presentation.table import Column, Table
 from reports.context import Subject
 from reports.forms.names import column_names, identity_name, key_name, line_name
-from reports.forms.sent import Beside, Compared
+from reports.forms.sent import EarlierForms, SentComparison
 from reports.model.blocks import Block, Grid, Paragraph
 
 _UNKNOWN = ("missing", "total_wider", "refused")
 
 
-def remarks(subject: Subject, form: Form, before: Beside) -> list[Block]:
+def remarks(subject: Subject, form: Form06a, earlier_forms: EarlierForms) -> list[Block]:
     """List the remarks; where all identities hold, the first one says so."""
-    found = broken(subject, form) or [subject.say("form_06a.all_hold")]
+    found = list_broken_identities(subject, form) or [subject.say("form_06a.all_hold")]
     blocks: list[Block] = [Paragraph(text) for text in (*found, *_unknown(subject, form.lines))]
-    blocks += _differences(subject, "sent", before.same)
-    return blocks + _differences(subject, "opening", before.opening)
+    blocks += _differences(subject, "sent", earlier_forms.same)
+    return blocks + _differences(subject, "opening", earlier_forms.opening)
 
 
-def broken(subject: Subject, form: Form) -> list[str]:
+def list_broken_identities(subject: Subject, form: Form06a) -> list[str]:
     """Return a sentence for each identity that does not hold in a line."""
     return [_broken(subject, one) for one in form.findings]
 
 
-def _broken(subject: Subject, one: Finding) -> str:
+def _broken(subject: Subject, finding: IdentityBreak) -> str:
     return subject.say(
         "form_06a.broken",
-        identity=identity_name(subject, one.identity),
-        line=line_name(subject, one.line),
-        whole=number(subject.language, one.whole, 0),
-        parts=number(subject.language, one.parts, 0),
+        identity=identity_name(subject, finding.identity),
+        line=line_name(subject, finding.line),
+        whole=number(subject.language, finding.whole, 0),
+        parts=number(subject.language, finding.parts, 0),
     )
 
 
-def _unknown(subject: Subject, lines: Sequence[Line]) -> list[str]:
+def _unknown(subject: Subject, lines: Sequence[FormLine]) -> list[str]:
     """List columns that printed totals leave out, each with its lines; then lines without any number."""
     told = []
     for silent in dict.fromkeys(line.silent for line in lines if line.silent):
@@ -54,32 +54,32 @@ def _unknown(subject: Subject, lines: Sequence[Line]) -> list[str]:
     return told
 
 
-def _listed(subject: Subject, lines: Sequence[Line]) -> str:
+def _listed(subject: Subject, lines: Sequence[FormLine]) -> str:
     return "; ".join(line_name(subject, line) for line in lines)
 
 
-def _differences(subject: Subject, what: str, compared: Compared | None) -> list[Block]:
-    if compared is None:
+def _differences(subject: Subject, topic: str, comparison: SentComparison | None) -> list[Block]:
+    if comparison is None:
         return []
-    sent = compared.sent
+    sent = comparison.sent
     text = subject.say(
-        f"form_06a.{what}_{'differs' if compared.changed else 'same'}",
-        moment=numbers.moment(subject.language, sent.sent_at),
+        f"form_06a.{topic}_{'differs' if comparison.changed else 'same'}",
+        moment=numbers.moment_text(subject.language, sent.sent_at),
         day=numbers.day(subject.language, sent.last_day),
         snapshot=sent.snapshot,
-        count=len(compared.changed),
+        count=len(comparison.changed),
     )
-    return [Paragraph(text), *([_cells(subject, compared.changed)] if compared.changed else [])]
+    return [Paragraph(text), *([_cells(subject, comparison.changed)] if comparison.changed else [])]
 
 
-def _cells(subject: Subject, changed: tuple[Changed, ...]) -> Grid:
+def _cells(subject: Subject, changes: tuple[ChangedCell, ...]) -> Grid:
     kinds = {"line": "text", "column": "text", "was": "whole", "now": "whole"}
     columns = tuple(
         Column(name, subject.say(f"form_06a.column.{name}"), kind) for name, kind in kinds.items()
     )
     rows = [
-        (key_name(subject, one.row), f"({one.column})", *map(numbers.known, (one.was, one.now)))
-        for one in changed
+        (key_name(subject, one.row), f"({one.column})", *map(numbers.count_or_dash, (one.was, one.now)))
+        for one in changes
     ]
     frame = pd.DataFrame(rows, columns=list(kinds), dtype=object)
     title = subject.say("form_06a.differences")

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from indicators.catalogue.form_06a import NUMBERS, OPENING
-from indicators.form_06a import Form
-from ledger.sent_forms import Changed, Rows, SentForm, compare, last_alike, last_that_closed, packed
+from indicators.form_06a import Form06a
+from ledger.sent_forms import (
+    ChangedCell,
+    Rows,
+    SentForm,
+    compare_forms,
+    find_last_form,
+    find_last_form_as_of,
+    rows_to_json,
+)
 from reports.context import Subject
 from warehouse.home import Home
 
@@ -14,25 +22,25 @@ _CARRIED = {str(OPENING.parts[0]): str(OPENING.whole)}
 
 
 @dataclass(frozen=True)
-class Compared:
+class SentComparison:
     """Hold a form that was handed out, and the cells in which today's differs from what it lets expect."""
 
     sent: SentForm
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedCell, ...]
 
 
 @dataclass(frozen=True)
-class Beside:
+class EarlierForms:
     """Hold the comparisons with earlier forms, None where none was handed out.
 
     `opening` compares (6) now with (11) of the form of the period before.
     """
 
-    same: Compared | None = None
-    opening: Compared | None = None
+    same: SentComparison | None = None
+    opening: SentComparison | None = None
 
 
-def as_sent(subject: Subject, form: Form, moment: datetime) -> SentForm:
+def sent_record(subject: Subject, form: Form06a, moment: datetime) -> SentForm:
     scope, serving = form.scope, subject.asked.serving
     return SentForm(
         kind=f"form_06a_{form.by}",
@@ -43,21 +51,21 @@ def as_sent(subject: Subject, form: Form, moment: datetime) -> SentForm:
         map=scope.map.isoformat() if scope.map else "",
         snapshot=serving.id,
         file=serving.path.name,
-        rows=packed(rows_of(form)),
+        rows=rows_to_json(rows_of(form)),
         sent_at=moment,
     )
 
 
-def rows_of(form: Form) -> Rows:
+def rows_of(form: Form06a) -> Rows:
     return {line.key: {str(number): cell for number, cell in line.cells.items()} for line in form.lines}
 
 
-def beside(home: Home, form: SentForm, first_day: date) -> Beside:
+def compare_with_sent(home: Home, form: SentForm, first_day: date) -> EarlierForms:
     """Compare the form with the earlier ones; `first_day` is that of the form's period."""
-    same, earlier = last_alike(home, form), None
+    same, earlier = find_last_form(home, form), None
     if first_day > date.min:  # nothing comes before all time
-        earlier = last_that_closed(home, form, first_day - timedelta(days=1))
-    return Beside(
-        Compared(same, compare(same.numbers, form.numbers, _SAME)) if same else None,
-        Compared(earlier, compare(earlier.numbers, form.numbers, _CARRIED)) if earlier else None,
+        earlier = find_last_form_as_of(home, form, first_day - timedelta(days=1))
+    return EarlierForms(
+        SentComparison(same, compare_forms(same.numbers, form.numbers, _SAME)) if same else None,
+        SentComparison(earlier, compare_forms(earlier.numbers, form.numbers, _CARRIED)) if earlier else None,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from languages import say
 from languages.writing import number
 from presentation import numbers
-from presentation.chart import Bar, Bars, Chart, Lines, Point, known, literal
+from presentation.chart import Bar, Bars, Chart, Lines, Point, escape_text, finite_values
 from presentation.colours import LIGHT, OF_MARK
 
 Parts = dict[str, Any]
@@ -17,17 +17,17 @@ _LONGEST = 40  # letters of a name beside its bar; the pointer shows all of it
 _NO_MORE = "<extra></extra>"  # Plotly's box beside the tip
 
 
-def plotly() -> str:
+def plotly_script() -> str:
     """Return the program that draws, as its package carries it."""
     return files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
 
 
-def plotted(chart: Chart, language: str) -> str | None:
+def plot_json(chart: Chart, language: str) -> str | None:
     """Return traces and layout as JSON, None where there is nothing to draw."""
     if isinstance(chart, Bars):
         drawn = _bars(chart, language) if chart.bars else None
     else:
-        drawn = _lines(chart, language) if known(point.value for point in chart.points) else None
+        drawn = _lines(chart, language) if finite_values(point.value for point in chart.points) else None
     return json.dumps(drawn, ensure_ascii=False) if drawn else None
 
 
@@ -59,7 +59,7 @@ def _bars(chart: Bars, language: str) -> Parts:
         "hoverinfo": "skip",
     }
     layout = _layout(chart, language, _BAR * len(places) + _AROUND)
-    names = [literal(numbers.shortened(bar.label, _LONGEST)) for bar in chart.bars]
+    names = [escape_text(numbers.shorten(bar.label, _LONGEST)) for bar in chart.bars]
     layout["yaxis"] |= {"tickvals": places, "ticktext": names, "autorange": "reversed", "showgrid": False}
     layout["xaxis"] |= {"range": [0, 100.5]} if chart.percent else {"rangemode": "tozero"}
     layout["margin"] |= {"r": _TEXTS}
@@ -76,7 +76,7 @@ def _arms(bar: Bar) -> tuple[float, float]:
 
 
 def _tip(bar: Bar, chart: Bars, language: str) -> str:
-    told = f"{literal(bar.label)}: {literal(bar.text)}"
+    told = f"{escape_text(bar.label)}: {escape_text(bar.text)}"
     if bar.low is None or bar.high is None:
         return told
     ends = [_value(one, chart.percent, language) for one in (bar.low, bar.high)]
@@ -87,7 +87,7 @@ def _beside(bar: Bar, place: int) -> Parts:
     """Write the figure in words at the right of the plot."""
     text = f"{bar.mark} {bar.text}" if bar.mark else bar.text
     colour = OF_MARK.get(bar.mark, LIGHT.text)
-    return _label(literal(text), x=1, xref="paper", xanchor="left", y=place, font={"color": colour})
+    return _label(escape_text(text), x=1, xref="paper", xanchor="left", y=place, font={"color": colour})
 
 
 def _lines(chart: Lines, language: str) -> Parts:
@@ -107,7 +107,7 @@ def _lines(chart: Lines, language: str) -> Parts:
     layout = _layout(chart, language, _MONTHS)
     layout["xaxis"] |= {"type": "date", "tickformat": "%m/%Y", "showgrid": False}
     if not chart.percent:
-        layout["yaxis"] |= {"title": {"text": literal(chart.unit)}}
+        layout["yaxis"] |= {"title": {"text": escape_text(chart.unit)}}
     _mark_target(layout, chart, language, "y")
     low, high = ([getattr(point, part) for point in chart.points] for part in ("low", "high"))
     return {"data": [*_band(days, low, high), values], "layout": layout}
@@ -135,7 +135,7 @@ def _layout(chart: Chart, language: str, height: int) -> Parts:
     return {
         "height": height,
         "font": {"family": '"Times New Roman", Tinos, serif', "size": 14, "color": LIGHT.text},
-        "title": {"text": literal(chart.title), "font": {"size": 15}},
+        "title": {"text": escape_text(chart.title), "font": {"size": 15}},
         "showlegend": False,
         "separators": say(language, "format.point") + say(language, "format.thousands"),
         "margin": {"t": 50, "b": 30, "l": 10, "r": 110},
@@ -155,7 +155,7 @@ def _mark_target(layout: Parts, chart: Chart, language: str, axis: str) -> None:
     line = {"color": LIGHT.text, "width": 1.2, "dash": "dash"}
     ends = {f"{axis}0": chart.target, f"{axis}1": chart.target, f"{other}0": 0, f"{other}1": 1}
     layout["shapes"].append({"type": "line", f"{other}ref": "paper", "line": line, **ends})
-    text = say(language, "chart.target", value=numbers.aim(language, chart.target, chart.percent))
+    text = say(language, "chart.target", value=numbers.target_text(language, chart.target, chart.percent))
     side = {"xanchor": "left"} if axis == "y" else {"yanchor": "bottom"}
     layout["annotations"].append(
         _label(text, **{axis: chart.target, other: 1, f"{other}ref": "paper"}, **side)

@@ -6,24 +6,24 @@ from html import escape
 from pathlib import Path
 
 from languages import say
-from presentation.chart import Chart, explained
-from presentation.numbers import empty, signed_day
-from presentation.table import lines, numeric
-from reports.html.interactive import plotly, plotted
+from presentation.chart import Chart, explain_signs
+from presentation.numbers import is_empty, signed_day
+from presentation.table import is_numeric, text_rows
+from reports.html.interactive import plot_json, plotly_script
 from reports.model.blocks import (
+    BlankLines,
     Block,
+    ChartBlock,
     Document,
-    Figure,
     FormHead,
     Grid,
     Heading,
     Letterhead,
-    Line,
     NewPage,
     Paragraph,
     Signatures,
 )
-from reports.model.printable import printable
+from reports.model.printable import make_printable
 
 Draw = Callable[[Chart, str], bytes]
 _HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ _NOTHING_FETCHED = "default-src 'none'; style-src 'unsafe-inline'; script-src 'u
 
 def html(document: Document, draw: Draw) -> bytes:
     """Write the page; `draw` returns a chart as SVG in the language of the document."""
-    document, language = printable(document), document.language
+    document, language = make_printable(document), document.language
     parts = [_opening(document)]
     if document.notes.sample:
         parts.append(f'<div class="sample">{say(language, "file.sample")}</div>')
@@ -43,8 +43,8 @@ def html(document: Document, draw: Draw) -> bytes:
         parts.append(f"<h1>{_text(document.title)}</h1>")
     parts += [_block(block, language, draw) for block in document.blocks]
     parts += [_figures(document), _notes(document), _script((_HERE / "page.js").read_text("utf-8"))]
-    if any(isinstance(block, Figure) for block in document.blocks):
-        parts += [_script(plotly()), _script((_HERE / "charts.js").read_text("utf-8"))]
+    if any(isinstance(block, ChartBlock) for block in document.blocks):
+        parts += [_script(plotly_script()), _script((_HERE / "charts.js").read_text("utf-8"))]
     parts.append("</body></html>")
     return "\n".join(parts).encode()
 
@@ -95,9 +95,9 @@ def _block(block: Block, language: str, draw: Draw) -> str:
             return _grid(block, language)
         case Signatures():
             return _signatures(block, language)
-        case Line(label, count):
+        case BlankLines(label, count):
             return f"<p>{_text(label)}</p>" + '<div class="write"></div>' * count
-        case Figure():
+        case ChartBlock():
             return _figure(block, language, draw)
         case NewPage():
             return ""
@@ -111,7 +111,7 @@ def _signatures(block: Signatures, language: str) -> str:
     return f'<div class="signatures">{"".join(f"<div>{lines}</div>" for lines in shown)}</div>'
 
 
-def _figure(figure: Figure, language: str, draw: Draw) -> str:
+def _figure(figure: ChartBlock, language: str, draw: Draw) -> str:
     """Add the chart as a picture, which is printed and shown where no program may run, and as JSON.
 
     The picture is a file of its own: drawings that lie in the page itself would share their names.
@@ -119,9 +119,9 @@ def _figure(figure: Figure, language: str, draw: Draw) -> str:
     drawn = b64encode(draw(figure.chart, language)).decode()
     picture = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{_text(figure.chart.title)}">'
     caption = f"<figcaption>{_text(figure.caption)}</figcaption>" if figure.caption else ""
-    chart = plotted(figure.chart, language)
+    chart = plot_json(figure.chart, language)
     lively = f'<div class="chart" data-chart="{escape(chart)}"></div>' if chart else ""
-    lively += f'<p class="legend">{_text(explained(figure.chart, language))}</p>'
+    lively += f'<p class="legend">{_text(explain_signs(figure.chart, language))}</p>'
     return f"<figure>{picture}{lively}{caption}</figure>"
 
 
@@ -137,10 +137,10 @@ def _grid(grid: Grid, language: str) -> str:
     heads = "".join(f'<th><button type="button">{_text(one.heading)}</button></th>' for one in columns)
     numbers = "".join(f"<th>{_text(one)}</th>" for one in grid.numbers)
     above = "".join(f"<tr>{row}</tr>" for row in (groups, heads, numbers) if row)
-    shown, values = lines(grid.table, language), _values(grid)
+    shown, values = text_rows(grid.table, language), _values(grid)
     first_total = len(shown) - grid.total
     body = "".join(
-        _row(cells, values[place], [numeric(one) for one in columns], place >= first_total)
+        _row(cells, values[place], [is_numeric(one) for one in columns], place >= first_total)
         for place, cells in enumerate(shown)
     )
     caption = f"<caption>{_text(grid.caption)}</caption>" if grid.caption else ""
@@ -158,7 +158,7 @@ def _row(cells: tuple[str, ...], values: tuple[object, ...], numbers: list[bool]
     """Write a row; numbers carry their value, by which they are sorted."""
     written = []
     for text, value, number in zip(cells, values, numbers, strict=True):
-        known = number and not empty(value) and not isinstance(value, str)
+        known = number and not is_empty(value) and not isinstance(value, str)
         sorted_by = f' data-value="{value}"' if known else ""
         written.append(f"<td{' class=number' if number else ''}{sorted_by}>{_text(text)}</td>")
     return f"<tr{' class=total' if total else ''}>{''.join(written)}</tr>"

@@ -73,7 +73,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ChartBlock:
     """Represent a chart with its caption; `share` is its part of the width between the margins."""
 
     chart: Chart
@@ -101,7 +101,7 @@ class Signatures:
 
 
 @dataclass(frozen=True)
-class Line:
+class BlankLines:
     """Represent room to write by hand: `label`, then dots; `lines` is how many lines of dots."""
 
     label: str
@@ -115,11 +115,11 @@ class NewPage:
     landscape: bool = False
 
 
-Block = Heading | Paragraph | Grid | Figure | Signatures | Line | NewPage
+Block = Heading | Paragraph | Grid | ChartBlock | Signatures | BlankLines | NewPage
 
 
 @dataclass(frozen=True)
-class Told:
+class PrintedFigure:
     """Represent a figure of the document with its passport, as the list at the end prints it."""
 
     id: str
@@ -142,4 +142,4 @@ class Document:
     language: str
     letterhead: Letterhead | FormHead | None = None
     landscape: bool = False
-    figures: tuple[Told, ...] = field(default=())
+    figures: tuple[PrintedFigure, ...] = field(default=())

@@ -18,7 +18,7 @@ _ODD = re.compile("|".join(one.pattern for one in (_CONTROL, _TURNING, _NO_CHARA
 _PICTURES = 0x2400  # ␀, and the pictures of the controls after it
 
 
-def visible(text: str, font: Container[int] | None = None) -> tuple[str, int]:
+def visible_text(text: str, font: Container[int] | None = None) -> tuple[str, int]:
     """Return the text with substitutes, and how many there are.
 
     `font`: the numbers of the letters that it has; another one is written as its number, so that no empty box
@@ -59,13 +59,13 @@ _SPACES = str.maketrans(dict.fromkeys("\t\n\u2028\u2029", " "))
 
 
 @cache
-def letters() -> frozenset[int]:
+def font_characters() -> frozenset[int]:
     """Return the characters, as numbers, that all four faces of the font have."""
     faces = [TTFont(path).getBestCmap().keys() for path in sorted(FONTS.glob("*.ttf"))]
     return frozenset(faces[0]).intersection(*faces)
 
 
-def drawable(text: str) -> tuple[str, int]:
+def drawable_text(text: str) -> tuple[str, int]:
     """Return the text as one line that a picture can show, and how many characters were replaced."""
-    shown, count = visible(text.translate(_SAME_SIGN), letters())
+    shown, count = visible_text(text.translate(_SAME_SIGN), font_characters())
     return shown.translate(_SPACES), count

@@ -17,9 +17,9 @@ _KINDS = ("Xã", "Thị trấn", "Phường", "Huyện", "Phòng")
 class LetterheadsWrong(ValueError):
     """Report a fault in the file: `key` of the words under [letterheads_wrong], and what was found."""
 
-    def __init__(self, key: str, found: str) -> None:
-        super().__init__(f"{key}: {found}")
-        self.key, self.found = key, found
+    def __init__(self, key: str, detail: str) -> None:
+        super().__init__(f"{key}: {detail}")
+        self.key, self.found = key, detail
 
     def sentence(self, language: str) -> str:
         return say(language, f"letterheads_wrong.{self.key}", file=FILE, found=self.found)
@@ -72,11 +72,11 @@ def _sender(entry: dict[str, Any]) -> Sender:
     )
 
 
-def sender_of(known: list[Sender], level: str, on: date) -> Sender | None:
-    return next((one for one in known if one.level == level and one.first <= on <= one.last), None)
+def sender_of(candidates: list[Sender], level: str, day: date) -> Sender | None:
+    return next((one for one in candidates if one.level == level and one.first <= day <= one.last), None)
 
 
-def sign(sender: Sender, code: str) -> str:
+def number_code(sender: Sender, code: str) -> str:
     """Return what follows the number: BC-UBND; `code` is that of the kind of document (BC, BB, TB)."""
     return "-".join(part for part in (code, sender.code) if part)
 

@@ -12,10 +12,10 @@ import typst
 from languages import say
 from presentation.chart import Chart
 from presentation.numbers import signed_day
-from presentation.table import lines
-from reports.model.blocks import Block, Document, Figure, FormHead, Grid, Letterhead, NewPage
-from reports.model.characters import FONTS, letters
-from reports.model.printable import printable
+from presentation.table import text_rows
+from reports.model.blocks import Block, ChartBlock, Document, FormHead, Grid, Letterhead, NewPage
+from reports.model.characters import FONTS, font_characters
+from reports.model.printable import make_printable
 from reports.picture.lazy import svg
 
 Draw = Callable[[Chart, str], bytes]
@@ -29,7 +29,7 @@ def pdf(document: Document, draw: Draw = svg, measures: Mapping[str, float] | No
 
     `draw`: a chart as SVG. `measures` replace those at the top of the template, by their names there.
     """
-    content = _content(printable(document, letters()), draw) | {"measures": dict(measures or {})}
+    content = _content(make_printable(document, font_characters()), draw) | {"measures": dict(measures or {})}
     compiler = typst.Compiler(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
@@ -93,7 +93,7 @@ def _block(block: Block, language: str, draw: Draw) -> dict[str, Any]:
     match block:
         case Grid():
             told = _grid(block, language)
-        case Figure(chart, caption, share):
+        case ChartBlock(chart, caption, share):
             drawing = draw(chart, language).decode()
             told = {"svg": drawing, "title": chart.title, "caption": caption, "share": share}
         case _:
@@ -102,7 +102,7 @@ def _block(block: Block, language: str, draw: Draw) -> dict[str, Any]:
 
 
 def _grid(grid: Grid, language: str) -> dict[str, Any]:
-    rows = lines(grid.table, language)
+    rows = text_rows(grid.table, language)
     return {
         "columns": [{"heading": one.heading, "kind": one.kind} for one in grid.table.columns],
         "groups": grid.groups,

@@ -13,10 +13,10 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from languages import say
-from presentation.chart import Bars, Chart, explained, known
-from reports.model.characters import drawable
+from presentation.chart import Bars, Chart, explain_signs, finite_values
+from reports.model.characters import drawable_text
 from reports.picture import bars, lines
-from reports.picture.sheet import LABEL, blank
+from reports.picture.sheet import LABEL, blank_sheet
 
 _EMPTY_HEIGHT = 0.4  # inches
 _WITHOUT = dict.fromkeys(("Date", "Creator", "Format", "Type"))  # what would tell of the machine and the day
@@ -30,7 +30,7 @@ def svg(chart: Chart, language: str, foot: Sequence[str] = ()) -> bytes:
     FigureCanvasSVG(_figure(chart, language, foot)).print_svg(file, metadata=_WITHOUT)
     written = file.getvalue().decode()
     head, end, rest = written[written.index("<svg") :].partition(">\n")
-    return f"{head}{end} <title>{escape(drawable(chart.title)[0])}</title>\n{rest}".encode()
+    return f"{head}{end} <title>{escape(drawable_text(chart.title)[0])}</title>\n{rest}".encode()
 
 
 def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -> bytes:
@@ -43,15 +43,15 @@ def png(chart: Chart, language: str, dpi: int = 200, foot: Sequence[str] = ()) -
 
 def _figure(chart: Chart, language: str, foot: Sequence[str]) -> Figure:
     if not _anything(chart):
-        empty = blank(chart.title, _EMPTY_HEIGHT, foot)
+        empty = blank_sheet(chart.title, _EMPTY_HEIGHT, foot)
         middle = (empty.bottom + empty.top) / 2
         empty.write(0, middle, say(language, "picture.nothing"), LABEL)
         return empty.figure
     if isinstance(chart, Bars):
-        page = blank(chart.title, bars.height(chart), [explained(chart, language), *foot])
+        page = blank_sheet(chart.title, bars.height(chart), [explain_signs(chart, language), *foot])
         bars.draw(page, chart, language)
     else:
-        page = blank(chart.title, lines.height(chart), [explained(chart, language), *foot])
+        page = blank_sheet(chart.title, lines.height(chart), [explain_signs(chart, language), *foot])
         lines.draw(page, chart, language)
     return page.figure
 
@@ -60,4 +60,4 @@ def _anything(chart: Chart) -> bool:
     """Tell whether there is anything to draw: bars even without figures, but a line needs a value."""
     if isinstance(chart, Bars):
         return bool(chart.bars)
-    return bool(known(point.value for point in chart.points))
+    return bool(finite_values(point.value for point in chart.points))

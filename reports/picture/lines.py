@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from languages import say
 from languages.writing import number
 from presentation import numbers
-from presentation.chart import Lines, Point, known, spread
+from presentation.chart import Lines, Point, finite_values, spread_labels
 from presentation.colours import LIGHT
-from reports.picture.lettering import fitting, width
-from reports.picture.sheet import LABEL, SMALL, WIDTH, Sheet, ticks, written
+from reports.picture.lettering import fit_text, text_width
+from reports.picture.sheet import LABEL, SMALL, WIDTH, DrawingSheet, tick_labels, ticks
 
 _HIGH, _BELOW, _ABOVE, _GAP, _LEFT = 2.2, 0.22, 0.22, 0.08, 0.26  # inches
 _TICK_DOWN = 3  # as matplotlib calls the sign
@@ -25,28 +25,28 @@ def height(chart: Lines) -> float:
     return _HIGH - (_ABOVE if chart.percent else 0)
 
 
-def draw(sheet: Sheet, chart: Lines, language: str) -> None:
+def draw(sheet: DrawingSheet, chart: Lines, language: str) -> None:
     months = _by_month(chart)
     low, high = _ends(chart)
     places = ticks(
-        low, high, all(value.is_integer() for value in known(point.value for point in chart.points))
+        low, high, all(value.is_integer() for value in finite_values(point.value for point in chart.points))
     )
-    texts = written(language, places, chart.percent)
+    texts = tick_labels(language, places, chart.percent)
     labels = _at_the_end(chart, language)
-    left = max(_LEFT, *(width(text, SMALL) + _GAP for text in texts))
-    right = WIDTH - max(width(text, LABEL, bold=True) for _, text, _ in labels) - 2 * _GAP
+    left = max(_LEFT, *(text_width(text, SMALL) + _GAP for text in texts))
+    right = WIDTH - max(text_width(text, LABEL, bold=True) for _, text, _ in labels) - 2 * _GAP
     bottom, top = sheet.bottom + _BELOW, sheet.top - (0 if chart.percent else _ABOVE)
     axes = sheet.plot(left, right, bottom, top)
     axes.set_xlim(min(months) - 0.5, max(months) + 0.5)
     axes.set_ylim(low, high)
     _heights(sheet, axes, places, texts)
     if not chart.percent:
-        sheet.write(0, sheet.top - _ABOVE / 2, fitting(chart.unit, WIDTH, SMALL), SMALL, LIGHT.muted)
+        sheet.write(0, sheet.top - _ABOVE / 2, fit_text(chart.unit, WIDTH, SMALL), SMALL, LIGHT.muted)
     _months(sheet, axes)
     _series(axes, chart, months)
     gap = (high - low) * LABEL * 1.25 / 72 / (top - bottom)
-    for value, text, colour in spread(labels, gap):
-        _, y = sheet.inches(axes, 0, value)
+    for value, text, colour in spread_labels(labels, gap):
+        _, y = sheet.sheet_position(axes, 0, value)
         sheet.write(right + _GAP, y, text, colour=colour, bold=colour == LIGHT.accent)
 
 
@@ -60,8 +60,8 @@ def _ends(chart: Lines) -> tuple[float, float]:
 
     Values that lie outside of 0% to 100% themselves still fit.
     """
-    values = known(one for point in chart.points for one in (point.value, point.low, point.high))
-    values += known([chart.target])
+    values = finite_values(one for point in chart.points for one in (point.value, point.low, point.high))
+    values += finite_values([chart.target])
     low, high = min(values), max(values)
     air = (high - low) * 0.06 or 1.0
     if chart.percent:
@@ -71,32 +71,32 @@ def _ends(chart: Lines) -> tuple[float, float]:
 
 def _at_the_end(chart: Lines, language: str) -> list[tuple[float, str, str]]:
     """Return the labels at the right of the plot: the last value and the target."""
-    last = [point for point in chart.points if known([point.value])][-1]
+    last = [point for point in chart.points if finite_values([point.value])][-1]
     assert last.value is not None
     digits = 1 if chart.percent or last.value != int(last.value) else 0
     value = number(language, last.value, digits) + ("%" if chart.percent else "")
     labels = [(last.value, f"{last.day:%m/%Y}: {value}", LIGHT.accent)]
-    for target in known([chart.target]):
-        aim = numbers.aim(language, target, chart.percent)
+    for target in finite_values([chart.target]):
+        aim = numbers.target_text(language, target, chart.percent)
         labels.append((target, say(language, "chart.target", value=aim), LIGHT.text))
     return labels
 
 
-def _heights(sheet: Sheet, axes: Axes, places: list[float], texts: list[str]) -> None:
+def _heights(sheet: DrawingSheet, axes: Axes, places: list[float], texts: list[str]) -> None:
     for place, text in zip(places, texts, strict=True):
         axes.axhline(place, color=LIGHT.grid, linewidth=0.8, zorder=0)
-        x, y = sheet.inches(axes, axes.get_xlim()[0], place)
+        x, y = sheet.sheet_position(axes, axes.get_xlim()[0], place)
         sheet.write(x - _GAP, y, text, SMALL, LIGHT.muted, "right")
 
 
-def _months(sheet: Sheet, axes: Axes) -> None:
+def _months(sheet: DrawingSheet, axes: Axes) -> None:
     """Draw a tick every few months, in step with the Januaries."""
     first, last = (round(end) for end in (axes.get_xlim()[0] + 0.5, axes.get_xlim()[1] - 0.5))
     step = next((one for one in _STEPS if (last - first) // one < _MOST_MONTHS), _STEPS[-1])
     floor = axes.get_ylim()[0]
     for month in range(-(-first // step) * step, last + 1, step):
         axes.add_line(_line([month], [floor], LIGHT.muted, marker=_TICK_DOWN, markersize=3))
-        x, y = sheet.inches(axes, month, floor)
+        x, y = sheet.sheet_position(axes, month, floor)
         sheet.write(
             x, y - _BELOW * 0.6, f"{month % 12 + 1:02}/{month // 12:04}", SMALL, LIGHT.muted, "center"
         )
@@ -111,12 +111,12 @@ def _series(axes: Axes, chart: Lines, months: dict[int, Point]) -> None:
     )
     edges = [month - 0.5 for month in (*across, across[-1] + 1)]
     axes.stairs(high, edges, baseline=low, fill=True, color=LIGHT.band, alpha=0.5, linewidth=0, gid="band")
-    for target in known([chart.target]):
+    for target in finite_values([chart.target]):
         ends = [edges[0], edges[-1]]
         axes.add_line(_line(ends, [target, target], LIGHT.text, linewidth=1.2, dashes=(4, 2), gid="target"))
     axes.add_line(_line(across, values, LIGHT.accent, linewidth=1.6, marker="o", markersize=3, gid="line"))
     for month, point in months.items():
-        for value in known([point.value]) if point.beyond else ():
+        for value in finite_values([point.value]) if point.beyond else ():
             look = {"marker": "D", "markersize": 6, "gid": f"beyond-{month}"}
             axes.add_line(_line([month], [value], LIGHT.accent, **look))
 

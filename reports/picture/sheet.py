@@ -10,17 +10,17 @@ from matplotlib.ticker import MaxNLocator
 
 from languages.writing import number
 from presentation.colours import LIGHT
-from reports.model.characters import drawable
-from reports.picture.lettering import font, wrapped
+from reports.model.characters import drawable_text
+from reports.picture.lettering import font, wrap_text
 
 
-def ticks(low: float, high: float, whole: bool) -> list[float]:
+def ticks(low: float, high: float, whole_numbers: bool) -> list[float]:
     """Return about five ticks; with `whole_numbers` none lies between two whole numbers."""
-    found = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+    found = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole_numbers).tick_values(low, high)
     return [float(one) for one in found if low <= one <= high]
 
 
-def written(language: str, values: list[float], percent: bool) -> list[str]:
+def tick_labels(language: str, values: list[float], percent: bool) -> list[str]:
     """Write the values with as many decimals as the longest of them needs."""
     digits = next(
         (
@@ -42,7 +42,7 @@ _MIDDLE = 0.33 / 72  # from the middle of a letter down to its line
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class DrawingSheet:
     """Hold a sheet whose chart lies between `bottom` and `top`.
 
     Heights are inches from the lower edge, x goes from 0 to WIDTH.
@@ -68,7 +68,7 @@ class Sheet:
         self.figure.text(
             (_EDGE + x) / PAPER,
             (y - size * _MIDDLE) / self.height,
-            drawable(text)[0],
+            drawable_text(text)[0],
             fontproperties=font(size, bold),
             color=colour,
             horizontalalignment=align,
@@ -84,21 +84,21 @@ class Sheet:
         axes.set_axis_off()
         return axes
 
-    def inches(self, axes: Axes, x: float, y: float) -> tuple[float, float]:
+    def sheet_position(self, axes: Axes, x: float, y: float) -> tuple[float, float]:
         """Return where a place of the plot lies on the sheet."""
         dots = axes.transData.transform((x, y))
         return float(dots[0]) / self.figure.dpi - _EDGE, float(dots[1]) / self.figure.dpi
 
 
-def blank(title: str, body: float, below: Sequence[str]) -> Sheet:
+def blank_sheet(title: str, body: float, paragraphs: Sequence[str]) -> DrawingSheet:
     """Make a sheet for a chart of height `body`; the `paragraphs` below it begin a line each."""
-    heads = wrapped(title, WIDTH, TITLE, bold=True)
-    notes = [line for text in below for line in wrapped(text, WIDTH, SMALL)]
+    heads = wrap_text(title, WIDTH, TITLE, bold=True)
+    notes = [line for text in paragraphs for line in wrap_text(text, WIDTH, SMALL)]
     above = len(heads) * TITLE * _LEADING + (_GAP if heads else 0)
     under = len(notes) * SMALL * _LEADING + (_GAP if notes else 0)
     height = _EDGE + above + body + under + _EDGE
     figure = Figure(figsize=(PAPER, height), dpi=72, facecolor=LIGHT.bg)
-    made = Sheet(figure, height, _EDGE + under, _EDGE + under + body)
+    made = DrawingSheet(figure, height, _EDGE + under, _EDGE + under + body)
     for place, line in enumerate(heads):
         made.write(0, height - _EDGE - (place + 0.5) * TITLE * _LEADING, line, TITLE, bold=True)
     for place, line in enumerate(notes):

@@ -1,23 +1,25 @@
 """Write the sheets that make the workbook stand alone: definitions, sources, passports of its figures."""
 
-from indicators.assessment import Measured
-from indicators.queries.shares import Wanted
+from indicators.assessment import Assessment
+from indicators.queries.shares import Indicators
 from ledger.passports import Passport
 from presentation import assessments, numbers
 from reports.context import Subject
 from reports.proof.layout import HEAD
-from reports.proof.styles import Book
-from reports.spreadsheet.safe_workbook import Sheet, tell_replaced
+from reports.proof.styles import ProofWorkbook
+from reports.spreadsheet.safe_workbook import SafeSheet, write_replaced_note
 
 _ACCOUNT = ("rows_read", "loaded", "replaced", "duplicate", "aside", "rejected")
-Lines = list[tuple[Measured, Passport]]
+Lines = list[tuple[Assessment, Passport]]
 
 
-def write_definitions(book: Book, wanted: Wanted) -> None:
-    sheet = book.sheet(book.say("proof.sheet.definitions"), book.say("proof.title.definitions"))
+def write_definitions(book: ProofWorkbook, indicators: Indicators) -> None:
+    sheet = book.add_sheet(book.say("proof.sheet.definitions"), book.say("proof.title.definitions"))
     heads = ["column.indicator", "column.indicator_id", "file.definition", "proof.column.rule", "file.basis"]
-    book.head(sheet, HEAD, [book.say(key) for key in heads], [38.0, 20.0, 70.0, 50.0, 44.0], len(wanted))
-    for row, one in enumerate(wanted, start=HEAD + 1):
+    book.write_headings(
+        sheet, HEAD, [book.say(key) for key in heads], [38.0, 20.0, 70.0, 50.0, 44.0], len(indicators)
+    )
+    for row, one in enumerate(indicators, start=HEAD + 1):
         texts = (
             book.say(f"indicator.{one.id}.name"),
             one.id,
@@ -29,7 +31,7 @@ def write_definitions(book: Book, wanted: Wanted) -> None:
             sheet.write_string(row, place, text, book.formats["wrapped"])
 
 
-def write_sources(book: Book, sheet: Sheet, subject: Subject) -> None:
+def write_sources(book: ProofWorkbook, sheet: SafeSheet, subject: Subject) -> None:
     """Write the notes of any file, then the files that were read, with what became of their rows.
 
     They are written last, when it is known how many characters were replaced.
@@ -50,15 +52,15 @@ def write_sources(book: Book, sheet: Sheet, subject: Subject) -> None:
         sheet.write_string(row, 1, book.say(f"source.{file.source}"))
         for place, term in enumerate(_ACCOUNT, start=2):
             sheet.write_number(row, place, float(getattr(file, term)), book.formats["whole"])
-    tell_replaced(sheet, row + 2, book.language, book.replaced)
+    write_replaced_note(sheet, row + 2, book.language, book.replaced_count)
 
 
-def write_passports(book: Book, subject: Subject, lines: Lines) -> None:
+def write_passports(book: ProofWorkbook, subject: Subject, lines: Lines) -> None:
     """Write the passports on the last sheet, where they are found: each id with its figure."""
     note = book.say("proof.passports_note", snapshot=subject.asked.serving.id)
-    sheet = book.sheet(book.say("proof.sheet.passports"), book.say("proof.title.passports"), (note,))
+    sheet = book.add_sheet(book.say("proof.sheet.passports"), book.say("proof.title.passports"), (note,))
     heads = ["proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure"]
-    book.head(sheet, HEAD, [book.say(key) for key in heads], [16.0, 30.0, 46.0, 24.0], len(lines))
+    book.write_headings(sheet, HEAD, [book.say(key) for key in heads], [16.0, 30.0, 46.0, 24.0], len(lines))
     for row, (one, passport) in enumerate(lines, start=HEAD + 1):
         figure = numbers.measure_text(book.language, one.indicator, one.figure.value)
         if one.figure.state not in ("value", "none"):
@@ -66,7 +68,7 @@ def write_passports(book: Book, subject: Subject, lines: Lines) -> None:
         parts = numbers.parts_text(book.language, one.figure)
         texts = (
             passport.id,
-            subject.names.of(one.unit_id),
+            subject.names.name_of(one.unit_id),
             book.say(f"indicator.{one.indicator.id}.name"),
             f"{figure} ({parts})" if parts else figure,
         )

@@ -2,9 +2,9 @@
 
 from xlsxwriter.chart import Chart
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.fairness import is_rate
-from indicators.queries.shares import Wanted
+from indicators.queries.shares import Indicators
 from ledger.passports import Passport
 from presentation import assessments
 from presentation.colours import LIGHT
@@ -12,18 +12,18 @@ from reports.context import Subject
 from reports.proof.figures import cell_of
 from reports.proof.layout import HEAD
 from reports.proof.matrix import column_of
-from reports.proof.styles import Book
+from reports.proof.styles import ProofWorkbook
 
 _OF_UNITS = ("on_time_06a", "overdue_open", "signed_full", "satisfied_5")
 _HIGH = 17  # rows that a chart of ordinary size covers
-Lines = list[tuple[Measured, Passport]]
+Lines = list[tuple[Assessment, Passport]]
 
 
-def write_charts(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> None:
+def write_charts(book: ProofWorkbook, subject: Subject, indicators: Indicators, lines: Lines) -> None:
     title = book.say("proof.title.charts", unit=subject.unit_name, period=subject.period_name)
-    sheet = book.sheet(book.say("proof.sheet.charts"), title)
-    own = [(place, one) for place, (one, _) in enumerate(lines[: len(wanted)]) if _drawn(one)]
-    book.head(
+    sheet = book.add_sheet(book.say("proof.sheet.charts"), title)
+    own = [(place, one) for place, (one, _) in enumerate(lines[: len(indicators)]) if _drawn(one)]
+    book.write_headings(
         sheet,
         HEAD,
         [book.say("column.indicator"), book.say("column.figure"), book.say("column.target")],
@@ -31,7 +31,7 @@ def write_charts(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> 
         len(own),
     )
     for row, (place, one) in enumerate(own, start=HEAD + 1):
-        sheet.write_string(row, 0, assessments.named(book.language, one))
+        sheet.write_string(row, 0, assessments.assessment_name(book.language, one))
         sheet.write_formula(row, 1, f"={cell_of(book, place)}", book.formats["number"], one.figure.value or 0)
         if one.target:
             sheet.write_number(row, 2, one.target.value, book.formats["number"])
@@ -39,18 +39,18 @@ def write_charts(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> 
     if own:
         sheet.insert_chart(HEAD, 4, _rates(book, len(own)))
     if subject.scope.unit is None:
-        units = len(lines) // len(wanted)
-        ids = [one.id for one in wanted]
+        units = len(lines) // len(indicators)
+        ids = [one.id for one in indicators]
         for number, id in enumerate(one for one in _OF_UNITS if one in ids):
             chart = _of_units(book, id, ids.index(id), units)
             sheet.insert_chart(max(below, HEAD + 24) + (number // 2) * (_HIGH + 8), (number % 2) * 6, chart)
 
 
-def _drawn(one: Measured) -> bool:
-    return is_rate(one.indicator) and one.figure.value is not None and one.in_force
+def _drawn(assessment: Assessment) -> bool:
+    return is_rate(assessment.indicator) and assessment.figure.value is not None and assessment.in_force
 
 
-def _rates(book: Book, count: int) -> Chart:
+def _rates(book: ProofWorkbook, count: int) -> Chart:
     sheet = book.say("proof.sheet.charts")
     chart = book.file.add_chart({"type": "bar"})
     names = [sheet, HEAD + 1, 0, HEAD + count, 0]
@@ -74,7 +74,7 @@ def _rates(book: Book, count: int) -> Chart:
     return chart
 
 
-def _of_units(book: Book, id: str, place: int, units: int) -> Chart:
+def _of_units(book: ProofWorkbook, id: str, place: int, units: int) -> Chart:
     chart = book.file.add_chart({"type": "bar"})
     names, values = column_of(book, place, units)
     chart.add_series({"categories": names, "values": values, "fill": {"color": LIGHT.accent}, "gap": 40})

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from indicators.definition import Count, Indicator, Percentile, PerHundred, Ratio
-from indicators.queries.shares import Share, counts_one
-from reports.proof.layout import Evidence, Ground
+from indicators.queries.shares import Share, counts_rows
+from reports.proof.layout import EvidenceRows, EvidenceSheets
 
 
 @dataclass(frozen=True)
-class Live:
+class LiveFormulas:
     """Hold formulas with their "="; None where the kind of indicator has no such part.
 
     `array`: the value is an array formula. `why` it cannot be followed: a key of the words under [proof].
@@ -21,9 +21,9 @@ class Live:
     why: str | None = None
 
 
-def live(
-    indicator: Indicator, ground: Ground, unit: str | None, parts: tuple[str, str], nothing: str
-) -> Live:
+def build_formulas(
+    indicator: Indicator, evidence: EvidenceSheets, unit: str | None, parts: tuple[str, str], empty_text: str
+) -> LiveFormulas:
     """Build the formulas of an indicator.
 
     `unit`: the cell with the unit's id, None for all units; `parts`: the cells that numerator and denominator
@@ -31,62 +31,64 @@ def live(
     """
     top, bottom = parts
     if isinstance(indicator, Percentile):
-        return _percentile(indicator, ground, unit, bottom, nothing)
-    numerator = _sum(Share(indicator, "numerator"), ground, unit)
-    totals = _totals(indicator, ground, unit)
+        return _percentile(indicator, evidence, unit, bottom, empty_text)
+    numerator = _sum(Share(indicator, "numerator"), evidence, unit)
+    totals = _totals(indicator, evidence, unit)
     if isinstance(indicator, Count):
-        return Live(f"={numerator}{totals['numerator']}", None, f"={top}")
+        return LiveFormulas(f"={numerator}{totals['numerator']}", None, f"={top}")
     if isinstance(indicator, PerHundred):
-        denominator = _sum(Share(indicator, "denominator"), ground, unit)
+        denominator = _sum(Share(indicator, "denominator"), evidence, unit)
     else:
         assert isinstance(indicator, Ratio)
-        counted = counts_one(indicator)
+        counted = counts_rows(indicator)
         share = Share(indicator, "numerator" if counted else "denominator")
-        denominator = (_count if counted else _sum)(share, ground, unit)
-    return Live(
+        denominator = (_count if counted else _sum)(share, evidence, unit)
+    return LiveFormulas(
         f"={numerator}{totals['numerator']}",
         f"={denominator}{totals['denominator']}",
-        f'=IF({bottom}=0,"{nothing}",100*{top}/{bottom})',
+        f'=IF({bottom}=0,"{empty_text}",100*{top}/{bottom})',
     )
 
 
-def _percentile(indicator: Percentile, ground: Ground, unit: str | None, n: str, nothing: str) -> Live:
+def _percentile(
+    indicator: Percentile, evidence: EvidenceSheets, unit: str | None, n: str, empty_text: str
+) -> LiveFormulas:
     """Return the smallest day that at least so many of the rows reach (nearest rank)."""
     share = Share(indicator, "numerator")
-    count = f"={_count(share, ground, unit)}"
-    ranges = _where(share, ground).ranges(share.name)
+    count = f"={_count(share, evidence, unit)}"
+    ranges = _where(share, evidence).ranges(share.name)
     if len(ranges) > 1:
-        return Live(None, count, None, why="over_sheets")
+        return LiveFormulas(None, count, None, why="over_sheets")
     days, units = ranges[0]
     kept = f"IF(ISNUMBER({days}),{days})"
     kept = f"IF({units}={unit},{kept})" if unit else kept
     # Rounded before it is rounded up: 0.9 * 10 may be a little more than 9 in binary numbers.
     rank = f"ROUNDUP(ROUND({indicator.share}*{n},9),0)"
-    return Live(None, count, f'=IF({n}=0,"{nothing}",SMALL({kept},{rank}))', array=True)
+    return LiveFormulas(None, count, f'=IF({n}=0,"{empty_text}",SMALL({kept},{rank}))', array=True)
 
 
-def _sum(share: Share, ground: Ground, unit: str | None) -> str:
-    ranges = _where(share, ground).ranges(share.name)
+def _sum(share: Share, evidence: EvidenceSheets, unit: str | None) -> str:
+    ranges = _where(share, evidence).ranges(share.name)
     return "+".join(f"SUMIFS({cells},{units},{unit})" if unit else f"SUM({cells})" for cells, units in ranges)
 
 
-def _count(share: Share, ground: Ground, unit: str | None) -> str:
+def _count(share: Share, evidence: EvidenceSheets, unit: str | None) -> str:
     """Count the rows that belong to the figure, even those that add 0 to it."""
-    ranges = _where(share, ground).ranges(share.name)
+    ranges = _where(share, evidence).ranges(share.name)
     return "+".join(
         f'COUNTIFS({units},{unit},{cells},">=0")' if unit else f"COUNT({cells})" for cells, units in ranges
     )
 
 
-def _totals(indicator: Indicator, ground: Ground, unit: str | None) -> dict[str, str]:
+def _totals(indicator: Indicator, evidence: EvidenceSheets, unit: str | None) -> dict[str, str]:
     """Return the terms that printed totals add, "" where none counts."""
-    if indicator.totals is None or ground.totals is None:
+    if indicator.totals is None or evidence.totals is None:
         return {"numerator": "", "denominator": ""}
     added = {}
     for part in ("numerator", "denominator"):
         terms = []
         for (cells, units), (ids, _) in zip(
-            ground.totals.ranges(part), ground.totals.ranges("indicator"), strict=True
+            evidence.totals.ranges(part), evidence.totals.ranges("indicator"), strict=True
         ):
             of_unit = f",{units},{unit}" if unit else ""
             terms.append(f'+SUMIFS({cells},{ids},"{indicator.id}"{of_unit})')
@@ -94,8 +96,8 @@ def _totals(indicator: Indicator, ground: Ground, unit: str | None) -> dict[str,
     return added
 
 
-def _where(share: Share, ground: Ground) -> Evidence:
+def _where(share: Share, evidence: EvidenceSheets) -> EvidenceRows:
     indicator = share.indicator
     other = isinstance(indicator, PerHundred) and share.part == "denominator"
     table = indicator.other if other and isinstance(indicator, PerHundred) else indicator.table
-    return ground.of[table.name]
+    return evidence.of[table.name]

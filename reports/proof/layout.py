@@ -18,7 +18,7 @@ class Piece:
 
 
 @dataclass
-class Evidence:
+class EvidenceRows:
     """Locate the rows of one fact, over as many sheets as they need, and the columns that formulas use."""
 
     pieces: list[Piece]
@@ -31,11 +31,11 @@ class Evidence:
 
 
 @dataclass
-class Ground:
+class EvidenceSheets:
     """Hold all evidence by table; `totals` are printed totals that count, in a sheet of their own."""
 
-    of: dict[str, Evidence] = field(default_factory=dict)
-    totals: Evidence | None = None
+    of: dict[str, EvidenceRows] = field(default_factory=dict)
+    totals: EvidenceRows | None = None
 
 
 def _cells(piece: Piece, column: int) -> str:
@@ -44,9 +44,9 @@ def _cells(piece: Piece, column: int) -> str:
     return f"'{sheet}'!${name}${piece.first}:${name}${piece.last}"
 
 
-def pieces(sheet: str, count: int, longest: int = LONGEST_SHEET) -> list[Piece]:
+def split_over_sheets(sheet: str, count: int, row_limit: int = LONGEST_SHEET) -> list[Piece]:
     """Split `count` rows over as many sheets as they need; without any row one empty line stands there."""
-    room, first = longest - HEAD - 1, HEAD + 2
+    room, first = row_limit - HEAD - 1, HEAD + 2
     found: list[Piece] = []
     left = count
     while left > 0 or not found:

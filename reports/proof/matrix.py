@@ -2,39 +2,39 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from indicators.assessment import Measured
-from indicators.queries.shares import Wanted
+from indicators.assessment import Assessment
+from indicators.queries.shares import Indicators
 from languages.writing import NOTHING
 from ledger.passports import Passport
 from presentation import assessments
 from reports.context import Subject
 from reports.proof.figures import cell_of
 from reports.proof.layout import HEAD
-from reports.proof.styles import Book
+from reports.proof.styles import ProofWorkbook
 
-Lines = list[tuple[Measured, Passport]]
+Lines = list[tuple[Assessment, Passport]]
 
 
-def write_matrix(book: Book, subject: Subject, wanted: Wanted, lines: Lines) -> None:
+def write_matrix(book: ProofWorkbook, subject: Subject, indicators: Indicators, lines: Lines) -> None:
     """Write the matrix; `lines` has for each unit all indicators, all units together first."""
     name = book.say("proof.sheet.matrix")
-    sheet = book.sheet(name, book.say("proof.title.matrix", period=subject.period_name))
-    units = len(lines) // len(wanted)
-    heads = [book.say("matrix.unit"), *(book.say(f"indicator.{one.id}.short") for one in wanted)]
-    book.head(sheet, HEAD, heads, [26.0, *[11.0] * len(wanted)], units)
+    sheet = book.add_sheet(name, book.say("proof.title.matrix", period=subject.period_name))
+    units = len(lines) // len(indicators)
+    heads = [book.say("matrix.unit"), *(book.say(f"indicator.{one.id}.short") for one in indicators)]
+    book.write_headings(sheet, HEAD, heads, [26.0, *[11.0] * len(indicators)], units)
     sheet.freeze_panes(HEAD + 1, 1)
     for row in range(units):
-        of_unit = lines[row * len(wanted) : (row + 1) * len(wanted)]
-        sheet.write_string(HEAD + 1 + row, 0, subject.names.of(of_unit[0][0].unit_id))
+        of_unit = lines[row * len(indicators) : (row + 1) * len(indicators)]
+        sheet.write_string(HEAD + 1 + row, 0, subject.names.name_of(of_unit[0][0].unit_id))
         for place, (one, _) in enumerate(of_unit):
             shown = assessments.value_or_word(book.language, one)
             style = book.formats["number" if one.indicator.digits else "whole"]
-            formula = f"={cell_of(book, row * len(wanted) + place)}"
+            formula = f"={cell_of(book, row * len(indicators) + place)}"
             told = NOTHING if shown is None else shown
             sheet.write_formula(HEAD + 1 + row, place + 1, formula, style, told)
 
 
-def column_of(book: Book, place: int, units: int) -> tuple[str, str]:
+def column_of(book: ProofWorkbook, place: int, units: int) -> tuple[str, str]:
     """Return the cells of the units' names and of one indicator's figures, without all units together."""
     sheet = f"'{book.say('proof.sheet.matrix')}'!"
 

@@ -6,13 +6,21 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from indicators.queries.shares import COUNTED_FOR, Share, Wanted, share_count, shares, shares_in, tables_of
+from indicators.queries.shares import (
+    COUNTED_FOR,
+    Indicators,
+    Share,
+    contributing_row_count,
+    fact_tables,
+    shares_of_table,
+    stream_shares,
+)
 from languages.writing import word
 from presentation.rows_in_words import COLUMNS, SOURCE, statuses
 from reports.context import Subject
-from reports.proof.layout import HEAD, LONGEST_SHEET, Evidence, Piece, pieces
-from reports.proof.styles import Book
-from reports.spreadsheet.safe_workbook import Sheet
+from reports.proof.layout import HEAD, LONGEST_SHEET, EvidenceRows, Piece, split_over_sheets
+from reports.proof.styles import ProofWorkbook
+from reports.spreadsheet.safe_workbook import SafeSheet
 
 _EPOCH = date(1899, 12, 30)  # two days early: Excel counts from 1, and a 29 February 1900 that never was
 _WIDTHS = {"text": 18.0, "whole": 9.0, "day": 11.0}
@@ -20,24 +28,33 @@ Cell = Callable[[Any], Any]
 
 
 def write_facts(
-    book: Book, subject: Subject, wanted: Wanted, longest: int = LONGEST_SHEET
-) -> dict[str, Evidence]:
+    book: ProofWorkbook, subject: Subject, indicators: Indicators, row_limit: int = LONGEST_SHEET
+) -> dict[str, EvidenceRows]:
     """Write for each table the rows that add to any of the figures; `row_limit` is that of a sheet."""
-    return {table.name: _write_fact(book, subject, table, wanted, longest) for table in tables_of(wanted)}
+    return {
+        table.name: _write_fact(book, subject, table, indicators, row_limit)
+        for table in fact_tables(indicators)
+    }
 
 
-def _write_fact(book: Book, subject: Subject, table: Any, wanted: Wanted, longest: int) -> Evidence:  # noqa: ANN401
+def _write_fact(
+    book: ProofWorkbook,
+    subject: Subject,
+    table: Any,  # noqa: ANN401
+    indicators: Indicators,
+    row_limit: int,
+) -> EvidenceRows:
     kinds = {COUNTED_FOR: "text"} | _shown(table) | SOURCE
-    added = shares_in(table, wanted)
-    count = share_count(subject.connection, table, wanted, subject.scope)
-    rows = shares(subject.connection, table, wanted, subject.scope, tuple(kinds))
+    added = shares_of_table(table, indicators)
+    count = contributing_row_count(subject.connection, table, indicators, subject.scope)
+    rows = stream_shares(subject.connection, table, indicators, subject.scope, tuple(kinds))
     cells = [_cell(subject, name, kind) for name, kind in kinds.items()] + [float for _ in added]
-    sheets = pieces(book.say(f"proof.sheet.{table.name}"), count, longest)
+    sheets = split_over_sheets(book.say(f"proof.sheet.{table.name}"), count, row_limit)
     for piece in sheets:
         sheet = _begin(book, piece, table.name, kinds, added, count)
         _fill(book, sheet, piece, islice(rows, piece.last - piece.first + 1), cells, list(kinds.values()))
     places = {share.name: len(kinds) + place for place, share in enumerate(added)}
-    return Evidence(sheets, places, list(kinds).index(COUNTED_FOR))
+    return EvidenceRows(sheets, places, list(kinds).index(COUNTED_FOR))
 
 
 def _shown(table: Any) -> dict[str, str]:  # noqa: ANN401
@@ -48,28 +65,35 @@ def _shown(table: Any) -> dict[str, str]:  # noqa: ANN401
 
 
 def _begin(
-    book: Book, piece: Piece, table: str, kinds: dict[str, str], added: tuple[Share, ...], count: int
-) -> Sheet:
+    book: ProofWorkbook,
+    piece: Piece,
+    table: str,
+    kinds: dict[str, str],
+    share_columns: tuple[Share, ...],
+    count: int,
+) -> SafeSheet:
     lines = (book.say("proof.rows_note"), book.say("proof.rows", count=book.number(count)))
-    sheet = book.sheet(piece.sheet, book.say(f"proof.title.{table}"), lines)
-    names = [_heading(book, name) for name in kinds] + [_share_heading(book, share) for share in added]
-    widths = [_WIDTHS[kind] for kind in kinds.values()] + [12.0] * len(added)
-    book.head(sheet, HEAD, names, widths, piece.last - piece.first + 1)
+    sheet = book.add_sheet(piece.sheet, book.say(f"proof.title.{table}"), lines)
+    names = [_heading(book, name) for name in kinds] + [
+        _share_heading(book, share) for share in share_columns
+    ]
+    widths = [_WIDTHS[kind] for kind in kinds.values()] + [12.0] * len(share_columns)
+    book.write_headings(sheet, HEAD, names, widths, piece.last - piece.first + 1)
     return sheet
 
 
-def _heading(book: Book, name: str) -> str:
+def _heading(book: ProofWorkbook, name: str) -> str:
     return book.say(f"column.{name}")
 
 
-def _share_heading(book: Book, share: Share) -> str:
+def _share_heading(book: ProofWorkbook, share: Share) -> str:
     name = book.say(f"indicator.{share.indicator.id}.name")
     return name if share.part == "numerator" else book.say("proof.denominator_of", indicator=name)
 
 
 def _fill(
-    book: Book,
-    sheet: Sheet,
+    book: ProofWorkbook,
+    sheet: SafeSheet,
     piece: Piece,
     rows: Iterator[tuple[Any, ...]],
     cells: list[Cell],
@@ -98,7 +122,7 @@ def _fill(
                 number(row, place, cell(value))
 
 
-def serial(day: date) -> int:
+def day_serial(day: date) -> int:
     """Return the number that spreadsheet programs keep for a day."""
     return (day - _EPOCH).days
 
@@ -106,7 +130,7 @@ def serial(day: date) -> int:
 def _cell(subject: Subject, name: str, kind: str) -> Cell:
     """Choose how a value of the column is written."""
     if kind == "day":
-        return serial
+        return day_serial
     if kind == "whole":
         return float
     if name == "unit_id":

@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 
 from languages import say
 from languages.writing import number
-from reports.spreadsheet.safe_workbook import Sheet, Workbook
+from reports.spreadsheet.safe_workbook import SafeSheet, SafeWorkbook
 
 _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"indent": 1},
@@ -25,8 +25,8 @@ _HEAD_HEIGHT = 46  # points: three lines
 
 
 @dataclass
-class Book:
-    file: Workbook
+class ProofWorkbook:
+    file: SafeWorkbook
     language: str
     sample: bool
     formats: dict[str, Format] = field(init=False)
@@ -40,9 +40,9 @@ class Book:
     def number(self, value: float, digits: int = 0) -> str:
         return number(self.language, value, digits)
 
-    def sheet(self, name: str, title: str, lines: tuple[str, ...] = ()) -> Sheet:
+    def add_sheet(self, name: str, title: str, lines: tuple[str, ...] = ()) -> SafeSheet:
         """Add a sheet for A4 that begins with its title, the sample mark where it is due, and `lines`."""
-        sheet = self.file.begin(name)
+        sheet = self.file.begin_sheet(name)
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self.formats["title"])
         sheet.write_string(1, 0, self.say("file.sample") if self.sample else "", self.formats["mark"])
@@ -56,11 +56,13 @@ class Book:
         return sheet
 
     @property
-    def replaced(self) -> int:
+    def replaced_count(self) -> int:
         """Return how many characters no sheet could hold as they were."""
         return sum(sheet.replaced for sheet in self.file.worksheets())
 
-    def head(self, sheet: Sheet, row: int, names: list[str], widths: list[float], rows: int) -> None:
+    def write_headings(
+        self, sheet: SafeSheet, row: int, names: list[str], widths: list[float], rows: int
+    ) -> None:
         """Write headings that stay in sight and on all printed pages, with a filter over `rows` rows."""
         for place, (name, width) in enumerate(zip(names, widths, strict=True)):
             sheet.set_column(place, place, width)

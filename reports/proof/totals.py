@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from indicators.queries.shares import COUNTED_FOR, Wanted, shares_of_totals
+from indicators.queries.shares import COUNTED_FOR, Indicators, shares_of_totals
 from reports.context import Subject
-from reports.proof.layout import HEAD, Evidence, Piece
-from reports.proof.rows import serial
-from reports.proof.styles import Book
+from reports.proof.layout import HEAD, EvidenceRows, Piece
+from reports.proof.rows import day_serial
+from reports.proof.styles import ProofWorkbook
 
 _KINDS = {
     "indicator": "text",
@@ -25,16 +25,16 @@ _HEADS = {"indicator": "indicator_id", "name": "indicator"}
 _PLACES = {name: place for place, name in enumerate(_KINDS)}
 
 
-def write_totals(book: Book, subject: Subject, wanted: Wanted) -> Evidence | None:
+def write_totals(book: ProofWorkbook, subject: Subject, indicators: Indicators) -> EvidenceRows | None:
     """Write the sheet; None where no total counts in any of the figures."""
-    rows = _rows(subject, wanted)
+    rows = _rows(subject, indicators)
     if rows.empty:
         return None
     name = book.say("proof.sheet.totals")
     lines = (book.say("proof.totals_note"), book.say("proof.rows", count=book.number(len(rows))))
-    sheet = book.sheet(name, book.say("proof.title.totals"), lines)
+    sheet = book.add_sheet(name, book.say("proof.title.totals"), lines)
     heads = [book.say(f"column.{_HEADS.get(one, one)}") for one in _KINDS]
-    book.head(sheet, HEAD, heads, [18.0] * len(heads), len(rows))
+    book.write_headings(sheet, HEAD, heads, [18.0] * len(heads), len(rows))
     for row, values in enumerate(rows[list(_KINDS)].itertuples(index=False), start=HEAD + 1):
         for place, (kind, value) in enumerate(zip(_KINDS.values(), values, strict=True)):
             if pd.isna(value):
@@ -42,15 +42,15 @@ def write_totals(book: Book, subject: Subject, wanted: Wanted) -> Evidence | Non
             if kind == "text":
                 sheet.write_string(row, place, str(value))
             elif kind == "day":
-                sheet.write_number(row, place, serial(value), book.formats["day"])
+                sheet.write_number(row, place, day_serial(value), book.formats["day"])
             else:
                 sheet.write_number(row, place, float(value), book.formats["whole"])
     piece = Piece(name, HEAD + 2, HEAD + 1 + len(rows))
-    return Evidence([piece], _PLACES, _PLACES[COUNTED_FOR])
+    return EvidenceRows([piece], _PLACES, _PLACES[COUNTED_FOR])
 
 
-def _rows(subject: Subject, wanted: Wanted) -> pd.DataFrame:
-    named = ((one, shares_of_totals(subject.connection, one, subject.scope)) for one in wanted)
+def _rows(subject: Subject, indicators: Indicators) -> pd.DataFrame:
+    named = ((one, shares_of_totals(subject.connection, one, subject.scope)) for one in indicators)
     found = [
         rows.assign(indicator=one.id, name=subject.say(f"indicator.{one.id}.name"))
         for one, rows in named

@@ -21,10 +21,10 @@ from pptx.util import Inches, Pt
 
 from languages import say
 from presentation import numbers
-from presentation.chart import Bar, Bars, Chart, Lines, known
+from presentation.chart import Bar, Bars, Chart, Lines, finite_values
 from presentation.colours import LIGHT, OF_MARK
-from reports.model.characters import visible
-from reports.slides.data import Data
+from reports.model.characters import visible_text
+from reports.slides.data import SafeChartData
 from reports.slides.page import FONT, SMALL, Box
 
 MOST_BARS = 25  # whose names are read on one slide
@@ -34,7 +34,7 @@ _FEW = 5  # between whose ends an axis needs decimals
 _ROOM = 1.15  # of the longest bar, with the figure behind it
 
 
-def add_chart(slide: Slide, box: Box, chart: Chart, language: str, longest: float = 0) -> None:
+def add_chart(slide: Slide, box: Box, chart: Chart, language: str, longest_bar: float = 0) -> None:
     """Add a chart; `longest_bar` is that of all its parts, where some bars stand on other slides."""
     data, kind = (
         (_of_bars(chart, language), XL_CHART_TYPE.BAR_CLUSTERED)
@@ -43,17 +43,19 @@ def add_chart(slide: Slide, box: Box, chart: Chart, language: str, longest: floa
     )
     place = (Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height))
     frame: Any = slide.shapes.add_chart(kind, *place, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", visible(chart.title)[0])  # what screen readers read
+    frame._element.nvGraphicFramePr.cNvPr.set(
+        "descr", visible_text(chart.title)[0]
+    )  # what screen readers read
     drawn = frame.chart
     _look(drawn, chart, language)
     if isinstance(chart, Bars):
-        _bars(drawn, chart, language, longest)
+        _bars(drawn, chart, language, longest_bar)
     else:
         _lines(drawn, chart, language)
 
 
-def _of_bars(chart: Bars, language: str) -> Data:
-    data = Data(number_format=_format(chart, language))
+def _of_bars(chart: Bars, language: str) -> SafeChartData:
+    data = SafeChartData(number_format=_format(chart, language))
     data.categories = [_label(bar, language) for bar in chart.bars]
     data.add_series(say(language, "column.figure"), [bar.value for bar in chart.bars])
     if chart.target is not None:
@@ -64,23 +66,23 @@ def _of_bars(chart: Bars, language: str) -> Data:
 def _label(bar: Bar, language: str) -> str:
     """Return the name of a bar with the mark of its signal, or a note that its cases are few."""
     few = say(language, "chart.few") if bar.few else ""
-    return visible(f"{bar.label} {bar.mark}".rstrip() + few)[0]
+    return visible_text(f"{bar.label} {bar.mark}".rstrip() + few)[0]
 
 
-def _of_lines(chart: Lines, language: str) -> Data:
-    data = Data(number_format=_format(chart, language))
+def _of_lines(chart: Lines, language: str) -> SafeChartData:
+    data = SafeChartData(number_format=_format(chart, language))
     data.categories = [point.day for point in chart.points]
     data.add_series(say(language, "column.figure"), [point.value for point in chart.points])
     if chart.target is not None:
         data.add_series(_target(chart, chart.target, language), [chart.target] * len(chart.points))
-    if known(point.low for point in chart.points):
+    if finite_values(point.low for point in chart.points):
         data.add_series(say(language, "slides.low"), [point.low for point in chart.points])
         data.add_series(say(language, "slides.high"), [point.high for point in chart.points])
     return data
 
 
 def _target(chart: Chart, target: float, language: str) -> str:
-    return say(language, "chart.target", value=numbers.aim(language, target, chart.percent))
+    return say(language, "chart.target", value=numbers.target_text(language, target, chart.percent))
 
 
 def _format(chart: Chart, language: str, digits: int | None = None) -> str:
@@ -99,24 +101,24 @@ def _whole(chart: Chart) -> bool:
 
 
 def values_of(chart: Chart) -> list[float]:
-    return known(one.value for one in (chart.bars if isinstance(chart, Bars) else chart.points))
+    return finite_values(one.value for one in (chart.bars if isinstance(chart, Bars) else chart.points))
 
 
-def _look(drawn: Drawn, chart: Chart, language: str) -> None:
-    drawn.font.size, drawn.font.name = Pt(SMALL), FONT
-    drawn.font.color.rgb = _rgb(LIGHT.text)
-    for id in drawn._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+def _look(pptx_chart: Drawn, chart: Chart, language: str) -> None:
+    pptx_chart.font.size, pptx_chart.font.name = Pt(SMALL), FONT
+    pptx_chart.font.color.rgb = _rgb(LIGHT.text)
+    for id in pptx_chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
         id.set("val", id.get("val").lstrip("-"))  # the library's own ones break the standard
-    drawn.has_title = True
-    frame = drawn.chart_title.text_frame
-    frame.text = visible(_titled(chart))[0]
+    pptx_chart.has_title = True
+    frame = pptx_chart.chart_title.text_frame
+    frame.text = visible_text(_titled(chart))[0]
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold, font.name = Pt(_TITLE), True, FONT
     font._element.set("lang", say(language, "slides.tag"))
-    drawn.chart_title.include_in_layout = False
-    drawn.has_legend = len(drawn.plots[0].series) > 1
-    if drawn.has_legend:
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    pptx_chart.chart_title.include_in_layout = False
+    pptx_chart.has_legend = len(pptx_chart.plots[0].series) > 1
+    if pptx_chart.has_legend:
+        pptx_chart.legend.position, pptx_chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
 
 
 def _titled(chart: Chart) -> str:
@@ -125,11 +127,11 @@ def _titled(chart: Chart) -> str:
     return chart.title if chart.percent else f"{chart.title} ({unit})"
 
 
-def _bars(drawn: Drawn, chart: Bars, language: str, longest: float) -> None:
+def _bars(pptx_chart: Drawn, chart: Bars, language: str, longest_bar: float) -> None:
     """Style the bars, the first one on top; the target is a frame that the bar of a figure fills."""
-    plot = drawn.plots[0]
+    plot = pptx_chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
-    _axes_of_bars(drawn, chart, longest)
+    _axes_of_bars(pptx_chart, chart, longest_bar)
     figures: BarSeries = plot.series[0]
     _fill(figures, LIGHT.mid)
     for place, bar in enumerate(chart.bars):
@@ -148,33 +150,33 @@ def _bars(drawn: Drawn, chart: Bars, language: str, longest: float) -> None:
         frame.format.line.color.rgb, frame.format.line.width = _rgb(LIGHT.text), Pt(0.75)
 
 
-def _axes_of_bars(drawn: Drawn, chart: Bars, longest: float) -> None:
-    names, values = drawn.category_axis, drawn.value_axis
+def _axes_of_bars(pptx_chart: Drawn, chart: Bars, longest_bar: float) -> None:
+    names, values = pptx_chart.category_axis, pptx_chart.value_axis
     names.reverse_order = True  # PowerPoint would begin with the lowest bar
     names.format.line.color.rgb = _rgb(LIGHT.muted)
     names.major_tick_mark = XL_TICK_MARK.NONE
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     names._element.find(qn("c:noMultiLvlLbl")).addprevious(every)  # no name is left out
-    longest = max(known([bar.value for bar in chart.bars] + [chart.target, longest]))
-    longest = max(longest, 100.0) if chart.percent else longest
-    values.minimum_scale, values.maximum_scale = 0, longest * _ROOM or 1
+    longest_bar = max(finite_values([bar.value for bar in chart.bars] + [chart.target, longest_bar]))
+    longest_bar = max(longest_bar, 100.0) if chart.percent else longest_bar
+    values.minimum_scale, values.maximum_scale = 0, longest_bar * _ROOM or 1
     values.has_major_gridlines, values.visible = False, False
 
 
-def _lines(drawn: Drawn, chart: Lines, language: str) -> None:
+def _lines(pptx_chart: Drawn, chart: Lines, language: str) -> None:
     """Style the lines; a month without a value breaks the line."""
     looks: list[tuple[str, float, MSO_LINE | None]] = [(LIGHT.accent, 2.5, None)]
     if chart.target is not None:
         looks.append((LIGHT.text, 1.5, MSO_LINE.DASH))
     looks += [(LIGHT.mid, 1.25, MSO_LINE.ROUND_DOT)] * 2
-    for series, (colour, thick, dash) in zip(drawn.plots[0].series, looks, strict=False):
+    for series, (colour, thick, dash) in zip(pptx_chart.plots[0].series, looks, strict=False):
         series.smooth = False
         series.format.line.color.rgb, series.format.line.width = _rgb(colour), Pt(thick)
         if dash:
             series.format.line.dash_style = dash
             series.marker.style = XL_MARKER_STYLE.NONE
-    _marks(drawn.plots[0].series[0], chart)
-    _axes_of_lines(drawn, chart, language)
+    _marks(pptx_chart.plots[0].series[0], chart)
+    _axes_of_lines(pptx_chart, chart, language)
 
 
 def _marks(series: LineSeries, chart: Lines) -> None:
@@ -190,8 +192,8 @@ def _mark(marker: Any, style: XL_MARKER_STYLE, size: int) -> None:  # noqa: ANN4
     _fill(marker, LIGHT.accent)
 
 
-def _axes_of_lines(drawn: Drawn, chart: Lines, language: str) -> None:
-    days, values = drawn.category_axis, drawn.value_axis
+def _axes_of_lines(pptx_chart: Drawn, chart: Lines, language: str) -> None:
+    days, values = pptx_chart.category_axis, pptx_chart.value_axis
     days.tick_labels.number_format, days.tick_labels.number_format_is_linked = 'mm"/"yyyy', False
     low, high = _ends(chart)
     values.minimum_scale, values.maximum_scale = low, high
@@ -216,8 +218,8 @@ def _step(axis: Any, months: int) -> None:  # noqa: ANN401
 
 def _ends(chart: Lines) -> tuple[float, float]:
     """Return the ends of the axis: tens of percent for rates, so that months differ visibly; else from 0."""
-    values = known(one for point in chart.points for one in (point.value, point.low, point.high))
-    values += known([chart.target])
+    values = finite_values(one for point in chart.points for one in (point.value, point.low, point.high))
+    values += finite_values([chart.target])
     if not chart.percent:
         return 0.0, max(values) * _ROOM or 1.0
     low, high = (10.0 * turned(one / 10) for turned, one in ((floor, min(values)), (ceil, max(values))))

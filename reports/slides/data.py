@@ -20,7 +20,7 @@ class _Writer(CategoryWorkbookWriter):
             yield workbook, workbook.add_worksheet()
 
 
-class Data(ChartData):
+class SafeChartData(ChartData):
     """Hold the numbers of a chart whose workbook has names as text, never as formulas or links."""
 
     @property

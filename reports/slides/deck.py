@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from indicators.catalogue import MAIN
-from indicators.queries.shares import Wanted
+from indicators.queries.shares import Indicators
 from presentation import numbers
 from presentation.colours import LIGHT
 from presentation.table import Notes, Table
 from reports.context import Subject
 from reports.documents.figures import figures_table
-from reports.documents.official import with_passports
-from reports.model.blocks import Told
-from reports.model.printable import replaced
-from reports.report_type import Made
+from reports.documents.official import make_passports
+from reports.model.blocks import PrintedFigure
+from reports.model.printable import replaced_note
+from reports.report_type import BuiltFile
 from reports.slides.indicator import add_indicator
-from reports.slides.lettering import height, paged
-from reports.slides.page import BODY, Box, Deck, Words
-from reports.slides.table import add_table, numbered
+from reports.slides.lettering import lines_height, split_into_pages
+from reports.slides.page import BODY, Box, Deck, SlideText
+from reports.slides.table import add_table, numbered_title
 
 _OPENING, _UNIT, _TOLD, _LIST = 40.0, 30.0, 20.0, 14.0  # points
 _NAMES = 2.2  # the width of the names of rows beside a column of figures
@@ -26,27 +26,29 @@ _OWNER, _SUBJECT = Box(BODY.left, 1.2, BODY.width, 0.5), Box(BODY.left, 1.8, BOD
 _ABOUT, _SAMPLE = Box(BODY.left, 3.0, BODY.width, 2.6), Box(BODY.left, 5.8, BODY.width, 0.6)
 
 
-def slides(subject: Subject, wanted: Wanted = MAIN) -> Made:
+def slides(subject: Subject, indicators: Indicators = MAIN) -> BuiltFile:
     """Build the deck of the unit, or of all units together, with the figures of `indicators`."""
     deck = Deck(subject.language, _foot(subject))
-    figures = subject.measured(wanted)
-    passports, told = with_passports(subject, figures)
+    figures = subject.assess_unit(indicators)
+    passports, told = make_passports(subject, figures)
     _open(deck, subject)
     table = figures_table(subject, subject.say("slides.figures"), figures)
     add_table(deck, subject, table, _COLUMNS, note=subject.say("column.change_help") + ".")
     for one, passport in zip(figures, passports, strict=True):
         add_indicator(deck, subject, one, passport.id)
-    _end(deck, subject, told, _told(subject.notes_with(wanted)))
-    return Made(deck.content(), passports)
+    _end(deck, subject, told, _told(subject.notes_with_definitions(indicators)))
+    return BuiltFile(deck.content(), passports)
 
 
-def of_tables(subject: Subject, tables: Sequence[Table], told: Sequence[Told], notes: Notes) -> bytes:
+def build_table_slides(
+    subject: Subject, tables: Sequence[Table], printed_figures: Sequence[PrintedFigure], notes: Notes
+) -> bytes:
     """Build a deck of tables whose last row is that of all rows together."""
     deck = Deck(subject.language, _foot(subject))
     _open(deck, subject)
     for table in tables:
         add_table(deck, subject, table, (_NAMES, *[1.0] * (len(table.columns) - 1)), total=1)
-    _end(deck, subject, told, _told(notes))
+    _end(deck, subject, printed_figures, _told(notes))
     return deck.content()
 
 
@@ -65,29 +67,35 @@ def _foot(subject: Subject) -> str:
 
 def _open(deck: Deck, subject: Subject) -> None:
     title = subject.say("slides.subject")
-    slide = deck.slide(title, _SUBJECT, _OPENING)
+    slide = deck.add_slide(title, _SUBJECT, _OPENING)
     if subject.scope.unit is not None:
-        deck.text(slide, _OWNER, [Words(_capital(subject.own("name")), _TOLD, colour=LIGHT.muted)])
+        deck.add_text(
+            slide,
+            _OWNER,
+            [SlideText(_capital(subject.organisation_setting("name")), _TOLD, colour=LIGHT.muted)],
+        )
     told = dict(subject.notes().entries)
     labels = [subject.say(f"file.{key}") for key in ("period", "closing")]
-    unit = Words(_capital(subject.full_name), _UNIT, bold=True, after=12)
-    deck.text(slide, _ABOUT, [unit, *(Words(f"{one}: {told[one]}", _TOLD, after=6) for one in labels)])
+    unit = SlideText(_capital(subject.full_name), _UNIT, bold=True, after=12)
+    deck.add_text(
+        slide, _ABOUT, [unit, *(SlideText(f"{one}: {told[one]}", _TOLD, after=6) for one in labels)]
+    )
     if subject.sample:
-        mark = Words(subject.say("file.sample"), _UNIT, bold=True, colour=LIGHT.low)
-        deck.text(slide, _SAMPLE, [mark])
+        mark = SlideText(subject.say("file.sample"), _UNIT, bold=True, colour=LIGHT.low)
+        deck.add_text(slide, _SAMPLE, [mark])
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _end(deck: Deck, subject: Subject, told: Sequence[Told], sources: list[str]) -> None:
+def _end(deck: Deck, subject: Subject, printed_figures: Sequence[PrintedFigure], sources: list[str]) -> None:
     """Add the ids of the figures, then where everything comes from and how much was replaced."""
-    if told:
-        ids = [one.line(subject.language) for one in told]
+    if printed_figures:
+        ids = [one.line(subject.language) for one in printed_figures]
         _add_list(deck, subject, subject.say("document.figures"), ids)
-    deck.count(*sources)
-    counted = Notes(replaced(subject.language, deck.replaced))
+    deck.count_replaced(*sources)
+    counted = Notes(replaced_note(subject.language, deck.replaced_count))
     _add_list(deck, subject, subject.say("slides.sources"), sources + _told(counted))
 
 
@@ -97,8 +105,8 @@ def _told(notes: Notes) -> list[str]:
 
 def _add_list(deck: Deck, subject: Subject, title: str, texts: list[str]) -> None:
     """Add a list over as many slides as it needs."""
-    a_line = height(1, _LIST) + _BETWEEN / 72
-    pages = paged(texts, BODY.width, _LIST, int(BODY.height / a_line))
+    a_line = lines_height(1, _LIST) + _BETWEEN / 72
+    pages = split_into_pages(texts, BODY.width, _LIST, int(BODY.height / a_line))
     for place, page in enumerate(pages, start=1):
-        slide = deck.slide(numbered(subject, title, place, len(pages)))
-        deck.text(slide, BODY, [Words(text, _LIST, after=_BETWEEN) for text in page])
+        slide = deck.add_slide(numbered_title(subject, title, place, len(pages)))
+        deck.add_text(slide, BODY, [SlideText(text, _LIST, after=_BETWEEN) for text in page])

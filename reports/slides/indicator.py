@@ -5,20 +5,20 @@ from dataclasses import replace
 
 from pptx.slide import Slide
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.fairness import is_rate
-from indicators.fairness.ranks import ranks
+from indicators.fairness.ranks import rank_intervals
 from presentation import assessments, numbers
 from presentation.chart import Bar, Bars, Chart, Lines
 from presentation.colours import LIGHT, OF_MARK
-from reports.chart_data import bars_by_unit, months
+from reports.chart_data import bars_by_unit, line_by_month
 from reports.context import Subject
-from reports.documents.official import in_a_sentence
-from reports.model.printable import texts
+from reports.documents.official import figure_sentence
+from reports.model.printable import collect_texts
 from reports.slides.charts import MOST_BARS, add_chart, values_of
-from reports.slides.lettering import height, width, wrapped
-from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
-from reports.slides.table import numbered
+from reports.slides.lettering import lines_height, text_width, wrap_text
+from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, SlideText
+from reports.slides.table import numbered_title
 
 _SIZES = (60.0, 40.0, 28.0)  # of the figure: the largest whose line fits
 _SIGNAL, _TITLE = 22.0, 14.0
@@ -27,65 +27,77 @@ _AIR = 0.1  # below text
 _NARROW = 4.2  # the left column where there are none
 
 
-def add_indicator(deck: Deck, subject: Subject, one: Measured, passport: str) -> None:
+def add_indicator(deck: Deck, subject: Subject, assessment: Assessment, passport: str) -> None:
     """Add a unit's months; for all units the units beside them, over more slides where they are many."""
-    title, line = assessments.named(subject.language, one), months(subject, one.indicator)
+    title, line = (
+        assessments.assessment_name(subject.language, assessment),
+        line_by_month(subject, assessment.indicator),
+    )
     whole = subject.scope.unit is None
-    units = bars_by_unit(subject, one.indicator) if whole else None
+    units = bars_by_unit(subject, assessment.indicator) if whole else None
     parts, longest = (_parts(units), max(values_of(units), default=0)) if units else ([], 0)
     wide = _BESIDE if whole else _NARROW
-    words = _words(subject, one, line, passport, wide)
+    words = _words(subject, assessment, line, passport, wide)
     left, right = _sides(BODY, wide)
-    slide = deck.slide(numbered(subject, title, 1, len(parts) or 1))
+    slide = deck.add_slide(numbered_title(subject, title, 1, len(parts) or 1))
     high = _height(words, wide)
-    deck.text(slide, Box(left.left, left.top, wide, high), words)
+    deck.add_text(slide, Box(left.left, left.top, wide, high), words)
     _draw(deck, slide, _under(left, high) if whole else right, line)
     for place, part in enumerate(parts, start=1):
         if place > 1:
-            slide, right = deck.slide(numbered(subject, title, place, len(parts))), BODY
+            slide, right = deck.add_slide(numbered_title(subject, title, place, len(parts))), BODY
         _draw(deck, slide, right, part, _notes(subject, part), longest)
 
 
-def _sides(box: Box, wide: float) -> tuple[Box, Box]:
-    left = Box(box.left, box.top, wide, box.height)
+def _sides(box: Box, left_width: float) -> tuple[Box, Box]:
+    left = Box(box.left, box.top, left_width, box.height)
     return left, Box(left.right + _GAP, box.top, box.right - left.right - _GAP, box.height)
 
 
-def _under(box: Box, high: float) -> Box:
-    return Box(box.left, box.top + high, box.width, box.height - high)
+def _under(box: Box, text_height: float) -> Box:
+    return Box(box.left, box.top + text_height, box.width, box.height - text_height)
 
 
-def _words(subject: Subject, one: Measured, line: Lines, passport: str, room: float) -> list[Words]:
-    signal = assessments.mark_and_word(subject.language, one)
+def _words(
+    subject: Subject, assessment: Assessment, line: Lines, passport: str, room: float
+) -> list[SlideText]:
+    signal = assessments.mark_and_word(subject.language, assessment)
     colour = OF_MARK.get(signal[:1], LIGHT.muted)
-    if one.figure.value is None:
-        words = [Words(signal, _SIZES[-1], bold=True, colour=colour, after=6)]
+    if assessment.figure.value is None:
+        words = [SlideText(signal, _SIZES[-1], bold=True, colour=colour, after=6)]
     else:
-        large = numbers.brief(subject.language, one.indicator, one.figure.value)
-        size = next((size for size in _SIZES if width(large, size, bold=True) <= room), _SIZES[-1])
-        words = [Words(large, size, bold=True), Words(signal, _SIGNAL, bold=True, colour=colour, after=6)]
-    words.append(Words(in_a_sentence(subject, one), TEXT, after=6))
-    if one.figure.value is not None and subject.scope.unit is not None and is_rate(one.indicator):
-        words.append(Words(_place(subject, one), TEXT, after=6))
+        large = numbers.short_measure_text(subject.language, assessment.indicator, assessment.figure.value)
+        size = next((size for size in _SIZES if text_width(large, size, bold=True) <= room), _SIZES[-1])
+        words = [
+            SlideText(large, size, bold=True),
+            SlideText(signal, _SIGNAL, bold=True, colour=colour, after=6),
+        ]
+    words.append(SlideText(figure_sentence(subject, assessment), TEXT, after=6))
+    if (
+        assessment.figure.value is not None
+        and subject.scope.unit is not None
+        and is_rate(assessment.indicator)
+    ):
+        words.append(SlideText(_place(subject, assessment), TEXT, after=6))
     if any(point.beyond for point in line.points):
-        words.append(Words(subject.say("picture.beyond"), SMALL, colour=LIGHT.muted))
-    return [*words, Words(subject.say("slides.passport", id=passport), SMALL, colour=LIGHT.muted)]
+        words.append(SlideText(subject.say("picture.beyond"), SMALL, colour=LIGHT.muted))
+    return [*words, SlideText(subject.say("slides.passport", id=passport), SMALL, colour=LIGHT.muted)]
 
 
-def _place(subject: Subject, one: Measured) -> str:
+def _place(subject: Subject, assessment: Assessment) -> str:
     """Rank the unit among those of its kind, in a sentence."""
-    kind = subject.names.level_of(one.unit_id)
+    kind = subject.names.level_of(assessment.unit_id)
     alike = {
         str(unit.unit_id): unit.figure
-        for unit in subject.by_unit((one.indicator,))[one.indicator.id]
+        for unit in subject.assess_units((assessment.indicator,))[assessment.indicator.id]
         if subject.names.level_of(unit.unit_id) == kind
     }
-    found = ranks(one.indicator, alike, subject.min_n).get(str(one.unit_id))
+    found = rank_intervals(assessment.indicator, alike, subject.min_n).get(str(assessment.unit_id))
     return assessments.rank_sentence(subject.language, found, kind)
 
 
-def _height(words: list[Words], room: float) -> float:
-    lines = [height(len(wrapped(one.text, room, one.size, one.bold)), one.size) for one in words]
+def _height(words: list[SlideText], room: float) -> float:
+    lines = [lines_height(len(wrap_text(one.text, room, one.size, one.bold)), one.size) for one in words]
     return sum(lines) + sum(one.after for one in words) / 72 + _AIR
 
 
@@ -106,27 +118,27 @@ def _with_figure(chart: Bars) -> list[Bar]:
     return [bar for bar in chart.bars if bar.value is not None]
 
 
-def _notes(subject: Subject, chart: Bars) -> list[Words]:
+def _notes(subject: Subject, chart: Bars) -> list[SlideText]:
     """Explain the marks, and name the units without a figure, by the reason why."""
     texts = [subject.say("picture.marks")] if any(bar.mark in OF_MARK for bar in chart.bars) else []
     reasons = dict.fromkeys(bar.text for bar in chart.bars if bar.value is None)
     for reason in reasons if values_of(chart) else ():
         units = [bar.label for bar in chart.bars if bar.value is None and bar.text == reason]
         texts.append(subject.say("slides.without", reason=reason, units=", ".join(units)))
-    return [Words(text, SMALL, colour=LIGHT.muted) for text in texts]
+    return [SlideText(text, SMALL, colour=LIGHT.muted) for text in texts]
 
 
 def _draw(
-    deck: Deck, slide: Slide, box: Box, chart: Chart, notes: Sequence[Words] = (), longest: float = 0
+    deck: Deck, slide: Slide, box: Box, chart: Chart, notes: Sequence[SlideText] = (), longest_bar: float = 0
 ) -> None:
     """Draw the chart with `notes` below it; `longest_bar` is that of all its parts."""
     if not values_of(chart):
-        title = Words(chart.title, _TITLE, bold=True, after=6)
-        deck.text(slide, box, [title, Words(deck.say("picture.nothing"), TEXT, colour=LIGHT.muted)])
+        title = SlideText(chart.title, _TITLE, bold=True, after=6)
+        deck.add_text(slide, box, [title, SlideText(deck.say("picture.nothing"), TEXT, colour=LIGHT.muted)])
         return
     drawn = replace(chart, bars=tuple(_with_figure(chart))) if isinstance(chart, Bars) else chart
     high = box.height - (_height(list(notes), box.width) if notes else 0)
-    deck.count(*texts(drawn))
-    add_chart(slide, Box(box.left, box.top, box.width, high), drawn, deck.language, longest)
+    deck.count_replaced(*collect_texts(drawn))
+    add_chart(slide, Box(box.left, box.top, box.width, high), drawn, deck.language, longest_bar)
     if notes:
-        deck.text(slide, _under(box, high), notes)
+        deck.add_text(slide, _under(box, high), notes)

@@ -24,7 +24,7 @@ _WIDEST, _HORN, _BOLD, _SPARE = 1000, 90, 1.08, 1.03
 _LEADING = 1.2  # from line to line, a point of the letters' size
 
 
-def width(text: str, size: float, bold: bool = False) -> float:
+def text_width(text: str, size: float, bold: bool = False) -> float:
     """Measure the text in inches, rather more than less."""
     letters = unicodedata.normalize("NFD", text.translate({ord("đ"): "d", ord("Đ"): "D"}))
     wide = sum(_of(letter) for letter in letters)
@@ -37,22 +37,22 @@ def _of(letter: str) -> int:
     return _OF_LETTER.get(letter, _WIDEST)
 
 
-def height(lines: float, size: float) -> float:
+def lines_height(lines: float, size: float) -> float:
     """Return the height of the lines in inches."""
     return lines * size * _LEADING / 72
 
 
-def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+def wrap_text(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """Break the text into lines for a room so wide; a word that is wider is broken."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold) <= room:
+        if lines and text_width(longer, size, bold) <= room:
             lines[-1] = longer
             continue
-        while width(word, size, bold) > room:
+        while text_width(word, size, bold) > room:
             fits = next(
-                n for n in range(len(word) - 1, 0, -1) if n == 1 or width(word[:n], size, bold) <= room
+                n for n in range(len(word) - 1, 0, -1) if n == 1 or text_width(word[:n], size, bold) <= room
             )
             lines.append(word[:fits])
             word = word[fits:]
@@ -60,19 +60,19 @@ def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str
     return lines
 
 
-def paged(texts: list[str], room: float, size: float, most: int) -> list[list[str]]:
+def split_into_pages(texts: list[str], room: float, size: float, line_limit: int) -> list[list[str]]:
     """Split texts into pages of at most `line_limit` lines; only a text longer than a page is parted."""
     pages: list[list[str]] = [[]]
-    left = most
+    left = line_limit
     for text in texts:
-        lines = wrapped(text, room, size)
-        if left < len(lines) <= most:
+        lines = wrap_text(text, room, size)
+        if left < len(lines) <= line_limit:
             pages.append([])
-            left = most
+            left = line_limit
         while lines:
             if not left:
                 pages.append([])
-                left = most
+                left = line_limit
             part, lines = lines[:left], lines[left:]
             pages[-1].append(" ".join(part))
             left -= len(part)

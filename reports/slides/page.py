@@ -19,7 +19,7 @@ from pptx.util import Inches, Pt
 
 from languages import say
 from presentation.colours import LIGHT
-from reports.model.characters import visible
+from reports.model.characters import visible_text
 
 FONT = "Arial"  # what every office has
 TITLE, TEXT, SMALL = 28.0, 18.0, 12.0  # points
@@ -54,7 +54,7 @@ _NUMBER = Box(_FOOT.right, _FOOT.top, 1.0, _FOOT.height)
 
 
 @dataclass(frozen=True)
-class Words:
+class SlideText:
     """Represent a paragraph; `after` is the room below it, in points."""
 
     text: str
@@ -72,50 +72,56 @@ class Deck:
         self._written: dict[str, int] = {}  # each text once, with how many of its letters were replaced
         self._file: Presentation = pptx.Presentation()
         about = self._file.core_properties
-        about.title = visible(foot)[0][:_LONGEST]
+        about.title = visible_text(foot)[0][:_LONGEST]
         about.author, about.comments, about.last_modified_by = "", "", ""
         _dress(self._file)
 
     def say(self, key: str) -> str:
         return say(self.language, key)
 
-    def count(self, *texts: str) -> None:
-        self._written |= {text: visible(text)[1] for text in texts}
+    def count_replaced(self, *texts: str) -> None:
+        self._written |= {text: visible_text(text)[1] for text in texts}
 
     @property
-    def replaced(self) -> int:
+    def replaced_count(self) -> int:
         """Return how many letters the file could not hold, however often they stand in it."""
         return sum(self._written.values())
 
-    def slide(self, title: str, place: Box = _HEAD, size: float = TITLE) -> Slide:
+    def add_slide(self, title: str, place: Box = _HEAD, size: float = TITLE) -> Slide:
         slide = self._file.slides.add_slide(self._file.slide_layouts[_TITLE_ONLY])
         head = slide.shapes.title
         assert head is not None
         _put(head, place)
-        self.write(head.text_frame, [Words(title, size, bold=True, colour=LIGHT.accent)], MSO_ANCHOR.MIDDLE)
+        self.write(
+            head.text_frame, [SlideText(title, size, bold=True, colour=LIGHT.accent)], MSO_ANCHOR.MIDDLE
+        )
         self._add_foot(slide)
         return slide
 
-    def text(self, slide: Slide, box: Box, words: Sequence[Words]) -> None:
+    def add_text(self, slide: Slide, box: Box, words: Sequence[SlideText]) -> None:
         added = slide.shapes.add_textbox(*_inches(box))
         self.write(added.text_frame, words)
 
     def write(
-        self, frame: TextFrame, words: Sequence[Words], anchor: MSO_ANCHOR = MSO_ANCHOR.TOP, margin: float = 0
+        self,
+        frame: TextFrame,
+        words: Sequence[SlideText],
+        anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+        margin: float = 0,
     ) -> None:
         frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, anchor
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(margin)
         for place, one in enumerate(words):
-            self.paragraph(frame, place, one)
+            self.write_paragraph(frame, place, one)
 
-    def paragraph(self, frame: TextFrame, place: int, words: Words) -> None:
+    def write_paragraph(self, frame: TextFrame, place: int, words: SlideText) -> None:
         """Write a paragraph; the first one of a frame is there already."""
         paragraph = frame.add_paragraph() if place else frame.paragraphs[0]
         paragraph.space_after = Pt(words.after)
         paragraph.alignment = PP_ALIGN.LEFT
-        self.count(words.text)
+        self.count_replaced(words.text)
         run = paragraph.add_run()
-        run.text = visible(words.text)[0].replace("\n", " ")
+        run.text = visible_text(words.text)[0].replace("\n", " ")
         run.font.size, run.font.bold = Pt(words.size), words.bold
         run.font.color.rgb = RGBColor.from_string(words.colour[1:])
         run.font._element.set("lang", self.say("slides.tag"))  # else all is marked as misspelt
@@ -131,7 +137,7 @@ class Deck:
         foot, number = list(slide.placeholders)[-2:]
         _put(foot, _FOOT)
         _put(number, _NUMBER)
-        self.write(foot.text_frame, [Words(self._foot, SMALL, colour=LIGHT.muted)], MSO_ANCHOR.MIDDLE)
+        self.write(foot.text_frame, [SlideText(self._foot, SMALL, colour=LIGHT.muted)], MSO_ANCHOR.MIDDLE)
         for shown in number._element.iter(qn("a:fld")):
             shown.find(qn("a:t")).text = str(len(self._file.slides))
 

@@ -8,10 +8,10 @@ from pptx.util import Inches
 
 from presentation.colours import LIGHT, OF_MARK
 from presentation.numbers import number
-from presentation.table import Table, lines
+from presentation.table import Table, text_rows
 from reports.context import Subject
-from reports.slides.lettering import height, wrapped
-from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, Words
+from reports.slides.lettering import lines_height, wrap_text
+from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, SlideText
 
 _STEP = 0.2  # inches
 _MARGIN, _NOTE, _GAP = 0.07, 0.3, 0.08  # inches: around the text of a cell; the line below, and above that
@@ -24,37 +24,37 @@ def add_table(
     """Add a table; `note` stands after the count of rows, `total` of the last rows are not counted."""
     widths = [weight * BODY.width / sum(weights) for weight in weights]
     heads = tuple(column.heading for column in table.columns)
-    rows = lines(table, subject.language)
+    rows = text_rows(table, subject.language)
     highs = [_high(row, widths) for row in rows]
     pages = _even(rows, highs, BODY.height - _NOTE - _GAP - _high(heads, widths, bold=True))
     first = 1
     for place, page in enumerate(pages, start=1):
-        slide = deck.slide(numbered(subject, table.title, place, len(pages)))
+        slide = deck.add_slide(numbered_title(subject, table.title, place, len(pages)))
         bottom = _draw(deck, slide, [heads, *page], widths)
         count = len(rows) - total
         counted = _counted(subject, first, min(first + len(page) - 1, count), count)
         below = Box(BODY.left, bottom + _GAP, BODY.width, _NOTE)
-        deck.text(slide, below, [Words(f"{counted} {note}".rstrip(), SMALL, colour=LIGHT.muted)])
+        deck.add_text(slide, below, [SlideText(f"{counted} {note}".rstrip(), SMALL, colour=LIGHT.muted)])
         first += len(page)
 
 
-def numbered(subject: Subject, title: str, place: int, count: int) -> str:
+def numbered_title(subject: Subject, title: str, place: int, count: int) -> str:
     """Return the title, with its place where the table goes on over several slides."""
     return title if count == 1 else subject.say("slides.part", title=title, place=place, count=count)
 
 
-def _even(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
+def _even(rows: list[Row], heights: list[float], room: float) -> list[list[Row]]:
     """Split the rows into as few pages as they need, with none left to a row or two."""
-    pages = _pages(rows, highs, room)
-    while room > _STEP and len(closer := _pages(rows, highs, room - _STEP)) == len(pages) > 1:
+    pages = _pages(rows, heights, room)
+    while room > _STEP and len(closer := _pages(rows, heights, room - _STEP)) == len(pages) > 1:
         pages, room = closer, room - _STEP
     return pages
 
 
-def _pages(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
+def _pages(rows: list[Row], heights: list[float], room: float) -> list[list[Row]]:
     pages: list[list[Row]] = [[]]
     left = room
-    for row, high in zip(rows, highs, strict=True):
+    for row, high in zip(rows, heights, strict=True):
         if high > left and pages[-1]:
             pages.append([])
             left = room
@@ -66,10 +66,10 @@ def _pages(rows: list[Row], highs: list[float], room: float) -> list[list[Row]]:
 def _high(row: Row, widths: list[float], bold: bool = False) -> float:
     """Return the height of the highest cell; the mark of a signal is in bold type."""
     counts = [
-        len(wrapped(text, wide - 2 * _MARGIN, TEXT, bold or text[:1] in OF_MARK))
+        len(wrap_text(text, wide - 2 * _MARGIN, TEXT, bold or text[:1] in OF_MARK))
         for text, wide in zip(row, widths, strict=True)
     ]
-    return height(max(counts), TEXT) + 2 * _MARGIN
+    return lines_height(max(counts), TEXT) + 2 * _MARGIN
 
 
 def _draw(deck: Deck, slide: Slide, rows: list[Row], widths: list[float]) -> float:
@@ -86,7 +86,7 @@ def _draw(deck: Deck, slide: Slide, rows: list[Row], widths: list[float]) -> flo
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             mark = OF_MARK.get(text[:1], LIGHT.text)
             look = (True, LIGHT.bg) if number_ == 0 else (text[:1] in OF_MARK, mark)
-            deck.paragraph(cell.text_frame, 0, Words(text, TEXT, *look))
+            deck.write_paragraph(cell.text_frame, 0, SlideText(text, TEXT, *look))
     return BODY.top + sum(highs)
 
 

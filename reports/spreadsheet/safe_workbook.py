@@ -10,8 +10,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.model.characters import visible
-from reports.model.printable import replaced
+from reports.model.characters import visible_text
+from reports.model.printable import replaced_note
 
 _LONGEST_NAME = 31
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -19,13 +19,13 @@ _FORBIDDEN = str.maketrans("[]:*?/\\", "-------")
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-class Sheet(Worksheet):
+class SafeSheet(Worksheet):
     """Write text safely; `replaced` counts the characters that the sheet could not hold as they were."""
 
     replaced = 0
 
     def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
-        shown, count = visible(string)
+        shown, count = visible_text(string)
         self.replaced += count
         return super().write_string(row, col, shown, cell_format)
 
@@ -38,26 +38,26 @@ class Sheet(Worksheet):
         return _ESCAPE.sub("_x005F_", data) if isinstance(data, str) else data
 
 
-class Workbook(xlsxwriter.Workbook):
+class SafeWorkbook(xlsxwriter.Workbook):
     """Write a workbook row by row, so that it needs little memory."""
 
-    worksheet_class = Sheet
+    worksheet_class = SafeSheet
 
     def __init__(self, file: BytesIO) -> None:
         super().__init__(file, _OPTIONS)
 
-    def begin(self, name: str) -> Sheet:
+    def begin_sheet(self, name: str) -> SafeSheet:
         """Add a sheet by that name, or by as much of it as a sheet's name can be."""
-        sheet: Sheet = self.add_worksheet(_free(name, {one.name.lower() for one in self.worksheets()}))
+        sheet: SafeSheet = self.add_worksheet(_free(name, {one.name.lower() for one in self.worksheets()}))
         return sheet
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, used_names: set[str]) -> str:
     """Return a name that no sheet has yet, without regard to case; Excel keeps History for itself."""
-    plain = visible(name)[0].translate(_FORBIDDEN).translate({ord(sign): " " for sign in "\t\n"})
+    plain = visible_text(name)[0].translate(_FORBIDDEN).translate({ord(sign): " " for sign in "\t\n"})
     plain = plain.strip("' ") or "-"
     shown, number = _cut(plain, ""), 1
-    while shown.lower() in taken | {"history"}:
+    while shown.lower() in used_names | {"history"}:
         number += 1
         shown = _cut(plain, f" ({number})")
     return shown
@@ -70,7 +70,7 @@ def _cut(name: str, end: str) -> str:
     return name.rstrip("' ") + end
 
 
-def tell_replaced(sheet: Sheet, row: int, language: str, count: int) -> None:
+def write_replaced_note(sheet: SafeSheet, row: int, language: str, count: int) -> None:
     """Write the count of replaced characters at the end, where it is known."""
-    for label, text in replaced(language, count):
+    for label, text in replaced_note(language, count):
         sheet.write_string(row, 0, f"{label}: {text}")

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from io import StringIO
 
 from languages import say
-from languages.formulas import kept_as_text
-from presentation.numbers import day, empty, moment
+from languages.formulas import escape_formula
+from presentation.numbers import day, is_empty, moment_text
 from presentation.table import Table
-from reports.model.characters import visible
-from reports.model.printable import replaced
+from reports.model.characters import visible_text
+from reports.model.printable import replaced_note
 
 _DIGITS = 6  # of a rate: enough to divide back
 
@@ -21,7 +21,7 @@ def csv_bytes(table: Table, language: str) -> bytes:
     writer = csv.writer(file, delimiter=say(language, "file.separator"), lineterminator="\r\n")
     text = _Texts()
     writer.writerows(_records(table, language, text))
-    for label, told in replaced(language, text.replaced):
+    for label, told in replaced_note(language, text.replaced):
         writer.writerows([[], [f"{label}: {told}"]])
     return file.getvalue().encode("utf-8-sig")
 
@@ -33,9 +33,9 @@ class _Texts:
     replaced: int = 0
 
     def __call__(self, text: str) -> str:
-        shown, count = visible(text)
+        shown, count = visible_text(text)
         self.replaced += count
-        return kept_as_text(shown)
+        return escape_formula(shown)
 
 
 def _records(table: Table, language: str, text: _Texts) -> Iterator[list[str]]:
@@ -53,10 +53,10 @@ def _records(table: Table, language: str, text: _Texts) -> Iterator[list[str]]:
 
 
 def _cell(value: object, kind: str, language: str, text: _Texts) -> str:
-    if empty(value):
+    if is_empty(value):
         return ""
     if isinstance(value, datetime) and kind == "moment":
-        return moment(language, value)
+        return moment_text(language, value)
     if isinstance(value, date) and kind == "day":
         return day(language, value)
     if kind in ("whole", "number") and not isinstance(value, str):

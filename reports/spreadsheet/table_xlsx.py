@@ -7,9 +7,9 @@ from io import BytesIO
 from xlsxwriter.format import Format
 
 from languages import say
-from presentation.numbers import empty
+from presentation.numbers import is_empty
 from presentation.table import Column, Table
-from reports.spreadsheet.safe_workbook import Sheet, Workbook, tell_replaced
+from reports.spreadsheet.safe_workbook import SafeSheet, SafeWorkbook, write_replaced_note
 
 _CELLS = {
     "whole": {"num_format": "#,##0"},
@@ -20,29 +20,29 @@ _CELLS = {
 _WIDTH = {"text": 24, "whole": 12, "number": 12, "day": 12, "moment": 17}
 
 
-def xlsx(table: Table, language: str) -> bytes:
-    return book({say(language, "file.sheet"): table}, language)
+def xlsx_bytes(table: Table, language: str) -> bytes:
+    return write_workbook({say(language, "file.sheet"): table}, language)
 
 
-def book(tables: Mapping[str, Table], language: str) -> bytes:
+def write_workbook(tables: Mapping[str, Table], language: str) -> bytes:
     """Write tables as sheets, by the sheets' names."""
     file = BytesIO()
-    with Workbook(file) as workbook:
+    with SafeWorkbook(file) as workbook:
         formats = {kind: workbook.add_format(cell) for kind, cell in _CELLS.items()}
         bold = workbook.add_format({"bold": True})
         for name, table in tables.items():
-            sheet = workbook.begin(name)
+            sheet = workbook.begin_sheet(name)
             row = _write_notes(sheet, table, language, bold)
             _write_headings(sheet, table, row, bold)
             _write_rows(sheet, table, row + 1, formats)
-            tell_replaced(sheet, row + len(table.rows) + 2, language, sheet.replaced)
+            write_replaced_note(sheet, row + len(table.rows) + 2, language, sheet.replaced)
             sheet.set_landscape()
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(row)
     return file.getvalue()
 
 
-def _write_notes(sheet: Sheet, table: Table, language: str, bold: Format) -> int:
+def _write_notes(sheet: SafeSheet, table: Table, language: str, bold: Format) -> int:
     """Write title, sample mark and notes; returns the row for the headings."""
     sheet.write_string(0, 0, table.title, bold)
     row = 1
@@ -56,7 +56,7 @@ def _write_notes(sheet: Sheet, table: Table, language: str, bold: Format) -> int
     return row + 2
 
 
-def _write_headings(sheet: Sheet, table: Table, row: int, bold: Format) -> None:
+def _write_headings(sheet: SafeSheet, table: Table, row: int, bold: Format) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _WIDTH[column.kind])
         sheet.write_string(row, place, column.heading, bold)
@@ -64,16 +64,18 @@ def _write_headings(sheet: Sheet, table: Table, row: int, bold: Format) -> None:
         sheet.autofilter(row, 0, row + max(1, len(table.rows)), len(table.columns) - 1)
 
 
-def _write_rows(sheet: Sheet, table: Table, first: int, formats: dict[str, Format]) -> None:
+def _write_rows(sheet: SafeSheet, table: Table, first_row: int, formats: dict[str, Format]) -> None:
     columns = [(place, column, formats.get(column.kind)) for place, column in enumerate(table.columns)]
     values = table.rows[[column.name for column in table.columns]].itertuples(index=False, name=None)
-    for row, cells in enumerate(values, start=first):
+    for row, cells in enumerate(values, start=first_row):
         for (place, column, style), value in zip(columns, cells, strict=True):
-            if not empty(value):
+            if not is_empty(value):
                 _write(sheet, row, place, column, value, style)
 
 
-def _write(sheet: Sheet, row: int, place: int, column: Column, value: object, style: Format | None) -> None:
+def _write(
+    sheet: SafeSheet, row: int, place: int, column: Column, value: object, style: Format | None
+) -> None:
     if isinstance(value, (date, datetime)) and column.kind in ("day", "moment"):
         sheet.write_datetime(row, place, value, style)
     elif column.kind in ("whole", "number") and not isinstance(value, str):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.figure import Figure
 from languages import say
@@ -11,13 +11,13 @@ from languages.writing import NOTHING, number
 from presentation import assessments, numbers
 from reports.context import Subject
 from reports.documents.official import sender_for
-from reports.model.characters import visible
-from reports.model.letterheads import letterhead, sign
+from reports.model.characters import visible_text
+from reports.model.letterheads import letterhead, number_code
 from reports.templates.sections import SECTIONS
 
 
 @dataclass(frozen=True)
-class Shown:
+class FigureField:
     """Hold an indicator's figure as text; `parts` are what a dot leads to."""
 
     text: str
@@ -35,24 +35,24 @@ class Shown:
 def _days(place: str) -> Callable[[Subject], str]:
     """Return a field for a day of the period; all time has no days."""
 
-    def told(subject: Subject) -> str:
+    def write_day(subject: Subject) -> str:
         period = subject.scope.period
         return NOTHING if period.kind == "all" else numbers.day(subject.language, getattr(period, place))
 
-    return told
+    return write_day
 
 
 def _head(part: str) -> Callable[[Subject], str]:
     """Return a field from the dated head, "" where no sender is known or no body stands above."""
 
-    def told(subject: Subject) -> str:
+    def write_head_part(subject: Subject) -> str:
         sender = sender_for(subject)
         if sender is None:
             return ""
-        known = letterhead(sender, subject.unit_name, sign(sender, ""), "", "")
+        known = letterhead(sender, subject.unit_name, number_code(sender, ""), "", "")
         return getattr(known, part) or ""
 
-    return told
+    return write_head_part
 
 
 GENERAL: dict[str, Callable[[Subject], str]] = {
@@ -69,43 +69,45 @@ GENERAL: dict[str, Callable[[Subject], str]] = {
 }
 
 
-def _count(part: str) -> Callable[[str, Measured], str]:
-    def told(language: str, one: Measured) -> str:
-        value = getattr(one.figure, part)
+def _count(part: str) -> Callable[[str, Assessment], str]:
+    def write_count(language: str, assessment: Assessment) -> str:
+        value = getattr(assessment.figure, part)
         return NOTHING if value is None else number(language, value, 0)
 
-    return told
+    return write_count
 
 
-def _before(one: Measured, language: str, figure: Figure | None) -> str:
-    return numbers.measure_text(language, one.indicator, figure.value if figure else None)
+def _before(assessment: Assessment, language: str, figure: Figure | None) -> str:
+    return numbers.measure_text(language, assessment.indicator, figure.value if figure else None)
 
 
-PARTS: dict[str, Callable[[str, Measured], str]] = {
-    "ten": assessments.named,
+PARTS: dict[str, Callable[[str, Assessment], str]] = {
+    "ten": assessments.assessment_name,
     "tu_so": _count("numerator"),
     "mau_so": _count("denominator"),
-    "chi_tieu": lambda language, one: assessments.aim(language, one.indicator, one.target),
+    "chi_tieu": lambda language, one: assessments.target_words(language, one.indicator, one.target),
     "nhan_dinh": assessments.mark_and_word,
     "ky_truoc": lambda language, one: _before(one, language, one.previous),
     "cung_ky": lambda language, one: _before(one, language, one.year_before),
-    "so_ky_truoc": lambda language, one: assessments.change(language, one, one.previous),
-    "so_cung_ky": lambda language, one: assessments.change(language, one, one.year_before),
+    "so_ky_truoc": lambda language, one: assessments.change_text(language, one, one.previous),
+    "so_cung_ky": lambda language, one: assessments.change_text(language, one, one.year_before),
 }
 
 
-def general(subject: Subject) -> dict[str, str]:
-    return {name: visible(told(subject))[0] for name, told in GENERAL.items()}
+def general_fields(subject: Subject) -> dict[str, str]:
+    return {name: visible_text(told(subject))[0] for name, told in GENERAL.items()}
 
 
-def shown(subject: Subject, one: Measured) -> Shown:
-    parts = {name: visible(told(subject.language, one))[0] for name, told in PARTS.items()}
-    if one.figure.state in ("value", "none"):
-        return Shown(numbers.measure_text(subject.language, one.indicator, one.figure.value), parts)
-    return Shown(str(assessments.value_or_word(subject.language, one)), parts)
+def build_figure_field(subject: Subject, assessment: Assessment) -> FigureField:
+    parts = {name: visible_text(told(subject.language, assessment))[0] for name, told in PARTS.items()}
+    if assessment.figure.state in ("value", "none"):
+        return FigureField(
+            numbers.measure_text(subject.language, assessment.indicator, assessment.figure.value), parts
+        )
+    return FigureField(str(assessments.value_or_word(subject.language, assessment)), parts)
 
 
-def names() -> list[str]:
+def field_names() -> list[str]:
     """List all fields of text, indicators with and without their parts."""
     return [*GENERAL, *(name for id in CATALOGUE for name in (id, *(f"{id}.{part}" for part in PARTS)))]
 
@@ -113,15 +115,15 @@ def names() -> list[str]:
 def field_list(language: str) -> str:
     """Return the list, with a table for each kind of field."""
 
-    def meant(table: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    def list_meanings(table: str, names: Iterable[str]) -> list[tuple[str, str]]:
         return [(name, say(language, f"{table}.{name}")) for name in names]
 
     indicators = [(id, say(language, f"indicator.{id}.name")) for id in CATALOGUE]
     tables = {
-        "general": [(f"{{{{{name}}}}}", told) for name, told in meant("template_field", GENERAL)],
+        "general": [(f"{{{{{name}}}}}", told) for name, told in list_meanings("template_field", GENERAL)],
         "indicator": [(f"{{{{{id}}}}}", told) for id, told in indicators],
-        "part": [(f".{name}", told) for name, told in meant("template_part", PARTS)],
-        "section": [(f"{{{{{name}}}}}", told) for name, told in meant("template_section", SECTIONS)],
+        "part": [(f".{name}", told) for name, told in list_meanings("template_part", PARTS)],
+        "section": [(f"{{{{{name}}}}}", told) for name, told in list_meanings("template_section", SECTIONS)],
     }
     meaning = say(language, "templates.head_meaning")
     return "\n\n".join(

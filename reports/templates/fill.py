@@ -14,79 +14,79 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from presentation.numbers import file_name
 from reports.context import Subject
-from reports.documents.official import with_passports
+from reports.documents.official import make_passports
 from reports.model.blocks import Document
-from reports.model.printable import printable
+from reports.model.printable import make_printable
 from reports.picture.lazy import png
-from reports.report_type import Kind, Made
-from reports.templates.fields import general, shown
+from reports.report_type import BuiltFile, ReportType
+from reports.templates.fields import build_figure_field, general_fields
 from reports.templates.sections import SECTIONS, Section
-from reports.templates.used_fields import fields
-from reports.word.document import add, add_end, saved
+from reports.templates.used_fields import find_fields
+from reports.word.document import add_block, add_end, document_bytes
 from reports.word.errors import TemplateWrong
-from reports.word.pages import room, section_of
-from reports.word.safe_template import opened
-from reports.word.styles import complete
-from reports.word.template import in_place_of
+from reports.word.pages import section_of, width_between_margins
+from reports.word.safe_template import open_template
+from reports.word.styles import add_missing_styles
+from reports.word.template import replace_mark
 from reports.word.template_files import title
 
 
-def own_kind(template: Path) -> Kind:
+def template_type(template: Path) -> ReportType:
     """Return the type of report made from a template; its files are called as it is."""
-    return Kind(file_name(title(template)), {"docx": partial(filled, template)})
+    return ReportType(file_name(title(template)), {"docx": partial(fill_template, template)})
 
 
-def wrong_template(template: Path, language: str) -> str | None:
+def find_template_error(template: Path, language: str) -> str | None:
     """Return a sentence on what is wrong with the template and what to do; None where nothing is."""
     try:
-        fields(template, opened(template))
+        find_fields(template, open_template(template))
     except TemplateWrong as wrong:
         return wrong.sentence(language)
     return None
 
 
-def filled(template: Path, subject: Subject) -> Made:
+def fill_template(template: Path, subject: Subject) -> BuiltFile:
     """Fill in the template; raises TemplateWrong where it cannot be."""
-    found = fields(template, opened(template))
+    found = find_fields(template, open_template(template))
     ids = dict.fromkeys(name.partition(".")[0] for name in found)
-    own = subject.measured(tuple(CATALOGUE[id] for id in ids if id in CATALOGUE))
+    own = subject.assess_unit(tuple(CATALOGUE[id] for id in ids if id in CATALOGUE))
     file = _rendered(template, found, _context(subject, own))
-    complete(file)
+    add_missing_styles(file)
     marks = [
         (one, SECTIONS[name](subject)) for one in file.paragraphs for name in SECTIONS if _is_mark(one, name)
     ]
     figures = [*own, *(one for _, section in marks for one in section.figures)]
-    passports, told = with_passports(subject, list({one.indicator.id: one for one in figures}.values()))
+    passports, told = make_passports(subject, list({one.indicator.id: one for one in figures}.values()))
     blocks = tuple(block for _, section in marks for block in section.blocks)
     head = next((section.head for _, section in marks if section.head), None)
-    whole = printable(
+    whole = make_printable(
         Document(title(template), blocks, subject.notes(), subject.language, head, figures=told)
     )
     _write_sections(file, marks, whole)
     add_end(file, whole.figures, whole.notes, subject.language)
-    return Made(saved(file, whole.notes, subject.language), passports)
+    return BuiltFile(document_bytes(file, whole.notes, subject.language), passports)
 
 
-def _context(subject: Subject, own: list[Measured]) -> dict[str, object]:
+def _context(subject: Subject, assessments: list[Assessment]) -> dict[str, object]:
     """Return the values of the fields; a section keeps its mark until it is written."""
-    figures = {one.indicator.id: shown(subject, one) for one in own}
-    return {**general(subject), **figures, **{name: _mark(name) for name in SECTIONS}}
+    figures = {one.indicator.id: build_figure_field(subject, one) for one in assessments}
+    return {**general_fields(subject), **figures, **{name: _mark(name) for name in SECTIONS}}
 
 
-def _write_sections(file: File, marks: list[tuple[Paragraph, Section]], whole: Document) -> None:
+def _write_sections(file: File, marks: list[tuple[Paragraph, Section]], document: Document) -> None:
     """Write the sections; `document` has the blocks of all of them, in their order."""
-    rest = iter(whole.blocks)
+    rest = iter(document.blocks)
     for mark, section in marks:
-        width = room(section_of(file, mark._p))
-        with in_place_of(file, mark):
-            if section.head and whole.letterhead:
-                add(file, whole.letterhead, width, whole.language, png)
+        width = width_between_margins(section_of(file, mark._p))
+        with replace_mark(file, mark):
+            if section.head and document.letterhead:
+                add_block(file, document.letterhead, width, document.language, png)
             for block in islice(rest, len(section.blocks)):
-                add(file, block, width, whole.language, png)
+                add_block(file, block, width, document.language, png)
 
 
 def _is_mark(paragraph: Paragraph, section: str) -> bool:
@@ -98,9 +98,9 @@ def _mark(section: str) -> str:
     return f"{{{{{section}}}}}"
 
 
-def _rendered(template: Path, found: Iterable[str], context: dict[str, object]) -> File:
+def _rendered(template: Path, found_fields: Iterable[str], context: dict[str, object]) -> File:
     filling = _Filling(BytesIO(template.read_bytes()))
-    filling.allowed = frozenset(found)
+    filling.allowed = frozenset(found_fields)
     content = BytesIO()
     try:
         # Whatever passes the check below still meets values that are text, and no way to Python's objects.

@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
-from presentation.numbers import file_name, shortened
-from reports.templates.fields import names
+from presentation.numbers import file_name, shorten
+from reports.templates.fields import field_names
 from reports.templates.sections import SECTIONS
 from reports.word.errors import TemplateWrong
 
@@ -24,18 +24,18 @@ _NAME = re.compile(r"[\w. -]*")
 _LONGEST = 60  # letters of the text that a sentence quotes
 
 
-def fields(template: Path, file: File) -> list[str]:
+def find_fields(template: Path, file: File) -> list[str]:
     """List the names of all fields, once each.
 
     Raises TemplateWrong where a name is no field, or a section does not stand alone in its paragraph.
     """
-    known, found = {*names(), *SECTIONS}, {}
+    known, found = {*field_names(), *SECTIONS}, {}
     for text, alone in _texts(file):
         rest = _FIELD.sub("", text)
         if _BRACES.search(rest):
-            raise TemplateWrong(template, "braces", shortened(text.strip(), _LONGEST))
+            raise TemplateWrong(template, "braces", shorten(text.strip(), _LONGEST))
         if code := _CODE.search(rest):
-            raise TemplateWrong(template, "no_field", shortened(code[0], _LONGEST))
+            raise TemplateWrong(template, "no_field", shorten(code[0], _LONGEST))
         for inner in _FIELD.findall(text):
             name = inner.strip()
             if name not in known:
@@ -46,12 +46,12 @@ def fields(template: Path, file: File) -> list[str]:
     return list(found)
 
 
-def _unknown(template: Path, name: str, known: set[str]) -> TemplateWrong:
-    quoted = f"{{{{{shortened(name, _LONGEST)}}}}}"
+def _unknown(template: Path, name: str, known_fields: set[str]) -> TemplateWrong:
+    quoted = f"{{{{{shorten(name, _LONGEST)}}}}}"
     if not name or not _NAME.fullmatch(name):
         return TemplateWrong(template, "no_field", quoted)
     plain = ".".join(file_name(part).replace("-", "_") for part in name.split("."))
-    nearest = get_close_matches(plain, sorted(known), 1, cutoff=0.0)[0]
+    nearest = get_close_matches(plain, sorted(known_fields), 1, cutoff=0.0)[0]
     return TemplateWrong(template, "unknown", quoted, f"{{{{{nearest}}}}}")
 
 

@@ -12,45 +12,45 @@ from languages import say
 from presentation.chart import Chart
 from presentation.table import Notes
 from reports.model.blocks import (
+    BlankLines,
     Block,
+    ChartBlock,
     Document,
-    Figure,
     FormHead,
     Grid,
     Heading,
     Letterhead,
-    Line,
     NewPage,
     Paragraph,
+    PrintedFigure,
     Signatures,
-    Told,
 )
-from reports.model.printable import printable
+from reports.model.printable import make_printable
 from reports.word.head import add_form_head, add_head
-from reports.word.marks import add_draft, add_note, add_signatures, dotted
-from reports.word.pages import lie, mark_headers, room, tallest
+from reports.word.marks import add_dotted_lines, add_draft, add_note, add_signatures
+from reports.word.pages import mark_headers, orient_page, picture_height_limit, width_between_margins
 from reports.word.table import add_grid
-from reports.word.template import begun, in_place_of
+from reports.word.template import begin_document, replace_mark
 from reports.word.template_files import PROGRAMS, USUAL
 
 Draw = Callable[[Chart, str], bytes]
 
 
-def docx(document: Document, draw: Draw, look: Path = PROGRAMS / f"{USUAL}.docx") -> bytes:
+def docx(document: Document, draw: Draw, template: Path = PROGRAMS / f"{USUAL}.docx") -> bytes:
     """Write the document into `template`; `draw` returns a chart as PNG in the language of the document."""
-    document, (file, mark) = printable(document), begun(look)
+    document, (file, mark) = make_printable(document), begin_document(template)
     if document.landscape:
-        lie(file.sections[0], landscape=True)
-    with in_place_of(file, mark):
+        orient_page(file.sections[0], landscape=True)
+    with replace_mark(file, mark):
         if document.letterhead is None:
             file.add_paragraph(document.title, style="Kind")
         for block in (*([document.letterhead] if document.letterhead else []), *document.blocks):
-            add(file, block, room(file.sections[-1]), document.language, draw)
+            add_block(file, block, width_between_margins(file.sections[-1]), document.language, draw)
         add_end(file, document.figures, document.notes, document.language)
-    return saved(file, document.notes, document.language)
+    return document_bytes(file, document.notes, document.language)
 
 
-def saved(file: File, notes: Notes, language: str) -> bytes:
+def document_bytes(file: File, notes: Notes, language: str) -> bytes:
     if notes.sample:
         mark_headers(file, say(language, "file.sample"))
     content = BytesIO()
@@ -58,7 +58,9 @@ def saved(file: File, notes: Notes, language: str) -> bytes:
     return content.getvalue()
 
 
-def add(file: File, block: Block | Letterhead | FormHead, width: Length, language: str, draw: Draw) -> None:
+def add_block(
+    file: File, block: Block | Letterhead | FormHead, width: Length, language: str, draw: Draw
+) -> None:
     """Add a block to the end of the file; `width` is that between the margins."""
     match block:
         case Letterhead():
@@ -74,10 +76,10 @@ def add(file: File, block: Block | Letterhead | FormHead, width: Length, languag
                 file.add_paragraph(text)
         case Grid():
             _add_grid(file, block, width, language)
-        case Figure(chart, caption, share):
+        case ChartBlock(chart, caption, share):
             drawing = BytesIO(draw(chart, language))
             picture = file.add_paragraph(style="Caption").add_run().add_picture(drawing)
-            scale = min(width * share / picture.width, tallest(file) / picture.height)
+            scale = min(width * share / picture.width, picture_height_limit(file) / picture.height)
             picture.width, picture.height = (
                 Length(int(picture.width * scale)),
                 Length(int(picture.height * scale)),
@@ -86,12 +88,12 @@ def add(file: File, block: Block | Letterhead | FormHead, width: Length, languag
                 file.add_paragraph(caption, style="Caption")
         case Signatures():
             add_signatures(file, block, language)
-        case Line(label, count):
-            dotted(file, label, count, width)
+        case BlankLines(label, count):
+            add_dotted_lines(file, label, count, width)
         case NewPage(landscape):
             section = file.add_section(WD_SECTION.NEW_PAGE)
             section.different_first_page_header_footer = False  # only the first one has no number
-            lie(section, landscape)
+            orient_page(section, landscape)
 
 
 def _add_grid(file: File, grid: Grid, width: Length, language: str) -> None:
@@ -102,7 +104,7 @@ def _add_grid(file: File, grid: Grid, width: Length, language: str) -> None:
     file.add_paragraph(say(language, "document.rows", count=count), style="Small")
 
 
-def add_end(file: File, figures: Sequence[Told], notes: Notes, language: str) -> None:
+def add_end(file: File, figures: Sequence[PrintedFigure], notes: Notes, language: str) -> None:
     """Add the ids with the figures that they bring back, then where everything comes from."""
     if figures:
         file.add_paragraph(say(language, "document.figures"), style="Heading 2")

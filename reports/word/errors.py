@@ -8,9 +8,9 @@ from languages import say
 class TemplateWrong(ValueError):
     """Report a fault: `key` of the words under [template_wrong], what was found, the right thing nearest."""
 
-    def __init__(self, template: Path, key: str, found: str = "", nearest: str = "") -> None:
-        super().__init__(f"{template.name}: {key} {found}")
-        self.file, self.key, self.found, self.nearest = template.name, key, found, nearest
+    def __init__(self, template: Path, key: str, detail: str = "", suggestion: str = "") -> None:
+        super().__init__(f"{template.name}: {key} {detail}")
+        self.file, self.key, self.found, self.nearest = template.name, key, detail, suggestion
 
     def sentence(self, language: str) -> str:
         return say(

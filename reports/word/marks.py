@@ -36,7 +36,7 @@ def add_signatures(file: File, block: Signatures, language: str) -> None:
             cell.add_paragraph(line, style="Signature")
 
 
-def dotted(file: File, label: str, count: int, width: Length) -> None:
+def add_dotted_lines(file: File, label: str, count: int, width: Length) -> None:
     """Add the label, then dots to the margin, `count` lines of them."""
     for number in range(count):
         paragraph = file.add_paragraph(f"{label} \t" if number == 0 else "\t", style="Line")

@@ -11,7 +11,7 @@ _A4 = (Length(7560310), Length(10692130))  # for a template that names no size
 _OF_THE_PAGE = 0.9
 
 
-def lie(section: Section, landscape: bool) -> None:
+def orient_page(section: Section, landscape: bool) -> None:
     """Turn the page where it lies otherwise; its size stays what the template says."""
     wide, high = section.page_width or _A4[0], section.page_height or _A4[1]
     if landscape != (wide > high):
@@ -20,13 +20,13 @@ def lie(section: Section, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
 
 
-def room(section: Section) -> Length:
+def width_between_margins(section: Section) -> Length:
     """Return the width between the margins."""
     wide = section.page_width or _A4[0]
     return Length(wide - (section.left_margin or 0) - (section.right_margin or 0))
 
 
-def tallest(file: File) -> Length:
+def picture_height_limit(file: File) -> Length:
     """Return the height that a picture and its caption may fill on the lowest page: more would be cut."""
     free = [
         (one.page_height or _A4[1]) - (one.top_margin or 0) - (one.bottom_margin or 0)

@@ -43,7 +43,7 @@ _FETCHING = re.compile(
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def opened(template: Path) -> File:
+def open_template(template: Path) -> File:
     """Open a template that harms nobody who opens a document made from it; raises TemplateWrong."""
     try:
         content = template.read_bytes()
@@ -71,8 +71,8 @@ def _read_through(file: File) -> None:
     file.save(BytesIO())  # some damage shows only when the file is written
 
 
-def _check(template: Path, packed: zipfile.ZipFile) -> None:
-    members = packed.infolist()
+def _check(template: Path, archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
     if len(members) > _MOST_PARTS or sum(one.file_size for one in members) > _MOST_BYTES:
         raise TemplateWrong(template, "too_large")
     for member in members:
@@ -80,9 +80,9 @@ def _check(template: Path, packed: zipfile.ZipFile) -> None:
         if "vba" in name or "/activex/" in name:
             raise TemplateWrong(template, "macros")
         if name.endswith(".rels"):
-            _check_relations(template, etree.fromstring(packed.read(member), _PARSER))
+            _check_relations(template, etree.fromstring(archive.read(member), _PARSER))
         elif name.endswith(".xml"):
-            _check_codes(template, etree.fromstring(packed.read(member), _PARSER))
+            _check_codes(template, etree.fromstring(archive.read(member), _PARSER))
 
 
 def _check_relations(template: Path, relations: etree._Element) -> None:

@@ -59,7 +59,7 @@ _TIGHT = {
 }
 
 
-def complete(file: File) -> None:
+def add_missing_styles(file: File) -> None:
     """Add the styles that documents use and the file lacks; those that it has stay as they are."""
     known = {style.name for style in file.styles}
     for name in _STYLES:
@@ -75,9 +75,9 @@ def complete(file: File) -> None:
         file.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE, builtin=True).element.append(_grid())
 
 
-def shape_all(file: File) -> None:
+def reset_styles(file: File) -> None:
     """Set all styles as they are above, whatever the file had."""
-    complete(file)
+    add_missing_styles(file)
     for name in _STYLES:
         style = file.styles[name]
         assert isinstance(style, ParagraphStyle)

@@ -10,7 +10,7 @@ from docx.document import Document as File
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from presentation.table import lines, numeric
+from presentation.table import is_numeric, text_rows
 from reports.model.blocks import Grid
 
 _WEIGHTS = {"text": 3.0, "whole": 1.2, "number": 1.2, "day": 1.6, "moment": 2.0}
@@ -30,8 +30,8 @@ def add_grid(file: File, grid: Grid, language: str, width: int) -> None:
     body.append(_headings(grid, widths))
     if grid.numbers:
         body.append(_row(grid.numbers, widths, ["center"] * len(columns), head=True))
-    sides = ["right" if numeric(one) else "left" for one in columns]
-    rows = lines(grid.table, language)
+    sides = ["right" if is_numeric(one) else "left" for one in columns]
+    rows = text_rows(grid.table, language)
     for number, cells in enumerate(rows):
         body.append(_row(cells, widths, sides, bold=number >= len(rows) - grid.total))
 
@@ -57,7 +57,7 @@ def _groups(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
             row.append(_cell(text, sum(widths[place : place + span]), "center", bold=True, span=span))
         else:
             for column, width in list(zip(grid.table.columns, widths, strict=True))[place : place + span]:
-                row.append(_cell(column.heading, width, "center", bold=True, merged="restart"))
+                row.append(_cell(column.heading, width, "center", bold=True, merge="restart"))
         place += span
     return row
 
@@ -73,7 +73,7 @@ def _headings(grid: Grid, widths: list[int]) -> Any:  # noqa: ANN401
     alone = [bool(grid.groups) and not text for text, span in _all_groups(grid) for _ in range(span)]
     for column, width, over in zip(grid.table.columns, widths, alone, strict=True):
         text, merged = ("", "continue") if over else (column.heading, "")
-        row.append(_cell(text, width, "center", bold=True, merged=merged))
+        row.append(_cell(text, width, "center", bold=True, merge=merged))
     return row
 
 
@@ -95,14 +95,14 @@ def _empty_row(head: bool) -> Any:  # noqa: ANN401
     return row
 
 
-def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1, merged: str = "") -> Any:  # noqa: ANN401
+def _cell(text: str, width: int, side: str, *, bold: bool, span: int = 1, merge: str = "") -> Any:  # noqa: ANN401
     """Write a cell; `merge` joins it with the cell below (restart) or above (continue)."""
     cell, shape = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     shape.append(_with("w:tcW", w=str(width), type="dxa"))
     if span > 1:
         shape.append(_with("w:gridSpan", val=str(span)))
-    if merged:
-        shape.append(_with("w:vMerge", val=merged))
+    if merge:
+        shape.append(_with("w:vMerge", val=merge))
     shape.append(_with("w:vAlign", val="center"))
     paragraph, look = OxmlElement("w:p"), OxmlElement("w:pPr")
     look.append(_with("w:pStyle", val="Cell"))

@@ -9,7 +9,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from reports.word.styles import TABLE, shape_all
+from reports.word.styles import TABLE, reset_styles
 from reports.word.template import MARK
 from reports.word.template_files import OWN, PROGRAMS, USUAL
 
@@ -39,7 +39,7 @@ _EXAMPLE = (
 )
 
 
-def blank() -> File:
+def blank_document() -> File:
     """Make an empty sheet with our styles, and the page number in the top margin from page two on."""
     file = python_docx.Document()
     for style in list(file.styles):
@@ -52,7 +52,7 @@ def blank() -> File:
         for id, relation in list(rels.items()):
             if relation.reltype.endswith(_DROPPED):
                 del rels[id]
-    shape_all(file)
+    reset_styles(file)
     about = file.core_properties
     about.author = about.comments = about.title = about.keywords = ""
     _page(file)
@@ -82,16 +82,16 @@ def _number(paragraph: Paragraph) -> None:
         paragraph.add_run()._r.append(piece)
 
 
-def write(folder: Path) -> None:
+def write_templates(folder: Path) -> None:
     (folder / OWN).mkdir(parents=True, exist_ok=True)
-    look = blank()
+    look = blank_document()
     look.add_paragraph(MARK)
     look.save(str(folder / f"{USUAL}.docx"))
-    example = blank()
+    example = blank_document()
     for style, text in _EXAMPLE:
         example.add_paragraph(text, style=style)
     example.save(str(folder / OWN / "Báo cáo nhanh.docx"))
 
 
 if __name__ == "__main__":
-    write(PROGRAMS)
+    write_templates(PROGRAMS)

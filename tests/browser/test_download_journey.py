@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.dashboard import asked, choose, copied, ready, settled, visited
 from tests.support import poppler
 from tests.support.libreoffice import all_converted
-from warehouse.retention import kept
+from warehouse.retention import kept_snapshots
 
 pytestmark = pytest.mark.journey
 
@@ -42,7 +42,7 @@ def test_a_workbook_is_taken_away_and_its_id_typed_into_the_search_opens_the_fig
     sheet = fastexcel.read_excel(tmp_path / "so-lieu.xlsx").load_sheet("Mã số liệu", header_row=4).to_arrow()
     by_name = dict(zip(sheet["Chỉ số"].to_pylist(), sheet.to_pylist(), strict=True))
     told = by_name["Hồ sơ đúng hạn (06a)"]
-    assert told["Đơn vị"] == "Xã Gia Lạc" and kept(home)
+    assert told["Đơn vị"] == "Xã Gia Lạc" and kept_snapshots(home)
 
     page.goto(server)
     ready(page, "Cải cách hành chính huyện Gia Viễn")

@@ -10,13 +10,13 @@ import pytest
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
-from reports.catalogue import KINDS, slides_kind
-from reports.context import Asked, Subject
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
+from reports.catalogue import KINDS, slides_type
+from reports.context import ReportRequest, Subject
 from tests.support import poppler
-from warehouse.connection import reader
-from warehouse.snapshots import current
+from warehouse.connection import open_reader
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.same_figure
 UNITS = 34  # the whole, 21 communes, 12 offices
@@ -28,15 +28,17 @@ NOTES = "Đơn vị sử dụng:"  # begins what follows the list of figures
 
 @pytest.fixture(scope="module")
 def connection(sample_home):
-    with reader(current(sample_home)) as opened:
-        yield remembering(opened, {})
+    with open_reader(current_snapshot(sample_home)) as opened:
+        yield attach_memory(opened, {})
 
 
 @pytest.fixture(scope="module")
 def made_of(sample_home, connection):
     def of(kind, ending, **asked):
-        scope = scope_of(connection, period="2021-Q2", **asked)
-        return kind.formats[ending](Subject(connection, Asked(current(sample_home), scope, "civil", "vi")))
+        scope = scope_from_words(connection, period="2021-Q2", **asked)
+        return kind.formats[ending](
+            Subject(connection, ReportRequest(current_snapshot(sample_home), scope, "civil", "vi"))
+        )
 
     return of
 
@@ -46,7 +48,7 @@ def shown(connection):
     """Value, numerator and denominator as the screen asks for them; None where there is no value."""
 
     def of(passport):
-        scope = scope_of(connection, period="2021-Q2", unit=passport.unit or None)
+        scope = scope_from_words(connection, period="2021-Q2", unit=passport.unit or None)
         found = figure(connection, CATALOGUE[passport.indicator], scope)
         return (found.value, found.numerator, found.denominator) if found.state == "value" else None
 
@@ -144,7 +146,7 @@ def test_csv(made_of, shown):
 
 @pytest.mark.parametrize("unit", [None, "14515", "pb-noi-vu"])
 def test_pptx(made_of, shown, unit):
-    made = made_of(slides_kind(tuple(CATALOGUE.values())), "pptx", unit=unit)
+    made = made_of(slides_type(tuple(CATALOGUE.values())), "pptx", unit=unit)
     frames = [
         shape.text_frame.text
         for slide in pptx.Presentation(BytesIO(made.content)).slides

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.dashboard import asked, copied, ready, visited
-from warehouse.retention import kept
+from warehouse.retention import kept_snapshots
 
 pytestmark = pytest.mark.journey
 GIA_LAC = "14515@start"
@@ -60,7 +60,7 @@ def test_show_it_to_a_room_in_meeting_mode_and_send_the_link(browser_page, serve
     tab_to(page, begin)
     press(page, "Enter")
     expect(page.get_by_text("Cuộc họp đang dùng bản số liệu 0001, ngày chốt 31/07/2021.")).to_be_visible()
-    assert list(kept(home)) == ["0001"]
+    assert list(kept_snapshots(home)) == ["0001"]
     press(page, "Escape")
     large = page.get_by_role("heading", level=1).evaluate(
         "title => parseFloat(getComputedStyle(title).fontSize)"

@@ -3,21 +3,23 @@
 import pytest
 from playwright.sync_api import expect
 
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
 from reports.catalogue import KINDS
-from reports.context import Asked, Subject
-from warehouse.connection import reader
-from warehouse.snapshots import current
+from reports.context import ReportRequest, Subject
+from warehouse.connection import open_reader
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.documents
 
 
 def written(home, name, into, **asked):
-    with reader(current(home)) as connection:
-        scope = scope_of(connection, period="2021-Q2", **asked)
+    with open_reader(current_snapshot(home)) as connection:
+        scope = scope_from_words(connection, period="2021-Q2", **asked)
         made = KINDS[name].formats["html"](
-            Subject(remembering(connection, {}), Asked(current(home), scope, "civil", "vi"))
+            Subject(
+                attach_memory(connection, {}), ReportRequest(current_snapshot(home), scope, "civil", "vi")
+            )
         )
     path = into / f"{name}.html"
     path.write_bytes(made.content)

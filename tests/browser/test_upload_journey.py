@@ -10,9 +10,9 @@ from sqlalchemy import select
 from tests.browser.dashboard import ready, serve
 from tests.support.reject_correction import cell, changed, sheets_of
 from tests.support.source_files import BALLOTS_5, CASES, row, table, write_csv, write_xlsx
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current, listing
+from warehouse.snapshots import current_snapshot, list_snapshots
 from warehouse.tables import case_file
 
 pytestmark = pytest.mark.journey
@@ -56,7 +56,7 @@ def test_five_files_are_looked_at_resolved_published_and_taken_back(browser_page
     expect(summary).to_be_visible(timeout=60_000)  # the first load of a server
     expect(page.get_by_text("hỏng.xlsx: tệp bị hỏng hoặc bị cắt ngang")).to_be_visible()
     expect(page.get_by_text("nạp 1 + thay 0 + trùng 0 + bỏ qua 1 + loại 1")).to_be_visible()
-    assert listing(home) == []
+    assert list_snapshots(home) == []
 
     expect(page.get_by_text("Cột “Ngày hẹn trả KQ” có phải là “Ngày hẹn trả” không?")).to_be_visible()
     page.get_by_role("radiogroup").get_by_text("Đúng", exact=True).click()
@@ -84,7 +84,7 @@ def test_five_files_are_looked_at_resolved_published_and_taken_back(browser_page
     expect(page.get_by_text("Không còn tệp nào")).to_be_visible()
     page.get_by_role("link", name="Tổng quan").click()
     expect(page.get_by_text("Chưa nạp số liệu nào")).to_be_visible()
-    assert [snapshot.id for snapshot in listing(home)] == ["0001", "0002"]
+    assert [snapshot.id for snapshot in list_snapshots(home)] == ["0001", "0002"]
 
 
 def test_rejected_rows_are_corrected_in_the_browser_and_the_account_closes(
@@ -106,7 +106,7 @@ def test_rejected_rows_are_corrected_in_the_browser_and_the_account_closes(
     put_in(page, changed(out, cell("Ngày hẹn trả", "04/08/2021")))
     page.get_by_role("link", name="Dữ liệu", exact=True).click()
     expect(page.get_by_text("Dòng bị loại: 0")).to_be_visible()
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         people = connection.execute(select(case_file.c.applicant).order_by(case_file.c.code)).scalars().all()
     assert people[0] == "Đinh Thị Na"
 

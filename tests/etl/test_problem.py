@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from etl.formats.incoming import unpacked
-from etl.problem import FileRefused, Problem, sentence
-from etl.reading.read_file import understand
+from etl.formats.incoming import unpack_files
+from etl.problem import FileRefused, Problem, problem_sentence
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from etl.settings.rules import KNOWN
-from languages import LANGUAGES, phrases
+from languages import LANGUAGES, load_phrases
 from tests.support.source_files import CASES, packed, row, table, write_csv, write_xlsx
 from warehouse.home import PROJECT
 
@@ -34,9 +34,9 @@ def refused(tmp_path):
         elif content is not None:
             write_xlsx(path, *content)
         with pytest.raises(FileRefused) as refusal:
-            understand(path, name, SETTINGS)
+            read_file(path, name, SETTINGS)
         TRIGGERED.add(refusal.value.problem.key)
-        return sentence("vi", refusal.value.problem, refusal.value.file, refusal.value.sheet, None)
+        return problem_sentence("vi", refusal.value.problem, refusal.value.file, refusal.value.sheet, None)
 
     return said
 
@@ -47,8 +47,8 @@ def rejected(tmp_path):
 
     def said(source, settings=SETTINGS, **changed):
         path = write_xlsx(tmp_path / "tệp.xlsx", table(source, row(source), row(source, **changed)))
-        file = understand(path, "tệp.xlsx", settings)
-        assert (len(file.facts), len(file.rejects), len(file.aside)) == (1, 1, 1)
+        file = read_file(path, "tệp.xlsx", settings)
+        assert (len(file.facts), len(file.rejects), len(file.set_aside_rows)) == (1, 1, 1)
         return told(file.rejects)
 
     return said
@@ -62,7 +62,7 @@ def told(frame):
     [(sheet, row_no, problems)] = frame[["sheet", "row_no", "problems"]].itertuples(index=False)
     [problem] = [Problem(**problem) for problem in json.loads(problems)]
     TRIGGERED.add(problem.key)
-    return sentence("vi", problem, "tệp.xlsx", sheet, row_no)
+    return problem_sentence("vi", problem, "tệp.xlsx", sheet, row_no)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,9 @@ def test_a_workbook_that_unpacks_too_large(refused, monkeypatch):
 def test_an_archive_of_too_many_files(tmp_path, monkeypatch):
     monkeypatch.setattr("etl.formats.incoming._MOST_MEMBERS", 1)
     (tmp_path / "gói.zip").write_bytes(packed("a.csv", "b.csv"))
-    with unpacked([tmp_path / "gói.zip"]) as [refusal]:
+    with unpack_files([tmp_path / "gói.zip"]) as [refusal]:
         TRIGGERED.add(refusal.problem.key)
-        said = sentence("vi", refusal.problem, refusal.file, None, None)
+        said = problem_sentence("vi", refusal.problem, refusal.file, None, None)
     assert "gói.zip: tệp nén chứa 2 tệp, quá mức cho phép 1" in said
 
 
@@ -192,7 +192,7 @@ def test_a_row_that_is_rejected(rejected, source, changed, says):
 def test_a_day_that_is_none_in_a_file_that_writes_the_month_first(tmp_path):
     rows = row(Ngày_hẹn_trả="08/15/2021"), row(Ngày_tiếp_nhận="31/02/2021", Ngày_hẹn_trả="08/16/2021")
     path = write_xlsx(tmp_path / "tệp.xlsx", table("cases", *rows))
-    said = told(understand(path, "tệp.xlsx", SETTINGS, dates="month_first").rejects)
+    said = told(read_file(path, "tệp.xlsx", SETTINGS, dates="month_first").rejects)
     assert "“31/02/2021” không phải là ngày hợp lệ. Tệp này viết tháng trước" in said
 
 
@@ -202,7 +202,7 @@ def test_a_formula_that_failed(tmp_path):
         sheet.write_row(0, 0, CASES)
         sheet.write_row(1, 0, row())
         sheet.write_formula(1, CASES.index("Đơn vị giải quyết"), "=VLOOKUP(1,A1:A2,1)", None, "#N/A")
-    said = told(understand(tmp_path / "tệp.xlsx", "tệp.xlsx", SETTINGS).rejects)
+    said = told(read_file(tmp_path / "tệp.xlsx", "tệp.xlsx", SETTINGS).rejects)
     assert "dòng 2, cột “Đơn vị giải quyết”: công thức bị lỗi, ô ghi “#N/A”" in said
 
 
@@ -223,28 +223,28 @@ def test_a_name_of_two_units_on_one_day(rejected, tmp_path):
 
 def test_one_row_may_have_several_problems(tmp_path):
     bad = row(Ngày_tiếp_nhận="x", Hình_thức_nộp="y", Đơn_vị_giải_quyết="z")
-    file = understand(write_xlsx(tmp_path / "a.xlsx", table("cases", bad)), "a.xlsx", SETTINGS)
+    file = read_file(write_xlsx(tmp_path / "a.xlsx", table("cases", bad)), "a.xlsx", SETTINGS)
     [problems] = file.rejects["problems"]
     assert [problem["key"] for problem in json.loads(problems)] == ["day", "word", "unit_unknown"]
 
 
 def test_a_rejected_row_keeps_its_cells_as_they_were(tmp_path):
     bad = row(Ngày_tiếp_nhận=" 31/02/2021", Ngày_hẹn_trả=None)
-    file = understand(write_xlsx(tmp_path / "a.xlsx", table("cases", bad)), "a.xlsx", SETTINGS)
+    file = read_file(write_xlsx(tmp_path / "a.xlsx", table("cases", bad)), "a.xlsx", SETTINGS)
     assert json.loads(file.rejects["cells"][0]) == dict(zip(CASES, bad, strict=True))
 
 
 def test_a_row_comes_back_corrected_with_its_headings(tmp_path):
     bad = row(Ngày_tiếp_nhận="31/02/2021")
-    file = understand(write_csv(tmp_path / "a.csv", table("cases", bad)), "a.csv", SETTINGS)
+    file = read_file(write_csv(tmp_path / "a.csv", table("cases", bad)), "a.csv", SETTINGS)
     cells = json.loads(file.rejects["cells"][0]) | {"Ngày tiếp nhận": "28/02/2021"}
-    back = understand(write_csv(tmp_path / "b.csv", [list(cells), list(cells.values())]), "b.csv", SETTINGS)
+    back = read_file(write_csv(tmp_path / "b.csv", [list(cells), list(cells.values())]), "b.csv", SETTINGS)
     assert list(back.facts["received_on"].dt.date) == [date(2021, 2, 28)]
 
 
 def test_a_blank_status_is_flagged_and_not_rejected(tmp_path):
     path = write_xlsx(tmp_path / "tệp.xlsx", table("cases", row(Trạng_thái_hồ_sơ=None)))
-    file = understand(path, "tệp.xlsx", SETTINGS)
+    file = read_file(path, "tệp.xlsx", SETTINGS)
     assert list(file.facts["status"]) == [9]
     assert "dòng 2, cột “Trạng thái hồ sơ”: trạng thái bỏ trống" in told(file.flags)
 
@@ -252,7 +252,7 @@ def test_a_blank_status_is_flagged_and_not_rejected(tmp_path):
 def test_settings_may_leave_an_unreadable_day_empty(tmp_path):
     settings = _copy_of_settings(tmp_path, "sources/ballots_5.toml", more='\n[unreadable]\nday = "empty"\n')
     path = write_xlsx(tmp_path / "tệp.xlsx", table("ballots_5", row("ballots_5", Ngày="10/17/2021")))
-    file = understand(path, "tệp.xlsx", settings)
+    file = read_file(path, "tệp.xlsx", settings)
     assert file.facts["day"].isna().all() and file.answers["day"].isna().all()
     assert len(file.facts) == 1
     assert "“10/17/2021” không phải là ngày" in told(file.flags)
@@ -266,7 +266,7 @@ def test_a_code_and_a_name_of_two_units(rejected):
 def test_an_unreadable_day_never_makes_a_case_without_a_day(tmp_path):
     settings = _copy_of_settings(tmp_path, "sources/cases.toml", more='\n[unreadable]\nreceived = "empty"\n')
     path = write_xlsx(tmp_path / "tệp.xlsx", table("cases", row(Ngày_tiếp_nhận="x")))
-    file = understand(path, "tệp.xlsx", settings)
+    file = read_file(path, "tệp.xlsx", settings)
     assert (len(file.facts), len(file.rejects)) == (0, 1)
 
 
@@ -276,10 +276,10 @@ def test_every_sentence_was_heard(request):
     if not written <= {item.originalname for item in request.session.items}:
         pytest.skip("only a part of this file is run")
     elsewhere = FROM_THE_LOAD | OF_EVENTS | OF_TOTALS | NO_COLUMN_YET | KNOWN.keys()  # rules: one by one
-    assert phrases("vi")["problem"].keys() - elsewhere == TRIGGERED - KNOWN.keys()
+    assert load_phrases("vi")["problem"].keys() - elsewhere == TRIGGERED - KNOWN.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_has_a_sentence_that_names_the_file(language):
-    for key in phrases("vi")["problem"]:
-        assert "tệp.xlsx" in sentence(language, Problem(key), "tệp.xlsx", "Sheet1", 3)
+    for key in load_phrases("vi")["problem"]:
+        assert "tệp.xlsx" in problem_sentence(language, Problem(key), "tệp.xlsx", "Sheet1", 3)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from etl.problem import FileRefused
-from etl.proposals import HeadingProposal, UnitProposal, asked
-from etl.reading.read_file import understand
+from etl.proposals import HeadingProposal, UnitProposal, heading_question
+from etl.reading.read_file import read_file
 from etl.recognition.confirmations import remember_heading
 from etl.settings import Settings
 from tests.support.source_files import CASES, only, row, table, write_xlsx
@@ -33,7 +33,7 @@ def test_a_missing_column_is_asked_for_with_the_heading_that_may_be_it(take):
     assert refusal.proposals == (
         HeadingProposal("cases", "finished", "Ngày kết thúc xử lý", "Ngày KT xử lý", "Sheet1", "both"),
     )
-    assert asked("vi", refusal.proposals[0]) == (
+    assert heading_question("vi", refusal.proposals[0]) == (
         "Cột “Ngày KT xử lý” có phải là “Ngày kết thúc xử lý” không? "
         "(tên gần giống, các ô bên dưới đúng loại số liệu)"
     )
@@ -44,8 +44,8 @@ def test_once_confirmed_the_file_goes_in(take, tmp_path, settings):
     [proposal] = refused(take, rows).proposals
     home = Home(tmp_path / "home")
     remember_heading(home, settings, proposal.source, proposal.column, proposal.heading)
-    decided = Settings.read(PROJECT / "settings", home.learned)
-    file = understand(write_xlsx(tmp_path / "a.xlsx", rows), "a.xlsx", decided)
+    decided = Settings.read(PROJECT / "settings", home.confirmations)
+    file = read_file(write_xlsx(tmp_path / "a.xlsx", rows), "a.xlsx", decided)
     assert f"{only(file.facts)['finished_on']:%d/%m/%Y}" == "03/08/2021"
 
 

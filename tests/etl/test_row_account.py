@@ -11,11 +11,11 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, func, select
 
-from etl.loading.insert_file import bring_in
+from etl.loading.insert_file import insert_file
 from etl.problem import FileRefused
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.storage import snapshot_settings
-from etl.storage.archive import Kept
+from etl.storage.archive import ArchivedFile
 from tests.support import example_counts
 from tests.support.source_files import USUAL, row, write_csv, write_xlsx
 from warehouse.tables import FACTS, answer, load_file, metadata, reject, set_aside
@@ -71,7 +71,7 @@ def sheet(draw, source):
 
 @pytest.fixture(scope="module")
 def understood(settings):
-    return lambda path: understand(path, path.name, settings)
+    return lambda path: read_file(path, path.name, settings)
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +99,10 @@ def test_the_account_of_any_file_closes(rows, form, warehouse, understood):
         except FileRefused:
             return  # nothing of it was read
     file_id, facts = next(FILES), sum(counted(warehouse, table) for table in FACTS if table is not answer)
-    account = bring_in(warehouse, file, file_id, Kept(file.name, file.sha256, datetime(2021, 9, 1), file_id))
-    assert account.closes
+    account = insert_file(
+        warehouse, file, file_id, ArchivedFile(file.name, file.sha256, datetime(2021, 9, 1), file_id)
+    )
+    assert account.is_balanced
     assert account.read == sum(any((cell or "").strip() for cell in cells) for cells in rows)
     assert account.aside == counted(warehouse, set_aside, set_aside.c.file_id == file_id)
     assert account.rejected == counted(warehouse, reject, reject.c.file_id == file_id)

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import create_engine
 
 from indicators.catalogue import CATALOGUE
-from indicators.periods import named
+from indicators.periods import period_from_key
 from indicators.queries import figure
 from indicators.scope import Scope
 from tests.support.fact_drawing import draw
 from warehouse.tables import metadata, unit
 
 CLOSING = date(2021, 6, 30)
-Q2 = Scope(named("2021-Q2", None), CLOSING)
-ALL_TIME = Scope(named("all", None), CLOSING)
+Q2 = Scope(period_from_key("2021-Q2", None), CLOSING)
+ALL_TIME = Scope(period_from_key("all", None), CLOSING)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from indicators.durations import by_procedure, reached
-from indicators.queries.cases import durations
+from indicators.durations import group_by_procedure, nearest_rank_day
+from indicators.queries.cases import case_durations
 from tests.indicators.conftest import Q2
 from warehouse.tables import calendar_day, case_file
 
@@ -34,7 +34,7 @@ def asked(warehouse, given):
         days.append(f"{day} | {'yes' if works else 'no'} | {number}")
     given(calendar_day, "day | works | working_no\n" + "\n".join(days))
     given(case_file, CASES)
-    return durations(warehouse, Q2)
+    return case_durations(warehouse, Q2)
 
 
 def test_finished_cases_of_the_period_by_days_taken_and_days_allowed(asked):
@@ -49,13 +49,13 @@ def test_finished_cases_of_the_period_by_days_taken_and_days_allowed(asked):
 
 
 def test_a_procedure_is_told_with_its_usual_limit_and_who_took_longer_than_his_own(asked):
-    birth, land = by_procedure(asked, 5)
+    birth, land = group_by_procedure(asked, 5)
     assert (birth.procedure, birth.cases, birth.median, birth.p90) == ("birth", 4, 2, 5)
     assert (birth.allowed, birth.longer) == (3, 1)
     assert (land.cases, land.allowed, land.longer) == (1, None, 0)
-    assert [one.procedure for one in by_procedure(asked, 1)] == ["birth"]
+    assert [one.procedure for one in group_by_procedure(asked, 1)] == ["birth"]
 
 
 def test_the_day_that_a_share_reaches_is_the_smallest_whole_one():
     counts = pd.Series({0: 5, 3: 4, 9: 1})
-    assert [reached(counts, share) for share in (0.5, 0.51, 0.9, 0.91)] == [0, 3, 3, 9]
+    assert [nearest_rank_day(counts, share) for share in (0.5, 0.51, 0.9, 0.91)] == [0, 3, 3, 9]

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from indicators.periods import (
     KINDS,
     UnknownPeriod,
-    containing,
-    cut,
-    last_closed,
-    named,
-    previous,
-    run,
-    year_before,
+    cut_to_elapsed_days,
+    last_closed_period,
+    list_periods,
+    period_containing,
+    period_from_key,
+    period_last_year,
+    previous_period,
 )
 
 DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
@@ -23,7 +23,7 @@ CLOSES = st.sampled_from([None, 14, 20])
 
 
 def limits(key, closes_on):
-    period = named(key, closes_on)
+    period = period_from_key(key, closes_on)
     return period.first.isoformat(), period.last.isoformat()
 
 
@@ -49,40 +49,42 @@ def test_periods_of_decree_09_2019_close_on_the_14th(key, civil, administrative)
 )
 def test_a_name_that_is_none_is_refused(key):
     with pytest.raises(UnknownPeriod):
-        named(key, None)
+        period_from_key(key, None)
 
 
 @given(DAYS, st.sampled_from(KINDS), CLOSES)
 def test_a_period_has_the_name_that_leads_back_to_it(day, kind, closes_on):
-    period = containing(day, kind, closes_on)
-    assert named(period.key, closes_on) == period
+    period = period_containing(day, kind, closes_on)
+    assert period_from_key(period.key, closes_on) == period
     if kind != "nine":
         assert period.first <= day <= period.last
 
 
 @given(DAYS, st.sampled_from(["month", "quarter", "half", "year"]), CLOSES)
 def test_neighbours_leave_no_gap(day, kind, closes_on):
-    period = containing(day, kind, closes_on)
-    before = previous(period, closes_on)
+    period = period_containing(day, kind, closes_on)
+    before = previous_period(period, closes_on)
     assert before.last + timedelta(days=1) == period.first
-    assert year_before(period, closes_on).last.year == period.last.year - 1
-    assert run(kind, before.first, period.last, closes_on) == [before, period]
+    assert period_last_year(period, closes_on).last.year == period.last.year - 1
+    assert list_periods(kind, before.first, period.last, closes_on) == [before, period]
 
 
 def test_the_last_closed_period_had_ended_by_the_closing_date():
-    assert last_closed("quarter", date(2021, 7, 31), None).key == "2021-Q2"
-    assert last_closed("month", date(2021, 7, 31), None).key == "2021-07"
-    assert last_closed("month", date(2021, 7, 31), 14).key == "2021-07"
-    assert last_closed("month", date(2021, 7, 13), 14).key == "2021-06"
+    assert last_closed_period("quarter", date(2021, 7, 31), None).key == "2021-Q2"
+    assert last_closed_period("month", date(2021, 7, 31), None).key == "2021-07"
+    assert last_closed_period("month", date(2021, 7, 31), 14).key == "2021-07"
+    assert last_closed_period("month", date(2021, 7, 13), 14).key == "2021-06"
 
 
 def test_an_unfinished_period_is_compared_with_as_many_days():
-    shown = named("2021-Q3", None)
-    before = cut(named("2021-Q2", None), shown, date(2021, 7, 31))
+    shown = period_from_key("2021-Q3", None)
+    before = cut_to_elapsed_days(period_from_key("2021-Q2", None), shown, date(2021, 7, 31))
     assert (before.first, before.last) == (date(2021, 4, 1), date(2021, 5, 1))
-    assert cut(named("2021-Q1", None), named("2021-Q2", None), date(2021, 7, 31)).last == date(2021, 3, 31)
+    assert cut_to_elapsed_days(
+        period_from_key("2021-Q1", None), period_from_key("2021-Q2", None), date(2021, 7, 31)
+    ).last == date(2021, 3, 31)
 
 
 def test_two_days_are_a_period_too():
-    period = named("2021-01-05..2021-01-14", None)
-    assert previous(period, None).key == "2020-12-26..2021-01-04"
+    period = period_from_key("2021-01-05..2021-01-14", None)
+    assert previous_period(period, None).key == "2020-12-26..2021-01-04"

@@ -10,10 +10,10 @@ import pytest
 from etl.loading.load import load
 from etl.settings import Settings
 from indicators.catalogue import CATALOGUE
-from indicators.periods import ALL, named
+from indicators.periods import ALL, period_from_key
 from indicators.queries import figure, split
 from indicators.scope import Scope
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
 
 pytestmark = pytest.mark.real
@@ -26,7 +26,7 @@ def loaded(tmp_path_factory, file, settings, closing=None):
         pytest.skip(f"{file} is not beside the project (expected in {DATA.name}/ of the shared folder)")
     home = Home(tmp_path_factory.mktemp(settings))
     decided = Settings.read(PROJECT / "tests" / "settings" / settings)
-    return load([path], home, decided, loaded_at=datetime(2024, 1, 2), closing=closing)
+    return load([path], home, decided, loaded_at=datetime(2024, 1, 2), closing_date=closing)
 
 
 @pytest.fixture(scope="module", params=["cases_derived", "receipt"])
@@ -37,7 +37,7 @@ def receipt(tmp_path_factory, request):
     rows = {"cases_derived": 1434, "receipt": 8577}[request.param]
     assert (account.read, account.loaded, account.rejected) == (rows + 1, 1434, 0)
     assert account.aside == 1 + rows - 1434
-    with reader(outcome.snapshot) as connection:
+    with open_reader(outcome.snapshot) as connection:
         yield connection
 
 
@@ -108,7 +108,7 @@ def units_by_name(connection):
 
 def test_counts_and_days_by_month(receipt, reference, plain):
     for month, counts in reference["by_month"].items():
-        scope = Scope(named(month, None), date(2012, 1, 24))
+        scope = Scope(period_from_key(month, None), date(2012, 1, 24))
         assert (value(receipt, "received_cases", scope).value or 0) == counts["received"]
         finished = value(receipt, "on_time_06a", scope)
         assert ((finished.numerator or 0), finished.n) == (counts["on_time_date"], counts["finished"])
@@ -128,7 +128,7 @@ def test_days_of_every_unit(receipt, plain):
 @pytest.fixture(scope="module")
 def ambulance(tmp_path_factory):
     outcome = loaded(tmp_path_factory, "nhs_ballots/ballots.csv", "nhs_ballots")
-    with reader(outcome.snapshot) as connection:
+    with open_reader(outcome.snapshot) as connection:
         yield outcome.files[0].account, connection
 
 

@@ -7,9 +7,9 @@ import unicodedata
 
 import pytest
 
-from etl.assumptions import Assumed, told
+from etl.assumptions import Assumption, assumption_sentence
 from indicators.catalogue import CATALOGUE
-from languages import LANGUAGES, knows, phrases, say
+from languages import LANGUAGES, has_phrase, load_phrases, say
 from ui.palette import DARK, LIGHT
 from warehouse.home import PROJECT
 
@@ -40,13 +40,13 @@ def blanks(phrase):
 
 
 def test_both_languages_have_the_same_keys_with_the_same_blanks():
-    vi, en = (dict(flat(phrases(language))) for language in LANGUAGES)
+    vi, en = (dict(flat(load_phrases(language))) for language in LANGUAGES)
     assert vi.keys() == en.keys()
     assert [key for key in vi if blanks(vi[key]) != blanks(en[key])] == []
 
 
 def test_vietnamese_words_are_composed():
-    assert [key for key, word in flat(phrases("vi")) if not unicodedata.is_normalized("NFC", word)] == []
+    assert [key for key, word in flat(load_phrases("vi")) if not unicodedata.is_normalized("NFC", word)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,9 +58,9 @@ def test_every_indicator_has_its_words_and_they_fit(indicator, language):
     )
     assert len(name) <= 24 and len(short) <= 11 and about.endswith(".") and reading
     for key in (f"theme.{indicator.theme}", f"measure.{indicator.unit}", f"kind.{indicator.kind}"):
-        assert knows(language, key)
-    assert knows(language, f"indicator_page.made_{indicator.kind}")
-    assert knows(language, f"rows.{indicator.kind}")
+        assert has_phrase(language, key)
+    assert has_phrase(language, f"indicator_page.made_{indicator.kind}")
+    assert has_phrase(language, f"rows.{indicator.kind}")
 
 
 def addresses():
@@ -78,7 +78,7 @@ def addresses():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_that_the_screen_says_is_there(language):
-    assert [key for key in addresses() if not knows(language, key)] == []
+    assert [key for key in addresses() if not has_phrase(language, key)] == []
 
 
 @pytest.mark.parametrize(("theme", "palette"), [("light", LIGHT), ("dark", DARK)])
@@ -105,8 +105,8 @@ def test_the_server_listens_on_this_machine_only_and_tells_nobody():
     ],
 )
 def test_a_text_file_is_told_without_signs(found, said):
-    assert told("vi", Assumed("delimited", found)) == said
+    assert assumption_sentence("vi", Assumption("delimited", found)) == said
 
 
 def test_one_word_for_settings():
-    assert [key for key, phrase in flat(phrases("vi")) if "thiết đặt" in phrase] == []
+    assert [key for key, phrase in flat(load_phrases("vi")) if "thiết đặt" in phrase] == []

@@ -14,15 +14,15 @@ from sqlalchemy import select
 from etl.loading.load import load
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, rows
-from indicators.scope_from_words import scope_of
-from ledger.database import reading
-from ledger.passports import Passport, Taken, find, issue, passport, tidy
-from reports.passport_check import follow, snapshot_of, told
+from indicators.scope_from_words import scope_from_words
+from ledger.database import open_for_reading
+from ledger.passports import Passport, PassportIdTaken, find_passport, issue_passports, normalise_id, passport
+from reports.passport_check import check_passport, check_sentences, snapshot_of
 from tests.support.source_files import row, table, write_csv
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.retention import kept
-from warehouse.snapshots import current, listing
+from warehouse.retention import kept_snapshots
+from warehouse.snapshots import current_snapshot, list_snapshots
 
 pytestmark = pytest.mark.passport
 GIA_LAC = "14515@start"
@@ -82,25 +82,25 @@ def test_one_view_of_one_snapshot_has_one_id():
     ],
 )
 def test_an_id_is_read_as_people_write_it(read, meant):
-    assert tidy(read) == meant
+    assert normalise_id(read) == meant
 
 
 def test_what_was_handed_out_stays_as_it_was(tmp_path):
     home = Home(tmp_path / "home")
-    assert find(home, ONE.id) is None
-    issue(home, [ONE, dataclasses.replace(ONE, unit="")])
-    issue(home, [ONE])
-    assert find(home, ONE.id.lower()) == ONE
-    with reading(home) as connection:
+    assert find_passport(home, ONE.id) is None
+    issue_passports(home, [ONE, dataclasses.replace(ONE, unit="")])
+    issue_passports(home, [ONE])
+    assert find_passport(home, ONE.id.lower()) == ONE
+    with open_for_reading(home) as connection:
         assert len(connection.execute(select(passport)).all()) == 2
-    with pytest.raises(Taken):
-        issue(home, [dataclasses.replace(ONE, unit="x"), dataclasses.replace(ONE, value=1.0)])
-    assert find(home, dataclasses.replace(ONE, unit="x").id) is None  # all or none
+    with pytest.raises(PassportIdTaken):
+        issue_passports(home, [dataclasses.replace(ONE, unit="x"), dataclasses.replace(ONE, value=1.0)])
+    assert find_passport(home, dataclasses.replace(ONE, unit="x").id) is None  # all or none
 
 
 def test_an_id_follows_its_figure_through_three_loads_and_a_restart(home, settings, tmp_path):
     """One process writes the workbook, others load and follow the id that stands in it."""
-    written, before = tmp_path / "gia-lac.xlsx", current(home)
+    written, before = tmp_path / "gia-lac.xlsx", current_snapshot(home)
     done = reports(home, "workbook", "--unit", "14515", "--period", "2021-Q2", "--out", str(written))
     assert done.returncode == 0, done.stderr
     id = ids_in(written)["Hồ sơ đúng hạn (06a)"]
@@ -111,9 +111,9 @@ def test_an_id_follows_its_figure_through_three_loads_and_a_restart(home, settin
             *table("cases", row(**LATE | {"Mã_hồ_sơ": f"000.12.18.H42-210505-900{number}"})),
         ]
         load([write_csv(tmp_path / f"them-{number}.csv", cells)], home, settings, loaded_at=WHEN)
-    assert len(listing(home)) == len({one.id for one in listing(home)}) == 4
-    assert asked_of(current(home))[0] != old
-    assert before.id in kept(home)  # it would be the eleventh one day
+    assert len(list_snapshots(home)) == len({one.id for one in list_snapshots(home)}) == 4
+    assert asked_of(current_snapshot(home))[0] != old
+    assert before.id in kept_snapshots(home)  # it would be the eleventh one day
 
     told = reports(home, "verify", id.lower())
     assert told.returncode == 0, told.stdout + told.stderr
@@ -125,18 +125,18 @@ def test_an_id_follows_its_figure_through_three_loads_and_a_restart(home, settin
 
 def test_what_is_no_passport_and_what_lost_its_snapshot_is_said(home):
     assert reports(home, "verify", "00000-00000").returncode == 2
-    issue(home, [dataclasses.replace(ONE, file="0001-gone.duckdb")])
+    issue_passports(home, [dataclasses.replace(ONE, file="0001-gone.duckdb")])
     lost = reports(home, "verify", dataclasses.replace(ONE, file="0001-gone.duckdb").id)
     assert lost.returncode == 1 and "không còn trong kho" in lost.stdout
 
 
 def test_a_figure_that_differs_is_told(home):
-    file = current(home).path.name
+    file = current_snapshot(home).path.name
     wrong = dataclasses.replace(ONE, file=file, value=99.9)
-    issue(home, [wrong])
-    found = follow(home, wrong.id, "vi")
-    assert not found.same and "LỆCH" in told(found, "vi")[-1]
-    assert snapshot_of(home, wrong) == current(home)
+    issue_passports(home, [wrong])
+    found = check_passport(home, wrong.id, "vi")
+    assert not found.is_same and "LỆCH" in check_sentences(found, "vi")[-1]
+    assert snapshot_of(home, wrong) == current_snapshot(home)
 
 
 def ids_in(path):
@@ -146,8 +146,8 @@ def ids_in(path):
 
 def asked_of(snapshot):
     """The figure of the second quarter and how many rows are behind it."""
-    with reader(snapshot) as connection:
-        scope = scope_of(connection, period="2021-Q2", unit="14515")
+    with open_reader(snapshot) as connection:
+        scope = scope_from_words(connection, period="2021-Q2", unit="14515")
         indicator = CATALOGUE["on_time_06a"]
         return figure(connection, indicator, scope), len(rows(connection, indicator, scope))
 

@@ -16,14 +16,14 @@ from openxml_audit import OpenXmlValidator
 from etl.loading.load import load
 from etl.settings import Settings
 from indicators.catalogue import CATALOGUE
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
 from reports.catalogue import KINDS
-from reports.chart_file import BY, ENDINGS, pictured
-from reports.context import Asked, Subject
-from reports.html.interactive import plotly
-from reports.model.characters import visible
-from reports.slides.data import Data
+from reports.chart_file import BY, ENDINGS, chart_type
+from reports.context import ReportRequest, Subject
+from reports.html.interactive import plotly_script
+from reports.model.characters import visible_text
+from reports.slides.data import SafeChartData
 from tests.reports.spreadsheet.test_hostile_texts import BEGIN, S, unescaped
 from tests.reports.test_hostile_texts import FORMATS, W, squeezed
 from tests.support.hostile_texts import FAMILIES, storable
@@ -31,9 +31,9 @@ from tests.support.source_files import row, table, write_xlsx
 from tests.ui.test_hostile_texts import read_as
 from tests.ui.test_pages import opened
 from ui.components import charts
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.hostile
 
@@ -102,11 +102,14 @@ def home(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def about(home):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
 
         def of(unit):
-            scope = scope_of(connection, period="2021-08", unit=unit)
-            return Subject(remembering(connection, {}), Asked(current(home), scope, "civil", "vi", home))
+            scope = scope_from_words(connection, period="2021-08", unit=unit)
+            return Subject(
+                attach_memory(connection, {}),
+                ReportRequest(current_snapshot(home), scope, "civil", "vi", home),
+            )
 
         yield of
 
@@ -127,7 +130,7 @@ def test_every_file_is_harmless_and_keeps_the_names(about, tmp_path, name, endin
     path.write_bytes(content)
     found = squeezed(READ[ending](path)).upper()
     font = FORMATS[ending].font if ending in FORMATS else None
-    shown = squeezed(visible(UNIT, font)[0]).upper()
+    shown = squeezed(visible_text(UNIT, font)[0]).upper()
     if ending == "pdf" and unit is None:  # in a table, whose cells are mixed by a page's end
         assert not Counter(shown) - Counter(found)
     else:
@@ -172,7 +175,7 @@ def of_html(path):
     tree = html.document_fromstring(path.read_bytes().decode())
     assert {tag: len(list(tree.iter(tag))) for tag in OURS} == OURS
     # As a browser reads them, who turns every end of line into one.
-    ours = {one.replace("\r\n", "\n").strip() for one in (*OUR_SCRIPTS, plotly())}
+    ours = {one.replace("\r\n", "\n").strip() for one in (*OUR_SCRIPTS, plotly_script())}
     assert {one.text.strip() for one in tree.iter("script")} <= ours
     for chart in tree.xpath("//@data-chart"):
         assert set(re.findall("<[^>]*>", chart)) <= {"<br>", "<extra>", "</extra>"}
@@ -214,7 +217,7 @@ READ = {
 
 
 def test_the_workbook_behind_a_chart_of_a_slide_has_names_for_text():
-    data = Data()
+    data = SafeChartData()
     data.categories = ["=1+1", "http://mau.example/", "@x"]
     data.add_series("=2+2", [1.0, -2.0, 3.0])
     with zipfile.ZipFile(BytesIO(data.xlsx_blob)) as book:
@@ -227,7 +230,7 @@ def test_the_workbook_behind_a_chart_of_a_slide_has_names_for_text():
 @pytest.mark.parametrize("by", BY)
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_chart_of_hostile_names_is_drawn_and_counts_what_it_replaced(about, by, ending):
-    content = pictured(CATALOGUE["on_time_06a"], by).formats[ending](about("14467@start")).content
+    content = chart_type(CATALOGUE["on_time_06a"], by).formats[ending](about("14467@start")).content
     if ending == "svg":
         tags = {etree.QName(one).localname for one in etree.fromstring(content).iter("*")}
         assert tags <= {"svg", "title", "defs", "style", "g", "path", "use", "clipPath", "rect"}

@@ -19,18 +19,18 @@ from presentation.chart import Bar, Bars
 from presentation.table import Column, Notes, Table
 from reports.html import html as page
 from reports.model.blocks import (
+    BlankLines,
+    ChartBlock,
     Document,
-    Figure,
     Grid,
     Heading,
     Letterhead,
-    Line,
     Paragraph,
+    PrintedFigure,
     Signature,
     Signatures,
-    Told,
 )
-from reports.model.characters import letters, visible
+from reports.model.characters import font_characters, visible_text
 from reports.pdf.write import pdf
 from reports.word import docx
 from tests.support import poppler
@@ -63,8 +63,8 @@ def told(text):
         Paragraph(text),
         Paragraph(text, draft=True),
         Grid(table, ((text, 2),), (text, text), 1, (), text),
-        Figure(Bars(text, text, (Bar(text, 1.0, text),)), text, 0.2),
-        Line(text),
+        ChartBlock(Bars(text, text, (Bar(text, 1.0, text),)), text, 0.2),
+        BlankLines(text),
         Signatures((Signature((text, text), text),), (text,)),
     )
 
@@ -78,7 +78,7 @@ def document(texts, notes=()):
         tuple(block for text in texts for block in told(text)),
         Notes(tuple((text, text) for text in (*texts, *notes))),
         "vi",
-        figures=tuple(Told(text, text, text, text) for text in texts),
+        figures=tuple(PrintedFigure(text, text, text, text) for text in texts),
     )
 
 
@@ -130,7 +130,7 @@ class Format:
 FORMATS = {
     "docx": Format(partial(docx, draw=lambda chart, language: PNG), of_docx),
     "html": Format(partial(page, draw=lambda chart, language: SVG), of_html),
-    "pdf": Format(partial(pdf, draw=lambda chart, language: SVG), of_pdf, letters()),
+    "pdf": Format(partial(pdf, draw=lambda chart, language: SVG), of_pdf, font_characters()),
 }
 EACH = pytest.mark.parametrize("name", FORMATS)
 
@@ -172,7 +172,7 @@ def files(request, tmp_path_factory):
 def test_every_text_arrives_whole_in_every_field(files):
     name, made = files
     for path, texts in made:
-        shown = [visible(text, FORMATS[name].font)[0] for text in texts]
+        shown = [visible_text(text, FORMATS[name].font)[0] for text in texts]
         fields = [text for text in shown for _ in range(FIELDS)] + shown * 2
         assert lost(squeezed(FORMATS[name].read(path)), fields) is None
 
@@ -219,7 +219,7 @@ def test_every_text_arrives_whole_in_the_head(tmp_path, name):
     for start in range(0, len(SHORT), 14):
         text = "\n".join(SHORT[start : start + 14])
         found = squeezed(FORMATS[name].read(written(name, of_head(text), tmp_path)).upper())
-        expected = [visible(text, FORMATS[name].font)[0].upper()]
+        expected = [visible_text(text, FORMATS[name].font)[0].upper()]
         assert lost(found, expected * (6 if name != "pdf" else 1)) is None
 
 
@@ -231,7 +231,7 @@ def test_ten_thousand_letters_arrive_whole_in_every_field(tmp_path, name, place)
     fields = FIELDS + 4 + 2
     if name == "pdf" and place:  # words of so many letters are set letter by letter
         shown, fields = Document("Thử", (Paragraph(text),), Notes(), "vi"), 1
-    letters_of_it = squeezed(visible(text, FORMATS[name].font)[0])
+    letters_of_it = squeezed(visible_text(text, FORMATS[name].font)[0])
     found = squeezed(FORMATS[name].read(written(name, shown, tmp_path)))
     for letter in set(letters_of_it):
         assert found.count(letter) >= letters_of_it.count(letter) * fields, letter
@@ -249,8 +249,8 @@ def test_a_document_says_how_many_characters_were_replaced(tmp_path, name, count
         Heading("a\x00b"),  # 1
         Paragraph("漢 \u202e"),  # 1, in a PDF 2
         Grid(Table("t", "", (Column("a", "\ufffe"),), pd.DataFrame({"a": ["😀", "\x01", "ế"]}))),  # 2, 3
-        Figure(Bars("漢\x02", "", (Bar("ế", 1.0, ""),))),  # in the picture 2 everywhere
-        Line("漢"),  # 0, 1
+        ChartBlock(Bars("漢\x02", "", (Bar("ế", 1.0, ""),))),  # in the picture 2 everywhere
+        BlankLines("漢"),  # 0, 1
     )
     path = written(name, Document("Thử", blocks, Notes(), "vi"), tmp_path)
     assert COUNT.findall(FORMATS[name].read(path)) == [str(count)]

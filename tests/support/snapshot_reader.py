@@ -8,16 +8,16 @@ from indicators.catalogue import CATALOGUE
 from indicators.periods import ALL
 from indicators.queries import figure, loads, settings_of
 from indicators.scope import Scope
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 
 def seen(home: Home) -> tuple[str, int, int]:
     """Snapshot, files, cases received."""
-    snapshot = current(home)
+    snapshot = current_snapshot(home)
     assert snapshot
-    with reader(snapshot) as connection:
+    with open_reader(snapshot) as connection:
         settings = settings_of(connection)
         if "closing" not in settings:  # every load was undone
             return snapshot.id, len(loads(connection)), 0

@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.attention import Worsening
 from indicators.catalogue import CATALOGUE
-from indicators.fairness.chart import chart
+from indicators.fairness.chart import control_chart as build_chart
 from indicators.fairness.icons import Assurance, Variation
 from indicators.fairness.ranks import Rank
-from indicators.fairness.run_rules import Rule
+from indicators.fairness.run_rules import RunRule
 from indicators.figure import Figure
-from languages import LANGUAGES, phrases
+from languages import LANGUAGES, load_phrases
 from presentation.assessments import rank_words
 from tests.ui.test_pages import open_page  # noqa: F401
 from ui.components import control_chart
@@ -29,7 +29,7 @@ def vietnamese(monkeypatch):
 
 
 def phrase(key):
-    found = phrases("vi")
+    found = load_phrases("vi")
     for part in key.split("."):
         found = found[part]
     return found
@@ -39,7 +39,7 @@ def phrase(key):
 def test_every_icon_has_its_mark_and_words(language):
     for kind, icons in (("variation", Variation), ("assurance", Assurance)):
         for icon in icons:
-            assert phrases(language)["control"][f"{kind}_{icon}"] and control_chart.ICONS[icon]
+            assert load_phrases(language)["control"][f"{kind}_{icon}"] and control_chart.ICONS[icon]
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_a_flat_series_has_no_change_and_a_fall_is_marked_with_its_month(vietnam
 
     flat, fallen = months([95, 94, 96] * 6), months([95, 94, 96] * 6 + [70])
     for rows, told in ((flat, "Mọi tháng nằm trong giới hạn"), (fallen, "◆ Có thay đổi ngoài dao động")):
-        found = chart(ON_TIME, rows, (), 30)
+        found = build_chart(ON_TIME, rows, (), 30)
         assert control_chart.caption(found, rows, None).startswith(told)
         assert len(control_chart.marks(found, list(rows["day"]))["x"]) == np.count_nonzero(found.marks)
-    assert "07/2020" in control_chart.caption(chart(ON_TIME, fallen, (), 30), fallen, None)
+    assert "07/2020" in control_chart.caption(build_chart(ON_TIME, fallen, (), 30), fallen, None)
 
 
 def test_what_got_worse_is_a_sentence_with_both_figures(open_page, monkeypatch):  # noqa: F811
@@ -83,7 +83,7 @@ def test_what_got_worse_is_a_sentence_with_both_figures(open_page, monkeypatch):
         Figure(203, 235, 86.4, 235, "ratio", "value"),
         Figure(952, 1000, 95.2, 1000, "ratio", "value"),
     )
-    one = Worsening("14515@start", ON_TIME, now, before, next(iter(Rule)), "2021-05", 1e-5)
+    one = Worsening("14515@start", ON_TIME, now, before, next(iter(RunRule)), "2021-05", 1e-5)
     monkeypatch.setattr("ui.overview.attention.entries_of", lambda *_: [one])
     app = open_page("overview", ky="2021-Q2")
     assert any(
@@ -116,11 +116,11 @@ def test_one_unit_alone_is_told_to_have_nothing_to_compare(sample_home, monkeypa
         from ui import answers, view
         from ui.indicator import same_mix
 
-        answers.begin()
-        view.begin()
-        now = view.view()
+        answers.choose_snapshot()
+        view.set_page_language()
+        now = view.read_view()
         alone = replace(now, scope=replace(now.scope, allowed=frozenset({"14515@start"})))
-        same_mix.by_unit(alone, CATALOGUE["on_time_06a"])
+        same_mix.draw_rates_by_unit(alone, CATALOGUE["on_time_06a"])
 
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception and app.info and not app.get("plotly_chart")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import units
-from indicators.queries.memo import named, once, remembering
+from indicators.queries.memo import argument_key, attach_memory, memoise
 from tests.ui.test_pages import UNIT, open_page  # noqa: F401
 from ui.menu import PAGES
 
@@ -48,7 +48,7 @@ def test_no_page_asks_anything_twice_in_one_run(open_page, sent, place, address)
 def test_a_question_is_asked_once_of_a_connection_that_remembers(sample_snapshot, ask_scope):
     asked = []
 
-    @once
+    @memoise
     def question(connection, indicator, scope):
         asked.append(indicator.id)
         return pd.DataFrame({"unit": [scope.unit]})
@@ -58,7 +58,7 @@ def test_a_question_is_asked_once_of_a_connection_that_remembers(sample_snapshot
         question(sample_snapshot, on_time, ask_scope())
     assert asked == ["on_time_06a"] * 2  # nothing says how long this connection's answers hold
 
-    remembers = remembering(sample_snapshot, {})
+    remembers = attach_memory(sample_snapshot, {})
     asked.clear()
     first = question(remembers, on_time, ask_scope())
     first["unit"] = "spoilt"
@@ -70,11 +70,11 @@ def test_a_question_is_asked_once_of_a_connection_that_remembers(sample_snapshot
 
 def test_conditions_are_told_apart_by_their_values():
     five, three = CATALOGUE["satisfied_5"].heard, CATALOGUE["satisfied_3"].heard
-    assert named(five) != named(three)
+    assert argument_key(five) != argument_key(three)
 
 
 def test_units_that_one_page_changes_are_whole_for_the_next(sample_snapshot, ask_scope):
-    remembers = remembering(sample_snapshot, {})
+    remembers = attach_memory(sample_snapshot, {})
     taken = units(remembers, ask_scope())
     taken["name"] = "–"
     assert "Xã Gia Lạc" in set(units(remembers, ask_scope())["name"])

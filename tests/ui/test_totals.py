@@ -8,16 +8,16 @@ import pytest
 from etl.loading.load import load
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, row_count, rows
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from languages import say
 from tests.indicators.queries.test_measure import recomputed
 from tests.support.source_files import write_xlsx
 from tests.support.total_sheets import of_cases, of_documents
 from tests.ui.test_pages import opened
-from ui.text import FIGURE_SPACE, plain
-from warehouse.connection import reader
+from ui.text import FIGURE_SPACE, escape_markdown
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 QUARTER = "Từ ngày 01/04/2021 đến ngày 30/06/2021"
 UNIT = "14467@start"
@@ -44,8 +44,8 @@ def open_page(home, monkeypatch):
 
 @pytest.mark.parametrize("indicator", CATALOGUE)
 def test_a_figure_of_totals_is_what_its_rows_say(home, indicator):
-    with reader(current(home)) as connection:
-        scope = scope_of(connection, period="2021-Q2")
+    with open_reader(current_snapshot(home)) as connection:
+        scope = scope_from_words(connection, period="2021-Q2")
         shown = figure(connection, CATALOGUE[indicator], scope)
         behind = rows(connection, CATALOGUE[indicator], scope)
         assert len(behind) == row_count(connection, CATALOGUE[indicator], scope)
@@ -99,7 +99,7 @@ def test_the_page_of_two_snapshots_lists_a_corrected_total_before_any_row(tmp_pa
     app = opened("compare", chi_so="signed_leader", don_vi=UNIT, thang="2021-Q2")
     assert not app.exception and not app.error
     sentence = "quý II/2021: đã báo cáo 72,0% (18/25), nay 76,0% (19/25): đổi 1 dòng số tổng hợp."
-    assert any(plain(sentence) in one.value for one in app.markdown)
+    assert any(escape_markdown(sentence) in one.value for one in app.markdown)
     [line] = app.dataframe[0].value.to_dict("records")
     assert line[say("vi", "compare.id")] == "số tổng hợp từ 01/04/2021 đến 30/06/2021"
     assert line[say("vi", "compare.changes")] == "Lãnh đạo ký số: 18 → 19"

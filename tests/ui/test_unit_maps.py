@@ -108,11 +108,11 @@ def test_the_command_line_rolls_up_and_says_what_it_cannot(sample_home):
 def test_the_box_of_an_old_unit_opens_where_that_unit_stands(open_page, monkeypatch):  # noqa: F811
     asked = []
     monkeypatch.setattr(
-        "ui.satisfaction.suggestion_box.tables.show",
+        "ui.satisfaction.suggestion_box.tables.draw_table",
         lambda table, **_: 0 if "hom-thu-don-vi" in table.name else None,
     )
     monkeypatch.setattr(
-        "ui.satisfaction.suggestion_box.state.go", lambda page, **ids: asked.append((page, ids))
+        "ui.satisfaction.suggestion_box.navigation.open_page", lambda page, **ids: asked.append((page, ids))
     )
     app = open_page("satisfaction", ban_do=JULY, ky="2021-Q2", don_vi=GIA_VIEN)
     assert not app.exception

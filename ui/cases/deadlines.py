@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import Within, ageing, lateness
+from indicators.queries import Slice, ageing, lateness
 from indicators.queries.cases import open_cases
 from indicators.queries.slices import EDGE, SOON
 from presentation import rows_in_words
@@ -11,7 +11,7 @@ from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import charts, rows, selection, tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import FIGURE_SPACE, day, language, number, period, say, section
 from ui.view import View
@@ -19,38 +19,38 @@ from ui.view import View
 _BAND_COLOURS = {"overdue_long": "low", "overdue": "low", "due_soon": "soon_fill"}
 
 
-def early_or_late(view: View) -> None:
+def draw_lateness_chart(view: View) -> None:
     section(say("cases.lateness"), say("cases.lateness_note"))
     counted = answers.ask(lateness, view.scope)
     if counted.empty:
-        messages.nothing()
+        messages.draw_empty_note()
         return
     chosen = _draw_lateness(counted, f"late-{view.period.key}-{view.unit}", lambda: _lateness(view, counted))
     if chosen:
-        selection.open_rows(view, CATALOGUE["on_time_06a"], Within("days_late", chosen))
+        selection.open_rows(view, CATALOGUE["on_time_06a"], Slice("days_late", chosen))
 
 
-def _lateness(view: View, counted: pd.DataFrame) -> Table:
+def _lateness(view: View, day_counts: pd.DataFrame) -> Table:
     columns = (
         Column("days", say("cases.days_late"), "whole"),
         Column("count", say("cases.cases"), "whole"),
     )
     title = f"{say('cases.lateness')}, {period(view.period)}".replace("\u00a0", " ")
     name = file_name("som-muon", view.unit or "tat-ca", view.period.key)
-    return Table(name, title, columns, counted, notes_of(view))
+    return Table(name, title, columns, day_counts, build_table_notes(view))
 
 
-def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str | None:
+def _draw_lateness(day_counts: pd.DataFrame, key: str, build_table: tables.TableBuilder) -> str | None:
     tokens = palette()
     bar = {
         "type": "bar",
-        "x": list(counted["days"]),
-        "y": list(counted["count"]),
+        "x": list(day_counts["days"]),
+        "y": list(day_counts["count"]),
         "width": 0.8,  # of a day, also where the days beside it are empty
-        "marker": {"color": [tokens.low if days > 0 else tokens.mid for days in counted["days"]]},
+        "marker": {"color": [tokens.low if days > 0 else tokens.mid for days in day_counts["days"]]},
         "customdata": [
             [str(days), say("cases.count", count=number(count))]
-            for days, count in zip(counted["days"], counted["count"], strict=True)
+            for days, count in zip(day_counts["days"], day_counts["count"], strict=True)
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
@@ -67,17 +67,17 @@ def _draw_lateness(counted: pd.DataFrame, key: str, behind: tables.Build) -> str
         y={"nticks": 4, "tickformat": ",d"},
         hovermode="x",  # a bar of one case is too low to be hit
         shapes=[charts.line(x=0.5, width=1.4)],
-        annotations=_lateness_words(counted),
+        annotations=_lateness_words(day_counts),
     )
-    chosen = charts.draw_to_choose([bar], shape, key, say("cases.lateness"), behind)
+    chosen = charts.draw_selectable_chart([bar], shape, key, say("cases.lateness"), build_table)
     return str(chosen[0]) if chosen else None
 
 
-def _lateness_words(counted: pd.DataFrame) -> list[charts.Parts]:
+def _lateness_words(day_counts: pd.DataFrame) -> list[charts.Parts]:
     """Print on both sides of the line how many cases ended in time and how many late."""
     tokens = palette()
-    late = int(counted.loc[counted["days"] > 0, "count"].sum())
-    in_time = int(counted["count"].sum()) - late
+    late = int(day_counts.loc[day_counts["days"] > 0, "count"].sum())
+    in_time = int(day_counts["count"].sum()) - late
     place = {"x": 0.5, "y": 1, "yref": "paper", "yanchor": "bottom"}
     return [
         charts.label(text, xanchor=side, xshift=shift, font={"color": colour}, **place)
@@ -88,38 +88,40 @@ def _lateness_words(counted: pd.DataFrame) -> list[charts.Parts]:
     ]
 
 
-def open_by_age(view: View) -> None:
+def draw_open_cases_by_age(view: View) -> None:
     section(say("cases.ageing"), say("cases.as_of", day=day(view.scope.last_day)))
     counted = answers.ask(ageing, view.scope)
     if not counted["count"].sum():
-        messages.nothing("cases.none_open")
+        messages.draw_empty_note("cases.none_open")
         return
     tokens = palette()
     labels = [say(f"cases.band_{band}") for band in counted["band"]]
     colours = [getattr(tokens, _BAND_COLOURS.get(band, "mid")) for band in counted["band"]]
     columns = (Column("label", say("cases.band")), Column("count", say("cases.cases"), "whole"))
     name = file_name("dang-giai-quyet", view.unit or "tat-ca", view.period.key)
-    chosen = charts.bars(
+    chosen = charts.draw_bars(
         labels,
         list(counted["count"]),
         colours,
         f"age-{view.period.key}-{view.unit}",
         say("cases.ageing"),
-        lambda: Table(name, say("cases.ageing"), columns, counted.assign(label=labels), notes_of(view)),
+        lambda: Table(
+            name, say("cases.ageing"), columns, counted.assign(label=labels), build_table_notes(view)
+        ),
         list(counted["band"]),
     )
     if chosen:
-        selection.open_rows(view, CATALOGUE["open_cases"], Within("band", chosen))
+        selection.open_rows(view, CATALOGUE["open_cases"], Slice("band", chosen))
 
 
-def late_and_soon(view: View, rows_high: int = 10) -> None:
+def draw_overdue_and_due_soon(view: View, visible_rows: int = 10) -> None:
     """List open cases that are overdue or due within days, the latest first; a cell opens its case."""
     section(say("cases.open_title"), say("cases.open_note", day=day(view.scope.last_day)))
     found = answers.ask(open_cases, view.scope, SOON)
     if found.empty:
-        messages.nothing("cases.none_late")
+        messages.draw_empty_note("cases.none_late")
         return
-    shown = rows_in_words.in_words(
+    shown = rows_in_words.translate_codes(
         found, language(), view.units["name"].to_dict(), rows.statuses(view.settings)
     )
     shown["left"] = [_left(int(days)) for days in found["days_left"]]
@@ -128,10 +130,10 @@ def late_and_soon(view: View, rows_high: int = 10) -> None:
     columns = [Column(name, heads.get(name) or say(f"column.{name}")) for name in names]
     columns.append(Column("due_on", say("column.due_on"), "day"))
     name = file_name("qua-han-va-sap-den-han", view.unit or "tat-ca", view.period.key)
-    table = Table(name, say("cases.open_title"), tuple(columns), shown, notes_of(view))
-    chosen = tables.show(table, opens=True, rows_high=rows_high)
+    table = Table(name, say("cases.open_title"), tuple(columns), shown, build_table_notes(view))
+    chosen = tables.draw_table(table, is_selectable=True, visible_rows=visible_rows)
     if chosen is not None:
-        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.open_page("cases", ma=str(found["code"].iloc[chosen]))
 
 
 def _left(days: int) -> str:
@@ -140,9 +142,9 @@ def _left(days: int) -> str:
     return say("cases.today") if days == 0 else say("cases.days_left", days=number(days))
 
 
-def summary(view: View, lines: pd.DataFrame | None = None) -> str:
+def lateness_summary(view: View, day_counts: pd.DataFrame | None = None) -> str:
     """Say how many cases ended, how many of them late, and how late half of those were at most."""
-    counted = lines if lines is not None else answers.ask(lateness, view.scope)
+    counted = day_counts if day_counts is not None else answers.ask(lateness, view.scope)
     late = counted[counted["days"] > 0]
     total, over = int(counted["count"].sum()), int(late["count"].sum())
     if not total:

@@ -11,8 +11,8 @@ from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import rows, tables
-from ui.components.table_notes import notes_of
-from ui.text import language, number, percent, plain, say, section
+from ui.components.table_notes import build_table_notes
+from ui.text import escape_markdown, language, number, percent, say, section
 from ui.view import View
 
 PARAMETER = "thu_tuc"
@@ -27,22 +27,25 @@ _COLUMNS = {
 }
 
 
-def named(view: View) -> str | None:
+def read_procedure(view: View) -> str | None:
     """Return the procedure that the address names, or None; one without a case ends the page."""
     asked = st.query_params.get(PARAMETER)
     if asked and asked not in set(_known(view)["id"]):
-        messages.not_found("procedure", asked)
+        messages.stop_not_found("procedure", asked)
     return asked
 
 
-def page(view: View, procedure: str) -> None:
+def draw_page(view: View, procedure: str) -> None:
     """Show the procedure: its counts in the period, then its cases; a case opens."""
     one = _known(view).set_index("id").loc[procedure]
-    navigation.link(say("case.back"), "cases")
-    section(plain(say("procedure.title", name=one["name"], code=procedure)), plain(one["field"]))
+    navigation.draw_link(say("case.back"), "cases")
+    section(
+        escape_markdown(say("procedure.title", name=one["name"], code=procedure)),
+        escape_markdown(one["field"]),
+    )
     ended, late, still = answers.ask(queries.procedure_counts, view.scope, procedure)
     if not ended + still:
-        messages.nothing("procedure.none")
+        messages.draw_empty_note("procedure.none")
         return
     share = percent(100 * (ended - late) / ended) if ended else "–"
     counts = {"ended": number(ended), "late": number(late), "open": number(still), "share": share}
@@ -51,7 +54,7 @@ def page(view: View, procedure: str) -> None:
 
 
 def _known(view: View) -> pd.DataFrame:
-    return answers.ask(queries.procedures, view.scope.of(None))
+    return answers.ask(queries.procedures, view.scope.with_unit(None))
 
 
 def _cases(view: View, procedure: str, count: int) -> None:
@@ -61,26 +64,28 @@ def _cases(view: View, procedure: str, count: int) -> None:
     state_in_words = Column("state", say("column.state"))
     columns = (table.columns[0], state_in_words, *table.columns[2:])
     on_screen = Table(table.name, table.title, columns, shown, table.notes)
-    chosen = tables.show(on_screen, whole=_whole(view, procedure, table), count=count, opens=True)
+    chosen = tables.draw_table(
+        on_screen, build_full_table=_whole(view, procedure, table), count=count, is_selectable=True
+    )
     if chosen is not None:
-        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.open_page("cases", ma=str(found["code"].iloc[chosen]))
 
 
-def _table(view: View, procedure: str, found: pd.DataFrame) -> Table:
+def _table(view: View, procedure: str, cases: pd.DataFrame) -> Table:
     columns = tuple(Column(name, say(f"column.{name}"), kind) for name, kind in _COLUMNS.items())
-    words = rows_in_words.in_words(found, language(), *_names(view))
+    words = rows_in_words.translate_codes(cases, language(), *_names(view))
     name = file_name("thu-tuc", procedure, view.unit or "tat-ca", view.period.key)
-    return Table(name, say("procedure.file", code=procedure), columns, words, notes_of(view))
+    return Table(name, say("procedure.file", code=procedure), columns, words, build_table_notes(view))
 
 
-def _whole(view: View, procedure: str, model: Table) -> tables.Build:
+def _whole(view: View, procedure: str, table: Table) -> tables.TableBuilder:
     """Take now all a file needs, as a download is built outside of the page's run; return its builder."""
     serving, chosen, names, scope = answers.snapshot(), language(), _names(view), view.scope
     assert serving is not None
 
     def build() -> Table:
-        found = answers.fresh(serving, queries.procedure_cases, scope, procedure)
-        return replace(model, rows=rows_in_words.in_words(found, chosen, *names))
+        found = answers.ask_uncached(serving, queries.procedure_cases, scope, procedure)
+        return replace(table, rows=rows_in_words.translate_codes(found, chosen, *names))
 
     return build
 

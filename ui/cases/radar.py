@@ -10,11 +10,11 @@ import streamlit as st
 from indicators.radar.backtest import back_test
 from indicators.radar.forecasts import (
     AHEAD,
-    Expected,
-    basis,
-    by_officer,
-    expected,
+    ExpectedLate,
+    expected_late,
+    forecast_scope,
     forecasts,
+    group_by_officer,
     likelihood,
     worklist,
 )
@@ -23,7 +23,7 @@ from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.cases import radar_reliability
 from ui.components import tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.text import day, note, number, say, section
 from ui.view import View
 
@@ -37,41 +37,41 @@ _APART = ("no_due", "waiting")
 Option = TypeVar("Option", str, int)
 
 
-def radar(view: View) -> None:
+def draw_radar(view: View) -> None:
     """Draw the section: sentence, worklist, officers, cases without an estimate, and the back-test."""
     closing = view.scope.closing
     section(say("radar.title"), say("radar.note", day=day(closing)))
-    asked = basis(view.scope)
+    asked = forecast_scope(view.scope)
     test = answers.ask(back_test, asked)
-    cases = answers.ask(forecasts, asked.of(view.unit).on(view.scope.map), test.levels)
+    cases = answers.ask(forecasts, asked.with_unit(view.unit).with_map(view.scope.map), test.levels)
     if cases.empty:
-        messages.nothing("radar.none_open")
+        messages.draw_empty_note("radar.none_open")
         return
     days = _one_of("days", [WEEK, AHEAD], AHEAD)
     work = worklist(cases, closing, days)
     with st.container(gap="xxsmall"):
-        st.markdown(sentence(expected(work), days))
+        st.markdown(radar_sentence(expected_late(work), days))
         st.markdown(say(f"radar.method_{test.verdict}"))
         note(_apart(cases))
     ways = {"cases": partial(_cases, view, work, days), "officers": partial(_officers, view, work, days)}
     ways["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
     ways[_one_of("view", list(ways), "cases")]()
     with st.expander(say("radar.trust"), icon=":material/fact_check:"):
-        radar_reliability.told(view, test)
+        radar_reliability.draw_reliability(view, test)
 
 
 def _reach(view: View, days: int) -> str:
     return say("radar.reach", last=day(view.scope.closing + timedelta(days=days)))
 
 
-def sentence(told: Expected, days: int = AHEAD) -> str:
+def radar_sentence(expectation: ExpectedLate, days: int = AHEAD) -> str:
     """Say how many of the cases due within so many days will probably be late, and between which counts."""
-    if not told.due:
+    if not expectation.due:
         text = say("radar.none_due", days=days)
     else:
-        counts = {name: number(getattr(told, name)) for name in ("due", "late", "low", "high")}
+        counts = {name: number(getattr(expectation, name)) for name in ("due", "late", "low", "high")}
         text = say("radar.summary", days=days, **counts)
-    return text + (say("radar.untold", count=number(told.untold)) if told.untold else "")
+    return text + (say("radar.untold", count=number(expectation.untold)) if expectation.untold else "")
 
 
 def _apart(cases: pd.DataFrame) -> str:
@@ -98,42 +98,44 @@ def _one_of(choice: str, options: list[Option], default: Option) -> Option:
 def _cases(view: View, work: pd.DataFrame, days: int) -> None:
     """List the cases by the day to act by; a cell opens its case."""
     if work.empty:
-        messages.nothing("radar.empty")
+        messages.draw_empty_note("radar.empty")
         return
     note(say("radar.order"))
     file = file_name("nguy-co-qua-han", f"{days}-ngay")
-    _show(view, file, "title", _in_words(view, work), _reach(view, days), hidden=_ONLY_IN_FILES)
+    _show(view, file, "title", _in_words(view, work), _reach(view, days), hidden_columns=_ONLY_IN_FILES)
 
 
-def _undated(view: View, found: pd.DataFrame) -> None:
-    if found.empty:
-        messages.nothing("radar.none_apart")
+def _undated(view: View, cases: pd.DataFrame) -> None:
+    if cases.empty:
+        messages.draw_empty_note("radar.none_apart")
         return
-    shown = _in_words(view, found).assign(why=[say(f"radar.why_{one}") for one in found["state"]])
+    shown = _in_words(view, cases).assign(why=[say(f"radar.why_{one}") for one in cases["state"]])
     hidden = tuple(one for one in _ONLY_IN_FILES if one not in _DATES)
     hidden = (*hidden, "until", "follows")
-    _show(view, "khong-uoc-tinh", "view_apart", shown, say("radar.view_apart"), hidden, first="why")
+    _show(view, "khong-uoc-tinh", "view_apart", shown, say("radar.view_apart"), hidden, first_column="why")
 
 
 def _show(
     view: View,
     name: str,
     title: str,
-    shown: pd.DataFrame,
+    rows: pd.DataFrame,
     filters: str,
-    hidden: tuple[str, ...],
-    first: str = "risk",
+    hidden_columns: tuple[str, ...],
+    first_column: str = "risk",
 ) -> None:
     """Show first what a reader needs at the screen; the file has all columns."""
     who = "officer" if view.unit and not view.scope.map else "unit"
     other = "unit" if who == "officer" else "officer"
-    names = ["code", first, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
+    names = ["code", first_column, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
     columns = tuple(Column(one, _head(one), _KINDS.get(one, "text"), _help(one)) for one in names)
     file = file_name(name, view.unit or "tat-ca", str(view.scope.closing))
-    table = Table(file, say(f"radar.{title}"), columns, shown, notes_of(view, filters=filters))
-    chosen = tables.show(table, hidden=(*hidden, other), opens=True, rows_high=_HIGH)
+    table = Table(file, say(f"radar.{title}"), columns, rows, build_table_notes(view, filters=filters))
+    chosen = tables.draw_table(
+        table, hidden_columns=(*hidden_columns, other), is_selectable=True, visible_rows=_HIGH
+    )
     if chosen is not None:
-        navigation.go("cases", ma=str(shown["code"].iloc[chosen]))
+        navigation.open_page("cases", ma=str(rows["code"].iloc[chosen]))
 
 
 def _head(name: str) -> str:
@@ -188,23 +190,29 @@ def _follows(row: Any) -> str:  # noqa: ANN401
     return "" if pd.isna(row.chance) else say(f"radar_level.{row.level}", count=number(row.similar))
 
 
-def _officer(number_: float) -> str:
-    return say("radar.no_officer") if pd.isna(number_) else say("radar.officer", number=int(number_))
+def _officer(officer_no: float) -> str:
+    return say("radar.no_officer") if pd.isna(officer_no) else say("radar.officer", number=int(officer_no))
 
 
 def _officers(view: View, work: pd.DataFrame, days: int) -> None:
     """Show how much each officer has before them; who they are is not told."""
     if work.empty:
-        messages.nothing("radar.empty")
+        messages.draw_empty_note("radar.empty")
         return
     note(say("radar.officers_note"))
-    shown, names = by_officer(work), view.units["name"].to_dict()
+    shown, names = group_by_officer(work), view.units["name"].to_dict()
     shown["unit"] = [names.get(one, one) for one in shown["unit_id"]]
     shown["officer"] = [_officer(one) for one in shown["officer_no"]]
     kinds = {"unit": "text", "officer": "text", "due": "whole", "watch": "whole", "late": "number"}
     columns = tuple(Column(one, _head(one), kind) for one, kind in kinds.items())
     file = file_name("nguy-co-theo-can-bo", f"{days}-ngay", view.unit or "tat-ca", str(view.scope.closing))
-    tables.show(
-        Table(file, say("radar.view_officers"), columns, shown, notes_of(view, filters=_reach(view, days))),
-        rows_high=_HIGH,
+    tables.draw_table(
+        Table(
+            file,
+            say("radar.view_officers"),
+            columns,
+            shown,
+            build_table_notes(view, filters=_reach(view, days)),
+        ),
+        visible_rows=_HIGH,
     )

@@ -8,7 +8,7 @@ from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import messages
 from ui.components import charts, tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import day, number, percent, say
 from ui.view import View
@@ -18,25 +18,25 @@ _DIGITS = 4  # of a Brier score
 _STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def told(view: View, test: BackTest) -> None:
+def draw_reliability(view: View, test: BackTest) -> None:
     """Show the back-test in sentences, its curve, and behind it both methods as a table."""
     if not test.count:
-        messages.nothing("radar.no_test")
+        messages.draw_empty_note("radar.no_test")
         return
     first, last = day(test.days[0]), day(test.days[-1])
     counts = {"count": number(test.count), "late": number(test.late), "days": len(test.days)}
     st.markdown(say("radar.tried", first=first, last=last, **counts))
     scores = {"radar": number(test.radar.brier, _DIGITS), "plain": number(test.plain.brier, _DIGITS)}
     st.markdown(say("radar.brier", **scores))
-    widest = test.used.widest
+    widest = test.score_in_use.largest_gap
     # NaN, which differs from itself: no tenth had enough forecasts to be compared.
     if widest == widest:
         st.markdown(say("radar.widest", size=number(100 * widest, 1)))
     with st.container(width=_WIDEST):
-        _draw(test.used, f"reliability-{view.scope.closing}", lambda: _table(view, test))
+        _draw(test.score_in_use, f"reliability-{view.scope.closing}", lambda: _table(view, test))
 
 
-def _draw(score: Score, key: str, behind: tables.Build) -> None:
+def _draw(score: Score, key: str, build_table: tables.TableBuilder) -> None:
     """Draw a dot a tenth of the forecasts: on the line what was said is what happened."""
     tokens, tenths = palette(), score.reliability
     largest = float(tenths[["chance", "share"]].to_numpy().max())
@@ -70,13 +70,13 @@ def _draw(score: Score, key: str, behind: tables.Build) -> None:
         y=axis | {"title": titled["happened"]},
         shapes=[line | {"line": {"color": tokens.muted, "width": 1, "dash": "dash"}, "layer": "below"}],
     )
-    charts.draw([dots], shape, key, say("radar.curve_alt"), behind)
+    charts.draw_chart([dots], shape, key, say("radar.curve_alt"), build_table)
 
 
 def _table(view: View, test: BackTest) -> Table:
     """Build the table, with the method in use first, which the chart shows."""
     ways = {"radar": test.radar, "plain": test.plain}
-    ways = dict(sorted(ways.items(), key=lambda way: way[1] is not test.used))
+    ways = dict(sorted(ways.items(), key=lambda way: way[1] is not test.score_in_use))
     found = pd.concat(
         [
             score.reliability.assign(way=say(f"radar.way_{way}"), tenth=range(1, len(score.reliability) + 1))
@@ -88,4 +88,4 @@ def _table(view: View, test: BackTest) -> Table:
     kinds = {"way": "text", "tenth": "whole", "chance": "number", "share": "number", "n": "whole"}
     columns = tuple(Column(one, say(f"radar_column.test_{one}"), kind) for one, kind in kinds.items())
     name = file_name("do-tin-cay-du-bao", str(view.scope.closing))
-    return Table(name, say("radar.trust"), columns, found, notes_of(view))
+    return Table(name, say("radar.trust"), columns, found, build_table_notes(view))

@@ -3,21 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.figure import Figure
-from indicators.monthly import monthly
+from indicators.monthly import monthly_figures
 from presentation import assessments
 from ui import answers, navigation, pinned
 from ui.components import view_assessments
-from ui.glossary import explained
+from ui.glossary import explain_terms
 from ui.palette import BADGES, palette
-from ui.text import brief, figure, language, name, note, say
+from ui.text import figure_text, indicator_name, language, note, say, short_measure_text
 from ui.view import WHOLE, View
 
 WIDE, _HIGH, _EDGE = 72, 34, 4
 
 
-def svg(values: pd.Series, target: float | None) -> str:
+def sparkline_svg(values: pd.Series, target: float | None) -> str:
     """Draw the line, target dashed, last point marked; without values an empty picture of the same size."""
     known = values.dropna()
     content = _content(values, known, target) if len(known) > 1 else ""
@@ -27,8 +27,8 @@ def svg(values: pd.Series, target: float | None) -> str:
     )
 
 
-def _content(values: pd.Series, known: pd.Series, target: float | None) -> str:
-    ends = [*known, *([target] if target is not None else [])]
+def _content(values: pd.Series, known_values: pd.Series, target: float | None) -> str:
+    ends = [*known_values, *([target] if target is not None else [])]
     low, high = min(ends), max(ends)
 
     def across(place: int) -> float:
@@ -49,50 +49,56 @@ def _content(values: pd.Series, known: pd.Series, target: float | None) -> str:
 _A_ROW, _LARGE = 4, 2  # the second one in large type
 
 
-def grid(view: View, cards: list[Measured]) -> None:
-    a_row = _LARGE if pinned.meeting() else _A_ROW
+def draw_cards(view: View, cards: list[Assessment]) -> None:
+    a_row = _LARGE if pinned.is_meeting() else _A_ROW
     for start in range(0, len(cards), a_row):
         row = cards[start : start + a_row]
         for column, shown in zip(st.columns(a_row, gap="small"), row, strict=False):
             with column:
-                card(view, shown)
+                draw_card(view, shown)
 
 
-def card(view: View, shown: Measured) -> None:
-    indicator = shown.indicator
+def draw_card(view: View, assessment: Assessment) -> None:
+    indicator = assessment.indicator
     with st.container(border=True, gap="xxsmall", height="stretch"):
-        st.markdown(f"**{name(indicator)}**", help=explained(language(), name(indicator)))
+        st.markdown(
+            f"**{indicator_name(indicator)}**", help=explain_terms(language(), indicator_name(indicator))
+        )
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
         ):
-            st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
-            months = answers.ask(monthly, indicator, view.scope)
-            line = svg(months["value"], shown.target.value if shown.target else None)
-            st.image(line, width=WIDE, alt=say("chart.trend_alt", indicator=name(indicator)))
+            st.metric(
+                indicator_name(indicator), _value(assessment), label_visibility="collapsed", width="content"
+            )
+            months = answers.ask(monthly_figures, indicator, view.scope)
+            line = sparkline_svg(months["value"], assessment.target.value if assessment.target else None)
+            st.image(line, width=WIDE, alt=say("chart.trend_alt", indicator=indicator_name(indicator)))
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False
         ):
-            st.badge(view_assessments.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
-            navigation.link(say("card.open"), "indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id)
-        note(f"{view_assessments.gap(shown)}  \n{changes(view, shown)}")
+            st.badge(view_assessments.mark_and_word(assessment), color=BADGES.get(assessment.signal, "gray"))  # type: ignore[arg-type]
+            navigation.draw_link(
+                say("card.open"), "indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id
+            )
+        note(f"{view_assessments.gap_text(assessment)}  \n{changes_text(view, assessment)}")
 
 
-def _value(shown: Measured) -> str:
-    if shown.figure.state != "value":
-        return figure(shown.indicator, shown.figure)
-    return brief(shown.indicator, shown.figure.value)
+def _value(assessment: Assessment) -> str:
+    if assessment.figure.state != "value":
+        return figure_text(assessment.indicator, assessment.figure)
+    return short_measure_text(assessment.indicator, assessment.figure.value)
 
 
-def changes(view: View, shown: Measured) -> str:
+def changes_text(view: View, assessment: Assessment) -> str:
     """Return "Quý trước +0,1; cùng kỳ +0,4", without colour: a change alone is no judgement."""
     kind = view.period.kind
     if kind == "all":
         return say("card.no_change")
-    before = say(f"card.before_{kind}", change=change(shown, shown.previous))
+    before = say(f"card.before_{kind}", change=change_text(assessment, assessment.previous))
     if kind in ("year", "nine"):
         return before
-    return before + "; " + say("card.year_before", change=change(shown, shown.year_before))
+    return before + "; " + say("card.year_before", change=change_text(assessment, assessment.year_before))
 
 
-def change(shown: Measured, before: Figure | None) -> str:
-    return assessments.change(language(), shown, before)
+def change_text(assessment: Assessment, earlier_figure: Figure | None) -> str:
+    return assessments.change_text(language(), assessment, earlier_figure)

@@ -11,10 +11,10 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from presentation.chart import literal
-from presentation.numbers import shortened
+from presentation.chart import escape_text
+from presentation.numbers import shorten
 from ui.components import tables
-from ui.large_type import grown
+from ui.large_type import scale_size
 from ui.palette import palette
 from ui.text import number, say
 
@@ -49,11 +49,16 @@ def layout(
         "tickfont": {"color": tokens.muted},
     }
     return {
-        "height": grown(height),
-        "margin": {"l": grown(left), "r": grown(right), "t": grown(top), "b": grown(bottom)},
+        "height": scale_size(height),
+        "margin": {
+            "l": scale_size(left),
+            "r": scale_size(right),
+            "t": scale_size(top),
+            "b": scale_size(bottom),
+        },
         "showlegend": False,
         "separators": say("format.point") + say("format.thousands"),
-        "font": {"family": '"Source Sans", sans-serif', "size": grown(13), "color": tokens.text},
+        "font": {"family": '"Source Sans", sans-serif', "size": scale_size(13), "color": tokens.text},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "bargap": 0.25,
@@ -69,15 +74,15 @@ def label(text: str, **place: object) -> Parts:
     return {"text": text, "showarrow": False} | place
 
 
-def beside(text: str, shift: int = 8, **place: object) -> Parts:
+def side_label(text: str, shift: int = 8, **place: object) -> Parts:
     """Return words at the right of the plot, in its margin."""
-    return label(text, x=1, xref="paper", xanchor="left", xshift=grown(shift), align="left", **place)
+    return label(text, x=1, xref="paper", xanchor="left", xshift=scale_size(shift), align="left", **place)
 
 
-def above(text: str, y: float, shift: int) -> Parts:
+def bar_label(text: str, y: float, shift: int) -> Parts:
     """Return a name above its bar, so that a phone has the whole width for both."""
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": grown(shift)}
-    return label(literal(shortened(text, _LONGEST)), bgcolor=palette().bg, borderpad=0, **place)
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yshift": scale_size(shift)}
+    return label(escape_text(shorten(text, _LONGEST)), bgcolor=palette().bg, borderpad=0, **place)
 
 
 def line(
@@ -100,19 +105,21 @@ def _figure(traces: list[Parts], shape: Parts) -> go.Figure:
     return go.Figure(traces, shape, _validate=CHECKED)
 
 
-def draw(traces: list[Parts], shape: Parts, key: str, alt: str, behind: tables.Build) -> None:
+def draw_chart(
+    traces: list[Parts], shape: Parts, key: str, alt: str, build_table: tables.TableBuilder
+) -> None:
     st.plotly_chart(_figure(traces, shape), key=key, theme=None, config=_QUIET, alt=alt)
-    _numbers(key, behind)
+    _numbers(key, build_table)
 
 
-def draw_to_choose(
+def draw_selectable_chart(
     traces: list[Parts],
     shape: Parts,
     key: str,
     alt: str,
-    behind: tables.Build,
-    opens: Callable[[int], None] | None = None,
-    more: Callable[[], None] | None = None,
+    build_table: tables.TableBuilder,
+    open_row: Callable[[int], None] | None = None,
+    draw_extra: Callable[[], None] | None = None,
 ) -> list[Any]:
     """Draw the chart; return the `customdata` of the point that was chosen, or an empty list.
 
@@ -130,42 +137,42 @@ def draw_to_choose(
         selection_mode="points",
         alt=alt,
     )
-    _numbers(key, behind, opens, more)
+    _numbers(key, build_table, open_row, draw_extra)
     chosen = [point["customdata"] for point in event["selection"]["points"] if point.get("customdata")]
     return list(chosen[0]) if chosen else []
 
 
 def _numbers(
     key: str,
-    behind: tables.Build,
-    opens: Callable[[int], None] | None = None,
-    more: Callable[[], None] | None = None,
+    build_table: tables.TableBuilder,
+    open_row: Callable[[int], None] | None = None,
+    draw_extra: Callable[[], None] | None = None,
 ) -> None:
     """Offer the same numbers to read and to download; nothing is built before it is opened."""
     # Not type="compact": Streamlit fades its label under the contrast that text needs.
     opened = st.expander(say("chart.numbers"), key=f"numbers-{key}", on_change="rerun")
     if opened.open:
         with opened:
-            chosen = tables.show(behind(), opens=opens is not None, place=key)
-            if more:
-                more()
-        if opens and chosen is not None:
-            opens(chosen)
+            chosen = tables.draw_table(build_table(), is_selectable=open_row is not None, key_prefix=key)
+            if draw_extra:
+                draw_extra()
+        if open_row and chosen is not None:
+            open_row(chosen)
 
 
-def bars(
+def draw_bars(
     labels: list[str],
     counts: list[float],
     colours: list[str],
     key: str,
     alt: str,
-    behind: tables.Build,
+    build_table: tables.TableBuilder,
     ids: list[str],
 ) -> str | None:
     """Draw horizontal bars from 0 in the order given, with their counts; return the id of the chosen one."""
     bar = {
         "type": "bar",
-        "y": [literal(one) for one in labels],
+        "y": [escape_text(one) for one in labels],
         "x": counts,
         "orientation": "h",
         "text": [number(count) for count in counts],
@@ -177,5 +184,5 @@ def bars(
     }
     names = {"autorange": "reversed", "tickfont": {"color": palette().text}, "showgrid": False}
     shape = layout(30 * len(labels) + 24, right=56, bottom=8, x={"visible": False}, y=names)
-    chosen = draw_to_choose([bar], shape, key, alt, behind)
+    chosen = draw_selectable_chart([bar], shape, key, alt, build_table)
     return str(chosen[0]) if chosen else None

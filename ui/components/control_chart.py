@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 
 from indicators.definition import Indicator
-from indicators.fairness.chart import Chart
+from indicators.fairness.chart import ControlChart
 from indicators.fairness.icons import Assurance, Variation, assurance, variation
-from indicators.monthly import breaks, natural_limits
-from indicators.periods import named
+from indicators.monthly import monthly_chart, series_breaks
+from indicators.periods import period_from_key
 from ui import answers
 from ui.components import charts
 from ui.palette import palette
@@ -30,39 +30,41 @@ ICONS = {
 
 def events(view: View, indicator: Indicator | None = None) -> tuple[date, ...]:
     """Return the days of dated events at which the series of months begins anew."""
-    return answers.ask(breaks, view.scope, indicator)
+    return answers.ask(series_breaks, view.scope, indicator)
 
 
-def limits(view: View, indicator: Indicator) -> Chart:
+def limits(view: View, indicator: Indicator) -> ControlChart:
     """Compute the natural limits of the months up to the end of the period that have a value."""
-    return answers.ask(natural_limits, indicator, view.scope, events(view, indicator), view.min_n)
+    return answers.ask(monthly_chart, indicator, view.scope, events(view, indicator), view.min_n)
 
 
-def icons(indicator: Indicator, found: Chart, target: float | None) -> tuple[Variation, Assurance]:
-    return variation(found, indicator.higher_is_better), assurance(found, target, indicator.higher_is_better)
+def icons(indicator: Indicator, chart: ControlChart, target: float | None) -> tuple[Variation, Assurance]:
+    return variation(chart, indicator.higher_is_better), assurance(chart, target, indicator.higher_is_better)
 
 
-def words(icon: Variation | Assurance) -> str:
+def icon_text(icon: Variation | Assurance) -> str:
     """Return the icon with its meaning: "▼ Kém đi rõ rệt"."""
     kind = "variation" if isinstance(icon, Variation) else "assurance"
     return f"{ICONS[icon]} " + say(f"control.{kind}_{icon}")
 
 
-def caption(found: Chart, months: pd.DataFrame, closes_on: int | None) -> str:
+def caption(chart: ControlChart, months: pd.DataFrame, closes_on: int | None) -> str:
     """Say in words what the chart shows, for reading before it is looked at."""
-    outside = [named(key, closes_on) for key, mark in zip(months["key"], found.marks, strict=True) if mark]
-    if not found.months or found.low[-1] != found.low[-1]:
+    outside = [
+        period_from_key(key, closes_on) for key, mark in zip(months["key"], chart.marks, strict=True) if mark
+    ]
+    if not chart.month_count or chart.low[-1] != chart.low[-1]:
         return say("control.few")
     if not outside:
         return say("control.inside")
     return say("control.outside", months=", ".join(period(month) for month in outside[-3:]))
 
 
-def band(found: Chart, days: list[date]) -> list[charts.Parts]:
+def band(chart: ControlChart, days: list[date]) -> list[charts.Parts]:
     """Return the limits behind the line, cut where the series begins anew."""
     traces: list[charts.Parts] = []
-    for one in sorted(set(found.segment)):
-        part = found.segment == one
+    for one in sorted(set(chart.segment)):
+        part = chart.segment == one
         across = [day for day, inside in zip(days, part, strict=True) if inside]
         edge: charts.Parts = {
             "type": "scatter",
@@ -71,11 +73,11 @@ def band(found: Chart, days: list[date]) -> list[charts.Parts]:
             "hoverinfo": "skip",
         }
         traces += [
-            edge | {"x": across, "y": list(found.low[part])},
+            edge | {"x": across, "y": list(chart.low[part])},
             edge
             | {
                 "x": across,
-                "y": list(found.high[part]),
+                "y": list(chart.high[part]),
                 "fill": "tonexty",
                 "fillcolor": palette().band + "66",
             },
@@ -83,9 +85,9 @@ def band(found: Chart, days: list[date]) -> list[charts.Parts]:
     return traces
 
 
-def marks(found: Chart, days: list[date]) -> charts.Parts:
+def marks(chart: ControlChart, days: list[date]) -> charts.Parts:
     """Return a ◆ for each month that belongs to a change beyond chance."""
-    beyond = [(day, value) for day, value, mark in zip(days, found.values, found.marks, strict=True) if mark]
+    beyond = [(day, value) for day, value, mark in zip(days, chart.values, chart.marks, strict=True) if mark]
     return {
         "type": "scatter",
         "mode": "markers",

@@ -5,22 +5,22 @@ import json
 import pandas as pd
 import streamlit as st
 
-from etl.problem import Problem, sentence
+from etl.problem import Problem, problem_sentence
 from indicators import queries
 from indicators.definition import Indicator
-from indicators.quality.target_warnings import doubts
-from languages import knows
+from indicators.quality.target_warnings import target_warnings
+from languages import has_phrase
 from presentation.notes import Notes
 from presentation.table import Column, Table
 from ui import answers, messages
 from ui.components import tables
-from ui.text import language, note, number, plain, say, section
+from ui.text import escape_markdown, language, note, number, say, section
 from ui.view import View
 
 
-def of_targets() -> None:
-    for warning in answers.ask(doubts, language()):
-        st.warning(plain(warning), icon=":material/rule:")
+def draw_target_warnings() -> None:
+    for warning in answers.ask(target_warnings, language()):
+        st.warning(escape_markdown(warning), icon=":material/rule:")
 
 
 def remarks(view: View, indicator: Indicator) -> str | None:
@@ -28,7 +28,7 @@ def remarks(view: View, indicator: Indicator) -> str | None:
     found = answers.ask(queries.flags_behind, indicator, view.scope)
     if found.empty:
         return None
-    touched = answers.ask(queries.flagged_rows, indicator, view.scope)
+    touched = answers.ask(queries.flagged_row_count, indicator, view.scope)
     count = answers.ask(queries.row_count, indicator, view.scope)
     # Cells that settings allow to leave empty have no rule of their own.
     by_name = (
@@ -40,28 +40,33 @@ def remarks(view: View, indicator: Indicator) -> str | None:
     return say("checks.note", touched=number(touched), count=number(count), rules=rules)
 
 
-def beside(view: View, indicator: Indicator) -> None:
+def draw_remarks(view: View, indicator: Indicator) -> None:
     """Print under the figure in how many of its rows something may be wrong."""
     told = remarks(view, indicator)
     if told:
-        note("◆ " + plain(told))
+        note("◆ " + escape_markdown(told))
 
 
-def of_case(view: View, code: str) -> None:
+def draw_case_remarks(view: View, code: str) -> None:
     """Print what was remarked on the case's row when it was loaded."""
-    found = answers.ask(queries.flags_of_case, view.scope.of(None), code)
+    found = answers.ask(queries.flags_of_case, view.scope.with_unit(None), code)
     if found.empty:
         return
     section(say("checks.case"))
     for row in found.itertuples():
         for problem in json.loads(row.problems):
-            note("◆ " + plain(sentence(language(), Problem(**problem), row.file, row.sheet, row.row_no)))
+            note(
+                "◆ "
+                + escape_markdown(
+                    problem_sentence(language(), Problem(**problem), row.file, row.sheet, row.row_no)
+                )
+            )
 
 
-def quality(view: View, notes: Notes) -> None:
+def draw_quality_checks(view: View, notes: Notes) -> None:
     """Show each rule with its consequence and how often it found something; then the differences."""
     section(say("checks.title"), say("checks.about"))
-    found = answers.ask(queries.rules_found)
+    found = answers.ask(queries.rule_counts)
     found["words"] = [_named(one) for one in found["id"]]
     found["severity"] = [say(f"severity.{one}") for one in found["severity"]]
     found["scope"] = [say(f"check_scope.{one}") for one in found["scope"]]
@@ -72,16 +77,16 @@ def quality(view: View, notes: Notes) -> None:
         Column("count", say("checks.rows"), "whole"),
         Column("units", say("checks.units"), "whole"),
     )
-    tables.show(Table("kiem-tra-chat-luong", say("checks.title"), columns, found, notes))
+    tables.draw_table(Table("kiem-tra-chat-luong", say("checks.title"), columns, found, notes))
     _differences(view, notes)
     _compared(view, notes)
 
 
 def _differences(view: View, notes: Notes) -> None:
-    found = answers.ask(queries.differences)
+    found = answers.ask(queries.check_differences)
     section(say("checks.differences"), say("checks.differences_about"))
     if found.empty:
-        messages.nothing("checks.no_differences")
+        messages.draw_empty_note("checks.no_differences")
         return
     found = _worded(view, found).assign(words=[_named(one) for one in found["rule"]])
     columns = (
@@ -91,13 +96,14 @@ def _differences(view: View, notes: Notes) -> None:
         Column("found", say("checks.found"), "whole"),
         *_last(),
     )
-    tables.show(
-        Table("chenh-lech", say("checks.differences"), columns, found, notes), hidden=("sheet", "row_no")
+    tables.draw_table(
+        Table("chenh-lech", say("checks.differences"), columns, found, notes),
+        hidden_columns=("sheet", "row_no"),
     )
 
 
 def _compared(view: View, notes: Notes) -> None:
-    found = answers.ask(queries.compared)
+    found = answers.ask(queries.total_comparisons)
     if found.empty:
         return
     section(say("checks.compared"), say("checks.compared_about"))
@@ -108,7 +114,7 @@ def _compared(view: View, notes: Notes) -> None:
         *_last(),
     )
     table = Table("doi-chieu", say("checks.compared"), columns, _worded(view, found), notes)
-    tables.show(table, hidden=("sheet", "row_no"))
+    tables.draw_table(table, hidden_columns=("sheet", "row_no"))
 
 
 def _where() -> tuple[Column, ...]:
@@ -129,10 +135,12 @@ def _last() -> tuple[Column, ...]:
     )
 
 
-def _worded(view: View, found: pd.DataFrame) -> pd.DataFrame:
+def _worded(view: View, comparisons: pd.DataFrame) -> pd.DataFrame:
     names = view.units["name"].to_dict()
-    measures = [None if pd.isna(one) else say(f"total.{one}") for one in found["about"]]
-    return found.assign(unit=found["unit_id"].map(lambda unit: names.get(unit, unit)), measure=measures)
+    measures = [None if pd.isna(one) else say(f"total.{one}") for one in comparisons["about"]]
+    return comparisons.assign(
+        unit=comparisons["unit_id"].map(lambda unit: names.get(unit, unit)), measure=measures
+    )
 
 
 def _named(id: str) -> str:
@@ -142,4 +150,4 @@ def _named(id: str) -> str:
 
 
 def _rule(id: str) -> str:
-    return say(f"rule.{id}" if knows(language(), f"rule.{id}") else "rule.other")
+    return say(f"rule.{id}" if has_phrase(language(), f"rule.{id}") else "rule.other")

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from indicators.definition import Indicator, Ratio
-from indicators.queries import Within, row_count, rows
+from indicators.queries import Slice, row_count, rows
 from indicators.scope import Scope
 from presentation import rows_in_words
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import selection, tables
-from ui.components.table_notes import notes_of
-from ui.text import day, language, name, number, period, say, section
+from ui.components.table_notes import build_table_notes
+from ui.text import day, indicator_name, language, number, period, say, section
 from ui.view import View
 
 _FIRST = {  # what stands on screen beside the source; files hold every column
@@ -36,45 +36,45 @@ _FIRST = {  # what stands on screen beside the source; files hold every column
 }
 
 
-def behind(view: View, indicator: Indicator) -> None:
+def draw_rows(view: View, indicator: Indicator) -> None:
     """Draw the section: how many rows, which of them are shown, the table and its downloads.
 
     Only the rows that the address selects, where it selects some.
     """
-    count = answers.ask(row_count, indicator, view.scope, selection.chosen(indicator))
+    count = answers.ask(row_count, indicator, view.scope, selection.read_slice(indicator))
     section(say("rows.title"), say(f"rows.{indicator.kind}", count=number(count)))
     if not count:
-        messages.nothing("empty.rows")
+        messages.draw_empty_note("empty.rows")
         return
     shown = _chosen_rows(view, indicator)
     build = _builder(view, indicator)
-    chosen = tables.show(
+    chosen = tables.draw_table(
         _on_screen(view, indicator, build(shown), shown),
-        whole=_whole(indicator, view.scope, build),
+        build_full_table=_whole(indicator, view.scope, build),
         count=count if len(shown) == tables.SHOWN else len(shown),
-        opens=indicator.table.name == "case_file",
+        is_selectable=indicator.table.name == "case_file",
     )
     if chosen is not None and pd.notna(shown["code"].iloc[chosen]):  # a total is no case
-        navigation.go("cases", ma=str(shown["code"].iloc[chosen]))
+        navigation.open_page("cases", ma=str(shown["code"].iloc[chosen]))
 
 
 def statuses(settings: dict[str, str]) -> dict[int, str]:
     return rows_in_words.statuses(language(), settings)
 
 
-def unmet(
+def find_unmet_rows(
     connection: Any,  # noqa: ANN401
     indicator: Indicator,
     scope: Scope,
-    within: Within | None = None,
+    row_slice: Slice | None = None,
 ) -> pd.DataFrame:
     """Return the rows that count in the denominator and add less than it to the numerator."""
-    found = rows(connection, indicator, scope, None, within)
+    found = rows(connection, indicator, scope, None, row_slice)
     return found[found["numerator"] < found["denominator"]]
 
 
 def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
-    within = selection.chosen(indicator)
+    within = selection.read_slice(indicator)
     if not (isinstance(indicator, Ratio) and indicator.unit == "percent"):
         return answers.ask(rows, indicator, view.scope, tables.SHOWN, within)
     labels = {one: say(f"rows.{one}") for one in ("all", "unmet")}
@@ -87,40 +87,43 @@ def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
         label_visibility="collapsed",
     )
     if kind == "unmet":
-        return answers.ask(unmet, indicator, view.scope, within)
+        return answers.ask(find_unmet_rows, indicator, view.scope, within)
     return answers.ask(rows, indicator, view.scope, tables.SHOWN, within)
 
 
 def _builder(view: View, indicator: Indicator) -> Callable[[pd.DataFrame], Table]:
     """Return the builder of the table; all it needs is taken now, as files are built outside of a run."""
-    within = selection.chosen(indicator)
+    within = selection.read_slice(indicator)
     title = say(
-        "rows.file", indicator=name(indicator), unit=view.name_of(view.unit), period=period(view.period)
+        "rows.file",
+        indicator=indicator_name(indicator),
+        unit=view.name_of(view.unit),
+        period=period(view.period),
     )
-    title = f"{title}, {selection.label(within)}" if within else title
+    title = f"{title}, {selection.slice_label(within)}" if within else title
     return partial(
-        rows_in_words.table,
+        rows_in_words.evidence_table,
         indicator,
         language=language(),
         title=title.replace("\u00a0", " "),
         names=view.units["name"].to_dict(),
         statuses=statuses(view.settings),
-        notes=notes_of(view, indicator, selection.label(within) if within else None),
+        notes=build_table_notes(view, indicator, selection.slice_label(within) if within else None),
     )
 
 
-def _whole(indicator: Indicator, scope: Scope, build: Callable[[pd.DataFrame], Table]) -> tables.Build:
-    serving, within = answers.snapshot(), selection.chosen(indicator)
+def _whole(indicator: Indicator, scope: Scope, build: Callable[[pd.DataFrame], Table]) -> tables.TableBuilder:
+    serving, within = answers.snapshot(), selection.read_slice(indicator)
     assert serving is not None
-    return lambda: build(answers.fresh(serving, rows, indicator, scope, None, within))
+    return lambda: build(answers.ask_uncached(serving, rows, indicator, scope, None, within))
 
 
-def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFrame) -> Table:
+def _on_screen(view: View, indicator: Indicator, table: Table, raw_rows: pd.DataFrame) -> Table:
     """Pick a few columns, with the state of a case in words and the source as one column."""
     known = {column.name: column for column in table.columns}
-    frame = table.rows.assign(source=[source(row) for row in shown.itertuples()])
-    if "status" in shown.columns:
-        frame["state"] = [case_state(view, row) for row in shown.itertuples()]
+    frame = table.rows.assign(source=[source_text(row) for row in raw_rows.itertuples()])
+    if "status" in raw_rows.columns:
+        frame["state"] = [case_state(view, row) for row in raw_rows.itertuples()]
     wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
     if "part" in frame.columns:
         wanted = ["part", "unit_id", "day", "code"]
@@ -135,7 +138,7 @@ def _on_screen(view: View, indicator: Indicator, table: Table, shown: pd.DataFra
     return Table(table.name, table.title, columns, frame, table.notes)
 
 
-def source(row: Any) -> str:  # noqa: ANN401
+def source_text(row: Any) -> str:  # noqa: ANN401
     """Name the file, sheet and row that it was read from."""
     if pd.isna(row.row_no):
         return say("rows.no_source")
@@ -154,14 +157,16 @@ def case_state(view: View, row: Any) -> str:  # noqa: ANN401
     return say("case.open")
 
 
-def lacking(view: View, indicator: Indicator, title: str) -> None:
+def draw_unmet_rows(view: View, indicator: Indicator, title: str) -> None:
     """List the rows that a rate misses, as a section of their own."""
-    found = answers.ask(unmet, indicator, view.scope)
+    found = answers.ask(find_unmet_rows, indicator, view.scope)
     section(title, say("rows.lacking", count=number(len(found))))
     if found.empty:
-        messages.nothing("empty.none_lacking")
+        messages.draw_empty_note("empty.none_lacking")
         return
     whole = _builder(view, indicator)(found)
-    tables.show(
-        _on_screen(view, indicator, whole, found.head(tables.SHOWN)), whole=lambda: whole, count=len(found)
+    tables.draw_table(
+        _on_screen(view, indicator, whole, found.head(tables.SHOWN)),
+        build_full_table=lambda: whole,
+        count=len(found),
     )

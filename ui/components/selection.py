@@ -6,80 +6,89 @@ from datetime import date
 import streamlit as st
 
 from indicators.definition import Indicator
-from indicators.queries import Within, row_count, slices
+from indicators.queries import Slice, row_count, slice_names
 from indicators.queries.slices import BANDS, EDGE, OR_MORE, PRINTED
 from presentation.rows_in_words import word
 from ui import answers, messages, navigation
-from ui.text import day, language, number, plain, say
+from ui.text import day, escape_markdown, language, number, say
 from ui.view import WHOLE, View
 
 PARAMETERS = ("theo", "nhom")
 
 
-def chosen(indicator: Indicator) -> Within | None:
+def read_slice(indicator: Indicator) -> Slice | None:
     """Return the selection that the address names, or None; one that this indicator lacks ends the page."""
     by = st.query_params.get("theo")
     if by is None:
         if "nhom" in st.query_params:  # a group of nothing
-            messages.not_found("part", st.query_params["nhom"])
+            messages.stop_not_found("part", st.query_params["nhom"])
         return None
-    if by not in slices(indicator):
-        messages.not_found("part", by)
-    within = Within(by, st.query_params.get("nhom"))
+    if by not in slice_names(indicator):
+        messages.stop_not_found("part", by)
+    within = Slice(by, st.query_params.get("nhom"))
     if by == PRINTED.by and within != PRINTED:  # printed totals are one part, without groups
-        messages.not_found("part", str(within.group))
+        messages.stop_not_found("part", str(within.group))
     return within
 
 
-def key() -> str:
+def slice_key() -> str:
     """Return a part for the keys of charts: a chart's selection must not outlive what it led to."""
     return "-".join(st.query_params.get(name, "") for name in PARAMETERS)
 
 
-def address(view: View, indicator: Indicator, within: Within) -> dict[str, str | None]:
+def slice_parameters(view: View, indicator: Indicator, row_slice: Slice) -> dict[str, str | None]:
     """Return the parameters of the page that lists these rows."""
-    return {"don_vi": view.unit or WHOLE, "chi_so": indicator.id, "theo": within.by, "nhom": within.group}
+    return {
+        "don_vi": view.unit or WHOLE,
+        "chi_so": indicator.id,
+        "theo": row_slice.by,
+        "nhom": row_slice.group,
+    }
 
 
-def open_rows(view: View, indicator: Indicator, within: Within, **more: str | None) -> None:
+def open_rows(view: View, indicator: Indicator, row_slice: Slice, **more: str | None) -> None:
     """Go to the rows; where they are open already, stay. `more` are other parameters of that page."""
-    asked = address(view, indicator, within)
+    asked = slice_parameters(view, indicator, row_slice)
     if any(st.query_params.get(name) != value for name, value in asked.items()):
-        navigation.go("indicator", **asked, **more)
+        navigation.open_page("indicator", **asked, **more)
 
 
-def forget() -> None:
+def forget_slice() -> None:
     for name in PARAMETERS:
         st.query_params.pop(name, None)
 
 
-def told(view: View, more: Callable[[Within], None]) -> None:
+def draw_slice_note(view: View, draw_extra: Callable[[Slice], None]) -> None:
     """Say under the header that only some rows are listed, how many, and link back to all.
 
     `draw_extra` draws other links.
     """
-    within = chosen(view.indicator)
+    within = read_slice(view.indicator)
     if within is None:
         return
     count = answers.ask(row_count, view.indicator, view.scope, within)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(say("part.told", part=plain(label(within)), count=number(count)), width="content")
-        navigation.link(say("part.all"), "indicator", don_vi=view.unit or WHOLE, chi_so=view.indicator.id)
-        more(within)
+        st.markdown(
+            say("part.told", part=escape_markdown(slice_label(within)), count=number(count)), width="content"
+        )
+        navigation.draw_link(
+            say("part.all"), "indicator", don_vi=view.unit or WHOLE, chi_so=view.indicator.id
+        )
+        draw_extra(within)
 
 
-def label(within: Within) -> str:
+def slice_label(row_slice: Slice) -> str:
     """Name the selection: "Lĩnh vực: Đất đai"."""
-    if within == PRINTED:
+    if row_slice == PRINTED:
         return say("change.totals")
-    return say("part.named", by=say(f"part.{within.by}"), group=_group(within))
+    return say("part.named", by=say(f"part.{row_slice.by}"), group=_group(row_slice))
 
 
-def _group(within: Within) -> str:
-    group = within.group
+def _group(row_slice: Slice) -> str:
+    group = row_slice.group
     if group is None:
         return say("split.empty")
-    match within.by:
+    match row_slice.by:
         case "days_late":
             return _days_late(group)
         case "band" if group in BANDS:
@@ -95,7 +104,7 @@ def _group(within: Within) -> str:
             return say(
                 f"part.took{'_or_more' if more else ''}", procedure=procedure, days=days.removesuffix(OR_MORE)
             )
-    return str(word(language(), within.by, group))
+    return str(word(language(), row_slice.by, group))
 
 
 def _days_late(group: str) -> str:

@@ -3,85 +3,92 @@
 import pandas as pd
 import streamlit as st
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.definition import Indicator
-from indicators.queries import Within, counted_totals
+from indicators.queries import Slice, total_row_count
 from languages.writing import word
 from presentation.numbers import digits_of, file_name
 from presentation.table import Column, Table
 from ui import answers, messages
 from ui.components import charts, selection, tables, view_assessments
-from ui.components.intervals import Bar, drawable, intervals, worst_first
-from ui.components.table_notes import notes_of
+from ui.components.intervals import IntervalBar, draw_interval_bars, has_interval, sort_worst_first
+from ui.components.table_notes import build_table_notes
 from ui.palette import colour
-from ui.text import language, name, note, parts, period, plain, say, section
+from ui.text import escape_markdown, indicator_name, language, note, parts_text, period, say, section
 from ui.view import LEVELS, View
 
 _MOST = 15  # bars on screen; the table holds all
 
 
-def by_unit(view: View, indicator: Indicator, most: int = 40) -> str | None:
+def draw_units(view: View, indicator: Indicator, bar_limit: int = 40) -> str | None:
     """Draw communes and offices separately; return the unit that was chosen."""
-    shown = view_assessments.units(view, indicator)
+    shown = view_assessments.assess_each_unit(view, indicator)
     _remark(shown)
     chosen = None
     for kind in LEVELS:
         named = [(view.name_of(one.unit_id), one) for one in shown if view.level_of(one.unit_id) == kind]
         if named:
             note(say(f"matrix.{kind}", count=len(named)))
-            bars = [Bar(str(one.unit_id), label, one) for label, one in named]
+            bars = [IntervalBar(str(one.unit_id), label, one) for label, one in named]
             key = f"units-{kind}-{indicator.id}-{view.period.key}"
-            chosen = draw(bars, key, most, _behind(view, indicator, "unit", named, kind)) or chosen
+            chosen = (
+                draw_groups(bars, key, bar_limit, _behind(view, indicator, "unit", named, kind)) or chosen
+            )
     return chosen
 
 
-def of_units(view: View, indicator: Indicator) -> Table:
+def build_units_table(view: View, indicator: Indicator) -> Table:
     """Build the table of all units, whether a chart draws them or not."""
-    named = [(view.name_of(one.unit_id), one) for one in view_assessments.units(view, indicator)]
-    return split_table(view, indicator, "unit", named)
+    named = [(view.name_of(one.unit_id), one) for one in view_assessments.assess_each_unit(view, indicator)]
+    return build_split_table(view, indicator, "unit", named)
 
 
-def by(view: View, indicator: Indicator, dimension: str, most: int = _MOST) -> None:
+def draw_split(view: View, indicator: Indicator, dimension: str, bar_limit: int = _MOST) -> None:
     """Draw one section: the groups worst first, under the name of the dimension; a bar opens its rows."""
-    section(say("split.title", indicator=name(indicator), by=say(f"split.{dimension}")), say("split.note"))
-    groups = view_assessments.groups(view, indicator, dimension)
+    section(
+        say("split.title", indicator=indicator_name(indicator), by=say(f"split.{dimension}")),
+        say("split.note"),
+    )
+    groups = view_assessments.assess_groups(view, indicator, dimension)
     named = [(_label(dimension, group), one) for group, one in groups]
     bars = [
-        Bar("" if pd.isna(group) else str(group), label, one)
+        IntervalBar("" if pd.isna(group) else str(group), label, one)
         for (group, _), (label, one) in zip(groups, named, strict=True)
     ]
     _remark([one for _, one in named])
-    totals = answers.ask(counted_totals, indicator, view.scope)
+    totals = answers.ask(total_row_count, indicator, view.scope)
     if totals:
         note(say("totals.not_divided", count=totals))
     if dimension == "signer":
         _never(named)
-    key = f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}-{selection.key()}"
-    chosen = draw(bars, key, most, _behind(view, indicator, dimension, named))
+    key = f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}-{selection.slice_key()}"
+    chosen = draw_groups(bars, key, bar_limit, _behind(view, indicator, dimension, named))
     if chosen is not None:
-        selection.open_rows(view, indicator, Within(dimension, chosen or None))
+        selection.open_rows(view, indicator, Slice(dimension, chosen or None))
 
 
-def _remark(shown: list[Measured]) -> None:
-    if shown and not shown[0].in_force:
-        note(view_assessments.named(shown[0]) + ".")
+def _remark(group_assessments: list[Assessment]) -> None:
+    if group_assessments and not group_assessments[0].in_force:
+        note(view_assessments.indicator_label(group_assessments[0]) + ".")
 
 
-def draw(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | None:
+def draw_groups(
+    bars: list[IntervalBar], key: str, bar_limit: int, build_table: tables.TableBuilder
+) -> str | None:
     """Draw intervals for rates, plain bars for counts and days; name those without a figure in a sentence."""
-    rates = worst_first([bar for bar in bars if drawable(bar.shown)])
-    others = [bar for bar in bars if not drawable(bar.shown) and bar.shown.figure.value]
+    rates = sort_worst_first([bar for bar in bars if has_interval(bar.shown)])
+    others = [bar for bar in bars if not has_interval(bar.shown) and bar.shown.figure.value]
     silent = [bar.label for bar in bars if bar.shown.figure.state == "missing"]
     refused = [bar.label for bar in bars if bar.shown.figure.state == "refused"]
     chosen = None
-    if len(rates) > most:
-        note(say("split.first", shown=most, count=len(rates)))
+    if len(rates) > bar_limit:
+        note(say("split.first", shown=bar_limit, count=len(rates)))
     if rates:
-        chosen = intervals(rates[:most], key, say("split.alt"), behind)
+        chosen = draw_interval_bars(rates[:bar_limit], key, say("split.alt"), build_table)
     if others and not rates:
-        chosen = _plain(others, key, most, behind)
+        chosen = _plain(others, key, bar_limit, build_table)
     if not rates and not others:
-        messages.nothing()
+        messages.draw_empty_note()
     if silent and len(silent) < len(bars):
         note(say("split.silent", names=", ".join(silent)))
     wider = [bar.label for bar in bars if bar.shown.figure.state == "total_wider"]
@@ -92,18 +99,20 @@ def draw(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | No
     return chosen
 
 
-def _plain(bars: list[Bar], key: str, most: int, behind: tables.Build) -> str | None:
-    largest = sorted(bars, key=lambda bar: -(bar.shown.figure.value or 0))[:most]
+def _plain(bars: list[IntervalBar], key: str, bar_limit: int, build_table: tables.TableBuilder) -> str | None:
+    largest = sorted(bars, key=lambda bar: -(bar.shown.figure.value or 0))[:bar_limit]
     values = [bar.shown.figure.value or 0 for bar in largest]
     labels, ids = [bar.label for bar in largest], [bar.id for bar in largest]
-    return charts.bars(labels, values, [colour("none")] * len(largest), key, say("split.alt"), behind, ids)
+    return charts.draw_bars(
+        labels, values, [colour("none")] * len(largest), key, say("split.alt"), build_table, ids
+    )
 
 
-def _never(named: list[tuple[str, Measured]]) -> None:
+def _never(groups: list[tuple[str, Assessment]]) -> None:
     """Name those who met it in no row at all: few rows allow no conclusion, but the fact is told."""
-    none = [f"{label} ({parts(one.figure)})" for label, one in named if one.figure.numerator == 0]
+    none = [f"{label} ({parts_text(one.figure)})" for label, one in groups if one.figure.numerator == 0]
     if none:
-        st.markdown(say("split.never", names=plain(", ".join(none))))
+        st.markdown(say("split.never", names=escape_markdown(", ".join(none))))
 
 
 def _label(dimension: str, group: object) -> str:
@@ -111,24 +120,32 @@ def _label(dimension: str, group: object) -> str:
 
 
 def _behind(
-    view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]], part_of: str = ""
-) -> tables.Build:
-    return lambda: split_table(view, indicator, dimension, named, part_of)
+    view: View,
+    indicator: Indicator,
+    dimension: str,
+    groups: list[tuple[str, Assessment]],
+    file_part: str = "",
+) -> tables.TableBuilder:
+    return lambda: build_split_table(view, indicator, dimension, groups, file_part)
 
 
-def split_table(
-    view: View, indicator: Indicator, dimension: str, named: list[tuple[str, Measured]], part_of: str = ""
+def build_split_table(
+    view: View,
+    indicator: Indicator,
+    dimension: str,
+    groups: list[tuple[str, Assessment]],
+    file_part: str = "",
 ) -> Table:
     """Build the table; `file_part` names the file, where a level of units has a table of its own."""
     rows = pd.DataFrame(
         {
-            "group": [label for label, _ in named],
-            "value": [view_assessments.value_or_word(one) for _, one in named],
-            "numerator": [one.figure.numerator for _, one in named],
-            "denominator": [one.figure.denominator for _, one in named],
-            "n": [one.figure.n for _, one in named],
-            "target": [one.target.value if one.target else None for _, one in named],
-            "signal": [view_assessments.mark_and_word(one) for _, one in named],
+            "group": [label for label, _ in groups],
+            "value": [view_assessments.value_or_word(one) for _, one in groups],
+            "numerator": [one.figure.numerator for _, one in groups],
+            "denominator": [one.figure.denominator for _, one in groups],
+            "n": [one.figure.n for _, one in groups],
+            "target": [one.target.value if one.target else None for _, one in groups],
+            "signal": [view_assessments.mark_and_word(one) for _, one in groups],
         },
         dtype=object,
     )
@@ -143,7 +160,7 @@ def split_table(
         Column("signal", say("column.signal")),
     )
     place = view.name_of(None if dimension == "unit" else view.unit)
-    head = view_assessments.named(named[0][1]) if named else name(indicator)
+    head = view_assessments.indicator_label(groups[0][1]) if groups else indicator_name(indicator)
     title = f"{head}, {place}, {period(view.period)}"
-    file = file_name(indicator.id, part_of or dimension, view.unit or "tat-ca", view.period.key)
-    return Table(file, title.replace("\u00a0", " "), columns, rows, notes_of(view, indicator))
+    file = file_name(indicator.id, file_part or dimension, view.unit or "tat-ca", view.period.key)
+    return Table(file, title.replace("\u00a0", " "), columns, rows, build_table_notes(view, indicator))

@@ -1,7 +1,7 @@
 """Write the notes of a page's tables: the view it shows, and the files that its figures come from."""
 
 from indicators.definition import Indicator, PerHundred
-from indicators.queries import loads, unmade
+from indicators.queries import loads, unmapped_units
 from presentation.notes import Provenance, notes
 from presentation.table import Notes
 from ui import answers
@@ -18,21 +18,21 @@ _SOURCES = {
 }
 
 
-def notes_of(view: View, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
+def build_table_notes(view: View, indicator: Indicator | None = None, filters: str | None = None) -> Notes:
     serving = answers.snapshot()
     assert serving is not None
     taken = Provenance(
         language(),
-        view.own("name"),
+        view.organisation_setting("name"),
         view.period,
         view.calendar,
         view.scope.closing,
         view.name_of(view.unit),
         serving.id,
-        view.sample,
+        view.is_sample,
         _files(indicator),
         view.scope.map,
-        tuple(answers.ask(unmade, view.scope.of(None))) if view.scope.map else (),
+        tuple(answers.ask(unmapped_units, view.scope.with_unit(None))) if view.scope.map else (),
         quality.remarks(view, indicator) if indicator else None,
     )
     return notes(taken, indicator, filters)

@@ -11,27 +11,27 @@ from pandas.io.formats.style import Styler
 from presentation import table
 from presentation.table import Column, Table
 from reports.spreadsheet.table_csv import csv_bytes
-from reports.spreadsheet.table_xlsx import xlsx
+from reports.spreadsheet.table_xlsx import xlsx_bytes
 from ui import answers, glossary, large_type, messages, pinned
 from ui.palette import palette
-from ui.text import aligned, language, note, number, say
+from ui.text import align_figures, language, note, number, say
 
 SHOWN = 300  # rows on screen; files hold all
 _ROW, _HEAD, _FEW, _WIDE = 27, 35, 12, 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Build = Callable[[], Table]
+TableBuilder = Callable[[], Table]
 
 
-def show(
+def draw_table(
     table: Table,
     *,
-    whole: Build | None = None,
+    build_full_table: TableBuilder | None = None,
     count: int | None = None,
-    hidden: tuple[str, ...] = (),
-    wide: tuple[str, ...] = (),
-    opens: bool = False,
-    rows_high: int = _FEW,
-    place: str = "",
+    hidden_columns: tuple[str, ...] = (),
+    wide_columns: tuple[str, ...] = (),
+    is_selectable: bool = False,
+    visible_rows: int = _FEW,
+    key_prefix: str = "",
 ) -> int | None:
     """Draw the table with its downloads; return the row number of the chosen cell, if any.
 
@@ -40,46 +40,58 @@ def show(
     the browser would not size them. `key_prefix` tells it from the same table elsewhere on the page.
     """
     if table.rows.empty:
-        messages.nothing()
+        messages.draw_empty_note()
         return None
-    columns = [column for column in table.columns if column.name not in hidden]
-    shown = table.rows.head(large_type.ROWS if pinned.meeting() else SHOWN)
+    columns = [column for column in table.columns if column.name not in hidden_columns]
+    shown = table.rows.head(large_type.ROWS if pinned.is_meeting() else SHOWN)
     if (count or len(table.rows)) > len(shown):
         note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
-    chosen = _draw(f"{place}{table.name}", prepared(shown, columns), _config(columns, wide), opens, rows_high)
-    downloads(table.name, whole or (lambda: table), place)
+    chosen = _draw(
+        f"{key_prefix}{table.name}",
+        format_rows(shown, columns),
+        _config(columns, wide_columns),
+        is_selectable,
+        visible_rows,
+    )
+    draw_downloads(table.name, build_full_table or (lambda: table), key_prefix)
     return chosen[0] if chosen else None
 
 
-def whole(table: Table, *, opens: bool, rows_high: int, place: str) -> tuple[int, str | None] | None:
+def draw_all_rows(
+    table: Table, *, is_selectable: bool, visible_rows: int, key_prefix: str
+) -> tuple[int, str | None] | None:
     """Draw all rows, without downloads; return the chosen cell: number of the row, heading of the column."""
     columns = list(table.columns)
     return _draw(
-        f"{place}{table.name}", prepared(table.rows, columns), _config(columns, ()), opens, rows_high
+        f"{key_prefix}{table.name}",
+        format_rows(table.rows, columns),
+        _config(columns, ()),
+        is_selectable,
+        visible_rows,
     )
 
 
-def prepared(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
+def format_rows(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
     """Format the rows as text under their headings, as the reader's language writes them."""
     texts = {}
     for column in columns:
-        found = table.texts(language(), rows[column.name], column.kind)
-        texts[column.heading] = aligned(found) if table.numeric(column) else found
+        found = table.cell_texts(language(), rows[column.name], column.kind)
+        texts[column.heading] = align_figures(found) if table.is_numeric(column) else found
     return pd.DataFrame(texts, index=range(len(rows)))
 
 
-def downloads(name: str, whole: Build, place: str = "") -> None:
+def draw_downloads(name: str, build_full_table: TableBuilder, key_prefix: str = "") -> None:
     """Draw two quiet buttons; nothing is built before one of them is pressed."""
     serving, chosen = answers.snapshot(), language()
-    key = f"{place}{name}-{serving.id if serving else ''}"
+    key = f"{key_prefix}{name}-{serving.id if serving else ''}"
     bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
     for label, ending, mime, build in (
-        ("table.xlsx", "xlsx", XLSX, xlsx),
+        ("table.xlsx", "xlsx", XLSX, xlsx_bytes),
         ("table.csv", "csv", "text/csv", csv_bytes),
     ):
         bar.download_button(
             say(label),
-            partial(_build, build, whole, chosen),
+            partial(_build, build, build_full_table, chosen),
             file_name=f"{name}.{ending}",
             mime=mime,
             key=f"{key}-{ending}",
@@ -90,46 +102,46 @@ def downloads(name: str, whole: Build, place: str = "") -> None:
         )
 
 
-def _build(build: Callable[[Table, str], bytes], whole: Build, chosen: str) -> bytes:
-    return build(whole(), chosen)
+def _build(build: Callable[[Table, str], bytes], build_full_table: TableBuilder, language_code: str) -> bytes:
+    return build(build_full_table(), language_code)
 
 
-def _config(columns: list[Column], wide: tuple[str, ...]) -> dict[str, Any]:
+def _config(columns: list[Column], wide_columns: tuple[str, ...]) -> dict[str, Any]:
     return {
         column.heading: st.column_config.TextColumn(
-            help=_help(column), width=_WIDE if column.name in wide else None
+            help=_help(column), width=_WIDE if column.name in wide_columns else None
         )
         for column in columns
-        if _help(column) or column.name in wide
+        if _help(column) or column.name in wide_columns
     }
 
 
 def _help(column: Column) -> str | None:
-    return column.note or glossary.explained(language(), column.heading)
+    return column.note or glossary.explain_terms(language(), column.heading)
 
 
 def _draw(
-    name: str, rows: pd.DataFrame, config: dict[str, Any], opens: bool, rows_high: int
+    name: str, rows: pd.DataFrame, config: dict[str, Any], is_selectable: bool, visible_rows: int
 ) -> tuple[int, str | None] | None:
     """Draw the rows; return the chosen cell (in a meeting only the row)."""
     serving = answers.snapshot()
     # A selection is a position: with other rows it must not point at another one.
     key = f"table-{name}-{serving.id if serving else ''}-{_asked()}-{len(rows)}"
-    if pinned.meeting():
-        row = large_type.table(rows, key, opens)
+    if pinned.is_meeting():
+        row = large_type.draw_large_table(rows, key, is_selectable)
         return None if row is None else (row, None)
     event: Any = st.dataframe(
         _marked(rows),
         hide_index=True,
         row_height=_ROW,
-        height="content" if len(rows) <= rows_high else _HEAD + _ROW * rows_high,
+        height="content" if len(rows) <= visible_rows else _HEAD + _ROW * visible_rows,
         column_config=config,
         placeholder="",
         key=key,
-        on_select="rerun" if opens else "ignore",
+        on_select="rerun" if is_selectable else "ignore",
         selection_mode="single-cell",
     )
-    chosen = event.selection.cells if opens else []
+    chosen = event.selection.cells if is_selectable else []
     return chosen[0] if chosen else None
 
 

@@ -6,38 +6,38 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from indicators.periods import days
-from indicators.queries import Within
-from reports.catalogue import table_kind
-from reports.context import Asked, Subject
-from reports.custom_table.figures import Head, Line
+from indicators.periods import period_of_days
+from indicators.queries import Slice
+from reports.catalogue import table_type
+from reports.context import ReportRequest, Subject
+from reports.custom_table.figures import ColumnHead, TableRow
 from reports.custom_table.refusals import refusals
 from reports.custom_table.spec import (
     DIMENSIONS,
     GROUPS,
     PARAMETERS,
     UNIT,
+    TableSpec,
     UnknownChoice,
-    Wanted,
-    from_words,
+    spec_from_words,
     words_of,
 )
-from reports.custom_table.table import Built, built
+from reports.custom_table.table import BuiltTable, build_table
 from ui import answers, large_type, navigation, pinned
 from ui.components import selection, tables
 from ui.custom_table import choices, saved_tables
 from ui.downloads import buttons
-from ui.downloads.build import asked_of
-from ui.text import language, note, number, plain, say
+from ui.downloads.build import report_request
+from ui.text import escape_markdown, language, note, number, say
 from ui.view import WHOLE, View
 from warehouse.connection import Connection
 
-__all__ = ["PARAMETERS", "page", "resume", "wanted"]
+__all__ = ["PARAMETERS", "draw_page", "resume_table", "read_table_spec"]
 _LAST = "built"  # parameters, in the session
 _HIGH = 15  # rows that a screen shows beside the choices
 
 
-def resume() -> None:
+def resume_table() -> None:
     """Restore the table that this session looked at last, on the way back from another page or by the menu.
 
     On the way back from a figure the browser names this page with the figure's own parameters.
@@ -52,11 +52,11 @@ def resume() -> None:
     st.query_params.from_dict(kept | period | {name: last[name] for name in PARAMETERS if name in last})
 
 
-def wanted(view: View) -> Wanted:
+def read_table_spec(view: View) -> TableSpec:
     """Read the table from the address; a part that no table has ends the page."""
     words = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
     try:
-        found = from_words(words)
+        found = spec_from_words(words)
     except UnknownChoice as wrong:
         _wrong(wrong.parameter, wrong.asked)
     for one in found.units:
@@ -66,96 +66,98 @@ def wanted(view: View) -> Wanted:
     return found
 
 
-def _wrong(parameter: str, asked: str) -> NoReturn:
-    st.error(say(f"wrong_table.{parameter}", asked=plain(asked)), icon=":material/search_off:")
+def _wrong(parameter: str, value: str) -> NoReturn:
+    st.error(say(f"wrong_table.{parameter}", asked=escape_markdown(value)), icon=":material/search_off:")
     st.stop()
 
 
-def page(view: View, wanted: Wanted) -> None:
-    left, right = large_type.columns([3, 9], gap="medium")
-    if pinned.meeting():  # one below the other: a room reads the table, not the choices
+def draw_page(view: View, spec: TableSpec) -> None:
+    left, right = large_type.layout_columns([3, 9], gap="medium")
+    if pinned.is_meeting():  # one below the other: a room reads the table, not the choices
         left, right = right, left
-    told = refusals(language(), wanted, view.period)
-    made = None if told else answers.ask(_made, wanted, asked_of(view))
+    told = refusals(language(), spec, view.period)
+    made = None if told else answers.ask(_made, spec, report_request(view))
     with left.container(gap="small"):
-        choices.choices(view, wanted, made.found.heads if made else (), put)
+        choices.draw_choices(view, spec, made.found.heads if made else (), write_spec)
     with right.container(gap="small"):
         with st.container(horizontal=True, gap="small"):
-            saved_tables.popovers(view, wanted)
+            saved_tables.draw_popovers(view, spec)
             if made and not made.nothing:
-                buttons.take(view, table_kind(wanted), "built", quiet=True)
-        saved_tables.done()
+                buttons.draw_download_buttons(view, table_type(spec), "built", is_quiet=True)
+        saved_tables.report_last_action()
         for sentence in told:
-            st.warning(plain(sentence), icon=":material/block:")
+            st.warning(escape_markdown(sentence), icon=":material/block:")
         if made:
-            _shown(wanted, made)
+            _shown(spec, made)
 
 
-def _made(connection: Connection, wanted: Wanted, asked: Asked) -> Built:
-    return built(Subject(connection, asked), wanted)
+def _made(connection: Connection, spec: TableSpec, request: ReportRequest) -> BuiltTable:
+    return build_table(Subject(connection, request), spec)
 
 
-def put(wanted: Wanted) -> None:
+def write_spec(spec: TableSpec) -> None:
     """Write the table to the address in one step: each step is one of the browser's way back."""
-    words = words_of(wanted)
+    words = words_of(spec)
     known = {name: words[name] for name in PARAMETERS if name in words}
-    st.query_params.from_dict(navigation.address(**known))
+    st.query_params.from_dict(navigation.page_parameters(**known))
 
 
-def _shown(wanted: Wanted, made: Built) -> None:
-    st.subheader(plain(made.table.title), anchor=False)
-    if made.nothing:
-        st.info(plain(made.nothing), icon=":material/inbox:")
+def _shown(spec: TableSpec, built_table: BuiltTable) -> None:
+    st.subheader(escape_markdown(built_table.table.title), anchor=False)
+    if built_table.nothing:
+        st.info(escape_markdown(built_table.nothing), icon=":material/inbox:")
         return
-    _notes(wanted, made)
-    chosen = _preview(wanted, made)
+    _notes(spec, built_table)
+    chosen = _preview(spec, built_table)
     if chosen:
-        _open(wanted, made, *chosen)
+        _open(spec, built_table, *chosen)
 
 
-def _notes(wanted: Wanted, made: Built) -> None:
-    count, most = len(made.found.lines), _most()
+def _notes(spec: TableSpec, built_table: BuiltTable) -> None:
+    count, most = len(built_table.found.lines), _most()
     told = say("built.rows_note", count=number(count))
     if count > most:
         told = say("built.first_rows", shown=number(most), count=number(count))
     note(f"{told} {say('built.open')} {say('built.link_note')}")
-    if made.found.left_out:
-        note(made.words.say("left_out", count=number(made.found.left_out), least=wanted.least))
+    if built_table.found.left_out:
+        note(built_table.words.say("left_out", count=number(built_table.found.left_out), least=spec.least))
 
 
 def _most() -> int:
-    return large_type.ROWS if pinned.meeting() else tables.SHOWN
+    return large_type.ROWS if pinned.is_meeting() else tables.SHOWN
 
 
-def _preview(wanted: Wanted, made: Built) -> tuple[Line, Head] | None:
+def _preview(spec: TableSpec, built_table: BuiltTable) -> tuple[TableRow, ColumnHead] | None:
     """Show the total first, as a screen shows few rows (files have it last); return the choice, if any."""
-    rows = made.table.rows
+    rows = built_table.table.rows
     first = pd.concat([rows.tail(1), rows.iloc[:-1].head(_most())])
-    lines = (made.found.whole, *made.found.lines)
-    place = "".join(f"{name}={text}&" for name, text in words_of(wanted).items())
-    chosen = tables.whole(replace(made.table, rows=first), opens=True, rows_high=_HIGH, place=place)
+    lines = (built_table.found.whole, *built_table.found.lines)
+    place = "".join(f"{name}={text}&" for name, text in words_of(spec).items())
+    chosen = tables.draw_all_rows(
+        replace(built_table.table, rows=first), is_selectable=True, visible_rows=_HIGH, key_prefix=place
+    )
     if chosen is None:
         return None
     row, heading = chosen
-    names = [column.name for column in made.table.columns if column.heading == heading]
+    names = [column.name for column in built_table.table.columns if column.heading == heading]
     key = names[0].partition("#")[0] if names else ""
-    head = next((head for head in made.found.heads if head.key == key), made.found.heads[0])
+    head = next((head for head in built_table.found.heads if head.key == key), built_table.found.heads[0])
     return lines[row], head
 
 
-def _open(wanted: Wanted, made: Built, line: Line, head: Head) -> None:
+def _open(spec: TableSpec, built_table: BuiltTable, line: TableRow, head: ColumnHead) -> None:
     """Open the rows behind a figure where a page lists them: for one unit or all, under one condition."""
-    of_unit = wanted.rows == UNIT and line is not made.found.whole
-    units = (str(line.key),) if of_unit else wanted.units
+    of_unit = spec.rows == UNIT and line is not built_table.found.whole
+    units = (str(line.key),) if of_unit else spec.units
     conditions = {*head.where}
-    if wanted.rows in DIMENSIONS and line is not made.found.whole:
-        conditions.add(Within(wanted.rows, line.key))
+    if spec.rows in DIMENSIONS and line is not built_table.found.whole:
+        conditions.add(Slice(spec.rows, line.key))
     if len(units) > 1 or set(units) & set(GROUPS) or len(conditions) > 1:
         note(say("built.not_opened"))
         return
     period = line.period or head.period
-    key = period.key if made.words.is_whole(period) else days(period.first, period.last).key
+    key = period.key if built_table.words.is_whole(period) else period_of_days(period.first, period.last).key
     ids: dict[str, str | None] = {"don_vi": units[0] if units else WHOLE, "chi_so": head.indicator.id}
     for one in conditions:
         ids |= {"theo": one.by, "nhom": one.group}
-    navigation.go("indicator", ky=key, **ids)
+    navigation.open_page("indicator", ky=key, **ids)

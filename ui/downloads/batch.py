@@ -2,63 +2,63 @@
 
 import streamlit as st
 
-from reports.catalogue import batch
-from reports.context import Asked
+from reports.catalogue import batch_type
+from reports.context import ReportRequest
 from ui.background_job import Job
-from ui.downloads.build import asked_of, built
-from ui.text import note, number, plain, say
+from ui.downloads.build import build_file, report_request
+from ui.text import escape_markdown, note, number, say
 from ui.view import View
 
 _KEY, _LOOKS_EVERY = "batch", 0.5  # seconds between two looks
 
 
-class Batch:
+class DossierBatch:
     """Hold one run: the request, its job, and `at`: units done, units in all, name of the current one."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, request: ReportRequest) -> None:
+        self.asked = request
         self.at = (0, 0, "")
-        self.kind = batch(self._step)
-        self.job = Job(lambda _: built(self.kind.formats["zip"], asked))
+        self.kind = batch_type(self._step)
+        self.job = Job(lambda _: build_file(self.kind.formats["zip"], request))
 
-    def _step(self, done: int, of: int, unit: str) -> None:
-        self.at = (done, of, unit)
+    def _step(self, done_count: int, total_count: int, unit: str) -> None:
+        self.at = (done_count, total_count, unit)
 
 
-def dossiers(view: View) -> None:
+def draw_dossier_batch(view: View) -> None:
     with st.container(border=True, gap="small"):
         st.subheader(say("handed.dossiers"), anchor=False)
         note(say("handed.dossiers_about"))
-        now: Batch | None = st.session_state.get(_KEY)
-        if now is None or now.asked != asked_of(view):
+        now: DossierBatch | None = st.session_state.get(_KEY)
+        if now is None or now.asked != report_request(view):
             st.button(say("handed.begin"), icon=":material/folder_zip:", on_click=_begin, args=(view,))
-        elif not now.job.done:
+        elif not now.job.is_done:
             _progress(now)
-        elif now.job.failed:
+        elif now.job.error:
             st.error(say("handed.broken"), icon=":material/error:")
         else:
             _take(view, now)
 
 
 def _begin(view: View) -> None:
-    st.session_state[_KEY] = Batch(asked_of(view))
+    st.session_state[_KEY] = DossierBatch(report_request(view))
 
 
 @st.fragment(run_every=_LOOKS_EVERY)
-def _progress(now: Batch) -> None:
+def _progress(dossier_batch: DossierBatch) -> None:
     """Show how many units are done; once the job has ended the whole page runs again."""
-    if now.job.done:
+    if dossier_batch.job.is_done:
         st.rerun()
-    done, of, unit = now.at
+    done, of, unit = dossier_batch.at
     told = say("handed.at", done=number(done), of=number(of), unit=unit) if of else say("handed.starts")
-    st.progress(done / of if of else 0.0, text=plain(told))
+    st.progress(done / of if of else 0.0, text=escape_markdown(told))
 
 
-def _take(view: View, now: Batch) -> None:
+def _take(view: View, dossier_batch: DossierBatch) -> None:
     st.download_button(
         say("handed.take", ending="ZIP"),
-        now.job.result,
-        file_name=now.kind.name(view.name_of(None), view.period.key, "zip"),
+        dossier_batch.job.result,
+        file_name=dossier_batch.kind.name(view.name_of(None), view.period.key, "zip"),
         mime="application/zip",
         key="handed-dossiers-zip",
         on_click="ignore",

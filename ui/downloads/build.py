@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from reports.context import Asked, subject
+from reports.context import ReportRequest, open_subject
 from reports.passports import hand_out
 from reports.report_type import Build
 from ui import answers
@@ -11,15 +11,15 @@ from ui.view import View
 from warehouse.home import Home
 
 
-def asked_of(view: View) -> Asked:
+def report_request(view: View) -> ReportRequest:
     serving = answers.snapshot()
     assert serving is not None
-    return Asked(serving, view.scope, view.calendar, language(), Home.chosen())
+    return ReportRequest(serving, view.scope, view.calendar, language(), Home.locate())
 
 
-def built(build: Build, asked: Asked) -> bytes:
+def build_file(build: Build, request: ReportRequest) -> bytes:
     """Build the file and store its passports; runs outside of the run of a page."""
-    with subject(asked) as about:
+    with open_subject(request) as about:
         made = build(about)
-    hand_out(asked.home, asked.serving, made, asked.language, datetime.now())
+    hand_out(request.home, request.serving, made, request.language, datetime.now())
     return made.content

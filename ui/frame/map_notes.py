@@ -5,44 +5,44 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from indicators.queries import made_of, maps, shown_as, unmade
+from indicators.queries import maps, merged_unit_names, unit_on_map, unmapped_units
 from indicators.queries.settings import SHOWN
-from indicators.wording import map_name, map_note, reason
+from indicators.wording import map_name, map_note, unmapped_reason
 from ui import answers, navigation
-from ui.text import day, language, note, period, plain, say
+from ui.text import day, escape_markdown, language, note, period, say
 from ui.view import THEN, WHOLE, View
 
 
-def label(choice: str) -> str:
+def map_label(choice: str) -> str:
     """Name a map choice: "Theo thời điểm của số liệu", "Quy về đơn vị từ 01/07/2025"."""
     if choice == THEN:
         return say("map.then_choice")
     return say("map.rolled_choice", day=day(date.fromisoformat(choice)))
 
 
-def told(view: View) -> None:
+def draw_map_note(view: View) -> None:
     """Say in one sentence what a rolled-up map leaves over, or which old units the shown unit is made of."""
     map_on = view.scope.map
     if map_on is None or view.period.first >= map_on:
         return
     if view.unit is None:
-        note(plain(map_note(language(), map_on, answers.ask(unmade, view.scope))))
-    elif view.unit in view.shown.index and view.place_of(view.unit) == SHOWN:
-        parts = ", ".join(answers.ask(made_of, view.scope))
-        note(plain(say("map.made_of", day=day(map_on), units=parts)))
+        note(escape_markdown(map_note(language(), map_on, answers.ask(unmapped_units, view.scope))))
+    elif view.unit in view.period_units.index and view.place_of(view.unit) == SHOWN:
+        parts = ", ".join(answers.ask(merged_unit_names, view.scope))
+        note(escape_markdown(say("map.made_of", day=day(map_on), units=parts)))
 
 
 def stop_without_unit(view: View, unit: str) -> None:
     """End the page, with ways out, for a unit that the period and map lack or cannot make up."""
-    if unit not in view.shown.index:
+    if unit not in view.period_units.index:
         st.error(_not_then(view, unit), icon=":material/search_off:")
         _ways_out(view, unit)
         st.stop()
     place = view.place_of(unit)
     if place == SHOWN:
         return
-    (one,) = (one for one in answers.ask(unmade, view.scope.of(None)) if one.unit_id == unit)
-    why = plain(reason(language(), one))
+    (one,) = (one for one in answers.ask(unmapped_units, view.scope.with_unit(None)) if one.unit_id == unit)
+    why = escape_markdown(unmapped_reason(language(), one))
     if place != "refused":
         st.info(say("map.this_unallocated", reason=why), icon=":material/call_split:")
         return
@@ -55,7 +55,7 @@ def stop_without_unit(view: View, unit: str) -> None:
 def _not_then(view: View, unit: str) -> str:
     return say(
         "map.not_then",
-        unit=plain(str(view.units.at[unit, "name"])),
+        unit=escape_markdown(str(view.units.at[unit, "name"])),
         validity=_validity(view, unit),
         period=period(view.period),
         map=map_name(language(), view.scope.map),
@@ -70,14 +70,19 @@ def _validity(view: View, unit: str) -> str:
 
 def _ways_out(view: View, unit: str) -> None:
     """Offer the unit it became on this map, or the map on which it exists; and all units."""
-    begins, now = view.units.at[unit, "valid_from"], answers.ask(shown_as, view.scope, unit)
+    begins, now = view.units.at[unit, "valid_from"], answers.ask(unit_on_map, view.scope, unit)
     with st.container(horizontal=True):
-        if now != unit and now in view.shown.index:
+        if now != unit and now in view.period_units.index:
             _way(say("map.to_unit", unit=view.name_of(now)), "don_vi", now)
         elif view.scope.map != begins and begins in answers.ask(maps) and begins > view.scope.last_day:
             _way(say("map.rolled_choice", day=day(begins)), "ban_do", begins.isoformat())
-        _way(view.own("short"), "don_vi", WHOLE)
+        _way(view.organisation_setting("short"), "don_vi", WHOLE)
 
 
 def _way(words: str, parameter: str, value: str) -> None:
-    st.button(plain(words), key=f"way-{parameter}", on_click=navigation.choose, args=(parameter, value))
+    st.button(
+        escape_markdown(words),
+        key=f"way-{parameter}",
+        on_click=navigation.set_parameter,
+        args=(parameter, value),
+    )

@@ -13,5 +13,5 @@ _SHEET = """<style>
 </style>"""
 
 
-def paper() -> None:
+def set_print_sheet() -> None:
     st.html(_SHEET)

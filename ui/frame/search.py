@@ -7,32 +7,32 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from etl.settings import SettingsWrong
-from etl.settings.confirmed import UNIT_NAMES, learned_files
+from etl.settings import SettingsInvalid
+from etl.settings.confirmed import UNIT_NAMES, confirmed_files
 from etl.settings.units import read_aliases, read_units
 from etl.text import fold
 from indicators.catalogue import CATALOGUE
-from indicators.periods import named
+from indicators.periods import period_from_key
 from indicators.queries import find_cases, procedures
-from ledger.passports import find
+from ledger.passports import find_passport
 from ui import answers, navigation
 from ui.frame import passports
-from ui.text import name, note, number, period, plain, say, short
+from ui.text import escape_markdown, indicator_name, note, number, period, say, short_name
 from ui.view import WHOLE, View
 from warehouse.home import Home
 
 _WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d")
 
 
-def bare(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Return lower case without diacritics: "Xã Gia Hòa" and "xa gia hoa" are the same."""
     apart = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def matches(asked: str, *names: str) -> bool:
+def matches_query(query: str, *names: str) -> bool:
     """Tell whether the words of `query` begin words of the names; one with a digit may be inside (a code)."""
-    words, known = bare(asked).split(), bare(" ".join(names))
+    words, known = fold_for_search(query).split(), fold_for_search(" ".join(names))
     begun = [known[found.start() :] for found in _WORD.finditer(known)]
     return bool(words) and all(
         word in known if _FIGURE.search(word) else any(rest.startswith(word) for rest in begun)
@@ -40,9 +40,9 @@ def matches(asked: str, *names: str) -> bool:
     )
 
 
-def as_written(asked: str, name: str) -> bool:
+def has_same_diacritics(query: str, name: str) -> bool:
     """Tell whether the name holds the query with the same diacritics: the surer answer."""
-    return fold(asked) in fold(name)
+    return fold(query) in fold(name)
 
 
 KEY = "Ctrl+K"
@@ -70,36 +70,36 @@ class Hit:
     ids: dict[str, str]
 
 
-def button(view: View) -> None:
+def draw_search_button(view: View) -> None:
     if st.button(say("search.open"), key="search", type="tertiary", icon=":material/search:", shortcut=KEY):
         st.session_state.searches = st.session_state.get("searches", 0) + 1
         st.dialog(say("search.title"), width="medium")(_dialog)(view, st.session_state.searches)
 
 
-def _dialog(view: View, time: int) -> None:
+def _dialog(view: View, search_number: int) -> None:
     """Draw the search; `search_number` gives each search an empty field."""
     label, icon = say("search.field"), ":material/search:"
-    text = st.text_input(label, key=f"search_{time}", live=True, icon=icon).strip()
+    text = st.text_input(label, key=f"search_{search_number}", live=True, icon=icon).strip()
     st.html(_INTO_FIELD, unsafe_allow_javascript=True)
     if len(text) < _LEAST:
         note(say("search.hint"))
         return
-    hits = found(view, text)
+    hits = find_hits(view, text)
     if not hits:
-        st.markdown(plain(say("search.nothing", asked=text)))
+        st.markdown(escape_markdown(say("search.nothing", asked=text)))
     for kind, some in hits:
         with st.container(gap="xxsmall"):
             st.markdown(f"**{say(f'search.{kind}')}**")
             for hit in some[:_MOST]:
                 if hit.page:
-                    navigation.link(hit.label, hit.page, **hit.ids)
+                    navigation.draw_link(hit.label, hit.page, **hit.ids)
                 else:
                     st.markdown(hit.label)
             if len(some) > _MOST:
                 note(say("search.more", count=_MOST))
 
 
-def found(view: View, text: str) -> list[tuple[str, list[Hit]]]:
+def find_hits(view: View, text: str) -> list[tuple[str, list[Hit]]]:
     """Return the kinds that have a hit, each with one more than is shown where there are more."""
     kinds = {
         "passports": _passports,
@@ -116,41 +116,43 @@ def _units(view: View, text: str) -> Iterable[Hit]:
     """Find versions of units by name, code or another name under which files mention them."""
     names, allowed = _other_names(), view.scope.allowed
     for unit in view.units.sort_values(
-        "name", key=lambda one: ~one.map(lambda name: as_written(text, name))
+        "name", key=lambda one: ~one.map(lambda name: has_same_diacritics(text, name))
     ).itertuples():
         others = names.get(unit.id, ())
-        if (allowed is None or unit.id in allowed) and matches(text, unit.name, unit.code, *others):
-            yield Hit(plain(view.names.told_apart(unit.id)), "unit", {"don_vi": unit.id})
+        if (allowed is None or unit.id in allowed) and matches_query(text, unit.name, unit.code, *others):
+            yield Hit(escape_markdown(view.names.unique_name_of(unit.id)), "unit", {"don_vi": unit.id})
 
 
 def _procedures(view: View, text: str) -> Iterable[Hit]:
-    for one in answers.ask(procedures, view.scope.of(None)).itertuples():
-        if matches(text, str(one.name), str(one.id)):
+    for one in answers.ask(procedures, view.scope.with_unit(None)).itertuples():
+        if matches_query(text, str(one.name), str(one.id)):
             label = say("search.procedure", name=one.name, code=one.id, count=number(one.count))
-            yield Hit(plain(label), "cases", {"thu_tuc": one.id, "don_vi": WHOLE})
+            yield Hit(escape_markdown(label), "cases", {"thu_tuc": one.id, "don_vi": WHOLE})
 
 
 def _cases(view: View, text: str) -> Iterable[Hit]:
     serving = answers.snapshot()
     assert serving is not None
     # Not kept: each letter typed asks anew, and would push out answers that took long.
-    for one in answers.fresh(serving, find_cases, view.scope.of(None), text, _MOST + 1).itertuples():
-        label = say("search.case", code=one.code, unit=view.names.told_apart(one.unit_id))
-        yield Hit(plain(label), "cases", {"ma": one.code})
+    for one in answers.ask_uncached(
+        serving, find_cases, view.scope.with_unit(None), text, _MOST + 1
+    ).itertuples():
+        label = say("search.case", code=one.code, unit=view.names.unique_name_of(one.unit_id))
+        yield Hit(escape_markdown(label), "cases", {"ma": one.code})
 
 
 def _indicators(view: View, text: str) -> Iterable[Hit]:
     for one in CATALOGUE.values():
-        if matches(text, name(one), short(one), one.id):
-            yield Hit(name(one), "indicator", {"chi_so": one.id, "don_vi": view.unit or WHOLE})
+        if matches_query(text, indicator_name(one), short_name(one), one.id):
+            yield Hit(indicator_name(one), "indicator", {"chi_so": one.id, "don_vi": view.unit or WHOLE})
 
 
 def _passports(view: View, text: str) -> Iterable[Hit]:
     """Find the figure of an id on paper, on the snapshot that it was asked of."""
-    found = find(Home.chosen(), text)
+    found = find_passport(Home.locate(), text)
     if found is None:
         return
-    ids = passports.address_of(found)
+    ids = passports.passport_parameters(found)
     if ids is None:
         yield Hit(say("search.passport_gone", id=found.id, snapshot=found.snapshot), None, {})
         return
@@ -159,29 +161,29 @@ def _passports(view: View, text: str) -> Iterable[Hit]:
     label = say(
         "search.passport",
         id=found.id,
-        indicator=name(CATALOGUE[found.indicator]),
-        unit=view.names.told_apart(found.unit) if known else view.own("short"),
-        period=period(named(found.period, closes_on)),
+        indicator=indicator_name(CATALOGUE[found.indicator]),
+        unit=view.names.unique_name_of(found.unit) if known else view.organisation_setting("short"),
+        period=period(period_from_key(found.period, closes_on)),
         snapshot=found.snapshot,
     )
-    yield Hit(plain(label), "indicator", ids)
+    yield Hit(escape_markdown(label), "indicator", ids)
 
 
 def _other_names() -> Mapping[str, tuple[str, ...]]:
-    home, serving = Home.chosen(), answers.snapshot()
+    home, serving = Home.locate(), answers.snapshot()
     return _read_names(str(home.path), serving.id if serving else "")
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _read_names(place: str, snapshot: str) -> Mapping[str, tuple[str, ...]]:
     """Read other names by unit; what a user confirms comes with the snapshot of that load."""
-    home = Home.chosen()
+    home = Home.locate()
     try:
         units = read_units(home.settings / "units.csv")
         aliases = read_aliases(
-            [home.settings / "unit_aliases.csv", *learned_files(home.learned, UNIT_NAMES)], units
+            [home.settings / "unit_aliases.csv", *confirmed_files(home.confirmations, UNIT_NAMES)], units
         )
-    except (SettingsWrong, OSError):  # settings that are being changed: the names of the snapshot remain
+    except (SettingsInvalid, OSError):  # settings that are being changed: the names of the snapshot remain
         return {}
     names: dict[str, tuple[str, ...]] = {}
     for one in aliases:

@@ -2,21 +2,28 @@
 
 import streamlit as st
 
-from indicators.change.explanation import AGAINST, By, Contribution, Why, compared_period, why
+from indicators.change.explanation import (
+    AGAINST,
+    ChangeExplanation,
+    Contribution,
+    Grouping,
+    comparison_period,
+    explain_change,
+)
 from indicators.definition import Count, Indicator, Percentile
 from indicators.periods import Period
-from indicators.queries import Within
+from indicators.queries import Slice
 from indicators.queries.change_cells import TOTAL, mix_of
 from indicators.queries.slices import PRINTED
 from presentation import change
-from presentation.chart import literal
+from presentation.chart import escape_text
 from presentation.numbers import file_name
 from presentation.table import Table
 from ui import answers, large_type, navigation
 from ui.components import charts, selection, tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
-from ui.text import language, name, note, number, period, plain, say, section
+from ui.text import escape_markdown, indicator_name, language, note, number, period, say, section
 from ui.view import View
 
 COMPARED = "so_voi"
@@ -25,13 +32,13 @@ _MOST = 6  # bars; the table holds all
 _HIGH = 38
 
 
-def section_of(view: View, indicator: Indicator) -> None:
+def draw_change_section(view: View, indicator: Indicator) -> None:
     against = _choice(view)
-    earlier = compared_period(view.scope, against)
+    earlier = comparison_period(view.scope, against)
     if earlier is None:
         note(say("change.no_period"))
         return
-    found = answers.ask(why, indicator, view.scope, earlier)
+    found = answers.ask(explain_change, indicator, view.scope, earlier)
     if found.parts is None:
         note(_reason(view, indicator, found, earlier))
         return
@@ -45,15 +52,18 @@ def section_of(view: View, indicator: Indicator) -> None:
     _bars(view, indicator, found, names, table)
 
 
-def _say(indicator: Indicator, found: Why, earlier: str, names: dict[str, str]) -> None:
+def _say(
+    indicator: Indicator, explanation: ChangeExplanation, earlier_period: str, names: dict[str, str]
+) -> None:
     """Print the change first, then one line a cause."""
-    causes = change.causes_of(language(), indicator, found, names)
+    causes = change.causes_of(language(), indicator, explanation, names)
     with st.container(gap="xxsmall"):
         st.markdown(
-            plain(change.head(language(), indicator, found, earlier, names)) + (":" if causes else ".")
+            escape_markdown(change.opening_clause(language(), indicator, explanation, earlier_period, names))
+            + (":" if causes else ".")
         )
         for cause in causes:
-            st.markdown(f"- {plain(cause)}")
+            st.markdown(f"- {escape_markdown(cause)}")
 
 
 def _choice(view: View) -> str:
@@ -66,7 +76,7 @@ def _choice(view: View) -> str:
     st.session_state.choice_so_voi = asked
 
     def changed() -> None:
-        navigation.choose(COMPARED, key[st.session_state.choice_so_voi or asked])
+        navigation.set_parameter(COMPARED, key[st.session_state.choice_so_voi or asked])
 
     labels = {one: say(f"change.compared.{one}") for one in options}
     if len(options) > 1:
@@ -80,100 +90,107 @@ def _choice(view: View) -> str:
     return asked
 
 
-def _reason(view: View, indicator: Indicator, found: Why, earlier: Period) -> str:
+def _reason(view: View, indicator: Indicator, explanation: ChangeExplanation, earlier_period: Period) -> str:
     if isinstance(indicator, Percentile):
         return say("change.percentile")
-    if found.after.state != "value":
+    if explanation.after.state != "value":
         return say("change.no_figure_now")
-    return say("change.no_figure", period=period(earlier))
+    return say("change.no_figure", period=period(earlier_period))
 
 
-def _bars(view: View, indicator: Indicator, found: Why, names: dict[str, str], table: Table) -> None:
+def _bars(
+    view: View, indicator: Indicator, explanation: ChangeExplanation, names: dict[str, str], table: Table
+) -> None:
     """Draw groups and units side by side, the largest parts first; a bar opens its rows."""
-    kinds: list[By] = [by for by in ("group", "unit") if len(found.contributions(by)) > 1]
-    for by, place in zip(kinds, large_type.columns(len(kinds), gap="medium"), strict=True):
+    kinds: list[Grouping] = [by for by in ("group", "unit") if len(explanation.contributions(by)) > 1]
+    for by, place in zip(kinds, large_type.layout_columns(len(kinds), gap="medium"), strict=True):
         with place:
             st.markdown(f"**{change.heading_of(language(), indicator, by)}**")
-            most = [one for one in found.contributions(by) if one.part.total][:_MOST]
+            most = [one for one in explanation.contributions(by) if one.part.total][:_MOST]
             own = _of_kind(indicator, table, by)
             if most:
                 _draw(view, indicator, by, most, names, own)
             else:
-                tables.show(own)
+                tables.draw_table(own)
 
 
-def _of_kind(indicator: Indicator, table: Table, by: By) -> Table:
+def _of_kind(indicator: Indicator, table: Table, grouping: Grouping) -> Table:
     """Keep the lines of the table that are about groups, or about units."""
-    rows = table.rows[table.rows["by"] == by].reset_index(drop=True)
+    rows = table.rows[table.rows["by"] == grouping].reset_index(drop=True)
     columns = tuple(column for column in table.columns if column.name != "who")
-    title = f"{table.title}, {change.heading_of(language(), indicator, by)}"
-    return Table(file_name(table.name, by), title, columns, rows, table.notes)
+    title = f"{table.title}, {change.heading_of(language(), indicator, grouping)}"
+    return Table(file_name(table.name, grouping), title, columns, rows, table.notes)
 
 
 def _draw(
-    view: View, indicator: Indicator, by: By, most: list[Contribution], names: dict[str, str], table: Table
+    view: View,
+    indicator: Indicator,
+    grouping: Grouping,
+    contributions: list[Contribution],
+    names: dict[str, str],
+    table: Table,
 ) -> None:
-    labels = [change.name_of(language(), indicator, by, one, names) for one in most]
-    chosen = charts.draw_to_choose(
-        [_bar(indicator, most, labels)],
-        _shape(indicator, most, labels),
-        f"{table.name}-{selection.key()}",
-        say("change.alt", who=change.heading_of(language(), indicator, by)),
+    labels = [change.name_of(language(), indicator, grouping, one, names) for one in contributions]
+    chosen = charts.draw_selectable_chart(
+        [_bar(indicator, contributions, labels)],
+        _shape(indicator, contributions, labels),
+        f"{table.name}-{selection.slice_key()}",
+        say("change.alt", who=change.heading_of(language(), indicator, grouping)),
         lambda: table,
-        opens=lambda row: _open(view, indicator, by, str(table.rows["id"].iloc[row])),
+        open_row=lambda row: _open(view, indicator, grouping, str(table.rows["id"].iloc[row])),
     )
     if chosen:
-        _open(view, indicator, by, str(chosen[0]))
+        _open(view, indicator, grouping, str(chosen[0]))
 
 
-def _sizes(indicator: Indicator, most: list[Contribution]) -> tuple[list[float], list[str]]:
-    sizes = [float(one.part.total) for one in most]
+def _sizes(indicator: Indicator, contributions: list[Contribution]) -> tuple[list[float], list[str]]:
+    sizes = [float(one.part.total) for one in contributions]
     return sizes, [number(size, indicator.digits, sign=True) for size in sizes]
 
 
-def _bar(indicator: Indicator, most: list[Contribution], labels: list[str]) -> charts.Parts:
-    sizes, texts = _sizes(indicator, most)
+def _bar(indicator: Indicator, contributions: list[Contribution], labels: list[str]) -> charts.Parts:
+    sizes, texts = _sizes(indicator, contributions)
     return {
         "type": "bar",
         "orientation": "h",
-        "y": list(range(len(most))),
+        "y": list(range(len(contributions))),
         "x": sizes,
         "width": 0.3,
         "marker": {"color": palette().mid},
         "customdata": [
-            [one.name, f"{literal(label)}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
-            for one, label, text in zip(most, labels, texts, strict=True)
+            [one.name, f"{escape_text(label)}: {text}, n {number(one.n_before)} → {number(one.n_after)}"]
+            for one, label, text in zip(contributions, labels, texts, strict=True)
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 
-def _shape(indicator: Indicator, most: list[Contribution], labels: list[str]) -> charts.Parts:
-    sizes, texts = _sizes(indicator, most)
+def _shape(indicator: Indicator, contributions: list[Contribution], labels: list[str]) -> charts.Parts:
+    sizes, texts = _sizes(indicator, contributions)
     return charts.layout(
-        _HIGH * len(most) + 12,
+        _HIGH * len(contributions) + 12,
         left=0,
         right=64,
         top=4,
         bottom=4,
         x={"visible": False, "range": [min(0, *sizes), max(0, *sizes)]},
-        y={"range": [len(most) - 0.5, -0.95], "showticklabels": False, "showgrid": False},
+        y={"range": [len(contributions) - 0.5, -0.95], "showticklabels": False, "showgrid": False},
         shapes=[charts.line(x=0, width=1)],
         annotations=[
             words
             for place, (label, text) in enumerate(zip(labels, texts, strict=True))
-            for words in (charts.above(label, place, 15), charts.beside(f"<b>{text}</b>", y=place))
+            for words in (charts.bar_label(label, place, 15), charts.side_label(f"<b>{text}</b>", y=place))
         ],
     )
 
 
-def _open(view: View, indicator: Indicator, by: str, one: str) -> None:
+def _open(view: View, indicator: Indicator, grouping: str, key: str) -> None:
     """Open a unit's own figure, or the rows of a group."""
     mix = mix_of(indicator)
-    if by == "unit" or mix is None:
+    if grouping == "unit" or mix is None:
         # This call does not return: a switch of page ends the run.
-        navigation.go("indicator", don_vi=one, chi_so=indicator.id, **_compared())
-    selection.open_rows(view, indicator, PRINTED if one == TOTAL else Within(mix, one or None), **_compared())
+        navigation.open_page("indicator", don_vi=key, chi_so=indicator.id, **_compared())
+    selection.open_rows(view, indicator, PRINTED if key == TOTAL else Slice(mix, key or None), **_compared())
 
 
 def _compared() -> dict[str, str | None]:
@@ -181,21 +198,29 @@ def _compared() -> dict[str, str | None]:
 
 
 def _table(
-    view: View, indicator: Indicator, found: Why, names: dict[str, str], against: str, earlier: Period
+    view: View,
+    indicator: Indicator,
+    explanation: ChangeExplanation,
+    names: dict[str, str],
+    comparison: str,
+    earlier_period: Period,
 ) -> Table:
-    title = f"{say('change.title')}: {name(indicator)}, {view.name_of(view.unit)}, {period(view.period)}"
-    file = file_name(say("change.file"), indicator.id, view.unit or "tat-ca", view.period.key, against)
-    filters = f"{say('change.against')} {period(earlier)}".replace("\u00a0", " ")
-    notes = notes_of(view, indicator, filters)
-    return change.table(language(), indicator, found, names, file, title.replace("\u00a0", " "), notes)
+    unit = view.name_of(view.unit)
+    title = f"{say('change.title')}: {indicator_name(indicator)}, {unit}, {period(view.period)}"
+    file = file_name(say("change.file"), indicator.id, view.unit or "tat-ca", view.period.key, comparison)
+    filters = f"{say('change.against')} {period(earlier_period)}".replace("\u00a0", " ")
+    notes = build_table_notes(view, indicator, filters)
+    return change.change_table(
+        language(), indicator, explanation, names, file, title.replace("\u00a0", " "), notes
+    )
 
 
-def same_part_before(view: View, within: Within) -> None:
+def draw_earlier_link(view: View, row_slice: Slice) -> None:
     """Draw a link from the note on listed rows to the same rows of the compared period."""
-    if within.by not in (mix_of(view.indicator), PRINTED):
+    if row_slice.by not in (mix_of(view.indicator), PRINTED):
         return
-    earlier = compared_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
+    earlier = comparison_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
     if earlier:
         way = say("change.other_period", period=period(earlier))
-        ids = selection.address(view, view.indicator, within)
-        navigation.link(way, "indicator", **ids, **_compared(), ky=earlier.key)
+        ids = selection.slice_parameters(view, view.indicator, row_slice)
+        navigation.draw_link(way, "indicator", **ids, **_compared(), ky=earlier.key)

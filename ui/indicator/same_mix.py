@@ -2,38 +2,38 @@
 
 import pandas as pd
 
-from indicators.change.same_mix import has_same_mix, same_mix
+from indicators.change.same_mix import has_same_mix, same_mix_rates
 from indicators.definition import Indicator
-from presentation.chart import literal
+from presentation.chart import escape_text
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages
 from ui.components import charts
-from ui.components.intervals import lines_of_rates
-from ui.components.table_notes import notes_of
+from ui.components.intervals import rate_layout
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
-from ui.text import FIGURE_SPACE, measure, name, note, number, period, say
+from ui.text import FIGURE_SPACE, indicator_name, measure_text, note, number, period, say
 from ui.view import LEVELS, View
 
 
-def sentence(view: View, indicator: Indicator, min_n: int) -> None:
+def draw_sentence(view: View, indicator: Indicator, min_n: int) -> None:
     """Say what the rate of the view's unit would be; silent for too few cases or nothing expected."""
     if view.unit is None or not has_same_mix(indicator):
         return
-    found = answers.ask(same_mix, indicator, view.scope)
+    found = answers.ask(same_mix_rates, indicator, view.scope)
     if view.unit not in found.index:
         return
     one = found.loc[view.unit]
     if one["n"] < min_n or pd.isna(one["rate"]):
         return
-    words = {part: measure(indicator, one[part]) for part in ("rate", "low", "high", "expected")}
+    words = {part: measure_text(indicator, one[part]) for part in ("rate", "low", "high", "expected")}
     of = {"mix": _mix(indicator), "kind": say(f"standing.of_{view.level}")}
     note(say("same_mix.sentence", **words, **of))
 
 
-def by_unit(view: View, indicator: Indicator) -> str | None:
+def draw_rates_by_unit(view: View, indicator: Indicator) -> str | None:
     """Draw communes and offices separately, the worst first; return the unit that was chosen."""
-    found = answers.ask(same_mix, indicator, view.scope)
+    found = answers.ask(same_mix_rates, indicator, view.scope)
     note(say("same_mix.about", mix=_mix(indicator)))
     chosen, drawn = None, False
     for kind in LEVELS:
@@ -44,18 +44,18 @@ def by_unit(view: View, indicator: Indicator) -> str | None:
             chosen = _draw(view, indicator, kind, worst_first) or chosen
             drawn = True
     if not drawn:
-        messages.nothing()
+        messages.draw_empty_note()
     return chosen
 
 
 def _draw(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> str | None:
     words = [words for place in range(len(rows)) for words in _words(view, indicator, place, rows)]
-    shape = lines_of_rates(len(rows), rows["low"].min(), 158, words)
-    chosen = charts.draw_to_choose(
+    shape = rate_layout(len(rows), rows["low"].min(), 158, words)
+    chosen = charts.draw_selectable_chart(
         _traces(view, indicator, rows),
         shape,
         f"same-mix-{kind}-{indicator.id}-{view.period.key}-{view.scope.map}",
-        say("same_mix.alt", indicator=name(indicator)),
+        say("same_mix.alt", indicator=indicator_name(indicator)),
         lambda: _table(view, indicator, kind, rows),
     )
     return str(chosen[0]) if chosen else None
@@ -93,16 +93,18 @@ def _traces(view: View, indicator: Indicator, rows: pd.DataFrame) -> list[charts
 
 def _words(view: View, indicator: Indicator, place: int, rows: pd.DataFrame) -> list[charts.Parts]:
     row = rows.iloc[place]
-    value = f"<b>{measure(indicator, row['rate'])}</b>{FIGURE_SPACE}◇ {measure(indicator, row['raw'])}"
+    value = (
+        f"<b>{measure_text(indicator, row['rate'])}</b>{FIGURE_SPACE}◇ {measure_text(indicator, row['raw'])}"
+    )
     return [
-        charts.above(view.name_of(str(rows.index[place])), place, 15),
-        charts.beside(f"{value}{FIGURE_SPACE}n = {number(row['n'])}", y=place),
+        charts.bar_label(view.name_of(str(rows.index[place])), place, 15),
+        charts.side_label(f"{value}{FIGURE_SPACE}n = {number(row['n'])}", y=place),
     ]
 
 
 def _tip(view: View, indicator: Indicator, unit: str, row: pd.Series) -> str:
-    words = {part: measure(indicator, row[part]) for part in ("rate", "low", "high", "raw", "expected")}
-    return say("same_mix.tip", unit=literal(view.name_of(unit)), **words)
+    words = {part: measure_text(indicator, row[part]) for part in ("rate", "low", "high", "raw", "expected")}
+    return say("same_mix.tip", unit=escape_text(view.name_of(unit)), **words)
 
 
 def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> Table:
@@ -116,9 +118,11 @@ def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> T
         Column("expected", say("same_mix.expected"), "number", note=say("same_mix.expected_help")),
         Column("n", "n", "whole"),
     )
-    title = f"{name(indicator)}, {say('same_mix.title')}, {period(view.period)}".replace("\u00a0", " ")
+    title = f"{indicator_name(indicator)}, {say('same_mix.title')}, {period(view.period)}".replace(
+        "\u00a0", " "
+    )
     file = file_name(indicator.id, "cung-co-cau", kind, view.period.key)
-    return Table(file, title, columns, shown, notes_of(view, indicator))
+    return Table(file, title, columns, shown, build_table_notes(view, indicator))
 
 
 def _mix(indicator: Indicator) -> str:

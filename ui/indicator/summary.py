@@ -2,29 +2,39 @@
 
 import streamlit as st
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.change.same_mix import has_same_mix
 from indicators.definition import Indicator
 from indicators.fairness import is_rate
-from indicators.queries import splits, total_days
+from indicators.queries import split_dimensions, total_days
 from ui import answers, navigation
 from ui.components import cards, quality, selection, view_assessments
 from ui.components import splits as drawn
 from ui.indicator import funnel, same_mix, trend
 from ui.palette import BADGES
-from ui.text import day, figure, measure, name, note, number, plain, say, section
+from ui.text import (
+    day,
+    escape_markdown,
+    figure_text,
+    indicator_name,
+    measure_text,
+    note,
+    number,
+    say,
+    section,
+)
 from ui.view import View
 
 
-def choice(view: View) -> None:
+def draw_indicator_choice(view: View) -> None:
     """Let the user choose another indicator of the same unit and period."""
 
     def changed() -> None:
-        selection.forget()  # another indicator is divided otherwise
-        navigation.choose("chi_so", st.session_state.choice_chi_so)
+        selection.forget_slice()  # another indicator is divided otherwise
+        navigation.set_parameter("chi_so", st.session_state.choice_chi_so)
 
-    labels = {one: name(indicator) for one, indicator in CATALOGUE.items()}
+    labels = {one: indicator_name(indicator) for one, indicator in CATALOGUE.items()}
     st.session_state.choice_chi_so = view.indicator.id
     with st.popover(say("choice.other_indicator"), type="tertiary", icon=":material/swap_horiz:"):
         st.selectbox(
@@ -37,37 +47,42 @@ def choice(view: View) -> None:
         )
 
 
-def figure_block(view: View, shown: Measured) -> None:
+def draw_figure(view: View, assessment: Assessment) -> None:
     """Show the official figure, what it was made of, what it is assessed by."""
-    indicator = shown.indicator
+    indicator = assessment.indicator
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.metric(name(indicator), _value(shown), label_visibility="collapsed", width="content")
-        st.badge(view_assessments.mark_and_word(shown), color=BADGES.get(shown.signal, "gray"))  # type: ignore[arg-type]
-    st.markdown(_made_of(view, shown))
-    note(f"{view_assessments.gap(shown)} · {cards.changes(view, shown)}")
-    same_mix.sentence(view, indicator, view.min_n)
-    quality.beside(view, indicator)
+        st.metric(
+            indicator_name(indicator), _value(assessment), label_visibility="collapsed", width="content"
+        )
+        st.badge(view_assessments.mark_and_word(assessment), color=BADGES.get(assessment.signal, "gray"))  # type: ignore[arg-type]
+    st.markdown(_made_of(view, assessment))
+    note(f"{view_assessments.gap_text(assessment)} · {cards.changes_text(view, assessment)}")
+    same_mix.draw_sentence(view, indicator, view.min_n)
+    quality.draw_remarks(view, indicator)
     note(say(f"indicator.{indicator.id}.about"))
-    if shown.target:
-        note(say("indicator_page.target_basis", basis=plain(shown.target.basis)))
-    if not shown.in_force:
+    if assessment.target:
+        note(say("indicator_page.target_basis", basis=escape_markdown(assessment.target.basis)))
+    if not assessment.in_force:
         st.markdown(say("indicator_page.not_in_force", day=day(indicator.since)))
 
 
-def history(view: View, shown: Measured) -> None:
+def draw_history(view: View, assessment: Assessment) -> None:
     section(say("indicator_page.trend"))
-    target = shown.target.value if shown.target else None
-    trend.trend(view, shown.indicator, target, f"trend-{shown.indicator.id}-{view.unit}")
+    target = assessment.target.value if assessment.target else None
+    trend.draw_trend(view, assessment.indicator, target, f"trend-{assessment.indicator.id}-{view.unit}")
 
 
-def divided(view: View, indicator: Indicator) -> None:
+def draw_splits(view: View, indicator: Indicator) -> None:
     """Split the figure by unit, when all are looked at, and by the dimension that is chosen."""
     if view.unit is None:
-        section(say("split.title", indicator=name(indicator), by=say("split.unit")), say("split.unit_note"))
+        section(
+            say("split.title", indicator=indicator_name(indicator), by=say("split.unit")),
+            say("split.unit_note"),
+        )
         chosen = _units(view, indicator)
         if chosen:
-            navigation.go("indicator", don_vi=chosen, chi_so=indicator.id)
-    dimensions = splits(indicator)
+            navigation.open_page("indicator", don_vi=chosen, chi_so=indicator.id)
+    dimensions = split_dimensions(indicator)
     if not dimensions:
         return
     labels = {one: say(f"split.head.{one}") for one in dimensions}
@@ -78,13 +93,13 @@ def divided(view: View, indicator: Indicator) -> None:
         format_func=labels.__getitem__,
         key=f"by-{indicator.id}",
     )
-    drawn.by(view, indicator, dimension or dimensions[0])
+    drawn.draw_split(view, indicator, dimension or dimensions[0])
 
 
 def _units(view: View, indicator: Indicator) -> str | None:
     """Draw units as intervals, as a funnel, or with the same mix; return the unit that was chosen."""
     if not is_rate(indicator):
-        return drawn.by_unit(view, indicator)
+        return drawn.draw_units(view, indicator)
     ways = ("intervals", "funnel", *(("same_mix",) if has_same_mix(indicator) else ()))
     way = st.segmented_control(
         say("funnel.way"),
@@ -96,23 +111,23 @@ def _units(view: View, indicator: Indicator) -> str | None:
         required=True,
     )
     if way == "same_mix":
-        return same_mix.by_unit(view, indicator)
+        return same_mix.draw_rates_by_unit(view, indicator)
     if way == "funnel":
         note(say("funnel.kind"))
-        return funnel.by_unit(view, indicator, "commune")
-    return drawn.by_unit(view, indicator)
+        return funnel.draw_funnel(view, indicator, "commune")
+    return drawn.draw_units(view, indicator)
 
 
-def _value(shown: Measured) -> str:
-    if shown.figure.state != "value":
-        return figure(shown.indicator, shown.figure)
-    return measure(shown.indicator, shown.figure.value)
+def _value(assessment: Assessment) -> str:
+    if assessment.figure.state != "value":
+        return figure_text(assessment.indicator, assessment.figure)
+    return measure_text(assessment.indicator, assessment.figure.value)
 
 
-def _made_of(view: View, shown: Measured) -> str:
-    made, kind = shown.figure, shown.figure.kind
+def _made_of(view: View, assessment: Assessment) -> str:
+    made, kind = assessment.figure, assessment.figure.kind
     if made.state == "total_wider":
-        spans = answers.ask(total_days, shown.indicator, view.scope)
+        spans = answers.ask(total_days, assessment.indicator, view.scope)
         days = (say("totals.days", first=day(first), last=day(last)) for first, last in spans)
         return say("totals.wider", days="; ".join(days))
     if made.state == "missing":

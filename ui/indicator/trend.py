@@ -6,64 +6,64 @@ import pandas as pd
 import streamlit as st
 
 from indicators.definition import Indicator
-from indicators.monthly import monthly
-from indicators.periods import named
+from indicators.monthly import monthly_figures
+from indicators.periods import period_from_key
 from indicators.queries import dated_events
-from presentation.chart import spread
-from presentation.numbers import aim, file_name
+from presentation.chart import spread_labels
+from presentation.numbers import file_name, target_text
 from presentation.table import Column, Table
-from reports.chart_file import pictured
+from reports.chart_file import chart_type
 from ui import answers, messages, navigation
 from ui.components import charts, control_chart
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.downloads import buttons
 from ui.indicator import event_lines
 from ui.palette import palette
-from ui.text import brief, language, measure, name, note, parts_label, period, say
+from ui.text import indicator_name, language, measure_text, note, parts_label, period, say, short_measure_text
 from ui.view import WHOLE, View
 
 _YEAR = 14  # months; more than that are marked by their Januaries
 
 
-def trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
+def draw_trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
     """Draw the chart, and offer its numbers as files; dated events stand on both."""
-    rows = answers.ask(monthly, indicator, view.scope).dropna(subset=["value"])
+    rows = answers.ask(monthly_figures, indicator, view.scope).dropna(subset=["value"])
     if len(rows) < 2:
-        messages.nothing("empty.trend")
+        messages.draw_empty_note("empty.trend")
         return
     events = answers.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
     limits = control_chart.limits(view, indicator)
     note(control_chart.caption(limits, rows, view.scope.closes_on))
     days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
     traces = [*control_chart.band(limits, days), _line(indicator, rows), control_chart.marks(limits, days)]
-    traces += [] if events.empty else [event_lines.points(events, max(heights))]
-    chosen = charts.draw_to_choose(
+    traces += [] if events.empty else [event_lines.point_trace(events, max(heights))]
+    chosen = charts.draw_selectable_chart(
         traces,
         _shape(indicator, rows, events, target, heights),
         f"{key}-{view.period.key}",
-        say("chart.trend_alt", indicator=name(indicator)),
-        lambda: trend_table(view, indicator, rows, events),
-        more=lambda: _pictures(view, indicator, key),
+        say("chart.trend_alt", indicator=indicator_name(indicator)),
+        lambda: build_trend_table(view, indicator, rows, events),
+        draw_extra=lambda: _pictures(view, indicator, key),
     )
     if chosen and chosen[0] != view.period.key:
-        navigation.go("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+        navigation.open_page("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
 
 
 def _pictures(view: View, indicator: Indicator, key: str) -> None:
     with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        buttons.take(view, pictured(indicator, "month"), f"picture-{key}", quiet=True)
+        buttons.draw_download_buttons(view, chart_type(indicator, "month"), f"picture-{key}", is_quiet=True)
 
 
 def _end(view: View, key: str) -> date:
-    return named(key, view.scope.closes_on).last
+    return period_from_key(key, view.scope.closes_on).last
 
 
-def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
+def build_trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
     """Build the table with one line a month, and what happened in it."""
-    spans = [named(key, view.scope.closes_on) for key in rows["key"]]
+    spans = [period_from_key(key, view.scope.closes_on) for key in rows["key"]]
     lines = rows.assign(
         month=[period(span).replace("\u00a0", " ") for span in spans],
-        event=[event_lines.of_month(events, span.first, span.last) for span in spans],
+        event=[event_lines.month_text(events, span.first, span.last) for span in spans],
     )
     kind = "number" if indicator.digits else "whole"
     columns = (
@@ -73,9 +73,9 @@ def trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd
         Column("n", "n", "whole"),
         Column("event", say("chart.event")),
     )
-    title = f"{name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
+    title = f"{indicator_name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
     file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
-    return Table(file, title, columns, lines, notes_of(view, indicator))
+    return Table(file, title, columns, lines, build_table_notes(view, indicator))
 
 
 def _shape(
@@ -88,7 +88,7 @@ def _shape(
     return charts.layout(
         220,
         right=112,
-        top=event_lines.room(events),
+        top=event_lines.label_room(events),
         x={
             "tickformat": "%m/%Y",
             "dtick": "M12" if len(rows) > _YEAR else "M4",
@@ -98,9 +98,9 @@ def _shape(
         y={"ticksuffix": "%" if indicator.unit == "percent" else "", "nticks": 5},
         shapes=[
             *([] if target is None else [charts.line(y=target, width=1.2, dash="dash")]),
-            *event_lines.lines(events),
+            *event_lines.line_shapes(events),
         ],
-        annotations=[*_at_the_end(indicator, rows, target, heights), *event_lines.labels(events)],
+        annotations=[*_at_the_end(indicator, rows, target, heights), *event_lines.label_shapes(events)],
     )
 
 
@@ -113,7 +113,7 @@ def _line(indicator: Indicator, rows: pd.DataFrame) -> charts.Parts:
         "line": {"color": palette().accent, "width": 2},
         "marker": {"size": 5},
         "customdata": [
-            [row.key, f"{row.day:%m/%Y}: {measure(indicator, row.value)}{parts_label(row)}"]
+            [row.key, f"{row.day:%m/%Y}: {measure_text(indicator, row.value)}{parts_label(row)}"]
             for row in rows.itertuples()
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
@@ -125,14 +125,20 @@ def _at_the_end(
 ) -> list[charts.Parts]:
     """Return the last value and the target, at the right of the plot."""
     tokens, last = palette(), rows.iloc[-1]
-    labels = [(last["value"], f"<b>{brief(indicator, last['value'])}</b> {last['day']:%m/%Y}", tokens.accent)]
+    labels = [
+        (
+            last["value"],
+            f"<b>{short_measure_text(indicator, last['value'])}</b> {last['day']:%m/%Y}",
+            tokens.accent,
+        )
+    ]
     if target is not None:
         labels.append(
             (
                 target,
-                say("chart.target", value=aim(language(), target, indicator.unit == "percent")),
+                say("chart.target", value=target_text(language(), target, indicator.unit == "percent")),
                 tokens.text,
             )
         )
-    placed = spread(labels, (max(heights) - min(heights) or 1) * 0.13)
-    return [charts.beside(text, 6, y=place, font={"color": colour}) for place, text, colour in placed]
+    placed = spread_labels(labels, (max(heights) - min(heights) or 1) * 0.13)
+    return [charts.side_label(text, 6, y=place, font={"color": colour}) for place, text, colour in placed]

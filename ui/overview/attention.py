@@ -2,24 +2,24 @@
 
 import streamlit as st
 
-from indicators.assessment import decided_targets, entries_of, in_force
-from indicators.attention import Finding, Told, Worsening
+from indicators.assessment import entries_of, target_on_day, targets_by_level
+from indicators.attention import AttentionEntry, TargetShortfall, Worsening
 from indicators.catalogue import CATALOGUE
-from indicators.fairness import signal
-from indicators.periods import Period, previous
-from indicators.queries import as_figure, history, responsible
-from indicators.worsening import worsened
+from indicators.fairness import target_signal
+from indicators.periods import Period, previous_period
+from indicators.queries import figure_from_row, find_responsible, history
+from indicators.worsening import find_worsenings
 from presentation import findings
 from ui import answers, navigation
 from ui.components import control_chart, view_assessments
-from ui.text import language, note, period, plain, say
+from ui.text import escape_markdown, language, note, period, say
 from ui.view import View
 
 _LOOK_BACK = 8  # periods in which the beginning is looked for
 
 
-def attention(view: View) -> None:
-    found = entries(view)
+def draw_attention(view: View) -> None:
+    found = attention_entries(view)
     with st.container(border=True, gap="small", key="attention"):
         if not found:
             st.subheader(say("attention.title"), anchor=False)
@@ -30,59 +30,62 @@ def attention(view: View) -> None:
             _line(view, finding)
 
 
-def entries(view: View) -> list[Told]:
+def attention_entries(view: View) -> list[AttentionEntry]:
     """Find units below a target or worse than they were, beyond chance, of all that were compared."""
-    compared = [one for units in view_assessments.every_unit(view).values() for one in units]
+    compared = [
+        one for units in view_assessments.assess_each_unit_by_indicator(view).values() for one in units
+    ]
     events = control_chart.events(view)
     return entries_of(
-        compared, answers.ask(worsened, tuple(CATALOGUE), view.scope.of(None), view.min_n, events)
+        compared,
+        answers.ask(find_worsenings, tuple(CATALOGUE), view.scope.with_unit(None), view.min_n, events),
     )
 
 
-def _line(view: View, finding: Told) -> None:
+def _line(view: View, finding: AttentionEntry) -> None:
     left, right = st.columns([8, 3], gap="xxsmall", vertical_alignment="center")
-    left.markdown(f":red[▼] {sentence(view, finding)}")
+    left.markdown(f":red[▼] {finding_sentence(view, finding)}")
     with right.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False
     ):
         note(_who(view, finding))
         ids = {"don_vi": finding.unit_id, "chi_so": finding.indicator.id}
-        navigation.link(say("attention.open"), "unit", **ids)
+        navigation.draw_link(say("attention.open"), "unit", **ids)
 
 
-def sentence(view: View, finding: Told) -> str:
-    unit = plain(view.name_of(finding.unit_id))
+def finding_sentence(view: View, finding: AttentionEntry) -> str:
+    unit = escape_markdown(view.name_of(finding.unit_id))
     text = findings.sentence(language(), unit, finding, view.scope.closes_on)
-    return text if isinstance(finding, Worsening) else text + since(view, finding)
+    return text if isinstance(finding, Worsening) else text + since_text(view, finding)
 
 
-def since(view: View, finding: Finding) -> str:
+def since_text(view: View, finding: TargetShortfall) -> str:
     """Return, in words, the first of the periods in a row that were surely low; only "." for a new one."""
     earlier = _earlier(view)
     if view.period.kind in ("all", "days") or not earlier:
         return "."
     indicator, scope = finding.indicator, view.scope
-    unit = answers.ask(history, indicator, scope.of(finding.unit_id), earlier)
-    whole = answers.ask(history, indicator, scope.of(None), earlier)
+    unit = answers.ask(history, indicator, scope.with_unit(finding.unit_id), earlier)
+    whole = answers.ask(history, indicator, scope.with_unit(None), earlier)
     level, first = view.level_of(finding.unit_id), None
     for place, shown in enumerate(earlier):
-        figures = [as_figure(indicator, rows.iloc[place]) for rows in (unit, whole)]
-        then = in_force(answers.ask(decided_targets), indicator, level, shown.last)
-        if not then or signal(indicator, figures[0], then.value, figures[1], view.min_n) != "low":
+        figures = [figure_from_row(indicator, rows.iloc[place]) for rows in (unit, whole)]
+        then = target_on_day(answers.ask(targets_by_level), indicator, level, shown.last)
+        if not then or target_signal(indicator, figures[0], then.value, figures[1], view.min_n) != "low":
             break
         first = shown
     return say("attention.since", period=period(first)) if first else "."
 
 
 def _earlier(view: View) -> tuple[Period, ...]:
-    found = (previous(view.period, view.scope.closes_on, step) for step in range(1, _LOOK_BACK + 1))
+    found = (previous_period(view.period, view.scope.closes_on, step) for step in range(1, _LOOK_BACK + 1))
     return tuple(shown for shown in found if shown)
 
 
-def _who(view: View, finding: Told) -> str:
+def _who(view: View, finding: AttentionEntry) -> str:
     days = dict.fromkeys((view.scope.last_day, view.scope.answering_day))
-    asked = (answers.ask(responsible, finding.unit_id, finding.indicator.theme, day) for day in days)
+    asked = (answers.ask(find_responsible, finding.unit_id, finding.indicator.theme, day) for day in days)
     found = next(filter(None, asked), None)
     if found is None:
         return say("attention.nobody")
-    return plain(f"{found.post}: {found.person}" if found.person else found.post)
+    return escape_markdown(f"{found.post}: {found.person}" if found.person else found.post)

@@ -4,19 +4,24 @@ import math
 from collections.abc import Iterator
 
 from etl.settings.boundaries import Boundaries, Point, Ring
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from ui.components import charts, tables
 from ui.palette import palette, text_colour, tint
 
 _HIGH, _GRID, _REACH = 440, 28, 18  # pixels; points across the map; size of each
-Words = dict[str, tuple[list[str], str, str]]
+UnitWords = dict[str, tuple[list[str], str, str]]
 
 
-def boundary_map(
-    shown: list[Measured], shapes: Boundaries, words: Words, key: str, alt: str, behind: tables.Build
+def draw_boundary_map(
+    unit_assessments: list[Assessment],
+    shapes: Boundaries,
+    words: UnitWords,
+    key: str,
+    alt: str,
+    build_table: tables.TableBuilder,
 ) -> str | None:
     """Draw the units; return the id of the one that was chosen."""
-    rings = {one.unit_id or "": shapes.rings[one.unit_id or ""] for one in shown}
+    rings = {one.unit_id or "": shapes.rings[one.unit_id or ""] for one in unit_assessments}
     every = [point for parts in rings.values() for ring in parts for point in ring]
     west, east = (edge(x for x, _ in every) for edge in (min, max))
     south, north = (edge(y for _, y in every) for edge in (min, max))
@@ -36,28 +41,28 @@ def boundary_map(
         },
     )
     # The largest first: what lies inside of another one stays on top.
-    ordered = sorted(shown, key=lambda one: -max(area(ring) for ring in rings[one.unit_id or ""]))
+    ordered = sorted(unit_assessments, key=lambda one: -max(area(ring) for ring in rings[one.unit_id or ""]))
     polygons = [_polygon(one, ring) for one in ordered for ring in rings[one.unit_id or ""]]
     traces = [*polygons, _reach(rings, words, (west, south, east, north)), _labels(ordered, rings, words)]
-    chosen = charts.draw_to_choose(traces, shape, key, alt, behind)
+    chosen = charts.draw_selectable_chart(traces, shape, key, alt, build_table)
     return str(chosen[0]) if chosen else None
 
 
-def _polygon(one: Measured, ring: Ring) -> charts.Parts:
+def _polygon(assessment: Assessment, ring: Ring) -> charts.Parts:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [x for x, _ in ring],
         "y": [y for _, y in ring],
         "fill": "toself",
-        "fillcolor": tint(one.signal),
+        "fillcolor": tint(assessment.signal),
         "line": {"color": palette().mid, "width": 1.2},
         "hoverinfo": "skip",
     }
 
 
 def _reach(
-    rings: dict[str, tuple[Ring, ...]], words: Words, limits: tuple[float, float, float, float]
+    rings: dict[str, tuple[Ring, ...]], words: UnitWords, limits: tuple[float, float, float, float]
 ) -> charts.Parts:
     """Return invisible points all over each unit, since an area alone answers no click."""
     points = [(unit, point) for unit, parts in rings.items() for point in _inside(parts, limits)]
@@ -74,16 +79,18 @@ def _reach(
     }
 
 
-def _labels(shown: list[Measured], rings: dict[str, tuple[Ring, ...]], words: Words) -> charts.Parts:
-    ids = [one.unit_id or "" for one in shown]
-    places = [middle(max(rings[unit], key=area)) for unit in ids]
+def _labels(
+    unit_assessments: list[Assessment], rings: dict[str, tuple[Ring, ...]], words: UnitWords
+) -> charts.Parts:
+    ids = [one.unit_id or "" for one in unit_assessments]
+    places = [label_point(max(rings[unit], key=area)) for unit in ids]
     return {
         "type": "scatter",
         "mode": "text",
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
         "text": ["<br>".join([*words[unit][0], f"<b>{words[unit][1]}</b>"]) for unit in ids],
-        "textfont": {"size": 13, "color": [text_colour(one.signal) for one in shown]},
+        "textfont": {"size": 13, "color": [text_colour(one.signal) for one in unit_assessments]},
         "hoverinfo": "skip",
     }
 
@@ -96,7 +103,7 @@ def _inside(parts: tuple[Ring, ...], limits: tuple[float, float, float, float]) 
             y = south + (down + 0.5) * (north - south) / _GRID
             if any(_cuts(ring, y, x) % 2 for ring in parts):
                 yield x, y
-    yield from (middle(ring) for ring in parts)  # a unit smaller than the grid still answers
+    yield from (label_point(ring) for ring in parts)  # a unit smaller than the grid still answers
 
 
 def area(ring: Ring) -> float:
@@ -104,7 +111,7 @@ def area(ring: Ring) -> float:
     return abs(sum(x * b - a * y for (x, y), (a, b) in zip(ring, ring[1:], strict=False))) / 2
 
 
-def middle(ring: Ring) -> Point:
+def label_point(ring: Ring) -> Point:
     """Find where a label has most room: of some points inside, the one farthest from every corner."""
     south, north = min(y for _, y in ring), max(y for _, y in ring)
     levels = (south + (step + 0.5) * (north - south) / _GRID for step in range(_GRID))

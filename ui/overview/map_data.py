@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.settings import SettingsWrong
+from etl.settings import SettingsInvalid
 from etl.settings.boundaries import Boundaries, boundary_files, read_boundaries
 from etl.settings.reading import read_reading
 from etl.settings.tiles import TILES, Tile, read_tiles
@@ -22,44 +22,46 @@ Stamp = tuple[str, int, int]  # name, moment of the last change, size
 
 
 @dataclass(frozen=True)
-class Places:
+class MapPlaces:
     """Hold the settings: `kinds` are words that names of units begin with, `wrong` the unusable files."""
 
     tiles: dict[str, Tile]
     boundaries: tuple[Boundaries, ...]
     kinds: tuple[str, ...]
-    wrong: tuple[SettingsWrong, ...]
+    wrong: tuple[SettingsInvalid, ...]
 
-    def shapes_of(self, units: list[str]) -> Boundaries | None:
+    def find_boundaries(self, units: list[str]) -> Boundaries | None:
         """Return the boundaries of the day on which most of these units lived."""
         fitting = [(len(set(units) & set(one.rings)), one) for one in self.boundaries]
         most, found = max(fitting, key=lambda pair: pair[0], default=(0, None))
         return found if most else None
 
-    def short(self, name: str) -> str:
+    def short_name(self, name: str) -> str:
         """Drop the kind from a unit's name: "Gia Lạc" of "Xã Gia Lạc"."""
         starts = (len(kind) for kind in self.kinds if name.casefold().startswith(f"{kind.casefold()} "))
         return name[next(starts, 0) :].strip()
 
 
-def known() -> Places:
+def read_places() -> MapPlaces:
     """Read what the settings say now. Places move no figure, so that they need no rebuild to take effect."""
-    folder = Home.chosen().settings
+    folder = Home.locate().settings
     files = [folder / name for name in ("units.csv", "reading.toml", TILES)] + boundary_files(folder)
     stamps = tuple(_stamp(path) for path in files if path.is_file())
     return _read(str(folder), stamps)
 
 
-def drawn(view: View) -> list[str]:
+def list_drawn_units(view: View) -> list[str]:
     """List the units of the period's last day: of two that followed each other only one has the square."""
     last = view.scope.last_day
     if view.scope.map is not None:
-        return [str(one) for one in view.shown.loc[view.shown["place"].isin(_PLACES), "id"]]
-    return [str(row.id) for row in view.shown.itertuples() if _lives(row.valid_from, row.valid_to, last)]
+        return [str(one) for one in view.period_units.loc[view.period_units["place"].isin(_PLACES), "id"]]
+    return [
+        str(row.id) for row in view.period_units.itertuples() if _lives(row.valid_from, row.valid_to, last)
+    ]
 
 
-def _lives(first: Any, last: Any, day: date) -> bool:  # noqa: ANN401
-    return (pd.isna(first) or first <= day) and (pd.isna(last) or day <= last)
+def _lives(valid_from: Any, valid_to: Any, day: date) -> bool:  # noqa: ANN401
+    return (pd.isna(valid_from) or valid_from <= day) and (pd.isna(valid_to) or day <= valid_to)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -68,25 +70,25 @@ def _stamp(path: Path) -> Stamp:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _read(folder: str, stamps: tuple[Stamp, ...]) -> Places:
+def _read(folder: str, stamps: tuple[Stamp, ...]) -> MapPlaces:
     """Read the files, cached by name, time and size; a slip in one takes nothing from the others."""
-    wrong: list[SettingsWrong] = []
+    wrong: list[SettingsInvalid] = []
     place, tiles, boundaries, kinds = Path(folder), dict[str, Tile](), list[Boundaries](), tuple[str, ...]()
     try:
         units = read_units(place / "units.csv")
         kinds = tuple(read_reading(place / "reading.toml").unit_kinds)
         tiles = {tile.unit_id: tile for tile in read_tiles(place, units)}
         boundaries = _boundaries(place, units, wrong)
-    except SettingsWrong as one:
+    except SettingsInvalid as one:
         wrong.append(one)
-    return Places(tiles, tuple(boundaries), tuple(kinds), tuple(wrong))
+    return MapPlaces(tiles, tuple(boundaries), tuple(kinds), tuple(wrong))
 
 
-def _boundaries(folder: Path, units: tuple[Unit, ...], wrong: list[SettingsWrong]) -> list[Boundaries]:
+def _boundaries(folder: Path, units: tuple[Unit, ...], errors: list[SettingsInvalid]) -> list[Boundaries]:
     found = []
     for path in boundary_files(folder):
         try:
             found.append(read_boundaries(path, units))
-        except SettingsWrong as one:
-            wrong.append(one)
+        except SettingsInvalid as one:
+            errors.append(one)
     return found

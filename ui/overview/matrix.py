@@ -3,17 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from presentation.assessments import MARKS
-from presentation.numbers import digits_of, file_name, initial
+from presentation.numbers import digits_of, file_name, lower_initial
 from presentation.table import Column, Table
 from ui import answers, navigation
 from ui.components import tables, view_assessments
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
-from ui.text import FIGURE_SPACE, figure, name, note, number, period, say, section, short
+from ui.text import FIGURE_SPACE, figure_text, indicator_name, note, number, period, say, section, short_name
 from ui.view import LEVELS, WHOLE, View
 
 SHOWN = tuple(
@@ -40,11 +40,11 @@ _NAMES = {
     "office": 262,
     "unallocated": 200,
 }  # the longest names are not cut; a phone then pins no column
-Cells = dict[str, Measured]  # of one unit, by indicator
-Asked = tuple[Indicator, ...]  # columns: an indicator of which no unit has a figure is left out
+Cells = dict[str, Assessment]  # of one unit, by indicator
+MatrixColumns = tuple[Indicator, ...]  # columns: an indicator of which no unit has a figure is left out
 
 
-def matrix(view: View) -> None:
+def draw_matrix(view: View) -> None:
     section(say("matrix.title", period=period(view.period)), say("matrix.note"))
     labels = {one: say("matrix.ordered", order=_order_label(one)) for one in _ORDERS}
     order = st.selectbox(
@@ -62,16 +62,20 @@ def matrix(view: View) -> None:
         if units:
             _part(view, kind, _sorted(units, cells, str(order)), cells)
     table = _table(view, cells)
-    tables.downloads(table.name, lambda: table)
+    tables.draw_downloads(table.name, lambda: table)
 
 
 def _order_label(order: str) -> str:
-    return initial(name(CATALOGUE[order])) if order in CATALOGUE else say(f"matrix.order_{order}")
+    return (
+        lower_initial(indicator_name(CATALOGUE[order]))
+        if order in CATALOGUE
+        else say(f"matrix.order_{order}")
+    )
 
 
 def _cells(view: View) -> dict[str, Cells]:
     cells: dict[str, Cells] = {}
-    measured = view_assessments.every_unit(view)
+    measured = view_assessments.assess_each_unit_by_indicator(view)
     for indicator in SHOWN:
         for shown in measured[indicator.id]:
             cells.setdefault(str(shown.unit_id), {})[indicator.id] = shown
@@ -106,10 +110,10 @@ def _count(cells: Cells, signal: str) -> int:
 def _part(view: View, kind: str, units: list[str], cells: dict[str, Cells]) -> None:
     note(say(f"matrix.{kind}", count=len(units)))
     asked = tuple(one for one in SHOWN if any(cells[unit][one.id].figure.value is not None for unit in units))
-    whole = {indicator.id: view_assessments.of_view(view, indicator) for indicator in SHOWN}
-    rows = [_target_row(view, kind, asked), _row(view.own("short"), whole, asked)]
+    whole = {indicator.id: view_assessments.assess_in_view(view, indicator) for indicator in SHOWN}
+    rows = [_target_row(view, kind, asked), _row(view.organisation_setting("short"), whole, asked)]
     rows += [_row(view.name_of(unit), cells[unit], asked) for unit in units]
-    heads = [say("matrix.unit"), "▼", *(short(indicator) for indicator in asked)]
+    heads = [say("matrix.unit"), "▼", *(short_name(indicator) for indicator in asked)]
     frame = pd.DataFrame(rows, columns=heads)
     styles = _styles(frame, units, cells, asked)
     event = st.dataframe(
@@ -131,43 +135,45 @@ def _id() -> str:
     return serving.id if serving else ""
 
 
-def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], asked: Asked) -> None:
+def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], columns: MatrixColumns) -> None:
     """Open what the chosen cell shows: a selection is a position and becomes an id in the same run."""
     for row, head in cells:
         # The first two rows are the targets and all units together.
         unit = WHOLE if row < 2 else units[row - 2]
         place = heads.index(head) - 2
         if place >= 0 and row > 0:
-            navigation.go("indicator", don_vi=unit, chi_so=asked[place].id)
+            navigation.open_page("indicator", don_vi=unit, chi_so=columns[place].id)
         if row > 0:
-            navigation.go("unit", don_vi=unit)
+            navigation.open_page("unit", don_vi=unit)
 
 
-def _target_row(view: View, kind: str, asked: Asked) -> list[str]:
+def _target_row(view: View, kind: str, columns: MatrixColumns) -> list[str]:
     row = [say("matrix.target"), ""]
-    for indicator in asked:
-        decided = view_assessments.target_of(view, indicator, kind)
+    for indicator in columns:
+        decided = view_assessments.target_for_view(view, indicator, kind)
         sign = "≥" if indicator.higher_is_better else "≤"
         row.append(f"{sign} {number(decided.value, 0)}" if decided else "–")
     return row
 
 
-def _row(label: str, cells: Cells, asked: Asked) -> list[str]:
+def _row(label: str, cells: Cells, columns: MatrixColumns) -> list[str]:
     low = _count(cells, "low")
-    return [label, str(low or ""), *(_text(indicator, cells[indicator.id]) for indicator in asked)]
+    return [label, str(low or ""), *(_text(indicator, cells[indicator.id]) for indicator in columns)]
 
 
-def _text(indicator: Indicator, shown: Measured) -> str:
-    text = figure(indicator, shown.figure)
-    if shown.figure.state == "missing":
+def _text(indicator: Indicator, assessment: Assessment) -> str:
+    text = figure_text(indicator, assessment.figure)
+    if assessment.figure.state == "missing":
         return text
     if not digits_of(indicator):
         text += FIGURE_SPACE * 2  # as if a decimal stood there
-    mark = f" {MARKS[shown.signal]}" if shown.signal in ("low", "high") else ""
+    mark = f" {MARKS[assessment.signal]}" if assessment.signal in ("low", "high") else ""
     return text.rjust(_WIDTH, FIGURE_SPACE) + mark
 
 
-def _styles(frame: pd.DataFrame, units: list[str], cells: dict[str, Cells], asked: Asked) -> pd.DataFrame:
+def _styles(
+    frame: pd.DataFrame, units: list[str], cells: dict[str, Cells], columns: MatrixColumns
+) -> pd.DataFrame:
     tokens = palette()
     styles = pd.DataFrame(f"color:{tokens.text}", frame.index, frame.columns)
     styles.iloc[:2] = f"background-color:{tokens.grid};color:{tokens.text}"
@@ -178,30 +184,35 @@ def _styles(frame: pd.DataFrame, units: list[str], cells: dict[str, Cells], aske
         "missing": f"color:{tokens.muted}",
     }
     for row, unit in enumerate(units, start=2):
-        for place, indicator in enumerate(asked, start=2):
+        for place, indicator in enumerate(columns, start=2):
             signal = cells[unit][indicator.id].signal
             if signal in tints:
                 styles.iloc[row, place] = tints[signal]
     return styles
 
 
-def _config(heads: list[str], kind: str, of_one: Cells, asked: Asked) -> dict:
+def _config(heads: list[str], kind: str, unit_cells: Cells, columns: MatrixColumns) -> dict:
     text = st.column_config.TextColumn
     config = {
         heads[0]: text(width=_NAMES[kind], pinned=True),
         "▼": text(width=34, help=say("matrix.count_help")),
     }
-    return config | {short(one): text(width=82, help=view_assessments.named(of_one[one.id])) for one in asked}
+    return config | {
+        short_name(one): text(width=82, help=view_assessments.indicator_label(unit_cells[one.id]))
+        for one in columns
+    }
 
 
 def _table(view: View, cells: dict[str, Cells]) -> Table:
     """Build the matrix for download: values, and the words of those that have none."""
     columns = [Column("unit", say("matrix.unit"))]
-    columns += [Column(one.id, name(one), "number" if digits_of(one) else "whole") for one in SHOWN]
-    whole: Cells = {one.id: view_assessments.of_view(view, one) for one in SHOWN}
+    columns += [Column(one.id, indicator_name(one), "number" if digits_of(one) else "whole") for one in SHOWN]
+    whole: Cells = {one.id: view_assessments.assess_in_view(view, one) for one in SHOWN}
     rows: list[list[object]] = []
     for unit, shown in [(None, whole), *cells.items()]:
         rows.append([view.name_of(unit), *(view_assessments.value_or_word(shown[one.id]) for one in SHOWN)])
     title = say("matrix.title", period=period(view.period))
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
-    return Table(file_name("tong-quan", view.period.key), title, tuple(columns), frame, notes_of(view))
+    return Table(
+        file_name("tong-quan", view.period.key), title, tuple(columns), frame, build_table_notes(view)
+    )

@@ -6,60 +6,70 @@ import streamlit as st
 
 from etl.settings.boundaries import Boundaries
 from etl.settings.tiles import Tile
-from indicators.assessment import Measured
+from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from presentation.assessments import MARKS
-from presentation.chart import literal
+from presentation.chart import escape_text
 from ui import navigation
 from ui.components import charts, splits, tables, view_assessments
 from ui.overview import map_data
-from ui.overview.boundary_map import Words, boundary_map
-from ui.overview.map_data import Places
+from ui.overview.boundary_map import UnitWords, draw_boundary_map
+from ui.overview.map_data import MapPlaces
 from ui.overview.matrix import SHOWN
 from ui.palette import palette, text_colour, tint
-from ui.text import figure, language, name, note, parts, period, plain, say, section
+from ui.text import (
+    escape_markdown,
+    figure_text,
+    indicator_name,
+    language,
+    note,
+    parts_text,
+    period,
+    say,
+    section,
+)
 from ui.view import View
 
 _HIGH, _SIDE, _WIDEST, _LETTERS = 78, 0.92, 780, 8
 
 
-def tile_map(view: View) -> None:
+def draw_unit_map(view: View) -> None:
     """Draw the section; nothing where the settings know no place of any unit."""
-    known, units = map_data.known(), map_data.drawn(view)
-    shapes, tiled = known.shapes_of(units), [unit for unit in units if unit in known.tiles]
+    known, units = map_data.read_places(), map_data.list_drawn_units(view)
+    shapes, tiled = known.find_boundaries(units), [unit for unit in units if unit in known.tiles]
     if not (shapes or tiled or known.wrong):
         return
     section(say("place_map.title", period=period(view.period)))
     for wrong in known.wrong:
-        st.warning(plain(wrong.sentence(language())), icon=":material/warning:")
+        st.warning(escape_markdown(wrong.sentence(language())), icon=":material/warning:")
     if shapes or tiled:
         _map(view, known, shapes, tiled)
 
 
-def _map(view: View, known: Places, shapes: Boundaries | None, tiled: list[str]) -> None:
-    indicator, by_shape = _choices(shapes is not None, bool(tiled))
-    placed = set(shapes.rings) if shapes and by_shape else set(tiled)
-    measured = view_assessments.units(view, indicator)
+def _map(view: View, map_places: MapPlaces, shapes: Boundaries | None, tile_units: list[str]) -> None:
+    indicator, by_shape = _choices(shapes is not None, bool(tile_units))
+    placed = set(shapes.rings) if shapes and by_shape else set(tile_units)
+    measured = view_assessments.assess_each_unit(view, indicator)
     shown = [one for one in measured if one.unit_id in placed]
     key = f"map-{by_shape}-{indicator.id}-{view.period.key}-{view.calendar}-{view.scope.map}"
-    words, marks = {one.unit_id or "": _words(view, known, one) for one in shown}, say("place_map.marks")
+    words, marks = {one.unit_id or "": _words(view, map_places, one) for one in shown}, say("place_map.marks")
     alt, behind = _alt(indicator, shown), _behind(view, indicator, measured)
     with st.container(width=_WIDEST, gap="xsmall"):
         if shapes and by_shape:
-            note(say("place_map.note_shapes", file=plain(shapes.file), marks=marks))
-            chosen = boundary_map(shown, shapes, words, key, alt, behind)
+            note(say("place_map.note_shapes", file=escape_markdown(shapes.file), marks=marks))
+            chosen = draw_boundary_map(shown, shapes, words, key, alt, behind)
         else:
             note(say("place_map.note_tiles", marks=marks))
-            chosen = _tiles(shown, known.tiles, words, key, alt, behind)
+            chosen = _tiles(shown, map_places.tiles, words, key, alt, behind)
         _left_out(view, [one for one in measured if one.unit_id not in placed])
     if chosen:
-        navigation.go("unit", don_vi=chosen, chi_so=indicator.id)
+        navigation.open_page("unit", don_vi=chosen, chi_so=indicator.id)
 
 
 def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:
     """Let the user choose the indicator, and tiles or boundaries where there are both."""
-    labels = {one.id: name(one) for one in SHOWN}
+    labels = {one.id: indicator_name(one) for one in SHOWN}
     ways = {"shapes": say("place_map.shapes"), "tiles": say("place_map.tiles")}
     with st.container(horizontal=True, gap="small"):
         asked = st.selectbox(
@@ -85,26 +95,30 @@ def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:
     return CATALOGUE[str(asked)], shapes
 
 
-def _words(view: View, known: Places, one: Measured) -> tuple[list[str], str, str]:
+def _words(view: View, map_places: MapPlaces, assessment: Assessment) -> tuple[list[str], str, str]:
     """Return a unit's short name in lines, its figure with the mark of a signal, the text on pointing."""
-    full = literal(view.name_of(one.unit_id))
-    short = wrap(known.short(str(view.units.at[one.unit_id, "name"])), _LETTERS, break_long_words=False)
-    text = figure(one.indicator, one.figure)
-    sure = f" {MARKS[one.signal]}" if one.signal in ("low", "high") else ""
-    tip = f"{full}: {text} {parts(one.figure)}<br>{view_assessments.mark_and_word(one)}"
-    return list(map(literal, short)), text + sure, tip
+    full = escape_text(view.name_of(assessment.unit_id))
+    short = wrap(
+        map_places.short_name(str(view.units.at[assessment.unit_id, "name"])),
+        _LETTERS,
+        break_long_words=False,
+    )
+    text = figure_text(assessment.indicator, assessment.figure)
+    sure = f" {MARKS[assessment.signal]}" if assessment.signal in ("low", "high") else ""
+    tip = f"{full}: {text} {parts_text(assessment.figure)}<br>{view_assessments.mark_and_word(assessment)}"
+    return list(map(escape_text, short)), text + sure, tip
 
 
 def _tiles(
-    shown: list[Measured],
+    unit_assessments: list[Assessment],
     tiles: dict[str, Tile],
-    words: Words,
+    words: UnitWords,
     key: str,
     alt: str,
-    behind: tables.Build,
+    build_table: tables.TableBuilder,
 ) -> str | None:
     """Draw bars that fill their squares: unlike shapes they can be chosen, unlike markers they scale."""
-    own = [tiles[one.unit_id or ""] for one in shown]
+    own = [tiles[one.unit_id or ""] for one in unit_assessments]
     across, down = [tile.column for tile in own], [tile.row for tile in own]
     shape = charts.layout(
         _HIGH * (max(down) - min(down) + 1) + 8,
@@ -115,49 +129,49 @@ def _tiles(
         x={"visible": False, "range": [min(across) - 0.5, max(across) + 0.5]},
         y={"visible": False, "range": [max(down) + 0.5, min(down) - 0.5]},
     )
-    chosen = charts.draw_to_choose([_bars(shown, own, words)], shape, key, alt, behind)
+    chosen = charts.draw_selectable_chart([_bars(unit_assessments, own, words)], shape, key, alt, build_table)
     return str(chosen[0]) if chosen else None
 
 
-def _bars(shown: list[Measured], own: list[Tile], words: Words) -> charts.Parts:
+def _bars(unit_assessments: list[Assessment], unit_tiles: list[Tile], words: UnitWords) -> charts.Parts:
     return {
         "type": "bar",
-        "x": [tile.column for tile in own],
-        "base": [tile.row - _SIDE / 2 for tile in own],
-        "y": [_SIDE] * len(own),
+        "x": [tile.column for tile in unit_tiles],
+        "base": [tile.row - _SIDE / 2 for tile in unit_tiles],
+        "y": [_SIDE] * len(unit_tiles),
         "width": _SIDE,
         "marker": {
-            "color": [tint(one.signal) for one in shown],
+            "color": [tint(one.signal) for one in unit_assessments],
             "line": {"color": palette().mid, "width": 1},
         },
-        "text": [_tile_text(*words[tile.unit_id][:2]) for tile in own],
+        "text": [_tile_text(*words[tile.unit_id][:2]) for tile in unit_tiles],
         "textposition": "inside",
         "insidetextanchor": "middle",
-        "insidetextfont": {"color": [text_colour(one.signal) for one in shown], "size": 13},
+        "insidetextfont": {"color": [text_colour(one.signal) for one in unit_assessments], "size": 13},
         "textangle": 0,
         "constraintext": "none",
-        "customdata": [[tile.unit_id, words[tile.unit_id][2]] for tile in own],
+        "customdata": [[tile.unit_id, words[tile.unit_id][2]] for tile in unit_tiles],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 
-def _tile_text(short: list[str], value: str) -> str:
-    return "<br>".join([*short, *(f"<b>{line}</b>" for line in wrap(value, _LETTERS - 1))])
+def _tile_text(name_lines: list[str], value: str) -> str:
+    return "<br>".join([*name_lines, *(f"<b>{line}</b>" for line in wrap(value, _LETTERS - 1))])
 
 
-def _alt(indicator: Indicator, shown: list[Measured]) -> str:
-    low = sum(one.signal == "low" for one in shown)
-    return say("place_map.alt", indicator=name(indicator), count=len(shown), low=low)
+def _alt(indicator: Indicator, unit_assessments: list[Assessment]) -> str:
+    low = sum(one.signal == "low" for one in unit_assessments)
+    return say("place_map.alt", indicator=indicator_name(indicator), count=len(unit_assessments), low=low)
 
 
-def _behind(view: View, indicator: Indicator, measured: list[Measured]) -> tables.Build:
+def _behind(view: View, indicator: Indicator, unit_assessments: list[Assessment]) -> tables.TableBuilder:
     """Return what builds the table of all units, those without a place on the map too."""
-    named = [(view.name_of(one.unit_id), one) for one in measured]
-    return lambda: splits.split_table(view, indicator, "unit", named, "ban-do")
+    named = [(view.name_of(one.unit_id), one) for one in unit_assessments]
+    return lambda: splits.build_split_table(view, indicator, "unit", named, "ban-do")
 
 
-def _left_out(view: View, others: list[Measured]) -> None:
+def _left_out(view: View, units_off_map: list[Assessment]) -> None:
     """Name the communes that ought to be there; offices have no place on any map."""
-    names = [view.name_of(one.unit_id) for one in others if view.level_of(one.unit_id) != "office"]
+    names = [view.name_of(one.unit_id) for one in units_off_map if view.level_of(one.unit_id) != "office"]
     if names:
-        note(plain(say("place_map.off", names=", ".join(names))))
+        note(escape_markdown(say("place_map.off", names=", ".join(names))))

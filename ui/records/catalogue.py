@@ -4,18 +4,18 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
-from indicators.handbook import parts, sql
+from indicators.handbook import definition_parts, render_sql
 from indicators.queries import targets
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, glossary, messages, navigation
 from ui.components import tables
-from ui.components.table_notes import notes_of
-from ui.text import day, language, name, note, number, plain, say, section
+from ui.components.table_notes import build_table_notes
+from ui.text import day, escape_markdown, indicator_name, language, note, number, say, section
 from ui.view import WHOLE, View
 
 
-def search(view: View) -> None:
+def draw_indicator_list(view: View) -> None:
     """Draw a field that narrows the list, then the indicators by theme."""
     text = st.text_input(
         say("catalogue.search"),
@@ -25,19 +25,19 @@ def search(view: View) -> None:
     ).strip()
     found = [one for one in CATALOGUE.values() if _matches(one, text)]
     if not found:
-        messages.nothing("catalogue.none_found")
+        messages.draw_empty_note("catalogue.none_found")
     for theme in dict.fromkeys(one.theme for one in found):
         section(say(f"theme.{theme}"))
         for indicator in (one for one in found if one.theme == theme):
-            with st.expander(name(indicator)):
+            with st.expander(indicator_name(indicator)):
                 _entry(view, indicator)
 
 
-def target_table(view: View) -> None:
+def draw_target_table(view: View) -> None:
     """List all targets, with the decision that set each."""
     section(say("catalogue.targets"))
     rows = answers.ask(targets)
-    rows["name"] = [name(CATALOGUE[one]) if one in CATALOGUE else one for one in rows["indicator"]]
+    rows["name"] = [indicator_name(CATALOGUE[one]) if one in CATALOGUE else one for one in rows["indicator"]]
     rows["words"] = [say(f"level.{level}") for level in rows["level"]]
     columns = (
         Column("name", say("column.indicator")),
@@ -47,39 +47,43 @@ def target_table(view: View) -> None:
         Column("valid_to", say("catalogue.to"), "day"),
         Column("basis", say("column.basis")),
     )
-    tables.show(Table(file_name("chi-tieu"), say("catalogue.targets"), columns, rows, notes_of(view)))
+    tables.draw_table(
+        Table(file_name("chi-tieu"), say("catalogue.targets"), columns, rows, build_table_notes(view))
+    )
 
 
-def terms() -> None:
+def draw_terms() -> None:
     """List the terms of the trade, as they are explained where they stand."""
     section(say("catalogue.terms"), say("catalogue.terms_note"))
     with st.container(gap="xxsmall"):
-        for word, about in glossary.terms(language()):
-            st.markdown(f"**{word}**: {plain(about)}")
+        for word, about in glossary.list_terms(language()):
+            st.markdown(f"**{word}**: {escape_markdown(about)}")
 
 
 def _matches(indicator: Indicator, text: str) -> bool:
-    words = " ".join([name(indicator), say(f"indicator.{indicator.id}.about"), indicator.basis, indicator.id])
+    words = " ".join(
+        [indicator_name(indicator), say(f"indicator.{indicator.id}.about"), indicator.basis, indicator.id]
+    )
     return text.casefold() in words.casefold()
 
 
 def _entry(view: View, indicator: Indicator) -> None:
-    st.markdown(plain(say(f"indicator.{indicator.id}.about")))
+    st.markdown(escape_markdown(say(f"indicator.{indicator.id}.about")))
     better = say("catalogue.more" if indicator.higher_is_better else "catalogue.less")
     note(f"{say(f'kind.{indicator.kind}')}. {better}")
-    st.markdown(f"**{say('column.basis')}:** {plain(indicator.basis)}")
+    st.markdown(f"**{say('column.basis')}:** {escape_markdown(indicator.basis)}")
     if indicator.since:
         note(say("indicator_page.not_in_force", day=day(indicator.since)))
     for line in _targets(indicator):
         note(line)
     note(say("catalogue.formula", table=say(f"table_name.{indicator.table.name}")))
     formula = "\n".join(
-        f"{say(f'catalogue.part.{part.split()[0].lower()}')}: {sql(expression)}"
-        for part, expression in parts(indicator)
+        f"{say(f'catalogue.part.{part.split()[0].lower()}')}: {render_sql(expression)}"
+        for part, expression in definition_parts(indicator)
     )
     st.code(formula, language=None, wrap_lines=True)
     note(say("catalogue.checked"))
-    navigation.link(say("catalogue.open"), "indicator", don_vi=WHOLE, chi_so=indicator.id)
+    navigation.draw_link(say("catalogue.open"), "indicator", don_vi=WHOLE, chi_so=indicator.id)
 
 
 def _targets(indicator: Indicator) -> list[str]:

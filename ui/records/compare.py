@@ -4,7 +4,7 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.compare import sentences
-from indicators.compare.figures import Asked, Comparison, Difference, compared
+from indicators.compare.figures import Comparison, ComparisonRequest, Difference, compare_snapshots
 from indicators.compare.rows import rows_behind
 from indicators.definition import Indicator
 from indicators.queries.compare import WHOLE
@@ -13,36 +13,36 @@ from presentation import restated as files
 from presentation.numbers import file_name
 from ui import answers, messages, navigation
 from ui.components import rows, tables
-from ui.components.table_notes import notes_of
-from ui.records.snapshot_pair import PARAMETERS, Pair
-from ui.text import language, name, note, number, plain, say, section
+from ui.components.table_notes import build_table_notes
+from ui.records.snapshot_pair import PARAMETERS, SnapshotPair
+from ui.text import escape_markdown, indicator_name, language, note, number, say, section
 from ui.view import WHOLE as ALL_UNITS
 from ui.view import View
 
 _MOST = 20  # sentences of one indicator on screen; the file has all
 
 
-def summary(view: View, pair: Pair) -> None:
+def draw_summary(view: View, pair: SnapshotPair) -> None:
     """Say how many figures differ, and what else matters: other settings, sources of one side only."""
     found = _comparison(view, pair)
     closed = sum(one.closed for one in found.differences)
     key = "restated.summary" if found.differences else "restated.nothing"
     counts = {"closed": number(closed), "open": number(len(found.differences) - closed)}
     st.markdown(say(key, older=pair.older.id, newer=pair.newer.id, **counts))
-    for remark in sentences.remarks(language(), found):
-        note(plain(remark))
+    for remark in sentences.comparison_remarks(language(), found):
+        note(escape_markdown(remark))
 
 
-def behind(view: View, pair: Pair) -> None:
+def draw_rows_behind(view: View, pair: SnapshotPair) -> None:
     """Show the rows behind the sentence that the address names."""
     indicator = st.query_params.get("chi_so")
     if indicator is None:
         return
     if indicator not in CATALOGUE:
-        messages.not_found("indicator", indicator)
+        messages.stop_not_found("indicator", indicator)
     unit, month = st.query_params.get("don_vi"), st.query_params.get("thang")
     if unit not in (None, ALL_UNITS) and unit not in view.units.index:
-        messages.not_found("unit", unit)
+        messages.stop_not_found("unit", unit)
     chosen = next(
         (
             one
@@ -52,29 +52,32 @@ def behind(view: View, pair: Pair) -> None:
         None,
     )
     if chosen is None:
-        messages.nothing("compare.not_there")
+        messages.draw_empty_note("compare.not_there")
         return
-    sentence = sentences.sentence(language(), chosen, view.name_of(chosen.unit_id))
+    sentence = sentences.difference_sentence(language(), chosen, view.name_of(chosen.unit_id))
     period = period_name(language(), chosen.period)
-    title = f"{name(chosen.indicator)}, {view.name_of(chosen.unit_id)}, {period}"
+    title = f"{indicator_name(chosen.indicator)}, {view.name_of(chosen.unit_id)}, {period}"
     section(
-        say("compare.rows"), say("compare.rows_note", sentence=plain(f"{name(chosen.indicator)}. {sentence}"))
+        say("compare.rows"),
+        say("compare.rows_note", sentence=escape_markdown(f"{indicator_name(chosen.indicator)}. {sentence}")),
     )
     _rows(view, pair, chosen, title)
 
 
-def _rows(view: View, pair: Pair, chosen: Difference, title: str) -> None:
-    asked = chosen.indicator, _asked(view), chosen.unit_id, chosen.period
-    found = answers.ask_both(pair.older, pair.newer, rows_behind, *asked)
+def _rows(view: View, pair: SnapshotPair, difference: Difference, title: str) -> None:
+    asked = difference.indicator, _asked(view), difference.unit_id, difference.period
+    found = answers.ask_snapshot_pair(pair.older, pair.newer, rows_behind, *asked)
     if found.empty:
-        messages.nothing("compare.no_rows")
+        messages.draw_empty_note("compare.no_rows")
         return
-    names, notes = view.units["name"].to_dict(), notes_of(view, chosen.indicator, _filters(pair))
+    names, notes = view.units["name"].to_dict(), build_table_notes(view, difference.indicator, _filters(pair))
     table = files.rows(found, language(), title, names, rows.statuses(view.settings), notes)
-    tables.show(table, hidden=("unit",) if chosen.unit_id else (), wide=("changes",))
+    tables.draw_table(
+        table, hidden_columns=("unit",) if difference.unit_id else (), wide_columns=("changes",)
+    )
 
 
-def by_indicator(view: View, pair: Pair) -> None:
+def draw_differences_by_indicator(view: View, pair: SnapshotPair) -> None:
     """Draw an expander an indicator; opened, it lists its sentences, each leading to its rows."""
     found = _comparison(view, pair).differences
     if not found:
@@ -87,13 +90,13 @@ def by_indicator(view: View, pair: Pair) -> None:
             _sentences(view, CATALOGUE[one], by_id[one])
 
 
-def _sentences(view: View, indicator: Indicator, told: list[Difference]) -> None:
-    closed = sum(one.closed for one in told)
+def _sentences(view: View, indicator: Indicator, differences: list[Difference]) -> None:
+    closed = sum(one.closed for one in differences)
     label = say(
         "compare.counts" if closed else "compare.counts_open",
-        name=name(indicator),
+        name=indicator_name(indicator),
         closed=number(closed),
-        open=number(len(told) - closed),
+        open=number(len(differences) - closed),
     )
     opened = st.expander(
         label,
@@ -103,36 +106,36 @@ def _sentences(view: View, indicator: Indicator, told: list[Difference]) -> None
     )
     if not opened.open:
         return
-    ordered = sorted(told, key=lambda one: (not one.closed, one.unit_id is not None, -one.size))
+    ordered = sorted(differences, key=lambda one: (not one.closed, one.unit_id is not None, -one.size))
     with opened:
         if len(ordered) > _MOST:
             note(say("compare.first", shown=_MOST, count=number(len(ordered))))
         for one in ordered[:_MOST]:
-            sentence = sentences.sentence(language(), one, view.name_of(one.unit_id))
+            sentence = sentences.difference_sentence(language(), one, view.name_of(one.unit_id))
             ids = {"chi_so": indicator.id, "don_vi": one.unit_id or ALL_UNITS, "thang": one.period.key}
             both = {each: st.query_params[each] for each in PARAMETERS[:2]}
-            navigation.link(plain(sentence), "compare", **both, **ids)
+            navigation.draw_link(escape_markdown(sentence), "compare", **both, **ids)
 
 
-def everything(view: View, pair: Pair) -> None:
+def draw_difference_downloads(view: View, pair: SnapshotPair) -> None:
     """Offer all differences as one table, only as files."""
     found = _comparison(view, pair).differences
     if not found:
         return
     title = file_name("so-sanh", pair.older.id, pair.newer.id)
-    names = view.units["name"].to_dict() | {WHOLE: view.own("short")}
-    told, notes, chosen = found, notes_of(view, filters=_filters(pair)), language()
+    names = view.units["name"].to_dict() | {WHOLE: view.organisation_setting("short")}
+    told, notes, chosen = found, build_table_notes(view, filters=_filters(pair)), language()
     note(say("compare.all"))
-    tables.downloads(title, lambda: files.figures(told, chosen, title, names, notes))
+    tables.draw_downloads(title, lambda: files.figures(told, chosen, title, names, notes))
 
 
-def _comparison(view: View, pair: Pair) -> Comparison:
-    return answers.ask_both(pair.older, pair.newer, compared, _asked(view))
+def _comparison(view: View, pair: SnapshotPair) -> Comparison:
+    return answers.ask_snapshot_pair(pair.older, pair.newer, compare_snapshots, _asked(view))
 
 
-def _asked(view: View) -> Asked:
-    return Asked(view.scope.closes_on, view.scope.allowed)
+def _asked(view: View) -> ComparisonRequest:
+    return ComparisonRequest(view.scope.closes_on, view.scope.allowed)
 
 
-def _filters(pair: Pair) -> str:
+def _filters(pair: SnapshotPair) -> str:
     return say("compare.filters", older=pair.older.id, newer=pair.newer.id)

@@ -12,16 +12,16 @@ from indicators.scope import Scope
 from presentation.table import Column, Table
 from ui import answers, messages
 from ui.components import tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
-from ui.text import FIGURE_SPACE, day, note, number, plain, say, section
+from ui.text import FIGURE_SPACE, day, escape_markdown, note, number, say, section
 from ui.view import View
 
 _SHOWN = 13  # months on screen: a year and the month a year ago
 _SHADE = 0x38  # how strong the fullest month is shaded, of 0xFF
 
 
-def silent(view: View) -> None:
+def draw_silent_units(view: View) -> None:
     """Print a sentence a unit, worst first; a single one for a source of which most units are silent."""
     section(say("fresh.title"), say("fresh.note"))
     found = answers.ask(freshness, _scope(view))
@@ -37,13 +37,13 @@ def silent(view: View) -> None:
     if not lines:
         note(say("fresh.none"))
     table = _table(view, found)
-    tables.downloads(table.name, lambda: table)
+    tables.draw_downloads(table.name, lambda: table)
 
 
 def _of_unit(row: Any) -> str:  # noqa: ANN401
     return say(
         "fresh.silent",
-        unit=plain(row.name),
+        unit=escape_markdown(row.name),
         what=say(f"fresh.what.{row.source}"),
         last=day(row.last),
         quiet=number(row.quiet),
@@ -51,17 +51,19 @@ def _of_unit(row: Any) -> str:  # noqa: ANN401
     )
 
 
-def _of_source(source: str, quiet: pd.DataFrame, all_units: int) -> str:
-    what, last = say(f"source.{source}"), day(quiet["last"].max())
-    return say("fresh.source_silent", what=what, count=number(len(quiet)), all=number(all_units), last=last)
+def _of_source(source: str, silent_units: pd.DataFrame, unit_count: int) -> str:
+    what, last = say(f"source.{source}"), day(silent_units["last"].max())
+    return say(
+        "fresh.source_silent", what=what, count=number(len(silent_units)), all=number(unit_count), last=last
+    )
 
 
-def _table(view: View, found: pd.DataFrame) -> Table:
-    rows = found.assign(
-        words=[say(f"source.{source}") for source in found["source"]],
+def _table(view: View, unit_rows: pd.DataFrame) -> Table:
+    rows = unit_rows.assign(
+        words=[say(f"source.{source}") for source in unit_rows["source"]],
         state=[
             say(f"fresh.is_{'silent' if row.silent else 'usual' if row.gaps >= KNOWN else 'unknown'}")
-            for row in found.itertuples()
+            for row in unit_rows.itertuples()
         ],
     )
     columns = (
@@ -72,15 +74,15 @@ def _table(view: View, found: pd.DataFrame) -> Table:
         Column("usual", say("fresh.usual"), "whole"),
         Column("state", say("fresh.state")),
     )
-    return Table("do-moi-theo-don-vi", say("fresh.all"), columns, rows, notes_of(view))
+    return Table("do-moi-theo-don-vi", say("fresh.all"), columns, rows, build_table_notes(view))
 
 
-def calendar(view: View) -> None:
+def draw_row_calendar(view: View) -> None:
     """Draw one source, a row a unit, a column a month, newest first; files hold all sources and months."""
     section(say("filled.title"), say("filled.note"))
     found = answers.ask(completeness, _scope(view))
     if found.empty:
-        messages.nothing()
+        messages.draw_empty_note()
         return
     sources = list(found["source"].unique())
     source = st.segmented_control(
@@ -96,16 +98,18 @@ def calendar(view: View) -> None:
         note(say("filled.totals_note"))
     _draw(found[found["source"] == source], str(source))
     table = _whole(view, found)
-    tables.downloads(table.name, lambda: table)
+    tables.draw_downloads(table.name, lambda: table)
 
 
-def _draw(part: pd.DataFrame, source: str) -> None:
-    months = sorted(part["key"].unique(), reverse=True)
+def _draw(source_rows: pd.DataFrame, source: str) -> None:
+    months = sorted(source_rows["key"].unique(), reverse=True)
     if len(months) > _SHOWN:
         note(say("filled.first", shown=_SHOWN, count=len(months)))
-    rows = part.pivot(index="unit_id", columns="key", values="rows").loc[part["unit_id"].unique()]
-    expected = part.pivot(index="unit_id", columns="key", values="expected").loc[rows.index]
-    names = part.drop_duplicates("unit_id").set_index("unit_id")["name"]
+    rows = source_rows.pivot(index="unit_id", columns="key", values="rows").loc[
+        source_rows["unit_id"].unique()
+    ]
+    expected = source_rows.pivot(index="unit_id", columns="key", values="expected").loc[rows.index]
+    names = source_rows.drop_duplicates("unit_id").set_index("unit_id")["name"]
     heads = {key: f"{key[5:]}/{key[:4]}" for key in months[:_SHOWN]}
     frame = pd.DataFrame({say("fresh.unit"): names.loc[rows.index]})
     styles = pd.DataFrame({say("fresh.unit"): f"color:{palette().text}"}, index=rows.index)
@@ -127,26 +131,28 @@ def _draw(part: pd.DataFrame, source: str) -> None:
     )
 
 
-def _cell(count: int, expected: bool) -> str:
+def _cell(count: int, is_expected: bool) -> str:
     if count:
         return number(count).rjust(5, FIGURE_SPACE)
-    return say("filled.empty") if expected else "·".rjust(5, FIGURE_SPACE)
+    return say("filled.empty") if is_expected else "·".rjust(5, FIGURE_SPACE)
 
 
-def _style(count: int, expected: bool, most: int) -> str:
+def _style(count: int, is_expected: bool, largest_count: int) -> str:
     tokens = palette()
     if not count:
-        return f"background-color:{tokens.low_bg};color:{tokens.low}" if expected else f"color:{tokens.muted}"
-    return f"background-color:{tokens.accent}{int(_SHADE * count / most):02x};color:{tokens.text}"
+        return (
+            f"background-color:{tokens.low_bg};color:{tokens.low}" if is_expected else f"color:{tokens.muted}"
+        )
+    return f"background-color:{tokens.accent}{int(_SHADE * count / largest_count):02x};color:{tokens.text}"
 
 
-def _whole(view: View, found: pd.DataFrame) -> Table:
-    months = sorted(found["key"].unique())
-    empty_months = found["rows"].eq(0) & found["expected"]
-    cells = found.assign(
-        text=found["rows"].astype(object).mask(empty_months, say("filled.empty")), lost=empty_months
+def _whole(view: View, month_rows: pd.DataFrame) -> Table:
+    months = sorted(month_rows["key"].unique())
+    empty_months = month_rows["rows"].eq(0) & month_rows["expected"]
+    cells = month_rows.assign(
+        text=month_rows["rows"].astype(object).mask(empty_months, say("filled.empty")), lost=empty_months
     )
-    cells["text"] = cells["text"].mask(found["rows"].eq(0) & ~found["expected"], None)
+    cells["text"] = cells["text"].mask(month_rows["rows"].eq(0) & ~month_rows["expected"], None)
     by = ["source", "unit_id", "name"]
     wide = cells.pivot(index=by, columns="key", values="text").reset_index()
     wide["lost"] = cells.groupby(by)["lost"].sum().reindex(pd.MultiIndex.from_frame(wide[by])).to_numpy()
@@ -157,8 +163,8 @@ def _whole(view: View, found: pd.DataFrame) -> Table:
         *(Column(key, f"{key[5:]}/{key[:4]}", "whole") for key in months),
         Column("lost", say("filled.months_empty"), "whole"),
     )
-    return Table("so-dong-theo-thang", say("filled.title"), columns, wide, notes_of(view))
+    return Table("so-dong-theo-thang", say("filled.title"), columns, wide, build_table_notes(view))
 
 
 def _scope(view: View) -> Scope:
-    return view.scope.at(ALL).of(None).on(None)
+    return view.scope.with_period(ALL).with_unit(None).with_map(None)

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from indicators.quality.integrity import TESTS
-from indicators.queries.integrity import Finding, examined, marked_rows
+from indicators.queries.integrity import Finding, examine_integrity, marked_rows
 from presentation import integrity
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import rows, tables
-from ui.components.table_notes import notes_of
-from ui.text import language, note, number, plain, say, section
+from ui.components.table_notes import build_table_notes
+from ui.text import escape_markdown, language, note, number, say, section
 from ui.view import View
 
 PARAMETER = "phep_thu"
@@ -19,17 +19,17 @@ _CASE = ("code", "extra", "unit_id", "procedure", "received_at", "due_on", "fini
 _BALLOT = ("key", "unit_id", "day", "overall", "field")
 
 
-def asked() -> str | None:
+def read_test() -> str | None:
     """Return the test that the address names, or None; a wrong one ends the page."""
     test = st.query_params.get(PARAMETER)
     if test is not None and test not in TESTS:
-        messages.not_found("test", test)
+        messages.stop_not_found("test", test)
     return test
 
 
-def summary(view: View) -> None:
+def draw_findings(view: View) -> None:
     """Print a sentence a finding, each leading to its rows, and list them all in a table."""
-    found = list(answers.ask(examined, view.scope).findings)
+    found = list(answers.ask(examine_integrity, view.scope).findings)
     with st.container(border=True, gap="small"):
         st.subheader(say("integrity.count", count=number(len(found))), anchor=False)
         note(say("integrity.about"))
@@ -42,25 +42,28 @@ def summary(view: View) -> None:
         return
     names = {one.unit_id: view.name_of(one.unit_id) for one in found}
     file = file_name("can-kiem-tra", view.unit or "tat-ca", view.period.key)
-    table = integrity.findings_table(language(), found, names, file, notes_of(view))
+    table = integrity.findings_table(language(), found, names, file, build_table_notes(view))
     section(say("integrity.all"))
-    chosen = tables.show(table, opens=True)
+    chosen = tables.draw_table(table, is_selectable=True)
     if chosen is not None:
         _open(found[chosen])
 
 
-def _line(view: View, one: Finding) -> None:
+def _line(view: View, finding: Finding) -> None:
     left, right = st.columns([9, 2], gap="xxsmall", vertical_alignment="center")
-    left.markdown(f":yellow[◆] {integrity.sentence(language(), one, plain(view.name_of(one.unit_id)))}")
+    unit = escape_markdown(view.name_of(finding.unit_id))
+    left.markdown(f":yellow[◆] {integrity.sentence(language(), finding, unit)}")
     with right:
-        navigation.link(say("integrity.open"), "integrity", don_vi=one.unit_id, phep_thu=one.test)
+        navigation.draw_link(
+            say("integrity.open"), "integrity", don_vi=finding.unit_id, phep_thu=finding.test
+        )
 
 
-def _open(one: Finding) -> None:
-    navigation.go("integrity", don_vi=one.unit_id, phep_thu=one.test)
+def _open(finding: Finding) -> None:
+    navigation.open_page("integrity", don_vi=finding.unit_id, phep_thu=finding.test)
 
 
-def marked(view: View, test: str) -> None:
+def draw_marked_rows(view: View, test: str) -> None:
     """Show the rows that one test marks; a case opens."""
     what = say(f"integrity.what.{test}")
     title = say("integrity.rows", unit=view.name_of(view.unit), what=what)
@@ -68,29 +71,33 @@ def marked(view: View, test: str) -> None:
     section(title, say("integrity.rows_note", count=number(len(found))))
     if test == "due_moved":
         note(say("integrity.old_due"))
-    navigation.link(say("integrity.all"), "integrity")
+    navigation.draw_link(say("integrity.all"), "integrity")
     if found.empty:
-        messages.nothing("integrity.no_rows")
+        messages.draw_empty_note("integrity.no_rows")
         return
     file = file_name("can-kiem-tra", test, view.unit or "tat-ca", view.period.key)
     names, states = view.units["name"].to_dict(), rows.statuses(view.settings)
-    whole = integrity.rows_table(language(), test, found, names, states, title, file, notes_of(view))
+    whole = integrity.rows_table(language(), test, found, names, states, title, file, build_table_notes(view))
     cases = TESTS[test].table.name == "case_file"
     known = {column.name: column for column in whole.columns}
-    sources = [rows.source(row) for row in found.itertuples()]
+    sources = [rows.source_text(row) for row in found.itertuples()]
     columns = [known[one] for one in (_CASE if cases else _BALLOT) if one in known]
     columns.append(Column("source", say("column.source")))
     on_screen = Table(file, title, tuple(columns), whole.rows.assign(source=sources), whole.notes)
-    chosen = tables.show(on_screen, whole=lambda: whole, count=len(found), opens=cases)
+    chosen = tables.draw_table(
+        on_screen, build_full_table=lambda: whole, count=len(found), is_selectable=cases
+    )
     if chosen is not None:
-        navigation.go("cases", ma=str(found["code"].iloc[chosen]))
+        navigation.open_page("cases", ma=str(found["code"].iloc[chosen]))
 
 
-def all_tests(view: View) -> None:
+def draw_tests(view: View) -> None:
     """List what was tested at all; a line opens the rows that its test marks."""
     section(say("integrity.tests"), say("integrity.tests_note"))
-    found = list(answers.ask(examined, view.scope).tested)
+    found = list(answers.ask(examine_integrity, view.scope).tested)
     file = file_name("phep-thu", view.unit or "tat-ca", view.period.key)
-    chosen = tables.show(integrity.tests_table(language(), found, file, notes_of(view)), opens=True)
+    chosen = tables.draw_table(
+        integrity.tests_table(language(), found, file, build_table_notes(view)), is_selectable=True
+    )
     if chosen is not None:
-        navigation.go("integrity", don_vi=view.unit, phep_thu=found[chosen].test)
+        navigation.open_page("integrity", don_vi=view.unit, phep_thu=found[chosen].test)

@@ -7,20 +7,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.loading.reject_workbook import open_rejects, workbook
-from etl.problem import Problem, sentence
+from etl.loading.reject_workbook import build_reject_workbook, count_open_rejects
+from etl.problem import Problem, problem_sentence
 from indicators import queries
 from languages.writing import word
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.text import day, language, note, number, say, section
 from ui.upload import undo
 from ui.view import View
 
 
-def loads(view: View) -> None:
+def draw_load_list(view: View) -> None:
     section(say("load_list.title"), say("load_list.note"))
     rows = (
         answers.ask(queries.loads)
@@ -44,18 +44,18 @@ def loads(view: View) -> None:
         Column("rows", say("load_list.rows"), "whole"),
         Column("names", say("load_list.names")),
     )
-    tables.show(Table("lan-nap", say("load_list.title"), columns, rows, notes_of(view)))
+    tables.draw_table(Table("lan-nap", say("load_list.title"), columns, rows, build_table_notes(view)))
     last = rows.iloc[0]
     with st.container(horizontal=True, vertical_alignment="center"):
-        undo.offer(int(last["load_no"]), str(last["names"]))
-        navigation.link(say("load_list.to_upload"), "upload")
+        undo.draw_undo_button(int(last["load_no"]), str(last["names"]))
+        navigation.draw_link(say("load_list.to_upload"), "upload")
 
 
 _SOURCES = ("cases", "documents", "ballots_5", "ballots_3", "box", "case_totals", "document_totals")
 _TERMS = ("loaded", "replaced", "duplicate", "aside", "rejected")
 
 
-def account(view: View) -> None:
+def draw_row_account(view: View) -> None:
     """Print the sum: rows read = loaded + replaced + duplicate + set aside + rejected, over all files."""
     loaded = answers.ask(queries.loads)
     total = loaded[["rows_read", *_TERMS]].sum()
@@ -66,7 +66,7 @@ def account(view: View) -> None:
     note(say(f"loads.closing_{view.settings['closing_basis']}", day=day(view.scope.closing)))
 
 
-def freshness(view: View) -> None:
+def draw_source_freshness(view: View) -> None:
     """Draw one row a source: its newest file, and the day up to which it speaks."""
     section(say("loads.freshness"))
     loaded = answers.ask(queries.loads)
@@ -86,10 +86,10 @@ def freshness(view: View) -> None:
         Column("loaded", say("loads.loaded"), "whole"),
         Column("at", say("loads.at"), "moment"),
     )
-    tables.show(Table("nguon-so-lieu", say("loads.freshness"), columns, rows, notes_of(view)))
+    tables.draw_table(Table("nguon-so-lieu", say("loads.freshness"), columns, rows, build_table_notes(view)))
 
 
-def files(view: View) -> None:
+def draw_files(view: View) -> None:
     section(say("loads.by_file"), say("loads.by_file_note"))
     rows = answers.ask(queries.loads)
     rows["words"] = [say(f"source.{source}") for source in rows["source"]]
@@ -107,17 +107,17 @@ def files(view: View) -> None:
         Column("loaded_at", say("loads.at"), "moment"),
         Column("hash", say("loads.hash")),
     )
-    tables.show(Table("tep-da-nap", say("loads.by_file"), columns, rows, notes_of(view)))
+    tables.draw_table(Table("tep-da-nap", say("loads.by_file"), columns, rows, build_table_notes(view)))
 
 
-def rejects(view: View) -> None:
+def draw_rejects(view: View) -> None:
     """List each rejected row with its sentences; its cells may name people and stay in the snapshot."""
     found = answers.ask(queries.rejects)
     section(say("loads.rejects", count=number(len(found))), say("loads.rejects_note"))
     if found.empty:
-        messages.nothing("loads.no_rejects")
+        messages.draw_empty_note("loads.no_rejects")
         return
-    to_correct()
+    draw_reject_downloads()
     chosen = language()
     found["reason"] = [" ".join(_sentences(row, chosen)) for row in found.itertuples()]
     columns = (
@@ -126,20 +126,22 @@ def rejects(view: View) -> None:
         Column("row_no", say("column.row_no"), "whole"),
         Column("reason", say("loads.reason")),
     )
-    table = Table("dong-bi-loai", say("loads.rejected"), columns, found, notes_of(view))
-    tables.show(table, hidden=("file", "sheet", "row_no"))  # the sentence says where
+    table = Table("dong-bi-loai", say("loads.rejected"), columns, found, build_table_notes(view))
+    tables.draw_table(table, hidden_columns=("file", "sheet", "row_no"))  # the sentence says where
 
 
-def to_correct() -> None:
+def draw_reject_downloads() -> None:
     """Offer a workbook a source: the rejected rows with masked cells, to correct and load again."""
     serving, chosen = answers.snapshot(), language()
     assert serving is not None
     note(say("loads.correct_note"))
     with st.container(horizontal=True, gap="small"):
-        for source, count in answers.ask(open_rejects).items():
+        for source, count in answers.ask(count_open_rejects).items():
             st.download_button(
                 say("loads.correct", source=say(f"source.{source}"), count=number(count)),
-                partial(answers.fresh, serving, workbook, source, chosen, masked=True),
+                partial(
+                    answers.ask_uncached, serving, build_reject_workbook, source, chosen, mask_personal=True
+                ),
                 file_name=f"bi-loai-{say(f'rejects_file.{source}')}.xlsx",
                 mime=tables.XLSX,
                 key=f"rejects-{source}-{serving.id}",
@@ -148,7 +150,7 @@ def to_correct() -> None:
             )
 
 
-def aside(view: View) -> None:
+def draw_rows_set_aside(view: View) -> None:
     """Count the rows set aside, by file and kind of row."""
     found = answers.ask(queries.set_aside_rows)
     section(say("loads.aside_title", count=number(len(found))), say("loads.aside_note"))
@@ -159,10 +161,10 @@ def aside(view: View) -> None:
         Column("words", say("loads.aside_kind")),
         Column("count", say("loads.rows"), "whole"),
     )
-    tables.show(Table("dong-bo-qua", say("loads.aside"), columns, counts, notes_of(view)))
+    tables.draw_table(Table("dong-bo-qua", say("loads.aside"), columns, counts, build_table_notes(view)))
 
 
-def _sentences(row: Any, chosen: str) -> list[str]:  # noqa: ANN401
+def _sentences(row: Any, language_code: str) -> list[str]:  # noqa: ANN401
     problems = [Problem(**problem) for problem in json.loads(row.problems)]
     sheet = None if pd.isna(row.sheet) else row.sheet
-    return [sentence(chosen, problem, row.file, sheet, row.row_no) for problem in problems]
+    return [problem_sentence(language_code, problem, row.file, sheet, row.row_no) for problem in problems]

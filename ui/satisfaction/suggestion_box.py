@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import Within, box_days
+from indicators.queries import Slice, box_days
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import charts, selection, tables
-from ui.components.table_notes import notes_of
+from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import day, note, number, period, say, section
 from ui.view import THEN, View
@@ -20,11 +20,11 @@ STATES = ("slips", "empty", "closed", "missing")
 _MARKS = {"slips": "●", "empty": "○", "closed": "▼", "missing": "–"}
 
 
-def calendar(view: View) -> None:
+def draw_box_calendar(view: View) -> None:
     section(say("box.title"), say("box.note"))
     days = answers.ask(box_days, view.scope)
     if days.empty:
-        messages.nothing()
+        messages.draw_empty_note()
         return
     note(_sentence(days))
     if view.unit is None:
@@ -42,22 +42,24 @@ def _sentence(days: pd.DataFrame) -> str:
     return " · ".join(words)
 
 
-def _by_unit(view: View, days: pd.DataFrame, unit: str) -> None:
+def _by_unit(view: View, days: pd.DataFrame, unit_column: str) -> None:
     """Draw a table with a row a unit, the worst first: how many days it has of each state."""
-    counts = days.pivot_table(index=unit, columns="state", values="day", aggfunc="count", fill_value=0)
+    counts = days.pivot_table(index=unit_column, columns="state", values="day", aggfunc="count", fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
-    ids = [str(one) for one in counts[unit]]
+    ids = [str(one) for one in counts[unit_column]]
     counts["unit_id"] = [view.name_of(one) for one in ids]
     counts["share"] = 100 * (counts["slips"] + counts["empty"]) / counts[list(STATES)].sum(axis=1)
     columns = [Column("unit_id", say("column.unit_id"))]
     columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]
     columns.append(Column("share", say("box.head.share"), "number"))
     name = file_name("hom-thu-don-vi", view.period.key)
-    chosen = tables.show(Table(name, say("box.title"), tuple(columns), counts, notes_of(view)), opens=True)
+    chosen = tables.draw_table(
+        Table(name, say("box.title"), tuple(columns), counts, build_table_notes(view)), is_selectable=True
+    )
     if chosen is not None:
-        then = THEN if unit == "unit_id" else None  # an old unit stands on no later map
-        navigation.go("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
+        then = THEN if unit_column == "unit_id" else None  # an old unit stands on no later map
+        navigation.open_page("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
 
 
 def _one_unit(view: View, days: pd.DataFrame) -> None:
@@ -68,9 +70,9 @@ def _one_unit(view: View, days: pd.DataFrame) -> None:
     marks = _day_marks(days, [weeks[monday] for monday in mondays], list(weekday))
     shape = charts.layout(190, x=_week_axis(weeks), y=_weekday_axis(int(weekday.max())))
     key = f"box-{view.unit}-{view.period.key}"
-    chosen = charts.draw_to_choose([marks], shape, key, say("box.alt"), lambda: _table(view, days))
+    chosen = charts.draw_selectable_chart([marks], shape, key, say("box.alt"), lambda: _table(view, days))
     if chosen:
-        selection.open_rows(view, CATALOGUE["box_opened"], Within("day", str(chosen[0])))
+        selection.open_rows(view, CATALOGUE["box_opened"], Slice("day", str(chosen[0])))
 
 
 def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dict[str, Any]:
@@ -110,11 +112,11 @@ def _week_axis(weeks: dict[date, int]) -> dict[str, Any]:
     }
 
 
-def _weekday_axis(last: int) -> dict[str, Any]:
+def _weekday_axis(last_weekday: int) -> dict[str, Any]:
     return {
-        "tickvals": list(range(last + 1)),
-        "ticktext": [say(f"box.weekday_{place}") for place in range(last + 1)],
-        "range": [last + 0.6, -0.6],
+        "tickvals": list(range(last_weekday + 1)),
+        "ticktext": [say(f"box.weekday_{place}") for place in range(last_weekday + 1)],
+        "range": [last_weekday + 0.6, -0.6],
         "showgrid": False,
     }
 
@@ -131,5 +133,9 @@ def _table(view: View, days: pd.DataFrame) -> Table:
     )
     title = f"{say('box.title')}, {period(view.period)}".replace("\u00a0", " ")
     return Table(
-        file_name("hom-thu", view.unit or "tat-ca", view.period.key), title, columns, rows, notes_of(view)
+        file_name("hom-thu", view.unit or "tat-ca", view.period.key),
+        title,
+        columns,
+        rows,
+        build_table_notes(view),
     )

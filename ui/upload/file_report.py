@@ -6,16 +6,16 @@ import pandas as pd
 import streamlit as st
 
 import languages
-from etl.assumptions import told
-from etl.problem import Problem, sentence
+from etl.assumptions import assumption_sentence
+from etl.problem import Problem, problem_sentence
 from etl.settings import Settings
 from etl.sources import SOURCES
-from presentation.rows_in_words import COLUMNS, in_words
+from presentation.rows_in_words import COLUMNS, translate_codes
 from presentation.table import Column
 from ui.components import tables
-from ui.text import day, language, note, number, plain, say
-from ui.upload.load_summary import Seen, SeenFile, Taken
-from ui.upload.unit_labels import names_of
+from ui.text import day, escape_markdown, language, note, number, say
+from ui.upload.load_summary import FileSummary, LoadSummary, RecognisedFile
+from ui.upload.unit_labels import label_units
 from warehouse.tables import MASK
 
 _TERMS = ("read", "loaded", "replaced", "duplicate", "aside", "rejected")
@@ -25,26 +25,26 @@ _KINDS = {"DATE": "day", "DATETIME": "moment", "INTEGER": "whole"}
 _ROW, _DIGITS, _SENTENCES = 27, 4, 10
 
 
-def files(load: Seen, settings: Settings) -> None:
+def draw_file_reports(load_summary: LoadSummary, settings: Settings) -> None:
     """Draw one frame a file."""
-    for file in sorted(load.files, key=lambda file: _FIRST.index(file.state)):
+    for file in sorted(load_summary.files, key=lambda file: _FIRST.index(file.state)):
         with st.container(border=True, gap="xsmall"):
-            _file(file, settings, "loaded" if load.snapshot and file.state == "good" else file.state)
+            _file(file, settings, "loaded" if load_summary.snapshot and file.state == "good" else file.state)
 
 
-def _file(file: SeenFile, settings: Settings, state: str) -> None:
+def _file(file: FileSummary, settings: Settings, state: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{plain(file.name)}**", width="content")
+        st.markdown(f"**{escape_markdown(file.name)}**", width="content")
         st.badge(say(f"upload.state_{state}"), color=_BADGES[file.state])  # type: ignore[arg-type]
         if file.taken and file.taken.sample:
             st.badge(say("header.sample"), color="yellow", icon=":material/science:")
     if file.refused:
         refused = file.refused
-        st.markdown(plain(_sentence(refused.problem, refused.file, refused.sheet, None)))
+        st.markdown(escape_markdown(_sentence(refused.problem, refused.file, refused.sheet, None)))
         return
     assert file.account
     if file.taken:
-        st.markdown(plain(say("upload.taken_for", source=say(f"source.{file.taken.source}"))))
+        st.markdown(escape_markdown(say("upload.taken_for", source=say(f"source.{file.taken.source}"))))
     st.markdown(say("upload.account", **{term: number(getattr(file.account, term)) for term in _TERMS}))
     for key in ("older", "flagged"):
         if count := getattr(file.account, key):
@@ -58,35 +58,35 @@ def _file(file: SeenFile, settings: Settings, state: str) -> None:
         _first_rows(file.taken, settings)
 
 
-def _read_how(file: Taken) -> None:
+def _read_how(file: RecognisedFile) -> None:
     """Say why it was recognised as what it is, and what was assumed."""
-    note(plain(say("upload.because", reason=file.reason)))
+    note(escape_markdown(say("upload.because", reason=file.reason)))
     basis = say(f"outcome.basis.{file.as_of_basis}")
     note(say("upload.as_of", day=day(file.as_of), basis=basis))
     for assumed in file.assumed:
-        note(plain(say("upload.assumed", what=told(language(), assumed))))
+        note(escape_markdown(say("upload.assumed", what=assumption_sentence(language(), assumed))))
 
 
-def _rejects(file: SeenFile, taken: Taken) -> None:
+def _rejects(file: FileSummary, recognised: RecognisedFile) -> None:
     """Say why rows do not go in; their cells stay in the file."""
     assert file.account
-    if not taken.wrong:
+    if not recognised.wrong:
         return
     with st.expander(say("upload.rejects", count=number(file.account.rejected)), icon=":material/rule:"):
-        for one in taken.wrong[:_SENTENCES]:
+        for one in recognised.wrong[:_SENTENCES]:
             said = _sentence(one.problem, file.name, one.sheet, one.row)
             again = say("upload.as_well", count=number(one.count - 1)) if one.count > 1 else ""
-            st.markdown(plain(f"{said} {again}"))
-        if len(taken.wrong) > _SENTENCES:
-            note(say("upload.more", count=number(len(taken.wrong) - _SENTENCES)))
+            st.markdown(escape_markdown(f"{said} {again}"))
+        if len(recognised.wrong) > _SENTENCES:
+            note(say("upload.more", count=number(len(recognised.wrong) - _SENTENCES)))
 
 
 def _sentence(problem: Problem, file: str, sheet: str | None, row: int | None) -> str:
     """Word a problem for the browser, where nobody types options or edits settings: some end otherwise."""
-    here = languages.knows(language(), f"problem_here.{problem.key}")
+    here = languages.has_phrase(language(), f"problem_here.{problem.key}")
     if problem.key == "unrecognised" and _of_a_person(problem.found or ""):
         problem = replace(problem, found=MASK)
-    return sentence(language(), problem, file, sheet, row, "problem_here" if here else "problem")
+    return problem_sentence(language(), problem, file, sheet, row, "problem_here" if here else "problem")
 
 
 def _of_a_person(cells: str) -> bool:
@@ -94,7 +94,7 @@ def _of_a_person(cells: str) -> bool:
     return sum(sign.isdigit() for sign in cells) >= _DIGITS
 
 
-def _columns(file: Taken, settings: Settings) -> None:
+def _columns(file: RecognisedFile, settings: Settings) -> None:
     """List the headings of the file with the columns they were read as, the unread ones last."""
     known = [(heading, column) for heading, column in file.columns if column]
     unread = [heading for heading, column in file.columns if not column]
@@ -103,18 +103,18 @@ def _columns(file: Taken, settings: Settings) -> None:
         icon=":material/view_column:",
     ):
         heads = say("upload.heading"), say("upload.understood")
-        pairs = [(heading, usual(settings, file.source, column)) for heading, column in known]
+        pairs = [(heading, usual_heading(settings, file.source, column)) for heading, column in known]
         pairs += [(heading, say("upload.unread")) for heading in unread]
         _table(pd.DataFrame(pairs, columns=heads))
 
 
-def usual(settings: Settings, source: str, column: str) -> str:
+def usual_heading(settings: Settings, source: str, column: str) -> str:
     """Return the heading that the office uses for a column of a source."""
     words = settings.sources[source]
     return ((words.headings | words.aspects).get(column) or (column,))[0]
 
 
-def _first_rows(file: Taken, settings: Settings) -> None:
+def _first_rows(file: RecognisedFile, settings: Settings) -> None:
     """Show the first facts as they will be stored: a wrong column is seen here."""
     if file.rows.empty:
         return
@@ -125,12 +125,12 @@ def _first_rows(file: Taken, settings: Settings) -> None:
         covered = file.rows.assign(
             **{name: file.rows[name].where(file.rows[name].isna(), MASK) for name in personal}
         )
-        shown = in_words(covered, language(), names_of(settings), _statuses(settings))
+        shown = translate_codes(covered, language(), label_units(settings), _statuses(settings))
         columns = [one for one in _headed(file, settings) if shown[one.name].notna().any()]
-        _table(tables.prepared(shown, columns))
+        _table(tables.format_rows(shown, columns))
 
 
-def _headed(file: Taken, settings: Settings) -> list[Column]:
+def _headed(file: RecognisedFile, settings: Settings) -> list[Column]:
     """List the columns of the table that have a name in the office."""
     table = SOURCES[file.source].table
     kinds = COLUMNS.get(table.name) or {
@@ -143,10 +143,10 @@ def _headed(file: Taken, settings: Settings) -> list[Column]:
     ]
 
 
-def _head(file: Taken, settings: Settings, name: str) -> str:
+def _head(file: RecognisedFile, settings: Settings, name: str) -> str:
     key = f"column.{name}"
-    named = languages.knows(language(), key) and SOURCES[file.source].table.name in COLUMNS
-    return say(key) if named or name == "unit_id" else usual(settings, file.source, name)
+    named = languages.has_phrase(language(), key) and SOURCES[file.source].table.name in COLUMNS
+    return say(key) if named or name == "unit_id" else usual_heading(settings, file.source, name)
 
 
 def _table(rows: pd.DataFrame) -> None:

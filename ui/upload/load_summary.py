@@ -7,20 +7,20 @@ from datetime import date
 
 import pandas as pd
 
-from etl.assumptions import Assumed
-from etl.formats.packed import Packed
-from etl.loading.result import FileOutcome, Outcome
+from etl.assumptions import Assumption
+from etl.formats.packed import PackedFrames
+from etl.loading.result import FileOutcome, LoadOutcome
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal
-from etl.reading.read_file import Understood
-from etl.row_account import Account
+from etl.reading.read_file import ReadFile
+from etl.row_account import RowAccount
 from warehouse.snapshots import Snapshot
 
 ROWS = 20  # of each file
 
 
 @dataclass(frozen=True)
-class Wrong:
+class RepeatedProblem:
     """Describe a problem: where it stands first, and in how many cells it is."""
 
     problem: Problem
@@ -30,7 +30,7 @@ class Wrong:
 
 
 @dataclass(frozen=True)
-class Taken:
+class RecognisedFile:
     """Describe what a file was recognised as; `rows` are the first facts, as the tables have them."""
 
     source: str
@@ -38,40 +38,40 @@ class Taken:
     sample: bool
     as_of: date | None
     as_of_basis: str
-    assumed: tuple[Assumed, ...]
+    assumed: tuple[Assumption, ...]
     columns: tuple[tuple[str, str | None], ...]
     rows: pd.DataFrame
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[RepeatedProblem, ...]
     proposals: tuple[HeadingProposal, ...]
     unknown_units: tuple[UnitProposal, ...]
 
 
 @dataclass(frozen=True)
-class SeenFile:
+class FileSummary:
     """Describe a file; `taken` is None where it was refused, or was there already."""
 
     name: str
     refused: FileRefused | None
-    account: Account | None
+    account: RowAccount | None
     known: bool
     brought: bool
-    taken: Taken | None
+    taken: RecognisedFile | None
 
     @property
     def state(self) -> str:
         if self.refused:
-            return "asked" if self.proposals or self.open_dates else "refused"
+            return "asked" if self.proposals or self.asks_date_order else "refused"
         if self.known:
             return "known"
         return "good" if self.brought else "nothing"
 
     @property
-    def open_dates(self) -> bool:
+    def asks_date_order(self) -> bool:
         """Tell whether somebody has to say if its days or its months come first."""
         return self.refused is not None and self.refused.problem.key == "dates_ambiguous"
 
     @property
-    def either_dates(self) -> bool:
+    def assumes_date_order(self) -> bool:
         """Tell whether its days were read first although nothing in it says so."""
         return bool(self.taken and any(one.key == "dates_either" for one in self.taken.assumed))
 
@@ -87,13 +87,13 @@ class SeenFile:
 
 
 @dataclass(frozen=True)
-class Seen:
+class LoadSummary:
     """Describe a load; `snapshot` is None where nothing was published, be it because nobody had asked for it.
 
     `changes` tells whether publishing would change something.
     """
 
-    files: tuple[SeenFile, ...]
+    files: tuple[FileSummary, ...]
     snapshot: Snapshot | None
     closing: date | None
     load_no: int | None
@@ -103,18 +103,18 @@ class Seen:
         return sum(file.state == state for file in self.files)
 
 
-def seen(outcome: Outcome) -> Seen:
+def summarise_load(outcome: LoadOutcome) -> LoadSummary:
     files = tuple(map(_file, outcome.files))
-    return Seen(files, outcome.snapshot, outcome.closing, outcome.load_no, outcome.changes)
+    return LoadSummary(files, outcome.snapshot, outcome.closing, outcome.load_no, outcome.changes)
 
 
-def _file(file: FileOutcome) -> SeenFile:
+def _file(file: FileOutcome) -> FileSummary:
     taken = _taken(file.understood) if file.understood else None
-    return SeenFile(file.name, file.refused, file.account, file.known, file.brought, taken)
+    return FileSummary(file.name, file.refused, file.account, file.known, file.has_facts, taken)
 
 
-def _taken(file: Understood) -> Taken:
-    return Taken(
+def _taken(file: ReadFile) -> RecognisedFile:
+    return RecognisedFile(
         source=file.source,
         reason=file.reason,
         sample=file.sample,
@@ -129,12 +129,12 @@ def _taken(file: Understood) -> Taken:
     )
 
 
-def _first(facts: Packed) -> pd.DataFrame:
+def _first(facts: PackedFrames) -> pd.DataFrame:
     first = next(iter(facts), None)
     return pd.DataFrame() if first is None else first.head(ROWS).reset_index(drop=True)
 
 
-def _wrong(rejects: Packed) -> tuple[Wrong, ...]:
+def _wrong(rejects: PackedFrames) -> tuple[RepeatedProblem, ...]:
     """Combine problems: the same slip in a hundred rows is said once."""
     first: dict[Problem, tuple[str, int]] = {}
     counts: Counter[Problem] = Counter()
@@ -143,4 +143,4 @@ def _wrong(rejects: Packed) -> tuple[Wrong, ...]:
             for problem in (Problem(**told) for told in json.loads(problems)):
                 first.setdefault(problem, (str(sheet), int(row)))
                 counts[problem] += 1
-    return tuple(Wrong(problem, *place, counts[problem]) for problem, place in first.items())
+    return tuple(RepeatedProblem(problem, *place, counts[problem]) for problem, place in first.items())

@@ -6,7 +6,7 @@ from etl.settings import Settings, Unit
 from ui.text import day, say
 
 
-def names_of(settings: Settings) -> dict[str, str]:
+def label_units(settings: Settings) -> dict[str, str]:
     """Return the names by id; a name that two units have goes with the day from or to which it is meant."""
     counts = Counter(unit.name for unit in settings.units)
     return {unit.id: _dated(unit) if counts[unit.name] > 1 else unit.name for unit in settings.units}

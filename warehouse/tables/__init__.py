@@ -14,7 +14,7 @@ from warehouse.tables.facts import (
     due_version,
 )
 from warehouse.tables.loads import alike, flag, load_file, reject, set_aside
-from warehouse.tables.metadata import metadata, schema
+from warehouse.tables.metadata import metadata, schema_hash
 from warehouse.tables.settings import (
     calendar_day,
     dated_event,
@@ -51,7 +51,7 @@ __all__ = [
     "reject",
     "responsible",
     "rule",
-    "schema",
+    "schema_hash",
     "set_aside",
     "setting",
     "target",

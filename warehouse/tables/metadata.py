@@ -7,7 +7,7 @@ from sqlalchemy import MetaData
 metadata = MetaData()
 
 
-def schema() -> str:
+def schema_hash() -> str:
     """Hash the tables: it changes with every table and column.
 
     A snapshot with another hash was made by another version.

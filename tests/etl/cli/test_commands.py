@@ -16,7 +16,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.cli.commands import app as indicators
 from tests.support.source_files import row, table, write_xlsx
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 
 def call(app, *words):
@@ -102,7 +102,7 @@ def test_a_refused_file_shows_in_the_exit_code(tmp_path):
     answer = call(etl, "load", tmp_path / "in", "--home", tmp_path / "home")
     assert answer.exit_code == 1
     assert "bad.xlsx" in answer.output
-    assert current(Home(tmp_path / "home"))
+    assert current_snapshot(Home(tmp_path / "home"))
 
 
 def test_a_path_that_is_not_there_is_said(tmp_path):
@@ -116,7 +116,7 @@ def test_check_says_the_same_and_publishes_nothing(tmp_path):
     answer = call(etl, "check", path, "--home", tmp_path / "home")
     assert answer.exit_code == 0
     assert "nạp 1" in answer.output
-    assert current(Home(tmp_path / "home")) is None
+    assert current_snapshot(Home(tmp_path / "home")) is None
 
 
 def test_rejects_leave_with_their_cells_and_reasons(tmp_path):
@@ -251,7 +251,7 @@ def test_a_rebuild_that_loses_facts_is_refused_until_somebody_says_yes(tmp_path)
     asked = call(etl, "rebuild", *home, "--settings", folder)
     assert asked.exit_code == 2
     assert "Hồ sơ thủ tục hành chính: hiện có 2, sau khi làm lại còn 0" in asked.output
-    assert current(Home(tmp_path / "home")).id == "0001"
+    assert current_snapshot(Home(tmp_path / "home")).id == "0001"
     done = call(etl, "rebuild", *home, "--settings", folder, "--yes")
     assert done.exit_code == 0
     assert "python -m indicators compare 0001 0002" in done.output
@@ -278,7 +278,7 @@ def test_an_undo_of_a_load_and_of_a_file_at_once_is_refused(tmp_path):
     answer = call(etl, "undo", "--load", "1", "--file", "a.xlsx", *home)
     assert answer.exit_code == 2
     assert "Hãy chọn một: --load để hoàn tác cả lần nạp, hoặc --file để hoàn tác một tệp." in answer.output
-    assert current(Home(tmp_path / "home")).id == "0001"
+    assert current_snapshot(Home(tmp_path / "home")).id == "0001"
 
 
 def test_snapshots_are_told_with_time_closing_and_which_one_serves(tmp_path):

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, select
 
-from etl.formats.detect import read
-from etl.loading.insert_file import bring_in
+from etl.formats.detect import read_source_workbook
+from etl.loading.insert_file import insert_file
 from etl.loading.load import load
 from etl.problem import FileRefused
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from etl.storage import snapshot_settings
-from etl.storage.archive import Kept
+from etl.storage.archive import ArchivedFile
 from etl.text import fold
 from warehouse.home import PROJECT, Home
 from warehouse.tables import case_file, metadata
@@ -72,8 +72,10 @@ def taken(boston):
 
         def load_all(*names):
             for number, name in enumerate(names, 1):
-                file = understand(found("boston311", name), name, boston, LOADED_AT.date())
-                account = bring_in(connection, file, number, Kept(file.name, file.sha256, LOADED_AT, number))
+                file = read_file(found("boston311", name), name, boston, LOADED_AT.date())
+                account = insert_file(
+                    connection, file, number, ArchivedFile(file.name, file.sha256, LOADED_AT, number)
+                )
             rows = connection.execute(select(case_file)).mappings().all()
             return SimpleNamespace(account=account, requests=pd.DataFrame(rows).set_index("code"))
 
@@ -156,13 +158,13 @@ def test_a_changed_request_replaces_the_one_that_was_there(taken):
 @pytest.mark.parametrize("name", REFUSED)
 def test_other_tables_are_refused_with_the_reason(boston, name):
     with pytest.raises(FileRefused) as refusal:
-        understand(found("boston311", name), name, boston, LOADED_AT.date())
+        read_file(found("boston311", name), name, boston, LOADED_AT.date())
     assert refusal.value.problem.key in REFUSED[name]
 
 
 def test_days_counted_from_1904():
     name = "excel-1904-epoch.xlsx"
-    [sheet] = read(found("boston311", name).read_bytes(), name).sheets
+    [sheet] = read_source_workbook(found("boston311", name).read_bytes(), name).sheets
     assert [cell[:10] for cell in sheet.cells.iloc[1:, 1]] == ["2024-01-15", "2020-07-04"]
 
 
@@ -176,7 +178,7 @@ def test_no_file_is_passed_over():
 def test_the_names_of_the_communes_in_every_encoding(encoding):
     """The communes of the first half of 2025, as our own list has them."""
     name = f"communes_{encoding}.csv"
-    [sheet] = read(found("encodings", name).read_bytes(), name).sheets
+    [sheet] = read_source_workbook(found("encodings", name).read_bytes(), name).sheets
     units = pd.read_csv(PROJECT / "settings" / "units.csv", dtype=str)
     then = units[
         (units["kind"] == "commune")

@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, select
 
-from etl.loading.insert_file import bring_in
+from etl.loading.insert_file import insert_file
 from etl.loading.load import load
 from etl.problem import FileRefused
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from etl.sources import SOURCES
 from etl.storage import snapshot_settings
-from etl.storage.archive import Kept
+from etl.storage.archive import ArchivedFile
 from tests.etl.corpus import ARCHIVES, CORPUS
 from tests.etl.corpus.__main__ import write, written
 from tests.etl.corpus.dirt_kinds import LINES
@@ -63,12 +63,15 @@ def test_a_file_becomes_what_the_rules_say(name, warehouse, settings, tmp_path):
         path = write(file, tmp_path)
         if isinstance(file.becomes, Refused):
             with pytest.raises(FileRefused) as refusal:
-                understand(path, path.name, settings, LOADED_AT.date())
+                read_file(path, path.name, settings, LOADED_AT.date())
             assert refusal.value.problem.key in file.becomes.keys
             continue
-        understood = understand(path, path.name, settings, LOADED_AT.date())
-        account = bring_in(
-            warehouse, understood, file_id, Kept(understood.name, understood.sha256, LOADED_AT, file_id)
+        understood = read_file(path, path.name, settings, LOADED_AT.date())
+        account = insert_file(
+            warehouse,
+            understood,
+            file_id,
+            ArchivedFile(understood.name, understood.sha256, LOADED_AT, file_id),
         )
         assert told(understood, account, file.becomes) == expected(file.becomes)
         assert stored(warehouse, file.becomes, file_id) == file.becomes.facts

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.formats.detect import read
-from etl.formats.incoming import unpacked
+from etl.formats.detect import read_source_workbook
+from etl.formats.incoming import unpack_files
 from etl.problem import FileRefused
 from tests.etl.formats.test_legacy_fonts import PAIRS
 from tests.etl.formats.test_workbook_formats import EXCEL_2003, repacked
@@ -63,7 +63,7 @@ def changed(content: bytes, how) -> bytes:
 
 def read_or_refused(content: bytes) -> None:
     try:
-        book = read(content, "tệp")
+        book = read_source_workbook(content, "tệp")
     except FileRefused as refusal:
         assert refusal.file == "tệp"
         return
@@ -102,7 +102,7 @@ def test_a_changed_archive_is_unpacked_or_refused(files, tmp_path):
     def changed_archive(how):
         path = tmp_path / "a.zip"
         path.write_bytes(changed(files["zip"], how))
-        with unpacked([path]) as members:
+        with unpack_files([path]) as members:
             assert all(isinstance(one, FileRefused) or one.path.is_file() for one in members)
 
     changed_archive()

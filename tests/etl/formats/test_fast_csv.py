@@ -8,25 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.formats.detect import read
-from etl.formats.fast_csv import Irregular, plain
+from etl.formats.detect import read_source_workbook
+from etl.formats.fast_csv import IrregularText, detect_plain_text
 from etl.problem import FileRefused
 
 
 def fast(path, size=1 << 25):
     """The cells, None where it declines: by blank cell left out, as {(row, column): text}."""
-    text = plain(path)
+    text = detect_plain_text(path)
     if text is None:
         return None
     try:
         return told(pd.concat(list(text.blocks(size))))
-    except Irregular:
+    except IrregularText:
         return None
 
 
 def careful(path):
     try:
-        return told(read(path.read_bytes(), path.name).sheets[0].cells)
+        return told(read_source_workbook(path.read_bytes(), path.name).sheets[0].cells)
     except FileRefused:
         return None
 
@@ -87,7 +87,7 @@ def test_what_is_odd_is_declined(write, content):
 
 def test_what_turns_odd_late_is_declined_late(write):
     path = write(b"a;b\n" + b"1;2\n" * 50_000 + b"\xff;2\n")
-    assert plain(path) is not None
+    assert detect_plain_text(path) is not None
     assert fast(path) is None
 
 

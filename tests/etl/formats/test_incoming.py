@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.formats.incoming import Incoming, unpacked
+from etl.formats.incoming import IncomingFile, unpack_files
 from etl.problem import FileRefused
 from tests.support.source_files import packed, write_xlsx
 
@@ -27,7 +27,7 @@ def inside(tmp_path):
     def found(content, name="gói.zip"):
         path = tmp_path / name
         path.write_bytes(content)
-        with unpacked([path]) as members:
+        with unpack_files([path]) as members:
             return {
                 one.file if isinstance(one, FileRefused) else one.name: one.problem.key
                 if isinstance(one, FileRefused)
@@ -41,8 +41,8 @@ def inside(tmp_path):
 def test_a_file_that_is_no_archive_passes_through(tmp_path):
     book = write_xlsx(tmp_path / "a.xlsx", [["x"]])
     lost = tmp_path / "không có.xlsx"
-    with unpacked([book, lost]) as members:
-        assert members == [Incoming(book, "a.xlsx"), Incoming(lost, "không có.xlsx")]
+    with unpack_files([book, lost]) as members:
+        assert members == [IncomingFile(book, "a.xlsx"), IncomingFile(lost, "không có.xlsx")]
 
 
 def test_members_of_folders_come_by_their_names_and_leftovers_do_not(inside):
@@ -99,7 +99,7 @@ def test_names_that_lead_outside_are_harmless(inside, tmp_path):
 
 def test_nothing_is_left_behind(tmp_path):
     (tmp_path / "a.zip").write_bytes(zipped({"a.csv": b"a"}))
-    with unpacked([tmp_path / "a.zip"]) as [member]:
+    with unpack_files([tmp_path / "a.zip"]) as [member]:
         assert member.path.exists()
     assert not Path(member.path).exists()
 

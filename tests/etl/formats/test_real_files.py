@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from etl.formats.detect import read
-from etl.formats.incoming import unpacked
+from etl.formats.detect import read_source_workbook
+from etl.formats.incoming import unpack_files
 from etl.problem import FileRefused
 from tests.etl.formats.test_detect import rows
 from warehouse.home import PROJECT
@@ -28,7 +28,7 @@ def place(file):
 
 
 def book(file):
-    return read(place(file).read_bytes(), file)
+    return read_source_workbook(place(file).read_bytes(), file)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_a_hundred_rows_of_boston(ending):
 
 @pytest.mark.parametrize("ending", ["gz", "zip"])
 def test_a_hundred_rows_of_boston_in_an_archive(ending):
-    with unpacked([place(f"boston311/boston311-100.csv.{ending}")]) as [member]:
+    with unpack_files([place(f"boston311/boston311-100.csv.{ending}")]) as [member]:
         assert member.name.startswith(f"boston311-100.csv.{ending}/")
-        [sheet] = read(member.path.read_bytes(), member.name).sheets
+        [sheet] = read_source_workbook(member.path.read_bytes(), member.name).sheets
     assert sheet.cells.equals(book("boston311/boston311-100.csv").sheets[0].cells)
 
 

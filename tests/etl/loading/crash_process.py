@@ -21,9 +21,9 @@ def main(step: str, home: str, what: str, *about: str) -> None:
     if what == "load":
         load([Path(file) for file in about], place, settings, loaded_at=at, on_step=kill)
     elif what == "undo":
-        undo(place, settings, at=at, on_step=kill)
+        undo(place, settings, started_at=at, on_step=kill)
     else:
-        rollback(place, about[0], at=at, on_step=kill)
+        rollback(place, about[0], started_at=at, on_step=kill)
 
 
 if __name__ == "__main__":

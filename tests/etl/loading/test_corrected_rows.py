@@ -9,20 +9,20 @@ import pytest
 from sqlalchemy import func, select
 
 from etl import sample
-from etl.formats.detect import read
+from etl.formats.detect import read_source_workbook
 from etl.loading.load import load
 from etl.loading.rebuild import rebuild
-from etl.loading.reject_workbook import workbook, write_rejects
+from etl.loading.reject_workbook import build_reject_workbook, write_rejects
 from etl.loading.undo import undo
 from etl.sample.dirt import KEY, Dirt
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure, split
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from tests.support.reject_correction import cell, changed, sheets_of
 from tests.support.source_files import row, table, write_csv, write_xlsx
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import ballot, box_day, case_file, document, load_file, reject
 
 pytestmark = pytest.mark.account
@@ -42,12 +42,12 @@ def bring(home, settings, *paths):
 
 def taken_out(home, folder):
     folder.mkdir()
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return sorted(write_rejects(connection, folder / "bi-loai.xlsx", "vi"))
 
 
 def count(home, *conditions):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return connection.scalar(select(func.count()).select_from(reject).where(*conditions))
 
 
@@ -56,7 +56,7 @@ def unsettled(home):
 
 
 def facts(home, of):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return connection.execute(select(of).order_by(*of.primary_key)).mappings().all()
 
 
@@ -72,7 +72,7 @@ def test_a_corrected_row_is_as_old_as_its_file(home, settings, tmp_path):
     bring(home, settings, changed(out, cell("Ngày hẹn trả", "04/08/2021")))
     assert [one["field"] for one in facts(home, case_file)] == ["Đất đai", "Hộ tịch"]
     assert unsettled(home) == 0
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         last = connection.execute(select(load_file).order_by(load_file.c.file_id.desc())).first()
     assert (last.replaced, last.older) == (1, 1)
 
@@ -106,9 +106,9 @@ def test_what_is_still_wrong_stays_open_once_and_undo_opens_the_others(home, set
     assert "32/08/2021" in lines[-1] and lines[-1][1] == "b"
     bring(home, settings, changed(again, cell("Ngày tiếp nhận", "02/08/2021")))
     assert unsettled(home) == 0
-    undo(home, settings, at=AT)
+    undo(home, settings, started_at=AT)
     assert unsettled(home) == 1
-    undo(home, settings, load_no=2, at=AT)
+    undo(home, settings, load_no=2, started_at=AT)
     assert unsettled(home) == 2
 
 
@@ -123,8 +123,8 @@ def test_a_ballot_without_a_code_is_one_more_and_the_same_file_again_adds_none(h
 
 
 def masked_out(home, folder, source="cases"):
-    with reader(current(home)) as connection:
-        content = workbook(connection, source, "vi", masked=True)
+    with open_reader(current_snapshot(home)) as connection:
+        content = build_reject_workbook(connection, source, "vi", mask_personal=True)
     folder.mkdir()
     (folder / "bi-loai.xlsx").write_bytes(content)
     return folder / "bi-loai.xlsx"
@@ -203,7 +203,7 @@ def districts(tmp_path_factory, settings):
     assert unsettled(clean) == 0 < unsettled(dirty)
     truth = {path.name: true_cells(path) for path in files}
     workbooks = taken_out(dirty, place / "out")
-    with reader(current(dirty)) as connection:
+    with open_reader(current_snapshot(dirty)) as connection:
         names = {row.sha256[:12]: row.name for row in connection.execute(select(load_file))}
 
     def correct(places, line):
@@ -220,7 +220,7 @@ def districts(tmp_path_factory, settings):
 def true_cells(path: Path):
     """By sheet and number of the row its cells by heading."""
     sheets = {}
-    for sheet in read(path.read_bytes(), path.name).sheets:
+    for sheet in read_source_workbook(path.read_bytes(), path.name).sheets:
         cells = sheet.cells
         top = cells.index[(cells == "STT").any(axis=1)][0]
         headings = cells.loc[top].dropna()
@@ -254,8 +254,8 @@ def test_the_corrected_sample_has_the_facts_of_the_clean_one(districts, of):
 def test_the_corrected_sample_has_the_figures_of_the_clean_one(districts, indicator, period):
     told = []
     for home in districts:
-        with reader(current(home)) as connection:
-            scope = scope_of(connection, period=period)
+        with open_reader(current_snapshot(home)) as connection:
+            scope = scope_from_words(connection, period=period)
             told.append((figure(connection, indicator, scope), split(connection, indicator, scope, "unit")))
     assert told[0][0] == told[1][0]
     assert told[0][1].equals(told[1][1])

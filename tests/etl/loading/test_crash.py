@@ -17,7 +17,7 @@ from tests.support import example_counts
 from tests.support.snapshot_reader import seen
 from tests.support.source_files import row, table, write_csv, write_xlsx
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current, listing
+from warehouse.snapshots import current_snapshot, list_snapshots
 
 pytestmark = pytest.mark.crash
 STEPS = {
@@ -96,7 +96,7 @@ def test_readers_see_all_of_a_load_or_none_of_it(
     if step == "settings_written":  # only a first load or one with other settings writes them
         home = Home(tmp_path / "empty")
         killed_at(step, home, "load", second_file(tmp_path))
-        assert current(home) is None
+        assert current_snapshot(home) is None
     else:
         before = ("0001", 1, 2)
         assert other_reader() == seen(home) == before
@@ -138,7 +138,7 @@ def test_two_loads_at_once_come_in_one_after_the_other(home, tmp_path):
 
 
 def leftovers(home: Home) -> list[Path]:
-    hidden = [path for path in home.path.rglob(".*") if path not in (home.lock, home.holder)]
+    hidden = [path for path in home.path.rglob(".*") if path not in (home.lock, home.lock_holder)]
     return [*hidden, *home.path.rglob("*.copying"), *home.path.rglob("*.wal")]
 
 
@@ -147,13 +147,13 @@ def test_a_rebuild_gives_the_same_figures(home, settings, tmp_path):
     before = seen(home)
     rebuild(home, settings)
     assert seen(home)[1:] == before[1:]
-    assert [snapshot.id for snapshot in listing(home)] == ["0001", "0002", "0003"]
+    assert [snapshot.id for snapshot in list_snapshots(home)] == ["0001", "0002", "0003"]
 
 
 def test_a_rebuild_works_from_the_archive_alone(home, settings, tmp_path):
     load([second_file(tmp_path)], home, settings, loaded_at=WHEN)
     before = seen(home)
-    for snapshot in listing(home):
+    for snapshot in list_snapshots(home):
         snapshot.path.unlink()
     rebuild(home, settings)
     assert seen(home)[1:] == before[1:]

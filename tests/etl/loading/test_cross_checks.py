@@ -8,14 +8,14 @@ from etl.loading.load import load
 from indicators import queries
 from indicators.catalogue import CATALOGUE
 from indicators.periods import ALL
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from presentation.notes import Provenance, notes
 from tests.support.source_files import row, table, write_xlsx
 from tests.support.total_sheets import of_cases, of_documents
 from tests.ui.test_pages import opened
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 HOA = ["Xã Gia Hòa", 3, 2, 0, 1, 2, 1, 0, 1, 1, 1, 0]  # two came in, two ended, one of them late
 TWO = [
@@ -38,7 +38,7 @@ def brought(tmp_path, settings):
             load([path], home, settings, loaded_at=datetime(2021, 12, 31, 6))
 
         def asked(question, *arguments):
-            with reader(current(home)) as connection:
+            with open_reader(current_snapshot(home)) as connection:
                 return question(connection, *arguments)
 
         return asked
@@ -54,8 +54,8 @@ def found(frame):
 
 def test_totals_that_agree_with_the_list_find_nothing(brought):
     ask = brought(table("cases", *TWO), of_cases(HOA))
-    assert ask(queries.differences).empty
-    beside = ask(queries.compared)
+    assert ask(queries.check_differences).empty
+    beside = ask(queries.total_comparisons)
     assert {one.about: (one.total, one.counted) for one in beside.itertuples()} == {
         "received_new": (2, 2),
         "finished": (2, 2),
@@ -66,7 +66,7 @@ def test_totals_that_agree_with_the_list_find_nothing(brought):
 def test_totals_that_differ_from_the_list_are_told_number_by_number(brought):
     other = ["Xã Gia Hòa", 4, 2, 1, 1, 3, 2, 0, 1, 1, 1, 0]
     ask = brought(of_cases(other), table("cases", *TWO))
-    differing = ask(queries.differences)
+    differing = ask(queries.check_differences)
     assert found(differing) == [
         ("cases_by_rows", "14467@start", "finished", 2, 3),
         ("cases_by_rows", "14467@start", "received_new", 2, 3),
@@ -78,16 +78,18 @@ def test_totals_that_differ_from_the_list_are_told_number_by_number(brought):
 def test_the_next_load_tells_it_afresh(brought):
     other = ["Xã Gia Hòa", 4, 2, 1, 1, 3, 2, 0, 1, 1, 1, 0]
     ask = brought(table("cases", *TWO), of_cases(other), table("box", row("box")))
-    assert len(ask(queries.differences)) == 2
+    assert len(ask(queries.check_differences)) == 2
     ask = brought(of_cases(HOA))
-    assert ask(queries.differences).empty
+    assert ask(queries.check_differences).empty
 
 
 def test_rows_beside_a_total_are_those_of_the_indicators(brought):
     ask = brought(table("cases", *TWO), of_cases(HOA))
-    counted = ask(queries.compared).set_index("about")["counted"]
+    counted = ask(queries.total_comparisons).set_index("about")["counted"]
     scope = ask(
-        lambda connection: scope_of(connection, period="2021-08", calendar="civil", unit="14467@start")
+        lambda connection: scope_from_words(
+            connection, period="2021-08", calendar="civil", unit="14467@start"
+        )
     )
     for about, indicator in (("received_new", "received_cases"), ("finished", "finished_cases")):
         assert counted[about] == ask(queries.figure, CATALOGUE[indicator], scope).value
@@ -100,7 +102,9 @@ def test_totals_of_documents_beside_the_list(brought):
     came = row("documents", Số_ký_hiệu="9/UBND", **{"Văn_bản_đi/đến": "Đến", "Gửi_điện_tử": None})
     said = ["Xã Gia Hòa", 1, 1, 0, 0, 0, 2, 2, 2, 2, 1, 0]
     ask = brought(of_documents(said), table("documents", *out, came))
-    assert found(ask(queries.differences)) == [("documents_by_rows", "14467@start", "signed_agency", 1, 2)]
+    assert found(ask(queries.check_differences)) == [
+        ("documents_by_rows", "14467@start", "signed_agency", 1, 2)
+    ]
 
 
 def test_what_is_carried_over_is_what_was_open_before(brought):
@@ -108,13 +112,13 @@ def test_what_is_carried_over_is_what_was_open_before(brought):
     august = of_cases(["Xã Gia Hòa", 5, 1, 2, 2, 3, 3, 0, 0, 2, 2, 0], title="Tháng 8 năm 2021")
     october = of_cases(HOA, title="Tháng 10 năm 2021")
     ask = brought(october, july, august)
-    assert found(ask(queries.differences)) == [("carried_over", "14467@start", "carried_over", 1, 2)]
-    assert list(ask(queries.differences)["first_day"]) == [date(2021, 8, 1)]
+    assert found(ask(queries.check_differences)) == [("carried_over", "14467@start", "carried_over", 1, 2)]
+    assert list(ask(queries.check_differences)["first_day"]) == [date(2021, 8, 1)]
 
 
 def test_periods_that_share_some_days_are_told(brought):
     ask = brought(of_cases(HOA), of_cases(HOA, title="Từ ngày 15/08/2021 đến ngày 14/09/2021"))
-    differing = ask(queries.differences)
+    differing = ask(queries.check_differences)
     assert list(differing["rule"]) == ["totals_overlap"]
     assert list(differing["first_day"]) == [date(2021, 8, 15)]
 
@@ -124,9 +128,9 @@ def test_a_ballot_of_a_case_that_no_list_has(brought):
         "ballots_5", row("ballots_5", Mã_hồ_sơ="a"), row("ballots_5", Mã_phiếu="P2", Mã_hồ_sơ="x")
     )
     ask = brought(ballots)
-    assert ask(queries.differences).empty  # no list of cases at all
+    assert ask(queries.check_differences).empty  # no list of cases at all
     ask = brought(ballots, table("cases", *TWO))
-    told = ask(queries.differences)
+    told = ask(queries.check_differences)
     assert list(told["rule"]) == ["ballot_case_unknown"] and list(told["row_no"]) == [3]
     assert list(told["severity"]) == ["inform"]
 
@@ -137,7 +141,7 @@ def test_each_rule_with_how_often_it_found_something(brought):
     ask = brought(
         table("cases", *TWO, early, wrong), of_cases(["Xã Gia Hòa", 9, 2, 6, 1, 8, 7, 0, 1, 1, 1, 0])
     )
-    rules = ask(queries.rules_found).set_index("id")
+    rules = ask(queries.rule_counts).set_index("id")
     counts = rules.loc[rules["count"] > 0, ["count", "units"]]
     assert {rule: tuple(one) for rule, one in counts.fillna(-1).iterrows()} == {
         "cases_by_rows": (3, 1),  # received, finished, late
@@ -153,9 +157,9 @@ def test_remarks_go_with_the_figures_that_have_their_rows(brought):
     ask = brought(table("cases", *TWO, *early, blank))
 
     def behind(period, unit="14467@start"):
-        scope = ask(lambda c: scope_of(c, period=period, calendar="civil", unit=unit))
+        scope = ask(lambda c: scope_from_words(c, period=period, calendar="civil", unit=unit))
         counts = ask(queries.flags_behind, CATALOGUE["on_time_06a"], scope)
-        rows = ask(queries.flagged_rows, CATALOGUE["on_time_06a"], scope)
+        rows = ask(queries.flagged_row_count, CATALOGUE["on_time_06a"], scope)
         return dict(counts.itertuples(index=False, name=None)), rows
 
     assert behind("2021-08") == ({"due_before_received": 3, "status_blank": 1}, 3)
@@ -165,7 +169,7 @@ def test_remarks_go_with_the_figures_that_have_their_rows(brought):
 
 def test_a_corrected_row_loses_its_remark(brought):
     ask = brought(table("cases", row(Ngày_hẹn_trả="01/08/2021")), table("cases", row()))
-    scope = ask(lambda c: scope_of(c, period="2021-08", calendar="civil"))
+    scope = ask(lambda c: scope_from_words(c, period="2021-08", calendar="civil"))
     assert ask(queries.flags_behind, CATALOGUE["on_time_06a"], scope).empty
     assert ask(queries.flags_of_case, scope, "000.00.18.H42-210802-0001").empty
 

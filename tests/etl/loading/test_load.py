@@ -12,9 +12,9 @@ from etl.loading.rebuild import rebuild
 from etl.settings import Settings
 from indicators.queries import settings_of
 from tests.support.source_files import row, table, write_xlsx
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import answer, ballot, box_day, case_file, load_file
 
 WHEN = datetime(2021, 8, 31, 6)
@@ -39,7 +39,7 @@ def bring(home, settings, tmp_path):
 
 
 def stored(home, *columns):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return [tuple(found) for found in connection.execute(select(*columns).order_by(columns[0]))]
 
 
@@ -90,12 +90,12 @@ def test_the_same_file_again_publishes_nothing(home, bring):
     again = bring("a.xlsx", row(), row(Đơn_vị_giải_quyết="Xã không có"))
     assert again.known
     assert (again.account.duplicate, again.account.rejected) == (1, first.account.rejected)
-    assert current(home).id == "0001"
+    assert current_snapshot(home).id == "0001"
 
 
 def test_check_publishes_nothing_and_keeps_nothing(home, bring):
     assert bring("a.xlsx", row(), publish=False).account.loaded == 1
-    assert current(home) is None
+    assert current_snapshot(home) is None
     assert not list(home.archive.iterdir())
 
 
@@ -119,7 +119,7 @@ def test_a_refused_file_does_not_hold_up_the_others(home, settings, tmp_path):
     broken.write_bytes(b"PK\x03\x04 cut off")
     good = write_xlsx(tmp_path / "good.xlsx", table("cases", row()))
     outcome = load([broken, good], home, settings, loaded_at=WHEN)
-    assert outcome.refused
+    assert outcome.has_refusal
     assert len(stored(home, case_file.c.code)) == 1
     assert load([broken], home, settings, loaded_at=WHEN).snapshot is None
 
@@ -128,10 +128,10 @@ def test_the_closing_date_is_the_newest_event_not_after_the_day_of_loading(home,
     bring(
         "a.xlsx", row(), row(Mã_hồ_sơ="slip", Ngày_tiếp_nhận="05/09/2021", Ngày_hẹn_trả="09/09/2021", **OPEN)
     )
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         assert settings_of(connection)["closing"] == "2021-08-03"
     bring("b.xlsx", row(Mã_hồ_sơ="b"), closing=date(2021, 8, 14))
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         assert settings_of(connection)["closing"] == "2021-08-14"
 
 
@@ -184,8 +184,8 @@ def test_a_case_refused_at_the_counter_needs_no_finished_date(home, bring):
 def test_a_file_in_which_nothing_can_be_loaded_publishes_nothing(home, settings, tmp_path):
     path = write_xlsx(tmp_path / "bad.xlsx", table("cases", row(Đơn_vị_giải_quyết="Xã không có")))
     outcome = load([path], home, settings, loaded_at=WHEN)
-    assert (outcome.snapshot, outcome.refused) == (None, True)
-    assert current(home) is None
+    assert (outcome.snapshot, outcome.has_refusal) == (None, True)
+    assert current_snapshot(home) is None
 
 
 def test_a_printed_day_in_the_future_does_not_win_for_ever(home, bring):
@@ -197,7 +197,7 @@ def test_a_printed_day_in_the_future_does_not_win_for_ever(home, bring):
 def test_a_closing_date_can_be_given_for_what_is_there(home, bring):
     bring("a.xlsx", row())
     assert bring("a.xlsx", row(), closing=date(2021, 8, 2)).known
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         assert settings_of(connection)["closing"] == "2021-08-02"
 
 
@@ -208,7 +208,7 @@ def test_an_archived_file_that_new_settings_cannot_read_stops_the_load(home, bri
     words.write_text(words.read_text("utf-8").replace('"Mã hồ sơ"', '"Code"'), "utf-8")
     with pytest.raises(ArchiveUnreadable):
         rebuild(home, Settings.read(folder))
-    assert current(home).id == "0001"
+    assert current_snapshot(home).id == "0001"
 
 
 def test_a_ballot_with_other_answers_is_another_version(home, bring):
@@ -219,7 +219,7 @@ def test_a_ballot_with_other_answers_is_another_version(home, bring):
 
 def test_a_snapshot_of_another_version_is_made_again_from_the_archive(home, bring):
     bring("a.xlsx", row())
-    url = f"duckdb:///{current(home).path}"
+    url = f"duckdb:///{current_snapshot(home).path}"
     with create_engine(url, poolclass=NullPool).begin() as connection:
         connection.exec_driver_sql("ALTER TABLE ballot DROP COLUMN answers")
         connection.exec_driver_sql("UPDATE setting SET value = 'old' WHERE key = 'schema'")

@@ -7,13 +7,13 @@ from typer.testing import CliRunner
 
 from etl.cli.load_commands import app
 from etl.loading.load import load
-from etl.loading.reject_workbook import workbook
+from etl.loading.reject_workbook import build_reject_workbook
 from etl.loading.trace import trace
 from tests.support.reject_correction import cell, changed
 from tests.support.source_files import row, table, write_csv
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 WHEN = datetime(2021, 8, 31)
 OPEN = {"Ngày_kết_thúc_xử_lý": None, "Ngày_trả_kết_quả": None, "Trạng_thái_hồ_sơ": "Đang xử lý"}
@@ -82,8 +82,8 @@ def test_a_row_that_came_back_corrected_is_as_old_as_its_file(tmp_path, settings
 
     load([printed("1.csv", "05/08/2021", Ngày_tiếp_nhận="31/02/2021")], home, settings, loaded_at=WHEN)
     load([printed("2.csv", "20/08/2021", Hình_thức_nộp="Trực tiếp")], home, settings, loaded_at=WHEN)
-    with reader(current(home)) as connection:
-        (tmp_path / "out.xlsx").write_bytes(workbook(connection, "cases", "vi"))
+    with open_reader(current_snapshot(home)) as connection:
+        (tmp_path / "out.xlsx").write_bytes(build_reject_workbook(connection, "cases", "vi"))
     corrected = changed(tmp_path / "out.xlsx", cell("Ngày tiếp nhận", "02/08/2021"))
     load([corrected], home, settings, loaded_at=WHEN)
     story = trace(home, settings, "H")

@@ -18,12 +18,12 @@ from etl.loading.rebuild import rebuild
 from etl.loading.undo import rollback, undo
 from etl.settings import Settings
 from etl.storage import archive
-from etl.storage.errors import Stopped
+from etl.storage.errors import OperationStopped
 from tests.support import example_counts
 from tests.support.source_files import row, table, write_csv
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current, listing
+from warehouse.snapshots import current_snapshot, list_snapshots
 from warehouse.tables import FACTS, load_file, setting
 
 WHEN = datetime(2021, 8, 31, 6)
@@ -47,7 +47,7 @@ def bring(home, settings, tmp_path):
 
 def facts(home):
     """All that the pages show: every fact with the file and row it is known from, and the closing date."""
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         told = [sorted(map(repr, connection.execute(select(fact)).all())) for fact in FACTS]
         about = select(setting.c.key, setting.c.value).where(setting.c.key.not_in(["built_at", "origin"]))
         return told, sorted(map(tuple, connection.execute(about)))
@@ -58,7 +58,7 @@ def log(home):
 
 
 def statuses(home):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return [(one.code, one.status) for one in connection.execute(select(FACTS[0]).order_by("code"))]
 
 
@@ -67,7 +67,7 @@ def test_what_a_load_had_replaced_comes_back(home, bring, settings):
     before = facts(home)
     bring("b.csv", row(Mã_hồ_sơ="H"), row(Mã_hồ_sơ="I"), printed="05/08/2021")
     assert statuses(home) == [("H", 10), ("I", 10)]
-    snapshot, gone = undo(home, settings, at=WHEN)
+    snapshot, gone = undo(home, settings, started_at=WHEN)
     assert [kept.name for kept in gone] == ["b.csv"]
     assert statuses(home) == [("H", 4)]
     assert facts(home) == before
@@ -77,7 +77,7 @@ def test_what_a_load_had_replaced_comes_back(home, bring, settings):
 def test_a_load_from_the_middle_leaves_what_came_after(home, bring, settings):
     for number, name in enumerate(("a", "b", "c"), 1):
         assert bring(f"{name}.csv", row(Mã_hồ_sơ=name)).load_no == number
-    undo(home, settings, load_no=2, at=WHEN, by="An")
+    undo(home, settings, load_no=2, started_at=WHEN, user_name="An")
     assert [code for code, _ in statuses(home)] == ["a", "c"]
     assert [(kept.name, kept.load_no) for kept in archive.read_order(home)] == [("a.csv", 1), ("c.csv", 3)]
 
@@ -85,9 +85,9 @@ def test_a_load_from_the_middle_leaves_what_came_after(home, bring, settings):
 def test_the_log_tells_who_did_what(home, bring, settings):
     bring("a.csv", row(Mã_hồ_sơ="a"), loader="watch")
     bring("b.csv", row(Mã_hồ_sơ="b"), row(Mã_hồ_sơ=None), loader="An")
-    undo(home, settings, at=WHEN, by="Bình")
-    rollback(home, "2", at=WHEN, by="Bình")
-    rebuild(home, settings, at=WHEN, by="Chi")
+    undo(home, settings, started_at=WHEN, user_name="Bình")
+    rollback(home, "2", started_at=WHEN, user_name="Bình")
+    rebuild(home, settings, started_at=WHEN, user_name="Chi")
     told = [
         (line["did"], line["by"], line["snapshot"], line["load_no"], line["copy_of"]) for line in log(home)
     ]
@@ -110,45 +110,45 @@ def test_a_load_that_publishes_nothing_is_in_the_log_too(home, settings, tmp_pat
 def test_one_file_of_a_load_can_be_taken_back(home, settings, tmp_path):
     files = [write_csv(tmp_path / f"{n}.csv", table("cases", row(Mã_hồ_sơ=n))) for n in "abc"]
     load(files, home, settings, loaded_at=WHEN)
-    undo(home, settings, file="b.csv", at=WHEN)
+    undo(home, settings, file="b.csv", started_at=WHEN)
     assert [code for code, _ in statuses(home)] == ["a", "c"]
-    undo(home, settings, file=archive.read_order(home)[0].sha256[:12], at=WHEN)
+    undo(home, settings, file=archive.read_order(home)[0].sha256[:12], started_at=WHEN)
     assert [code for code, _ in statuses(home)] == ["c"]
 
 
 def test_the_number_of_an_undone_load_never_comes_again(home, bring, settings):
     bring("a.csv", row(Mã_hồ_sơ="a"))
     bring("b.csv", row(Mã_hồ_sơ="b"))
-    undo(home, settings, at=WHEN)
+    undo(home, settings, started_at=WHEN)
     again = bring("b.csv", row(Mã_hồ_sơ="b"))
     assert (again.load_no, again.files[0].account.loaded) == (3, 1)
 
 
 def test_rows_know_the_load_and_the_loader(home, bring):
     bring("a.csv", row(), loader="watch", dates="day_first")
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         columns = (load_file.c.load_no, load_file.c.loader, load_file.c.dates)
         assert connection.execute(select(*columns)).one() == (1, "watch", "day_first")
 
 
 def test_an_empty_home_opens_without_error(home, bring, settings, monkeypatch):
     bring("a.csv", row())
-    undo(home, settings, at=WHEN)
+    undo(home, settings, started_at=WHEN)
     monkeypatch.setenv("REFORM_HOME", str(home.path))
     page = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60).run()
     assert not page.exception and page.info
     assert bring("a.csv", row()).files[0].account.loaded == 1
-    with pytest.raises(Stopped, match="no_such_load"):
-        undo(home, settings, load_no=1, at=WHEN)
+    with pytest.raises(OperationStopped, match="no_such_load"):
+        undo(home, settings, load_no=1, started_at=WHEN)
 
 
 def test_the_closing_date_of_an_undone_load_goes_with_it(home, bring, settings):
     bring("a.csv", row(Mã_hồ_sơ="a"), closing=date(2021, 8, 20))
     before = facts(home)
     bring("b.csv", row(Mã_hồ_sơ="b"), closing=date(2021, 8, 25))
-    undo(home, settings, at=WHEN)
+    undo(home, settings, started_at=WHEN)
     assert facts(home) == before
-    for snapshot in listing(home):
+    for snapshot in list_snapshots(home):
         snapshot.path.unlink()
     rebuild(home, settings)
     assert facts(home) == before, "the archive and its order alone say it too"
@@ -162,8 +162,8 @@ def test_an_undo_with_other_settings_is_made_again(home, bring, settings, tmp_pa
     (folder / "statuses.csv").write_text(
         statuses_.replace("Result returned,1,", "Result returned,0,"), "utf-8"
     )
-    undo(home, Settings.read(folder), at=WHEN)
-    with reader(current(home)) as connection:
+    undo(home, Settings.read(folder), started_at=WHEN)
+    with open_reader(current_snapshot(home)) as connection:
         found = connection.execute(select(FACTS[0].c.code, FACTS[0].c.counts_06a)).all()
     assert found == [("a", False)]
 
@@ -172,20 +172,20 @@ def test_a_rollback_serves_an_earlier_snapshot_and_the_order_follows(home, bring
     bring("a.csv", row(Mã_hồ_sơ="a"))
     before = facts(home)
     bring("b.csv", row(Mã_hồ_sơ="b"))
-    assert rollback(home, "0001", at=WHEN).id == "0003"
+    assert rollback(home, "0001", started_at=WHEN).id == "0003"
     assert facts(home) == before
     assert bring("c.csv", row(Mã_hồ_sơ="c")).load_no == 3
     assert [kept.name for kept in archive.read_order(home)] == ["a.csv", "c.csv"]
-    with pytest.raises(Stopped, match="no_snapshot"):
-        rollback(home, "99", at=WHEN)
+    with pytest.raises(OperationStopped, match="no_snapshot"):
+        rollback(home, "99", started_at=WHEN)
 
 
 def test_two_files_of_one_name_have_to_be_told_apart(home, bring, settings):
     bring("a.csv", row(Mã_hồ_sơ="a"))
     bring("a.csv", row(Mã_hồ_sơ="b"))
-    with pytest.raises(Stopped, match="several_files"):
-        undo(home, settings, file="a.csv", at=WHEN)
-    assert current(home).id == "0002"
+    with pytest.raises(OperationStopped, match="several_files"):
+        undo(home, settings, file="a.csv", started_at=WHEN)
+    assert current_snapshot(home).id == "0002"
 
 
 def test_an_order_of_an_earlier_version_still_reads(home):
@@ -238,10 +238,10 @@ def test_after_any_loads_and_undos_the_facts_are_those_of_the_files_that_are_lef
                 office.left.append(files[act])
             elif act not in files and office.left:
                 gone = office.left.pop(-1 if act == "last" else 0)
-                undo(home, settings, file=gone.name, at=moment)
+                undo(home, settings, file=gone.name, started_at=moment)
         for path in office.left:
             load([path], fresh, settings, loaded_at=moment)
         if office.left:
             assert facts(home) == facts(fresh)
-        elif current(home):
+        elif current_snapshot(home):
             assert not any(facts(home)[0])

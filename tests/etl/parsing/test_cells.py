@@ -15,7 +15,7 @@ from etl.parsing import cells as parsing
 from etl.parsing import dates
 from etl.problem import BadCell
 
-ANY_DAY = parsing.Given(date(2019, 1, 1), date(2027, 12, 31))
+ANY_DAY = parsing.ColumnVocabulary(date(2019, 1, 1), date(2027, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -23,20 +23,20 @@ ANY_DAY = parsing.Given(date(2019, 1, 1), date(2027, 12, 31))
     [("1.234", 1234), ("12,0", 12), ("12.0", 12), ("0", 0), ("000", 0), ("1 234 567", 1234567)],
 )
 def test_whole_numbers(cell, value):
-    assert parsing.whole(cell, ANY_DAY) == value
+    assert parsing.parse_whole_number(cell, ANY_DAY) == value
 
 
 @pytest.mark.parametrize("cell", ["1,5", "-1", "x", "1.23", "12.345,6", "１２.５", "9" * 400])
 def test_what_is_no_whole_number(cell):
     with pytest.raises(BadCell):
-        parsing.whole(cell, ANY_DAY)
+        parsing.parse_whole_number(cell, ANY_DAY)
 
 
 @pytest.mark.parametrize(
     ("cell", "value"), [("1.234,5", 1234.5), ("97,5", 97.5), ("97.5", 97.5), ("1.234", 1234), ("97,5%", 97.5)]
 )
 def test_decimals(cell, value):
-    assert parsing.decimal(cell, ANY_DAY) == value
+    assert parsing.parse_decimal(cell, ANY_DAY) == value
 
 
 def read(parser, *cells):
@@ -89,10 +89,10 @@ NEARLY_A_DATE = st.one_of(
 
 @given(st.lists(NEARLY_A_DATE, min_size=1, max_size=30))
 def test_a_column_at_a_time_takes_dates_apart_as_one_by_one(cells):
-    together = dates.apart(pa.array(cells, pa.large_string()))
+    together = dates.split_dates(pa.array(cells, pa.large_string()))
     found = list(zip(*(getattr(together, field.name) for field in fields(together)), strict=True))
     assert [one[:1] + (one[1:] if one[0] else ()) for one in found] == [
-        one[:1] + (one[1:] if one[0] else ()) for one in map(dates.alone, cells)
+        one[:1] + (one[1:] if one[0] else ()) for one in map(dates.split_date, cells)
     ]
 
 

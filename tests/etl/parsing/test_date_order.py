@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from etl.assumptions import told
+from etl.assumptions import assumption_sentence
 from etl.problem import FileRefused
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from tests.support import example_counts
 from tests.support.source_files import row, table, write_xlsx
 
@@ -29,7 +29,7 @@ def read(tmp_path, settings):
     def reading(*days, answer=None, write=write_xlsx, **more):
         pairs = [pair if isinstance(pair, tuple) else (pair, None) for pair in days]
         rows = table("cases", *(case(n, *pair, **more) for n, pair in enumerate(pairs)))
-        return understand(write(tmp_path / "tệp", rows), "tệp", settings, dates=answer)
+        return read_file(write(tmp_path / "tệp", rows), "tệp", settings, dates=answer)
 
     return reading
 
@@ -61,7 +61,7 @@ def test_one_text_that_is_only_month_first_turns_the_file(read):
     file = read("08/02/2021", "08/15/2021 2:05:00 PM")
     assert received(file) == [date(2021, 8, 2), date(2021, 8, 15)]
     assert said(file) == ["dates_month_first"]
-    assert told("en", file.assumed[0]) == "dates were read month first: 2 cells"
+    assert assumption_sentence("en", file.assumed[0]) == "dates were read month first: 2 cells"
 
 
 def test_the_columns_of_a_file_speak_for_each_other(read):

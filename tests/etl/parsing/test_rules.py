@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from etl.problem import Problem, sentence
-from etl.reading.read_file import understand
+from etl.problem import Problem, problem_sentence
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from etl.settings.rules import KNOWN
-from languages import LANGUAGES, knows
+from languages import LANGUAGES, has_phrase
 from tests.support.source_files import only, row, table, write_xlsx
 from tests.support.total_sheets import of_cases, of_documents
 from warehouse.home import PROJECT
@@ -58,7 +58,7 @@ def test_a_row_that_breaks_a_rule(take, settings, rule, sheet, says):
     rejected = settings.rules[rule].severity == "reject"
     [problem] = json.loads(only(file.rejects if rejected else file.flags)["problems"])
     assert (problem["key"], len(file.facts)) == (rule, 0 if rejected else 1)
-    assert says in sentence("vi", Problem(**problem), "tệp.xlsx", "Sheet1", 2)
+    assert says in problem_sentence("vi", Problem(**problem), "tệp.xlsx", "Sheet1", 2)
 
 
 @pytest.mark.parametrize("sheet", [case(), total(), documents()], ids=["case", "total", "documents"])
@@ -76,7 +76,7 @@ def test_nothing_happens_after_the_day_of_loading(tmp_path, settings):
     path = write_xlsx(
         tmp_path / "a.xlsx", table("documents", row("documents"), row("documents", Ngày_văn_bản="03/08/2021"))
     )
-    file = understand(path, "a.xlsx", settings, date(2021, 8, 2))
+    file = read_file(path, "a.xlsx", settings, date(2021, 8, 2))
     flag = only(file.flags)
     assert (flag["row_no"], json.loads(flag["problems"])[0]["key"]) == (3, "day_ahead")
     assert '"03/08/2021"' in flag["problems"] and '"02/08/2021"' in flag["problems"]
@@ -133,8 +133,8 @@ def with_severity(tmp_path):
 )
 def test_settings_decide_what_a_rule_does(with_severity, tmp_path, severity, facts, rejects, flags, noted):
     path = write_xlsx(tmp_path / "a.xlsx", case(Ngày_hẹn_trả="01/08/2021"))
-    file = understand(path, "a.xlsx", with_severity("due_before_received", severity))
-    counts = len(file.facts), len(file.rejects), len(file.flags), len(file.noted)
+    file = read_file(path, "a.xlsx", with_severity("due_before_received", severity))
+    counts = len(file.facts), len(file.rejects), len(file.flags), len(file.rule_notes)
     assert counts == (facts, rejects, flags, noted)
 
 
@@ -152,5 +152,5 @@ def test_our_settings_ask_about_every_rule(settings):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_a_name_and_every_rule_of_a_row_a_sentence(language):
     for rule, scope in KNOWN.items():
-        assert knows(language, f"rule.{rule}")
-        assert scope != "row" or knows(language, f"problem.{rule}")
+        assert has_phrase(language, f"rule.{rule}")
+        assert scope != "row" or has_phrase(language, f"problem.{rule}")

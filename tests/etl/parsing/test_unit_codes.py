@@ -127,7 +127,7 @@ def test_a_code_and_name_that_contradict_reject_the_row(take):
 
 
 def test_known_says_whether_a_text_is_a_unit_at_any_time():
-    assert names().known("14470 - Gia Phú") and names().known("Gia Hưng")
-    assert not names().known("02/08/2021")
+    assert names().is_known("14470 - Gia Phú") and names().is_known("Gia Hưng")
+    assert not names().is_known("02/08/2021")
     with pytest.raises(BadCell):
         names().resolve("02/08/2021", None)

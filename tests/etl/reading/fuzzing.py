@@ -13,13 +13,13 @@ from types import FrameType
 
 from sqlalchemy import Connection, create_engine
 
-from etl.assumptions import told
-from etl.loading.insert_file import bring_in
-from etl.problem import FileRefused, Problem, sentence
-from etl.reading.read_file import Understood, understand
+from etl.assumptions import assumption_sentence
+from etl.loading.insert_file import insert_file
+from etl.problem import FileRefused, Problem, problem_sentence
+from etl.reading.read_file import ReadFile, read_file
 from etl.settings import Settings
 from etl.storage import snapshot_settings
-from etl.storage.archive import Kept
+from etl.storage.archive import ArchivedFile
 from tests.etl.reading.mutations import mutated
 from warehouse.home import PROJECT
 from warehouse.tables import metadata
@@ -71,26 +71,26 @@ def _one(number: int, folder: Path, settings: Settings, warehouse: Connection) -
     path.write_bytes(content)
     signal.setitimer(signal.ITIMER_REAL, SECONDS_A_FILE)
     try:
-        file = understand(path, name, settings)
+        file = read_file(path, name, settings)
     except FileRefused as refused:
         _said(refused.problem, name)
         return refused.problem.key
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    kept = Kept(name, file.sha256, datetime(2021, 9, 1), number + 1)
-    assert bring_in(warehouse, file, number + 1, kept).closes
+    kept = ArchivedFile(name, file.sha256, datetime(2021, 9, 1), number + 1)
+    assert insert_file(warehouse, file, number + 1, kept).is_balanced
     _all_said(file)
     return "loaded"
 
 
-def _all_said(file: Understood) -> None:
+def _all_said(file: ReadFile) -> None:
     for assumed in file.assumed:
-        assert told("vi", assumed) and told("en", assumed)
+        assert assumption_sentence("vi", assumed) and assumption_sentence("en", assumed)
 
 
 def _said(problem: Problem, name: str) -> None:
     for language in ("vi", "en"):
-        assert name in sentence(language, problem, name, None, None)
+        assert name in problem_sentence(language, problem, name, None, None)
 
 
 def bounded() -> None:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from etl.assumptions import told
-from etl.reading.read_file import understand
+from etl.assumptions import assumption_sentence
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from tests.support.source_files import CASES, only, row, table, write_csv
 from warehouse.home import PROJECT
@@ -182,14 +182,14 @@ def test_the_source_is_known_with_its_reason(take):
 
 def test_csv_and_xlsx_say_the_same(take, tmp_path):
     rows = table("cases", row(), row(Mã_hồ_sơ="b", Địa_chỉ="Thôn 1;\nxã Gia Hòa"))
-    csv = understand(write_csv(tmp_path / "a.csv", rows), "a.csv", SETTINGS)
+    csv = read_file(write_csv(tmp_path / "a.csv", rows), "a.csv", SETTINGS)
     assert csv.facts.drop(columns="sheet").equals(take(rows).facts.drop(columns="sheet"))
 
 
 def test_how_a_text_file_was_read_is_told(tmp_path, settings):
     path = write_csv(tmp_path / "a.csv", table("cases", row()), separator="\t", encoding="utf-16")
-    assumed, _ = understand(path, "a.csv", settings).assumed
-    assert told("en", assumed) == "read as a text file, encoding UTF-16, cells apart by a tab"
+    assumed, _ = read_file(path, "a.csv", settings).assumed
+    assert assumption_sentence("en", assumed) == "read as a text file, encoding UTF-16, cells apart by a tab"
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—", " - "])

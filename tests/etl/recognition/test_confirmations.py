@@ -7,7 +7,7 @@ import pytest
 from etl.loading.load import load
 from etl.parsing.unit_names import UnitNames
 from etl.recognition.confirmations import remember_heading, remember_unit_name
-from etl.settings import Settings, SettingsWrong
+from etl.settings import Settings, SettingsInvalid
 from languages import LANGUAGES
 from tests.support.source_files import row, table, write_xlsx
 from warehouse.home import PROJECT, Home
@@ -30,7 +30,7 @@ def lines(path):
 
 
 def refused(act):
-    with pytest.raises(SettingsWrong) as wrong:
+    with pytest.raises(SettingsInvalid) as wrong:
         act()
     assert all(wrong.value.file in wrong.value.sentence(language) for language in LANGUAGES)
     return wrong.value

@@ -6,7 +6,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from etl.problem import FileRefused
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from tests.support import example_counts
 from tests.support.source_files import BOX, CASES, only, row, table, write_csv, write_xlsx
@@ -130,12 +130,12 @@ _USUAL = st.builds(
 def test_every_row_of_a_messy_sheet_is_accounted_for(tmp_path, above, below, write):
     rows = [*above, *table("cases", *below)]
     try:
-        file = understand(write(tmp_path / "messy", rows), "messy", SETTINGS)
+        file = read_file(write(tmp_path / "messy", rows), "messy", SETTINGS)
     except FileRefused as refused:
         # Signs between the letters may cut more rows than the separator does: nothing was read then.
         assert write is write_csv and refused.problem.key == "unrecognised"
         return
-    places = [*file.facts["row_no"], *file.aside["row_no"], *file.rejects["row_no"]]
+    places = [*file.facts["row_no"], *file.set_aside_rows["row_no"], *file.rejects["row_no"]]
     filled = [n for n, cells in enumerate(rows, 1) if any(str(cell or "").strip() for cell in cells)]
     assert sorted(places) == filled
     assert file.rows_read == len(filled)

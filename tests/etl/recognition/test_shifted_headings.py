@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.assumptions import told
+from etl.assumptions import assumption_sentence
 from etl.problem import FileRefused
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.settings import Settings
 from tests.etl.recognition.test_row_kinds import closes
 from tests.support import example_counts
@@ -63,8 +63,10 @@ def test_cells_that_begin_before_their_headings(take):
     file = take([["DANH SÁCH"], [None, *CASES], *cases()])
     assert without_place(file.facts).equals(without_place(take([CASES, *cases()]).facts))
     [assumed] = file.assumed
-    assert "“Mã hồ sơ” C → B" in told("vi", assumed)
-    assert told("vi", assumed).startswith("trang tính “Sheet1”: tiêu đề không đứng đúng trên các ô")
+    assert "“Mã hồ sơ” C → B" in assumption_sentence("vi", assumed)
+    assert assumption_sentence("vi", assumed).startswith(
+        "trang tính “Sheet1”: tiêu đề không đứng đúng trên các ô"
+    )
 
 
 def test_twelve_headings_over_nine_cells(take):
@@ -105,7 +107,7 @@ def test_a_column_that_could_stand_in_two_places_is_not_read_and_said_so(take):
     file = take([headings, *cells, ["Tổng cộng", None, None, None, None, None, None, "Nguyễn Văn Mẫu"]])
     assert len(file.facts) == 12
     assert file.facts[["officer", "applicant", "level"]].isna().all(axis=None)
-    assert "Cán bộ xử lý, Chủ hồ sơ" in told("vi", file.assumed[1])
+    assert "Cán bộ xử lý, Chủ hồ sơ" in assumption_sentence("vi", file.assumed[1])
     assert "Mẫu" not in file.aside["text"].str.cat(sep="|")
 
 
@@ -161,7 +163,7 @@ def test_a_proper_file_is_never_touched(tmp_path, source, seed, count, dirt, dro
         rows[place % count][(place * 7) % len(columns)] = cell
     content = write_xlsx(tmp_path / "proper.xlsx", [columns, *rows])
     try:
-        file = understand(content, "proper.xlsx", SETTINGS)
+        file = read_file(content, "proper.xlsx", SETTINGS)
     except FileRefused as refused:  # a required heading was left out
         assert refused.problem.key in ("heading_missing", "unrecognised")
         return

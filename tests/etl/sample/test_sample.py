@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from etl import sample
-from etl.reading.read_file import understand
+from etl.reading.read_file import read_file
 from etl.sample import cases as case_files
-from etl.sample.exports import listed_cases, quarters
-from etl.sample.world import build, day64
-from indicators.queries import compared
+from etl.sample.exports import quarter_periods, select_cases
+from etl.sample.world import build_world, day64
+from indicators.queries import total_comparisons
 
 SMALL = 3000
 LAST = pd.Timestamp(2021, 7, 31)
@@ -20,7 +20,7 @@ MONTHS = 25
 
 @pytest.fixture(scope="module")
 def truth(settings):
-    return sample.truth(settings=settings)
+    return sample.build_truth(settings=settings)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_the_same_seed_writes_the_same_bytes(settings, small, tmp_path):
 
 
 def test_another_seed_is_another_district(settings):
-    one, two = (sample.truth(seed, cases=SMALL, settings=settings).cases for seed in (1, 2))
+    one, two = (sample.build_truth(seed, cases=SMALL, settings=settings).cases for seed in (1, 2))
     assert not one["received_at"].equals(two["received_at"])
 
 
@@ -53,7 +53,7 @@ def test_one_day_and_few_cases_are_enough(settings, tmp_path, day):
 
 def test_time_that_no_unit_outlives_is_refused(settings):
     with pytest.raises(sample.NoUnits, match="2019-07-01 – 2025-12-31"):
-        sample.truth(last=date(2025, 12, 31), cases=SMALL, settings=settings)
+        sample.build_truth(last=date(2025, 12, 31), cases=SMALL, settings=settings)
 
 
 def test_it_has_the_size_that_was_asked_for(truth):
@@ -166,16 +166,16 @@ def test_one_row_in_a_hundred_cannot_be_read(truth):
 
 
 def test_what_was_spoilt_is_rejected_and_nothing_else(settings, small):
-    dirt = sample.truth(cases=SMALL, settings=settings).dirt
+    dirt = sample.build_truth(cases=SMALL, settings=settings).dirt
     planted = dirt[dirt["rejected"]].groupby("file").size()
     for path in small:
-        understood = understand(path, path.name, settings)
+        understood = read_file(path, path.name, settings)
         assert len(understood.rejects) == planted.get(path.name, 0), path.name
         assert understood.sample
 
 
 def test_monthly_totals_agree_with_the_lists_but_for_one_slip(sample_snapshot):
-    beside = compared(sample_snapshot)
+    beside = total_comparisons(sample_snapshot)
     assert beside["first_day"].nunique() == 3 and beside["unit_id"].nunique() > 25
     wrong = beside[beside["difference"] != 0]
     assert wrong[["unit_id", "about", "difference"]].to_numpy().tolist() == [["14503@start", "incoming", 3]]
@@ -183,11 +183,11 @@ def test_monthly_totals_agree_with_the_lists_but_for_one_slip(sample_snapshot):
 
 
 def test_the_last_file_that_lists_a_case_knows_its_end(settings):
-    world = build(settings, 1, date(2019, 7, 1), date(2021, 7, 31), SMALL)
+    world = build_world(settings, 1, date(2019, 7, 1), date(2021, 7, 31), SMALL)
     drawn = case_files.draw(world)
-    listed = pd.concat([listed_cases(world, drawn, part) for part in quarters(world)])
+    listed = pd.concat([select_cases(world, drawn, part) for part in quarter_periods(world)])
     newest = listed.drop_duplicates("code", keep="last").set_index("code").sort_index()
-    true = case_files.state(world, drawn, day64(world.last)).set_index("code").sort_index()
+    true = case_files.cases_on_day(world, drawn, day64(world.last)).set_index("code").sort_index()
     assert listed["code"].duplicated().sum() > 50
     pd.testing.assert_frame_equal(newest[case_files.COLUMNS[1:]], true[case_files.COLUMNS[1:]])
 

@@ -20,14 +20,14 @@ from etl.recognition.confirmations import remember_unit_name
 from etl.services.backup import backup
 from etl.services.restore import restore
 from etl.settings import Settings
-from etl.storage.errors import Stopped
-from ledger.passports import Passport, find, issue
+from etl.storage.errors import OperationStopped
+from ledger.passports import Passport, find_passport, issue_passports
 from tests.etl.storage.test_disk import leave_free, small_disk
 from tests.support.snapshot_reader import seen
 from tests.support.source_files import row, table, write_csv
-from warehouse.connection import reader, writer
+from warehouse.connection import open_reader, open_writer
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current, listing
+from warehouse.snapshots import current_snapshot, list_snapshots
 from warehouse.tables import FACTS, setting
 
 WHEN = datetime(2021, 8, 31, 3)
@@ -45,23 +45,23 @@ def home(tmp_path, settings):
     load([write_csv(tmp_path / "a.csv", table("cases", *rows))], home, settings, loaded_at=WHEN)
     remember_unit_name(home, settings, "Lạc", "14515@start")
     more = write_csv(tmp_path / "b.csv", table("ballots_5", row("ballots_5")))
-    load([more], home, Settings.of(home), loaded_at=WHEN)
-    issue(home, [HANDED_OUT])
+    load([more], home, Settings.read_home(home), loaded_at=WHEN)
+    issue_passports(home, [HANDED_OUT])
     return home
 
 
 @pytest.fixture
 def packed(home, tmp_path):
-    return backup(home, home.settings, out=tmp_path / "b.zip", at=WHEN)
+    return backup(home, home.settings, zip_path=tmp_path / "b.zip", started_at=WHEN)
 
 
 def facts(home):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return [sorted(map(repr, connection.execute(select(fact)).all())) for fact in FACTS]
 
 
 def about(home):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         return {one.key: one.value for one in connection.execute(select(setting))}
 
 
@@ -87,50 +87,58 @@ def files_in(folder):
 
 def test_what_is_restored_serves_the_same_figures(home, packed, tmp_path):
     fresh = Home(tmp_path / "elsewhere")
-    done = restore(packed, fresh, at=WHEN)
-    assert done.now == done.before == current(fresh), "nothing had to be made again"
+    done = restore(packed, fresh, started_at=WHEN)
+    assert done.now == done.before == current_snapshot(fresh), "nothing had to be made again"
     assert facts(fresh) == facts(home)
     assert seen(fresh) == seen(home)
     assert about(fresh) == about(home)
-    assert (fresh.learned / "unit_names.csv").read_bytes() == (home.learned / "unit_names.csv").read_bytes()
+    assert (fresh.confirmations / "unit_names.csv").read_bytes() == (
+        home.learned / "unit_names.csv"
+    ).read_bytes()
     assert fresh.log.read_text("utf-8") == home.log.read_text("utf-8")
     assert fresh.warehouse.read_bytes() == home.warehouse.read_bytes()
     assert not fresh.own_settings.exists(), "the program's settings stay the program's"
-    assert find(fresh, HANDED_OUT.id) == HANDED_OUT
+    assert find_passport(fresh, HANDED_OUT.id) == HANDED_OUT
 
 
 def test_the_restored_home_can_be_rebuilt_undone_and_loaded(home, packed, tmp_path, settings):
     fresh = Home(tmp_path / "elsewhere")
-    restore(packed, fresh, at=WHEN)
+    restore(packed, fresh, started_at=WHEN)
     before = facts(fresh)
-    rebuild(fresh, Settings.of(fresh))
+    rebuild(fresh, Settings.read_home(fresh))
     assert facts(fresh) == before
     more = write_csv(tmp_path / "c.csv", table("cases", row(Mã_hồ_sơ="z")))
-    assert load([more], fresh, Settings.of(fresh), loaded_at=WHEN).load_no == 3
+    assert load([more], fresh, Settings.read_home(fresh), loaded_at=WHEN).load_no == 3
 
 
 def test_an_office_gets_its_own_settings_back(home, tmp_path):
     shutil.copytree(PROJECT / "settings", home.own_settings)
     change(home.own_settings / "organisation.toml", "Gia Viễn", "Hoa Lư")
-    rebuild(home, Settings.of(home))
-    packed, fresh = backup(home, home.settings, out=tmp_path / "b.zip", at=WHEN), Home(tmp_path / "new")
-    restore(packed, fresh, at=WHEN)
+    rebuild(home, Settings.read_home(home))
+    packed, fresh = (
+        backup(home, home.settings, zip_path=tmp_path / "b.zip", started_at=WHEN),
+        Home(tmp_path / "new"),
+    )
+    restore(packed, fresh, started_at=WHEN)
     assert fresh.settings == fresh.own_settings
-    assert Settings.of(fresh) == Settings.of(home)
+    assert Settings.read_home(fresh) == Settings.read_home(home)
     assert about(fresh)["name"] == "huyện Hoa Lư"
 
 
 def test_a_snapshot_of_another_version_is_made_again(home, tmp_path):
     age_schema(home)
-    packed, fresh = backup(home, home.settings, out=tmp_path / "b.zip", at=WHEN), Home(tmp_path / "new")
-    done = restore(packed, fresh, at=WHEN)
+    packed, fresh = (
+        backup(home, home.settings, zip_path=tmp_path / "b.zip", started_at=WHEN),
+        Home(tmp_path / "new"),
+    )
+    done = restore(packed, fresh, started_at=WHEN)
     assert done.now != done.before
     assert facts(fresh) == facts(home)
 
 
 def age_schema(home):
     """The served snapshot says that another version made it."""
-    with writer(current(home).path) as connection:
+    with open_writer(current_snapshot(home).path) as connection:
         connection.execute(setting.update().where(setting.c.key == "schema").values(value="0" * 16))
 
 
@@ -226,10 +234,10 @@ def test_a_foreign_file_is_refused(content, tmp_path):
 
 def refused(path, tmp_path, key):
     fresh = Home(tmp_path / "fresh")
-    with pytest.raises(Stopped, match=key) as stopped:
-        restore(path, fresh, at=WHEN)
+    with pytest.raises(OperationStopped, match=key) as stopped:
+        restore(path, fresh, started_at=WHEN)
     assert path.name in stopped.value.sentence("vi")
-    assert files_in(fresh.path) == [] and current(fresh) is None
+    assert files_in(fresh.path) == [] and current_snapshot(fresh) is None
 
 
 @pytest.mark.parametrize("there", ["archive/x", "learned/x", "records/x", "settings/x", "snapshots/x"])
@@ -237,8 +245,8 @@ def test_only_an_empty_home_is_restored_into(there, packed, tmp_path):
     path = tmp_path / "full" / there
     path.parent.mkdir(parents=True)
     path.write_text("x", "utf-8")
-    with pytest.raises(Stopped, match="home_not_empty"):
-        restore(packed, Home(tmp_path / "full"), at=WHEN)
+    with pytest.raises(OperationStopped, match="home_not_empty"):
+        restore(packed, Home(tmp_path / "full"), started_at=WHEN)
     assert files_in(tmp_path / "full") == [there]
 
 
@@ -247,38 +255,41 @@ def test_the_last_fourteen_of_a_folder_stay_and_nothing_else_is_touched(home, tm
     folder.mkdir()
     (folder / "of-somebody.zip").write_bytes(b"x")
     (folder / ".reform-20210101-000000.zip.writing").write_bytes(b"killed")
-    made = [backup(home, home.settings, into=folder, at=WHEN + timedelta(days=n)).name for n in range(16)]
+    made = [
+        backup(home, home.settings, folder=folder, started_at=WHEN + timedelta(days=n)).name
+        for n in range(16)
+    ]
     assert sorted(path.name for path in folder.iterdir()) == ["of-somebody.zip", *made[2:]]
 
 
 def test_nothing_is_overwritten(home, packed):
     content = packed.read_bytes()
-    with pytest.raises(Stopped, match="backup_taken"):
-        backup(home, home.settings, out=packed, at=WHEN)
+    with pytest.raises(OperationStopped, match="backup_taken"):
+        backup(home, home.settings, zip_path=packed, started_at=WHEN)
     assert packed.read_bytes() == content
 
 
 def test_on_a_full_disk_no_piece_of_a_back_up_is_left(home, small_disk):
     leave_free(small_disk, 20_000)
-    with pytest.raises(Stopped, match="backup_no_room") as full:
-        backup(home, home.settings, into=small_disk / "backups", at=WHEN)
+    with pytest.raises(OperationStopped, match="backup_no_room") as full:
+        backup(home, home.settings, folder=small_disk / "backups", started_at=WHEN)
     assert str(small_disk / "backups") in full.value.sentence("vi")
     assert list((small_disk / "backups").iterdir()) == []
 
 
 def test_a_home_without_data_is_backed_up_and_restored(tmp_path):
     home, fresh = Home(tmp_path / "home"), Home(tmp_path / "fresh")
-    packed = backup(home, home.settings, out=tmp_path / "b.zip", at=WHEN)
-    assert restore(packed, fresh, at=WHEN).now is None
+    packed = backup(home, home.settings, zip_path=tmp_path / "b.zip", started_at=WHEN)
+    assert restore(packed, fresh, started_at=WHEN).now is None
 
 
 def test_a_back_up_waits_for_a_load(home, tmp_path):
     def back_up_meanwhile(step, about):
         if step == "drafted":
-            with pytest.raises(Stopped, match="busy"):
-                backup(home, home.settings, out=tmp_path / "b.zip", at=WHEN)
+            with pytest.raises(OperationStopped, match="busy"):
+                backup(home, home.settings, zip_path=tmp_path / "b.zip", started_at=WHEN)
 
-    rebuild(home, Settings.of(home), back_up_meanwhile)
+    rebuild(home, Settings.read_home(home), back_up_meanwhile)
     assert not (tmp_path / "b.zip").exists()
 
 
@@ -302,7 +313,7 @@ def test_upgrade_makes_a_snapshot_of_another_version_again(home):
     assert "Đã làm lại bản số liệu 0003" in upgraded(home)
     assert facts(home) == before
     assert "không phải làm gì" in upgraded(home)
-    assert [one.id for one in listing(home)] == ["0001", "0002", "0003"]
+    assert [one.id for one in list_snapshots(home)] == ["0001", "0002", "0003"]
 
 
 def test_upgrade_follows_the_settings_of_the_home(home):

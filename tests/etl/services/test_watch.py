@@ -15,12 +15,12 @@ from etl.cli.load_commands import app
 from etl.loading.load import load
 from etl.services.watch import Watcher
 from etl.settings import Settings
-from etl.storage.errors import Stopped
+from etl.storage.errors import OperationStopped
 from tests.support.snapshot_reader import seen
 from tests.support.source_files import row, table, write_csv, write_xlsx
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import load_file
 
 WHEN = datetime(2021, 8, 31, 1, 0, 5)
@@ -67,7 +67,7 @@ def test_a_file_is_loaded_and_lies_in_done_with_its_account_beside_it(home, watc
 def test_the_load_is_the_watchers(home, watcher):
     put(home, "a.csv", "a")
     two_looks(watcher)
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         assert [one.loader for one in connection.execute(load_file.select())] == ["watch"]
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_still_grows_waits_for_the_next_look(home, watcher):
     watcher.look()
     put(home, "a.csv", "a", "b")
     assert watcher.turn()
-    assert path.exists() and current(home) is None
+    assert path.exists() and current_snapshot(home) is None
     watcher.turn()
     assert seen(home) == ("0001", 1, 2)
 
@@ -85,14 +85,14 @@ def test_a_file_that_only_came_with_the_second_look_waits_too(home, watcher):
     watcher.look()
     put(home, "a.csv", "a")
     watcher.turn()
-    assert current(home) is None
+    assert current_snapshot(home) is None
 
 
 @pytest.mark.parametrize("name", ["a.csv.part", "a.CRDOWNLOAD", "a.tmp", "~$a.csv", ".a.csv", ".ẩn/a.csv"])
 def test_what_is_not_finished_stays_where_it_is(name, home, watcher):
     put(home, name, "a")
     assert two_looks(watcher)
-    assert lying(home.inbox) == [name] and current(home) is None
+    assert lying(home.inbox) == [name] and current_snapshot(home) is None
 
 
 def test_all_that_lies_there_is_one_load_and_namesakes_of_two_folders_are_told_apart(home, watcher):
@@ -179,7 +179,7 @@ def test_while_another_load_holds_the_home_all_stays_and_is_tried_again(home, wa
     put(home, "a.csv", "a")
     with FileLock(home.lock):
         for _ in range(3):
-            with pytest.raises(Stopped, match="busy"):
+            with pytest.raises(OperationStopped, match="busy"):
                 two_looks(watcher)
     assert lying(home.inbox) == ["a.csv"]
     assert home.service_log.read_text("utf-8").count("đang nạp vào") == 1, "a hindrance is told once"
@@ -202,8 +202,8 @@ def test_wrong_settings_are_told_and_all_stays(home, tmp_path):
     (home.path / "settings").mkdir()
     put(home, "a.csv", "a")
 
-    watcher = Watcher(home, lambda: Settings.of(home), "vi", lambda: WHEN)
-    with pytest.raises(Stopped, match="settings_wrong"):
+    watcher = Watcher(home, lambda: Settings.read_home(home), "vi", lambda: WHEN)
+    with pytest.raises(OperationStopped, match="settings_wrong"):
         two_looks(watcher)
     assert lying(home.inbox) == ["a.csv"]
     assert "organisation.toml" in home.service_log.read_text("utf-8")

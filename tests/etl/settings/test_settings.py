@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.settings import Organisation, Settings, SettingsWrong
+from etl.settings import Organisation, Settings, SettingsInvalid
 from etl.settings.sources import COLUMNS, VALUES
 from etl.text import fold
 from indicators.catalogue import CATALOGUE
-from languages import LANGUAGES, phrases
+from languages import LANGUAGES, load_phrases
 from warehouse.tables import dated_event, responsible, target, unit, unit_successor
 
 OURS = Path("settings")
@@ -41,7 +41,7 @@ def test_every_settings_folder_can_be_read(folder: Path):
     + [("2025-07-01", 7, 0)],
 )
 def test_the_number_of_units_on_a_day(day: str, communes: int, offices: int):
-    kinds = [unit.kind for unit in ours().units if unit.valid(date.fromisoformat(day))]
+    kinds = [unit.kind for unit in ours().units if unit.is_valid(date.fromisoformat(day))]
     assert (kinds.count("commune"), kinds.count("office")) == (communes, offices)
 
 
@@ -105,7 +105,7 @@ def test_the_digest_changes_with_the_content_and_not_with_the_place(copy: Path):
     assert Settings.read(copy).digest == ours().digest
     append(copy, "calendar.csv", "2021-06-07,0,Ngày nghỉ của địa phương\n")
     assert Settings.read(copy).digest != ours().digest
-    assert not Settings.read(copy).working_days.works(date(2021, 6, 7))
+    assert not Settings.read(copy).working_days.is_working_day(date(2021, 6, 7))
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_do_no_harm(copy: Path):
@@ -211,7 +211,7 @@ WRONG = [
 @pytest.mark.parametrize(("file", "key", "change"), WRONG, ids=[f"{file}-{key}" for file, key, _ in WRONG])
 def test_a_wrong_folder_is_refused_by_file_and_fault(copy: Path, file: str, key: str, change: Change):
     change(copy)
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         Settings.read(copy)
     assert (refused.value.file, refused.value.problem.key) == (file, key)
     for language in LANGUAGES:
@@ -230,7 +230,7 @@ def test_dated_events_are_those_of_the_law_in_order():
 
 def test_the_refusal_names_the_row_as_a_spreadsheet_does(copy: Path):
     append(copy, "units.csv", "x,1,Xã X,commune,huyen:373,30/06/2025,,\n")
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         Settings.read(copy)
     assert refused.value.row == len(ours().units) + 2
     assert refused.value.sentence("vi") == (
@@ -240,7 +240,7 @@ def test_the_refusal_names_the_row_as_a_spreadsheet_does(copy: Path):
 
 
 def said(folder: Path) -> str:
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         Settings.read(folder)
     return refused.value.sentence("vi")
 
@@ -282,14 +282,14 @@ def test_a_table_that_excel_saved_under_vietnamese_settings_is_the_same_table(co
 
 
 def test_every_sentence_about_settings_says_where_and_what_to_do():
-    for key, phrase in phrases("vi")["settings_problem"].items():
+    for key, phrase in load_phrases("vi")["settings_problem"].items():
         assert "thiết đặt" not in phrase
         assert re.search(r"(Hãy|Chọn một trong|Cần ghi)", phrase), key
         assert "dòng {row}, “" not in phrase and "{file}, “" not in phrase, key
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         Settings.read(tmp_path / "none")
     assert refused.value.problem.key == "folder_missing"
 
@@ -300,7 +300,7 @@ def test_every_fault_that_the_code_knows_has_a_sentence():
         key for path in code for key in re.findall(r'(?:Problem|BadCell|wrong)\(\s*"(\w+)"', path.read_text())
     }
     for language in LANGUAGES:
-        assert set(phrases(language)["settings_problem"]) == raised
+        assert set(load_phrases(language)["settings_problem"]) == raised
 
 
 def test_another_organisation_needs_only_its_own_words():
@@ -308,7 +308,7 @@ def test_another_organisation_needs_only_its_own_words():
     assert receipt.sources["cases"].headings["field"] == ("department", "case:department")
     assert receipt.sources["cases"].events.take == {"received": "first"}
     assert len(receipt.units) == 39
-    assert receipt.working_days.after(date(2010, 12, 24), 1) == date(2010, 12, 27)
+    assert receipt.working_days.add_working_days(date(2010, 12, 24), 1) == date(2010, 12, 27)
     ballots = Settings.read(Path("tests/settings/nhs_ballots")).sources["ballots_5"]
     assert ballots.unreadable == {"day": "empty"} and not ballots.aspects
 

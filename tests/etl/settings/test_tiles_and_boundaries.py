@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from etl.settings import Settings, SettingsWrong
+from etl.settings import Settings, SettingsInvalid
 from etl.settings.boundaries import boundary_files, read_boundaries
 from etl.settings.tiles import read_tiles
 from languages import LANGUAGES
@@ -84,7 +84,7 @@ def test_settings_from_before_there_were_maps_have_no_tiles(folder):
 def test_a_wrong_tile_is_refused_by_its_row(folder, settings, line, key):
     path = folder / "tiles.csv"
     path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         read_tiles(folder, settings.units)
     assert (refused.value.problem.key, refused.value.row) == (key, 32)
     assert all("tiles.csv" in refused.value.sentence(language) for language in LANGUAGES)
@@ -144,7 +144,7 @@ WRONG = [
 def test_broken_boundaries_name_the_file_and_the_feature(tmp_path, settings, key, number, text):
     path = tmp_path / "2025-07-01.geojson"
     path.write_text(text, "utf-8")
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         read_boundaries(path, settings.units)
     assert (refused.value.problem.key, refused.value.row) == (key, number)
     told = refused.value.sentence("vi")
@@ -154,6 +154,6 @@ def test_broken_boundaries_name_the_file_and_the_feature(tmp_path, settings, key
 def test_a_file_that_is_not_named_by_a_day_is_refused(tmp_path, settings):
     path = tmp_path / "ranh-gioi.geojson"
     path.write_text(collection(GOOD), "utf-8")
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         read_boundaries(path, settings.units)
     assert refused.value.problem.key == "boundary_day"

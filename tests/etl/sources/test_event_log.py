@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from etl.reading.read_file import understand
-from etl.settings import Settings, SettingsWrong
+from etl.reading.read_file import read_file
+from etl.settings import Settings, SettingsInvalid
 from tests.etl.recognition.test_row_kinds import aside, closes
 from tests.support.source_files import only, write_xlsx
 from warehouse.home import PROJECT
@@ -30,7 +30,7 @@ def take(tmp_path):
     settings = Settings.read(folder)
 
     def taken(*rows, headings=HEADINGS):
-        return understand(write_xlsx(tmp_path / "a.xlsx", [headings, *rows]), "a.xlsx", settings)
+        return read_file(write_xlsx(tmp_path / "a.xlsx", [headings, *rows]), "a.xlsx", settings)
 
     return taken
 
@@ -135,6 +135,6 @@ def test_a_wrong_rule_is_refused(tmp_path, source, text, key):
     folder = settings_with(tmp_path, "")
     path = folder / "sources" / f"{source}.toml"
     path.write_text(path.read_text("utf-8") + text, "utf-8")
-    with pytest.raises(SettingsWrong) as refused:
+    with pytest.raises(SettingsInvalid) as refused:
         Settings.read(folder)
     assert (refused.value.file, refused.value.problem.key) == (f"{source}.toml", key)

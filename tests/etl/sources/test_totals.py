@@ -5,16 +5,16 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from etl.assumptions import told
+from etl.assumptions import assumption_sentence
 from etl.loading.load import load
-from etl.parsing.reporting_span import spans_in
-from etl.problem import FileRefused, sentence
+from etl.parsing.reporting_span import parse_spans
+from etl.problem import FileRefused, problem_sentence
 from languages import LANGUAGES
 from tests.support.source_files import only, row, table, write_xlsx
 from tests.support.total_sheets import CASES, of_cases, of_documents
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import case_total, document_total
 
 HOA = ["Xã Gia Hòa", 100, 30, 60, 10, 85, 20, 60, 5, 15, 12, 3]
@@ -42,7 +42,7 @@ HOA = ["Xã Gia Hòa", 100, 30, 60, 10, 85, 20, 60, 5, 15, 12, 3]
     ],
 )
 def test_titles_say_the_days(title, first, last, named):
-    [span], by_name = spans_in(["TỔNG HỢP KẾT QUẢ", title])
+    [span], by_name = parse_spans(["TỔNG HỢP KẾT QUẢ", title])
     assert (span.first.isoformat(), span.last.isoformat(), by_name) == (first, last, named)
 
 
@@ -60,12 +60,12 @@ def test_titles_say_the_days(title, first, last, named):
     ],
 )
 def test_a_date_a_law_and_a_period_that_cannot_be_are_no_period(title):
-    assert spans_in([title])[0] == []
+    assert parse_spans([title])[0] == []
 
 
 def test_days_go_before_names_and_short_periods_before_long_ones():
-    assert len(spans_in(["Quý II năm 2021", "Từ 15/03/2021 đến 14/06/2021"])[0]) == 1
-    [month], _ = spans_in(["Năm 2021", "Tháng 8 năm 2021"])
+    assert len(parse_spans(["Quý II năm 2021", "Từ 15/03/2021 đến 14/06/2021"])[0]) == 1
+    [month], _ = parse_spans(["Năm 2021", "Tháng 8 năm 2021"])
     assert (month.first, month.last) == (date(2021, 8, 1), date(2021, 8, 31))
 
 
@@ -73,7 +73,7 @@ def test_totals_without_a_period_are_refused_with_what_to_add(take):
     with pytest.raises(FileRefused) as refused:
         take(of_cases(HOA, title="Biểu số II.06a"))
     assert (refused.value.problem.key, refused.value.sheet) == ("no_span", "Sheet1")
-    said = sentence("vi", refused.value.problem, refused.value.file, refused.value.sheet, None)
+    said = problem_sentence("vi", refused.value.problem, refused.value.file, refused.value.sheet, None)
     assert "Biểu số II.06a" in said and "Tháng 8 năm 2021" in said
 
 
@@ -98,7 +98,9 @@ def test_a_period_given_by_name_is_taken_as_civil_months_and_that_is_said(take, 
     file = take(of_cases(HOA, title="Tháng 8 năm 2021"))
     total = only(file.facts)
     assert (total["first_day"].date(), total["last_day"].date()) == (date(2021, 8, 1), date(2021, 8, 31))
-    assert any("01/08/2021 – 31/08/2021" in told(language, assumed) for assumed in file.assumed)
+    assert any(
+        "01/08/2021 – 31/08/2021" in assumption_sentence(language, assumed) for assumed in file.assumed
+    )
 
 
 def test_columns_go_before_titles(take):
@@ -180,7 +182,7 @@ def bring(home, settings, tmp_path):
 def stored(home):
     """first day -> (covered, overlaps)"""
     own = case_total.c
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         found = connection.execute(select(own.first_day, own.covered, own.overlaps))
         return {day.isoformat(): (covered, overlaps) for day, covered, overlaps in found}
 

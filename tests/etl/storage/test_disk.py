@@ -10,11 +10,11 @@ import pytest
 from etl.loading.load import load
 from etl.loading.rebuild import rebuild
 from etl.loading.undo import rollback
-from etl.storage.errors import Stopped
+from etl.storage.errors import OperationStopped
 from tests.support.snapshot_reader import seen
 from tests.support.source_files import row, table, write_csv
 from warehouse.home import Home
-from warehouse.snapshots import current, damaged, listing
+from warehouse.snapshots import current_snapshot, damaged_snapshots, list_snapshots
 
 pytestmark = pytest.mark.crash
 WHEN = datetime(2021, 8, 31)
@@ -64,8 +64,8 @@ def test_on_a_full_disk_the_old_snapshot_serves(room, small_disk, bring):
     home = Home(small_disk / "home")
     bring(home, "a")
     before, files = seen(home), files_of(home)
-    leave_free(small_disk, int(room * current(home).path.stat().st_size))
-    with pytest.raises(Stopped) as full:
+    leave_free(small_disk, int(room * current_snapshot(home).path.stat().st_size))
+    with pytest.raises(OperationStopped) as full:
         bring(home, "b", ROWS)
     assert full.value.key == "no_room"
     assert str(home.path) in full.value.sentence("vi") and "hết chỗ" in full.value.sentence("vi")
@@ -81,7 +81,7 @@ def test_on_a_full_disk_the_old_snapshot_serves(room, small_disk, bring):
 def test_a_folder_that_cannot_be_written_is_said(tmp_path, bring):
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "archive").write_text("a file in the place of a folder", "utf-8")
-    with pytest.raises(Stopped, match="denied") as denied:
+    with pytest.raises(OperationStopped, match="denied") as denied:
         bring(Home(tmp_path / "home"), "a")
     assert "archive" in denied.value.sentence("vi")
 
@@ -91,27 +91,27 @@ def test_a_damaged_snapshot_is_never_served_and_a_load_loses_nothing(harm, tmp_p
     home = Home(tmp_path / "home")
     bring(home, "a")
     bring(home, "b", 2)
-    newest = current(home).path
+    newest = current_snapshot(home).path
     whole = newest.read_bytes()
     harmed = {"cut": whole[: len(whole) // 2], "empty": b"", "garbled": bytes(len(whole))}[harm]
     newest.write_bytes(harmed)
     assert seen(home) == ("0001", 1, 1)
-    assert [snapshot.id for snapshot in damaged(home)] == ["0002"]
-    with pytest.raises(Stopped, match="snapshot_damaged"):
-        rollback(home, "0002", at=WHEN)
+    assert [snapshot.id for snapshot in damaged_snapshots(home)] == ["0002"]
+    with pytest.raises(OperationStopped, match="snapshot_damaged"):
+        rollback(home, "0002", started_at=WHEN)
     outcome = bring(home, "c")
     assert [snapshot.id for snapshot in outcome.damaged] == ["0002"]
     assert seen(home) == ("0003", 3, 4)
-    assert damaged(home) == []
+    assert damaged_snapshots(home) == []
 
 
 def test_where_no_snapshot_can_be_read_the_archive_is_enough(tmp_path, bring, settings):
     home = Home(tmp_path / "home")
     bring(home, "a")
     bring(home, "b", 2)
-    for snapshot in listing(home):
+    for snapshot in list_snapshots(home):
         snapshot.path.write_bytes(b"")
-    assert current(home) is None
+    assert current_snapshot(home) is None
     rebuild(home, settings)
     assert seen(home) == ("0003", 2, 3)
 
@@ -146,7 +146,7 @@ def test_without_memory_the_old_snapshot_serves(tmp_path, bring, monkeypatch):
     bring(home, "a")
     before = seen(home)
     monkeypatch.setattr("warehouse.connection._WRITER_MEMORY", "1MB")
-    with pytest.raises(Stopped) as short:
+    with pytest.raises(OperationStopped) as short:
         bring(home, "b", ROWS)
     assert short.value.key == "no_memory" and "bộ nhớ" in short.value.sentence("vi")
     assert seen(home) == before

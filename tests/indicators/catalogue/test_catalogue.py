@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from indicators.catalogue import CATALOGUE
-from indicators.handbook import PATH, handbook
-from languages import LANGUAGES, phrases
+from indicators.handbook import PATH, handbook_text
+from languages import LANGUAGES, load_phrases
 
 
 def drawn_examples() -> set[str]:
@@ -24,10 +24,10 @@ def test_every_indicator_has_a_drawn_example(indicator):
 def test_every_indicator_can_be_read_about_in_every_language(indicator):
     assert indicator.basis
     for language in LANGUAGES:
-        words = phrases(language)["indicator"][indicator.id]
+        words = load_phrases(language)["indicator"][indicator.id]
         assert {"name", "short", "about"} <= set(words)
-        assert indicator.theme in phrases(language)["theme"]
+        assert indicator.theme in load_phrases(language)["theme"]
 
 
 def test_the_handbook_is_current():
-    assert PATH.read_text("utf-8") == handbook(), "run: python -m indicators.handbook"
+    assert PATH.read_text("utf-8") == handbook_text(), "run: python -m indicators.handbook"

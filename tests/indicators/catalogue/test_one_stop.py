@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.catalogue import CATALOGUE
-from indicators.periods import named
+from indicators.periods import period_from_key
 from indicators.queries import figure, split
 from tests.indicators.conftest import Q2
 from warehouse.tables import case_file, unit
@@ -111,18 +111,18 @@ def test_form_identity_received_and_carried_over_are_finished_or_open(parts):
 
 
 def figure_of_quarter_before(parts):
-    return parts("open_cases", Q2.at(named("2021-Q1", None)))[0]
+    return parts("open_cases", Q2.with_period(period_from_key("2021-Q1", None)))[0]
 
 
 def test_a_unit_that_sent_nothing_is_not_zero(warehouse):
-    silent = figure(warehouse, CATALOGUE["overdue_open"], Q2.of("b"))
+    silent = figure(warehouse, CATALOGUE["overdue_open"], Q2.with_unit("b"))
     assert (silent.state, silent.value) == ("missing", None)
 
 
 def test_a_unit_with_nothing_overdue_is_zero_and_its_apologies_are_a_dash(warehouse, given):
     given(case_file, "code | unit_id | received_on\n1 | b | 2021-05-03")
-    assert figure(warehouse, CATALOGUE["overdue_open"], Q2.of("b")).value == 0
-    assert figure(warehouse, CATALOGUE["apology_share"], Q2.of("b")).state == "none"
+    assert figure(warehouse, CATALOGUE["overdue_open"], Q2.with_unit("b")).value == 0
+    assert figure(warehouse, CATALOGUE["apology_share"], Q2.with_unit("b")).state == "none"
 
 
 def test_a_case_without_a_due_date_is_never_overdue(parts, given):

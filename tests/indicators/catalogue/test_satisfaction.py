@@ -83,20 +83,20 @@ def test_box_opened_is_of_the_days_on_which_it_had_to_be(parts, given):
 
 def test_box_opened_is_not_zero_for_a_unit_that_reports_nothing(warehouse, given):
     given(box_day, "key | unit_id | day | reported | opened\n1 | b | 2021-04-01 | no | no")
-    assert figure(warehouse, CATALOGUE["box_opened"], Q2.of("b")).state == "missing"
+    assert figure(warehouse, CATALOGUE["box_opened"], Q2.with_unit("b")).state == "missing"
 
 
 def test_a_unit_without_a_box_has_nothing_to_report(warehouse, given):
     given(box_day, "key | unit_id | day\n1 | a | 2021-04-01")
-    assert figure(warehouse, CATALOGUE["box_opened"], Q2.of("b")).state == "none"
+    assert figure(warehouse, CATALOGUE["box_opened"], Q2.with_unit("b")).state == "none"
 
 
 def test_ballots_of_one_scale_do_not_say_that_the_other_was_asked(warehouse, given):
     given(ballot, "key | unit_id | scale | day\n9 | b | 3 | 2021-04-01")
-    assert figure(warehouse, CATALOGUE["satisfied_5"], Q2.of("b")).state == "missing"
-    assert figure(warehouse, CATALOGUE["satisfied_3"], Q2.of("b")).state == "value"
+    assert figure(warehouse, CATALOGUE["satisfied_5"], Q2.with_unit("b")).state == "missing"
+    assert figure(warehouse, CATALOGUE["satisfied_3"], Q2.with_unit("b")).state == "value"
 
 
 def test_no_ballot_at_all_is_silence_and_not_zero(warehouse, given):
     given(case_file, "code | unit_id | finished_on\n1 | b | 2021-05-05")
-    assert figure(warehouse, CATALOGUE["ballots_per_100"], Q2.of("b")).state == "missing"
+    assert figure(warehouse, CATALOGUE["ballots_per_100"], Q2.with_unit("b")).state == "missing"

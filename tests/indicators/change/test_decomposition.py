@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.change.decomposition import Cell, count_parts, ratio_parts
-from indicators.change.explanation import AGAINST, chance, compared_period, why
+from indicators.change.explanation import AGAINST, change_p_value, comparison_period, explain_change
 from indicators.definition import Count, Percentile
 from indicators.figure import Figure
-from indicators.periods import days, named
+from indicators.periods import period_from_key, period_of_days
 from indicators.queries import figure
 from indicators.scope import Scope
 from tests.indicators.conftest import Q2
 from warehouse.tables import ballot, case_file, case_total
 
 pytestmark = pytest.mark.change
-Q1 = named("2021-Q1", None)
+Q1 = period_from_key("2021-Q1", None)
 
 
 def cell(unit, group, before, after):
@@ -142,44 +142,46 @@ CASES = """
 
 def test_the_split_of_a_figure_is_asked_of_the_rows(warehouse, given):
     given(case_file, CASES)
-    found = why(warehouse, CATALOGUE["on_time_06a"], Q2.of("a"), Q1)
+    found = explain_change(warehouse, CATALOGUE["on_time_06a"], Q2.with_unit("a"), Q1)
     assert (found.before.value, round(found.after.value, 4)) == (75, 33.3333)
     # B: rate 1/2 → 0, share 1/2 → 2/3: −1/2 × 7/12; the rest is its growth.
-    assert (found.sum("own"), found.sum("mix")) == (Fraction(-175, 6), Fraction(-25, 2))
+    assert (found.sum_component("own"), found.sum_component("mix")) == (Fraction(-175, 6), Fraction(-25, 2))
     worst = found.contributions("group")[0]
     assert (worst.name, worst.n_before, worst.n_after) == ("B", 2, 2)
-    assert found.by_chance  # 3 of 4 against 1 of 3
+    assert found.is_by_chance  # 3 of 4 against 1 of 3
 
 
 def test_rows_without_a_procedure_are_a_group_without_a_name(warehouse, given):
     given(case_file, CASES)
-    found = why(warehouse, CATALOGUE["on_time_06a"], Q2, Q1)
+    found = explain_change(warehouse, CATALOGUE["on_time_06a"], Q2, Q1)
     assert {cell.group for cell in found.cells} == {"A", "B", ""}
-    assert found.sum("total") == 100 * (Fraction(2, 4) - Fraction(3, 4))
+    assert found.sum_component("total") == 100 * (Fraction(2, 4) - Fraction(3, 4))
     assert [one.name for one in found.contributions("unit")][-1] in ("a", "b")
 
 
 def test_a_count_of_one_period_alone_is_split_against_nothing(warehouse, given):
     given(case_file, CASES)
-    found = why(warehouse, CATALOGUE["finished_cases"], Q2, Q1)
+    found = explain_change(warehouse, CATALOGUE["finished_cases"], Q2, Q1)
     assert {one.name: one.part.total for one in found.contributions("unit")} == {"a": -1, "b": 1}
 
 
 def test_a_unit_that_reported_nothing_before_has_no_split(warehouse, given):
     given(case_file, CASES)
-    found = why(warehouse, CATALOGUE["on_time_06a"], Q2.of("b"), Q1)
+    found = explain_change(warehouse, CATALOGUE["on_time_06a"], Q2.with_unit("b"), Q1)
     assert (found.before.state, found.parts) == ("missing", None)
 
 
 def test_a_percentile_has_no_split(warehouse, given):
     given(case_file, CASES)
-    assert why(warehouse, CATALOGUE["median_days"], Q2, Q1).parts is None
+    assert explain_change(warehouse, CATALOGUE["median_days"], Q2, Q1).parts is None
 
 
 def test_units_that_the_asker_may_not_see_are_no_part_of_it(warehouse, given):
     given(case_file, CASES)
     only = Q2.__class__(Q2.period, Q2.closing, allowed=frozenset({"a"}))
-    assert {cell.unit for cell in why(warehouse, CATALOGUE["on_time_06a"], only, Q1).cells} == {"a"}
+    assert {cell.unit for cell in explain_change(warehouse, CATALOGUE["on_time_06a"], only, Q1).cells} == {
+        "a"
+    }
 
 
 def test_printed_totals_are_a_group_of_their_own(warehouse, given):
@@ -191,8 +193,8 @@ def test_printed_totals_are_a_group_of_their_own(warehouse, given):
         2   | a       | 2021-04-01 | 2021-06-30 | 10       | 0     | 7
         """,
     )
-    found = why(warehouse, CATALOGUE["on_time_06a"], Q2, Q1)
-    assert found.sum("own") == found.change == -20
+    found = explain_change(warehouse, CATALOGUE["on_time_06a"], Q2, Q1)
+    assert found.sum_component("own") == found.change == -20
 
 
 def test_ballots_of_a_unit_without_cases_still_add_up(warehouse, given):
@@ -206,16 +208,16 @@ def test_ballots_of_a_unit_without_cases_still_add_up(warehouse, given):
         3   | a       | 5     | 2021-05-03
         """,
     )
-    found = why(warehouse, CATALOGUE["ballots_per_100"], Q2, Q1)
+    found = explain_change(warehouse, CATALOGUE["ballots_per_100"], Q2, Q1)
     assert found.change == 25 - 50
 
 
 @pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE)
 @pytest.mark.parametrize("against", AGAINST)
 def test_every_figure_of_the_sample_is_the_sum_of_its_parts(sample_snapshot, ask_scope, indicator, against):
-    for asked in ({}, {"unit": "14515@start"}, {"map": named("2025-07", None).first}):
+    for asked in ({}, {"unit": "14515@start"}, {"map": period_from_key("2025-07", None).first}):
         scope = ask_scope(period="2021-Q2", **asked)
-        found = why(sample_snapshot, indicator, scope, compared_period(scope, against))
+        found = explain_change(sample_snapshot, indicator, scope, comparison_period(scope, against))
         if isinstance(indicator, Percentile) or found.parts is None:
             continue
         values = [found.before.value, found.after.value]
@@ -235,18 +237,18 @@ def _exact(shown: Figure) -> Fraction:
 )
 def test_whether_chance_explains_the_change_of_a_rate(before, after, within):
     both = [Figure(x, n, 100 * x / n, n, "ratio", "value") for x, n in (before, after)]
-    assert (chance(CATALOGUE["on_time_06a"], *both) > 0.002) is within
+    assert (change_p_value(CATALOGUE["on_time_06a"], *both) > 0.002) is within
 
 
 def test_nothing_is_said_of_chance_where_rows_are_no_trials_of_their_own():
     both = [Figure(x, None, x, x, "count", "value") for x in (0, 10)]
-    assert chance(CATALOGUE["finished_cases"], *both) is None
+    assert change_p_value(CATALOGUE["finished_cases"], *both) is None
     both = [Figure(x, 1000, x / 10, 1000, "ratio", "value") for x in (900, 500)]
-    assert chance(CATALOGUE["satisfied_aspects"], *both) is None
+    assert change_p_value(CATALOGUE["satisfied_aspects"], *both) is None
 
 
 def test_an_unfinished_period_is_compared_with_as_many_days_under_their_own_name():
-    closed, running = (Scope(named(key, None), date(2021, 7, 31)) for key in ("2021-Q2", "2021-Q3"))
-    assert compared_period(closed, "previous") == Q1
-    assert compared_period(running, "previous") == days(date(2021, 4, 1), date(2021, 5, 1))
-    assert compared_period(running, "year_before") == days(date(2020, 7, 1), date(2020, 7, 31))
+    closed, running = (Scope(period_from_key(key, None), date(2021, 7, 31)) for key in ("2021-Q2", "2021-Q3"))
+    assert comparison_period(closed, "previous") == Q1
+    assert comparison_period(running, "previous") == period_of_days(date(2021, 4, 1), date(2021, 5, 1))
+    assert comparison_period(running, "year_before") == period_of_days(date(2020, 7, 1), date(2020, 7, 31))

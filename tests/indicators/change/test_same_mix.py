@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 
 from indicators.catalogue import CATALOGUE
-from indicators.change.same_mix import has_same_mix, same_mix
-from indicators.queries import as_figure, split
+from indicators.change.same_mix import has_same_mix, same_mix_rates
+from indicators.queries import figure_from_row, split
 
 pytestmark = pytest.mark.fairness
 ON_TIME = CATALOGUE["on_time_06a"]
@@ -20,11 +20,11 @@ def scope(ask_scope):
 @pytest.fixture
 def official(sample_snapshot, scope):
     rows = split(sample_snapshot, ON_TIME, scope, "unit").set_index("group")
-    return {unit: as_figure(ON_TIME, row) for unit, row in rows.iterrows()}
+    return {unit: figure_from_row(ON_TIME, row) for unit, row in rows.iterrows()}
 
 
 def test_the_raw_rate_is_the_official_one(sample_snapshot, scope, official):
-    found = same_mix(sample_snapshot, ON_TIME, scope)
+    found = same_mix_rates(sample_snapshot, ON_TIME, scope)
     told = {unit: figure.value for unit, figure in official.items() if figure.value is not None}
     assert set(found.index) == set(told)
     for unit, value in told.items():
@@ -42,7 +42,9 @@ def test_communes_are_expected_to_do_as_all_communes_do(sample_snapshot, scope, 
             done[group] += numerator
             cases[group] += denominator
     late_of_all = 1 - sum(done.values()) / sum(cases.values())
-    found = same_mix(sample_snapshot, ON_TIME, scope.of(communes[0]))  # of one unit: beside all the others
+    found = same_mix_rates(
+        sample_snapshot, ON_TIME, scope.of(communes[0])
+    )  # of one unit: beside all the others
     for unit in communes:
         n = sum(row[2] for row in by_procedure[unit])
         late = n - sum(row[1] for row in by_procedure[unit])

@@ -11,15 +11,15 @@ from typer.testing import CliRunner
 from etl.cli.load_commands import app as etl
 from indicators.catalogue import CATALOGUE
 from indicators.cli.commands import app
-from indicators.compare.figures import Asked, compared
-from indicators.compare.rows import Change, rows_behind
-from indicators.compare.sentences import remarks, sentence
-from indicators.periods import named
+from indicators.compare.figures import ComparisonRequest, compare_snapshots
+from indicators.compare.rows import CellChange, rows_behind
+from indicators.compare.sentences import comparison_remarks, difference_sentence
+from indicators.periods import period_from_key
 from tests.support.fact_drawing import draw
 from tests.support.source_files import row, table, write_xlsx
 from warehouse.tables import ballot, case_file, metadata, setting, unit
 
-MARCH = named("2021-03", None)
+MARCH = period_from_key("2021-03", None)
 HEADS = "code | unit_id | received_on | due_on | finished_on | late | working_days | status"
 
 
@@ -75,12 +75,12 @@ def told(comparison, indicator, unit, key):
 
 
 def test_a_figure_that_differs_is_told_with_its_parts_and_the_rows_are_counted(snapshot):
-    found = compared(snapshot("2021-04-10", OLD), snapshot("2021-04-20", NEW), Asked())
+    found = compare_snapshots(snapshot("2021-04-10", OLD), snapshot("2021-04-20", NEW), ComparisonRequest())
     one = told(found, "on_time_06a", "a", "2021-03")
     assert (one.before.numerator, one.before.denominator) == (1, 2)
     assert (one.after.numerator, one.after.denominator) == (2, 3)
     assert (one.came, one.went, one.changed, one.closed) == (1, 0, 1, True)
-    assert sentence("vi", one, "Xã A") == (
+    assert difference_sentence("vi", one, "Xã A") == (
         "Xã A, tháng 03/2021: đã báo cáo 50,0% (1/2), nay 66,7% (2/3): thêm 1 hồ sơ, đổi 1 hồ sơ."
     )
     assert told(found, "on_time_06a", "b", "2021-03") is None
@@ -92,7 +92,7 @@ def test_the_rows_say_what_changed_in_them(snapshot):
         snapshot("2021-04-10", OLD),
         snapshot("2021-04-20", NEW),
         CATALOGUE["on_time_06a"],
-        Asked(),
+        ComparisonRequest(),
         "a",
         MARCH,
     ).set_index("id")
@@ -101,13 +101,13 @@ def test_the_rows_say_what_changed_in_them(snapshot):
         "2": 0,
         "3": 1,
     }
-    assert Change("finished_on", None, date(2021, 3, 31)) in found.at["3", "changes"]
-    assert Change("due_on", date(2021, 3, 10), date(2021, 3, 15)) in found.at["2", "changes"]
+    assert CellChange("finished_on", None, date(2021, 3, 31)) in found.at["3", "changes"]
+    assert CellChange("due_on", date(2021, 3, 10), date(2021, 3, 15)) in found.at["2", "changes"]
 
 
 def test_a_row_that_moved_to_another_unit_is_no_change_of_the_whole(snapshot):
     moved = NEW.replace("4 | b", "4 | a")
-    found = compared(snapshot("2021-04-20", NEW), snapshot("2021-04-20", moved), Asked())
+    found = compare_snapshots(snapshot("2021-04-20", NEW), snapshot("2021-04-20", moved), ComparisonRequest())
     assert told(found, "finished_cases", None, "2021-03") is None
     a, b = (told(found, "finished_cases", one, "2021-03") for one in "ab")
     assert (a.came, a.went, b.came, b.went) == (1, 0, 0, 1)
@@ -115,44 +115,50 @@ def test_a_row_that_moved_to_another_unit_is_no_change_of_the_whole(snapshot):
 
 def test_a_percentile_differs_by_the_days_of_its_cases(snapshot):
     slower = NEW.replace("no  | 6 | 10", "no  | 7 | 10")
-    found = compared(snapshot("2021-04-20", NEW), snapshot("2021-04-20", slower), Asked())
+    found = compare_snapshots(
+        snapshot("2021-04-20", NEW), snapshot("2021-04-20", slower), ComparisonRequest()
+    )
     one = told(found, "median_days", "b", "2021-03")
     assert (one.before.value, one.after.value, one.changed) == (6, 7, 1)
 
 
 def test_a_month_that_had_not_ended_is_called_so(snapshot):
-    found = compared(snapshot("2021-03-15", OLD), snapshot("2021-04-20", NEW), Asked())
+    found = compare_snapshots(snapshot("2021-03-15", OLD), snapshot("2021-04-20", NEW), ComparisonRequest())
     assert found.differences and not any(one.closed for one in found.differences)
     assert {one.period.key for one in found.differences} == {"2021-03"}
-    assert "kỳ khi đó chưa chốt" in sentence("vi", found.differences[0], "Xã A")
+    assert "kỳ khi đó chưa chốt" in difference_sentence("vi", found.differences[0], "Xã A")
 
 
 def test_the_same_twice_differs_in_nothing(snapshot):
-    found = compared(snapshot("2021-04-20", NEW), snapshot("2021-04-20", NEW), Asked())
+    found = compare_snapshots(snapshot("2021-04-20", NEW), snapshot("2021-04-20", NEW), ComparisonRequest())
     assert not found.differences and not found.settings_changed
 
 
 def test_other_settings_and_a_source_of_one_side_alone_are_said_apart(snapshot):
     ballots = "x | a | 2021-03-02 | 5 | yes | yes"
-    found = compared(snapshot("2021-04-20", NEW), snapshot("2021-04-20", NEW, ballots, digest="e"), Asked())
+    found = compare_snapshots(
+        snapshot("2021-04-20", NEW), snapshot("2021-04-20", NEW, ballots, digest="e"), ComparisonRequest()
+    )
     assert found.settings_changed and not found.differences
     assert "satisfied_5" in [one.id for one in found.one_sided]
-    assert any("Thiết lập đã đổi" in remark for remark in remarks("vi", found))
+    assert any("Thiết lập đã đổi" in remark for remark in comparison_remarks("vi", found))
 
 
 def test_a_unit_that_begins_to_report_is_told_even_without_rows_of_the_indicator(snapshot):
     older = "\n".join(line for line in NEW.splitlines() if "| b |" not in line)
-    found = compared(snapshot("2021-04-20", older), snapshot("2021-04-20", NEW), Asked())
+    found = compare_snapshots(snapshot("2021-04-20", older), snapshot("2021-04-20", NEW), ComparisonRequest())
     one = told(found, "overdue_open", "b", "2021-03")
     assert (one.before.state, one.after.value) == ("missing", 0)
-    assert sentence("vi", one, "Xã B").startswith("Xã B, tháng 03/2021: trước chưa báo cáo, nay 0:")
+    assert difference_sentence("vi", one, "Xã B").startswith(
+        "Xã B, tháng 03/2021: trước chưa báo cáo, nay 0:"
+    )
 
 
 def test_a_row_from_the_middle_of_a_month_changes_that_month_and_what_was_open_at_its_end(snapshot):
     earlier = "0 | a | 2021-01-04 | 2021-01-08 | 2021-01-07 | no | 3 | 10"  # both know of January
     later = "7 | b | 2021-02-17 | 2021-02-26 | 2021-03-03 | yes | 9 | 10"
     older, newer = (snapshot("2021-04-20", f"{earlier}{more}{NEW}") for more in ("", f"\n{later}"))
-    found = compared(older, newer, Asked()).differences
+    found = compare_snapshots(older, newer, ComparisonRequest()).differences
     of_b = {(one.indicator.id, one.period.key) for one in found if one.unit_id == "b"}
     assert {month for name, month in of_b if name == "received_cases"} == {"2021-02"}
     assert {month for name, month in of_b if name == "open_cases"} == {"2021-02"}
@@ -161,7 +167,7 @@ def test_a_row_from_the_middle_of_a_month_changes_that_month_and_what_was_open_a
 
 
 def test_the_same_rows_as_of_another_day_differ_in_the_month_that_had_not_ended(snapshot):
-    found = compared(snapshot("2021-03-11", NEW), snapshot("2021-03-31", NEW), Asked())
+    found = compare_snapshots(snapshot("2021-03-11", NEW), snapshot("2021-03-31", NEW), ComparisonRequest())
     one = told(found, "finished_cases", "a", "2021-03")
     assert (one.before.value, one.after.value, one.came) == (1, 3, 2)  # those of the 12th and the 31st
 
@@ -196,10 +202,10 @@ def test_what_the_rows_add_is_the_difference_of_the_figure(snapshot, seed):
     ]
     older = snapshot("2021-04-20", "\n".join(first.values()), ballots[0])
     newer = snapshot("2021-05-03", "\n".join(second.values()), ballots[1])
-    found = compared(older, newer, Asked())
+    found = compare_snapshots(older, newer, ComparisonRequest())
     assert len(found.differences) > 20
     for one in chance.sample(found.differences, 12):
-        rows = rows_behind(older, newer, one.indicator, Asked(), one.unit_id, one.period)
+        rows = rows_behind(older, newer, one.indicator, ComparisonRequest(), one.unit_id, one.period)
         assert [int((rows["how"] == how).sum()) for how in ("came", "went", "changed")] == [
             one.came,
             one.went,

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 from etl.cli.load_commands import app as etl
 from indicators.catalogue import CATALOGUE
 from indicators.cli.commands import app
-from indicators.compare.figures import COUNTS, Asked, compared
-from indicators.compare.rows import Change, rows_behind
-from indicators.compare.sentences import sentence
-from indicators.periods import named
+from indicators.compare.figures import COUNTS, ComparisonRequest, compare_snapshots
+from indicators.compare.rows import CellChange, rows_behind
+from indicators.compare.sentences import difference_sentence
+from indicators.periods import period_from_key
 from indicators.queries import history
 from presentation.restated import rows as table_of
 from presentation.table import Notes
@@ -57,16 +57,16 @@ def snapshot():
 
 def told(older, newer, indicator="signed_leader"):
     """(unit, period) -> the difference, of one indicator."""
-    found = compared(older, newer, Asked(), (CATALOGUE[indicator],))
+    found = compare_snapshots(older, newer, ComparisonRequest(), (CATALOGUE[indicator],))
     return {(one.unit_id, one.period.key): one for one in found.differences}
 
 
 def behind(older, newer, one):
-    return rows_behind(older, newer, one.indicator, Asked(), one.unit_id, one.period)
+    return rows_behind(older, newer, one.indicator, ComparisonRequest(), one.unit_id, one.period)
 
 
 def said(one):
-    return sentence("vi", one, NAMES.get(one.unit_id, "Toàn huyện"))
+    return difference_sentence("vi", one, NAMES.get(one.unit_id, "Toàn huyện"))
 
 
 def test_a_total_that_was_corrected_is_told_with_what_changed_in_it(snapshot):
@@ -81,7 +81,7 @@ def test_a_total_that_was_corrected_is_told_with_what_changed_in_it(snapshot):
     assert [(one["id"], one["how"], one["numerator"], one["denominator"]) for one in rows] == [
         ("a3", "changed", 1, 0)
     ]
-    assert rows[0]["changes"] == [Change("signed_leader", 5, 6)]
+    assert rows[0]["changes"] == [CellChange("signed_leader", 5, 6)]
 
 
 def test_rows_that_come_for_the_days_of_a_total_put_it_out_of_the_figure(snapshot):
@@ -96,7 +96,7 @@ def test_rows_that_come_for_the_days_of_a_total_put_it_out_of_the_figure(snapsho
     rows = behind(older, newer, one)
     assert (rows["numerator"].sum(), rows["denominator"].sum()) == (1 - 5, 3 - 10)
     assert list(rows["id"]) == ["a3", "1", "2", "3"]
-    assert rows.at[0, "changes"] == [Change("covered", False, True)]
+    assert rows.at[0, "changes"] == [CellChange("covered", False, True)]
     shown = table_of(rows, "vi", "x", NAMES, {}, Notes((), False))
     listed = shown.rows.iloc[0]
     assert listed["id"] == "số tổng hợp từ 01/03/2021 đến 31/03/2021"
@@ -197,14 +197,14 @@ def test_every_difference_is_found_and_its_lines_add_up_to_it(snapshot, seed):
     second, others = drawn(chance, first)
     older = snapshot(*first.values(), documents=some, closing="2021-05-15")
     newer = snapshot(*second.values(), documents=others, closing="2021-06-30")
-    found = compared(older, newer, Asked(), tuple(SIGNING)).differences
-    months = tuple(named(f"2021-0{month}", None) for month in (1, 2, 3, 4, 5))
+    found = compare_snapshots(older, newer, ComparisonRequest(), tuple(SIGNING)).differences
+    months = tuple(period_from_key(f"2021-0{month}", None) for month in (1, 2, 3, 4, 5))
     for indicator in SIGNING:
         for unit_id in ("a", "b", None):
             then, now = (
-                history(side, indicator, Asked().scope(day, unit_id), months)
+                history(side, indicator, ComparisonRequest().scope(day, unit_id), months)
                 for side, day in (
-                    (older, named("2021-05-01..2021-05-15", None).last),
+                    (older, period_from_key("2021-05-01..2021-05-15", None).last),
                     (newer, months[-1].last),
                 )
             )

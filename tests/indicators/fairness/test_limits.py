@@ -10,12 +10,12 @@ from scipy.stats import binomtest
 from indicators.catalogue import CATALOGUE
 from indicators.fairness import (
     JUDGED,
+    chance_if_on_target,
     exact_limits,
     percentile_limits,
     poisson_limits,
-    signal,
+    target_signal,
     wilson_limits,
-    worse_by_chance,
 )
 from indicators.figure import Figure
 
@@ -42,24 +42,24 @@ def rate(x, n):
     [(850, 1000, "low"), (945, 1000, "same"), (990, 1000, "high"), (10, 12, "few"), (25, 30, "same")],
 )
 def test_colour_means_different_from_the_target_beyond_chance(x, n, expected):
-    assert signal(CATALOGUE["on_time_06a"], rate(x, n), 95, None, 30) == expected
+    assert target_signal(CATALOGUE["on_time_06a"], rate(x, n), 95, None, 30) == expected
 
 
 def test_nothing_is_coloured_without_a_target_or_without_a_figure():
-    assert signal(CATALOGUE["on_time_06a"], rate(1, 100), None, None, 30) == "none"
+    assert target_signal(CATALOGUE["on_time_06a"], rate(1, 100), None, None, 30) == "none"
     empty = Figure(None, None, None, 0, "ratio", "missing")
-    assert signal(CATALOGUE["on_time_06a"], empty, 95, None, 30) == "missing"
+    assert target_signal(CATALOGUE["on_time_06a"], empty, 95, None, 30) == "missing"
 
 
 def test_a_target_of_100_marks_only_who_is_worse_than_the_whole_too():
     whole = rate(9500, 10000)
-    assert signal(CATALOGUE["signed_full"], rate(94, 100), 100, whole, 30) == "same"
-    assert signal(CATALOGUE["signed_full"], rate(60, 100), 100, whole, 30) == "low"
+    assert target_signal(CATALOGUE["signed_full"], rate(94, 100), 100, whole, 30) == "same"
+    assert target_signal(CATALOGUE["signed_full"], rate(60, 100), 100, whole, 30) == "low"
 
 
 def test_a_count_is_never_coloured():
     count = Figure(7, None, 7, 7, "count", "value")
-    assert signal(CATALOGUE["overdue_open"], count, 0, None, 30) == "none"
+    assert target_signal(CATALOGUE["overdue_open"], count, 0, None, 30) == "none"
 
 
 @pytest.mark.parametrize(("x", "n"), [(0, 12), (3, 12), (12, 12), (262, 318), (999, 1000)])
@@ -74,18 +74,18 @@ def test_a_colour_is_given_exactly_where_the_judged_limits_leave_the_target_out(
     low, high = exact_limits(x, n, JUDGED)
     expected = "low" if high < target else "high" if low > target else "same"
     if min(abs(high - target), abs(low - target)) > 1e-9:
-        assert signal(CATALOGUE["on_time_06a"], rate(x, n), target, None, 1) == expected
+        assert target_signal(CATALOGUE["on_time_06a"], rate(x, n), target, None, 1) == expected
 
 
 @pytest.mark.parametrize(("x", "n", "target"), [(0, 12, 50), (40, 60, 80), (57, 60, 80)])
 def test_the_chance_of_a_figure_as_bad_is_the_sum_of_the_binomial(x, n, target):
     p = target / 100
     as_bad = sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(x + 1))
-    assert worse_by_chance(CATALOGUE["on_time_06a"], rate(x, n), target, None) == pytest.approx(as_bad)
+    assert chance_if_on_target(CATALOGUE["on_time_06a"], rate(x, n), target, None) == pytest.approx(as_bad)
 
 
 def test_a_total_with_more_in_its_numerator_than_in_its_denominator_gets_no_colour():
-    assert signal(CATALOGUE["on_time_06a"], rate(120, 100), 95, None, 30) == "same"
+    assert target_signal(CATALOGUE["on_time_06a"], rate(120, 100), 95, None, 30) == "same"
 
 
 @pytest.mark.parametrize(

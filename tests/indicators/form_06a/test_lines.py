@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from indicators.form_06a import Line, before, broken, form_06a, not_carried
-from indicators.periods import named
+from indicators.form_06a import FormLine, broken_sums, build_form_06a, opening_breaks, preceding_period
+from indicators.periods import period_from_key
 from indicators.scope import Scope
 from tests.indicators.conftest import Q2
 from warehouse.tables import case_file, case_total, unit
@@ -44,7 +44,7 @@ def lines(warehouse):
     """Key of each line -> columns (3) to (13); None where a line has no number at all."""
 
     def asked(by="field", scope: Scope = Q2):
-        found = form_06a(warehouse, scope, by).lines
+        found = build_form_06a(warehouse, scope, by).lines
         return {
             line.key: [line.cells[n] for n in COLUMNS] if line.state == "value" else None for line in found
         }
@@ -57,7 +57,7 @@ def found(warehouse):
     """The findings: line, whole, parts, both numbers."""
 
     def asked(by="unit", scope: Scope = Q2):
-        every = form_06a(warehouse, scope, by).findings
+        every = build_form_06a(warehouse, scope, by).findings
         return [(one.line.key, one.identity.whole, one.identity.parts, one.whole, one.parts) for one in every]
 
     return asked
@@ -92,7 +92,7 @@ def test_every_unit_under_its_group_and_silence_is_not_nought(given, lines, foun
         ("total", [13, 3, 7, 3, 8, 3, 4, 1, 5, 3, 2]),
     ]
     assert found() == []
-    assert lines("unit", Q2.of("b")) == {"unit:b": of_b, "total": of_b}
+    assert lines("unit", Q2.with_unit("b")) == {"unit:b": of_b, "total": of_b}
 
 
 def test_a_unit_that_only_finishes_old_cases_received_nought(given, lines):
@@ -120,13 +120,13 @@ def test_months_that_tile_a_quarter_begin_with_the_first_and_end_with_the_last(g
 
 def test_a_total_of_the_quarter_tells_a_month_within_it_nothing_but_what_it_began_with(given, lines):
     totals(given, QUARTER)
-    april = Q2.at(named("2021-04", None))
+    april = Q2.with_period(period_from_key("2021-04", None))
     assert lines("unit", april)["unit:b"] == [None, None, None, 10, *[None] * 7]
 
 
 def test_a_column_that_a_total_leaves_out_is_said_and_not_held_against_it(warehouse, given, lines):
     totals(given, "b | 2021-04-01 | 2021-06-30 | q | 100 |  |  | 10 | 85 |  | 80 | 5 | 15 |  | 3")
-    form = form_06a(warehouse, Q2, "unit")
+    form = build_form_06a(warehouse, Q2, "unit")
     assert {line.key: line.silent for line in form.lines if line.silent} == {
         "unit:b": {4, 5, 8, 12},
         "total": {4, 5, 8, 12},
@@ -174,20 +174,20 @@ GOOD = {3: 13, 4: 3, 5: 7, 6: 3, 7: 8, 8: 3, 9: 4, 10: 1, 11: 5, 12: 3, 13: 2}
     ],
 )
 def test_each_sum_that_does_not_hold_is_named(changed, whole, parts, numbers):
-    good, bad = Line("field", "X", GOOD), Line("field", "Y", GOOD | changed)
-    [one] = broken([good, bad])
+    good, bad = FormLine("field", "X", GOOD), FormLine("field", "Y", GOOD | changed)
+    [one] = broken_sums([good, bad])
     assert (one.line, one.identity.whole, one.identity.parts) == (bad, whole, parts)
     assert (one.whole, one.parts) == numbers
 
 
 def test_an_opening_balance_that_is_not_the_closing_one_before_is_named():
-    now, then = Line("field", "X", GOOD), Line("field", "X", {11: 4})
-    [one] = not_carried([now], [then])
+    now, then = FormLine("field", "X", GOOD), FormLine("field", "X", {11: 4})
+    [one] = opening_breaks([now], [then])
     assert (one.line, one.identity.before, one.whole, one.parts) == (now, True, 3, 4)
-    assert not_carried([now], [Line("field", "X", {11: 3})]) == ()
-    new = Line("field", "Y", GOOD)  # without a case in the period before
-    assert [(one.line.name, one.parts) for one in not_carried([new], [then])] == [("Y", 0)]
-    assert not_carried([Line("unit", "Y", GOOD)], [then]) == ()  # of a new unit nothing is known
+    assert opening_breaks([now], [FormLine("field", "X", {11: 3})]) == ()
+    new = FormLine("field", "Y", GOOD)  # without a case in the period before
+    assert [(one.line.name, one.parts) for one in opening_breaks([new], [then])] == [("Y", 0)]
+    assert opening_breaks([FormLine("unit", "Y", GOOD)], [then]) == ()  # of a new unit nothing is known
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def test_an_opening_balance_that_is_not_the_closing_one_before_is_named():
     ],
 )
 def test_the_period_before_ends_on_the_day_before(key, closes_on, last):
-    scope = Scope(named(key, closes_on), date(2021, 12, 31), closes_on=closes_on)
-    assert before(scope).last == date.fromisoformat(last)
+    scope = Scope(period_from_key(key, closes_on), date(2021, 12, 31), closes_on=closes_on)
+    assert preceding_period(scope).last == date.fromisoformat(last)
 
 
 def test_before_all_time_there_is_nothing(given, found):
     given(case_file, CASES)
-    scope = Q2.at(named("all", None))
-    assert before(scope) is None and found("field", scope) == []
+    scope = Q2.with_period(period_from_key("all", None))
+    assert preceding_period(scope) is None and found("field", scope) == []

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from indicators.catalogue import CATALOGUE
-from indicators.form_06a import before, form_06a
-from indicators.form_06a.lines import lines
+from indicators.form_06a import build_form_06a, preceding_period
+from indicators.form_06a.lines import form_lines
 from indicators.queries import figure, units
-from indicators.queries.memo import remembering
-from warehouse.connection import reader
-from warehouse.snapshots import current
+from indicators.queries.memo import attach_memory
+from warehouse.connection import open_reader
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import case_file
 
 pytestmark = pytest.mark.forms
@@ -27,7 +27,7 @@ PERIODS = (
 
 @pytest.fixture(scope="module")
 def cases(sample_home):
-    with reader(current(sample_home)) as connection:
+    with open_reader(current_snapshot(sample_home)) as connection:
         return connection.execute(select(case_file)).all()
 
 
@@ -61,7 +61,7 @@ def test_fields_and_units_are_what_plain_python_counts(asked, cases, sample_snap
     scope = ask_scope(**asked)
     for by, column in (("field", "field"), ("unit", "unit_id")):
         expected = counted(cases, scope.period.first, scope.last_day, lambda case, c=column: getattr(case, c))
-        form = form_06a(sample_snapshot, scope, by).lines
+        form = build_form_06a(sample_snapshot, scope, by).lines
         found = {one.name: list(one.cells.values()) for one in form if one.kind in ("field", "unit")}
         assert {name: cells for name, cells in found.items() if any(cells)} == expected
         assert list(form[-1].cells.values()) == [
@@ -80,12 +80,14 @@ def adds_up(now, then):
 
 @pytest.mark.parametrize("asked", PERIODS[:3], ids=str)
 def test_every_identity_holds_in_every_line_of_every_unit(asked, sample_snapshot, ask_scope):
-    connection = remembering(sample_snapshot, {})
+    connection = attach_memory(sample_snapshot, {})
     scope, seen = ask_scope(**asked), 0
     for unit in (None, *(units(connection, scope)["id"] if asked == PERIODS[0] else ())):
         for by in ("field", "unit") if unit is None else ("field",):
-            form = form_06a(connection, scope.of(unit), by)
-            earlier = lines(connection, scope.of(unit).at(before(scope)), by, {11: CATALOGUE["open_cases"]})
+            form = build_form_06a(connection, scope.of(unit), by)
+            earlier = form_lines(
+                connection, scope.of(unit).at(preceding_period(scope)), by, {11: CATALOGUE["open_cases"]}
+            )
             then = {line.key: line.cells for line in earlier}
             for line in form.lines:
                 if line.state == "value":
@@ -101,7 +103,7 @@ def test_the_columns_that_are_figures_say_what_the_figures_say(asked, unit, samp
     scope = ask_scope(unit=unit, **asked)
     value = {id: figure(sample_snapshot, one, scope).value for id, one in CATALOGUE.items()}
     for by in ("field", "unit"):
-        total = form_06a(sample_snapshot, scope, by).lines[-1].cells
+        total = build_form_06a(sample_snapshot, scope, by).lines[-1].cells
         assert total[4] + total[5] == value["received_cases"]
         assert total[7] == value["finished_cases"]
         assert total[11] == value["open_cases"]

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from indicators.periods import named
-from indicators.queries.audit import REASONS, audit_pointed, audit_population, audit_unlisted
+from indicators.periods import period_from_key
+from indicators.queries.audit import REASONS, audit_pointed_cases, audit_population, audit_unlisted_count
 from indicators.scope import Scope
 from tests.indicators.conftest import CLOSING, Q2
-from warehouse.connection import append
+from warehouse.connection import append_rows
 from warehouse.tables import MASK, calendar_day, case_file, case_total, due_version, flag
 
 pytestmark = pytest.mark.audit
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.audit
 
 @pytest.fixture(autouse=True)
 def calendar(warehouse, settings):
-    append(warehouse, calendar_day, settings.working_days.table())
+    append_rows(warehouse, calendar_day, settings.working_days.table())
 
 
 CASES = """
@@ -62,18 +62,18 @@ def cases(warehouse, given):
         quiet | 2021-04-20 | 1
         """,
     )
-    append(warehouse, flag, pd.DataFrame([{"file_id": 1, "sheet": "s", "row_no": 14, "problems": "[]"}]))
+    append_rows(warehouse, flag, pd.DataFrame([{"file_id": 1, "sheet": "s", "row_no": 14, "problems": "[]"}]))
 
 
 def pointed(warehouse, scope=Q2):
-    found = audit_pointed(warehouse, scope)
+    found = audit_pointed_cases(warehouse, scope)
     return dict(zip(found["code"], found["reasons"], strict=True))
 
 
 def test_the_population_is_what_was_finished_in_the_period(warehouse, cases):
     found = audit_population(warehouse, Q2)
     assert set(found["code"]) == set(CODES) - {"earlier", "open"} | {"marked", "minute", "hour"}
-    assert list(audit_population(warehouse, Q2.of("b"))["code"]) == []
+    assert list(audit_population(warehouse, Q2.with_unit("b"))["code"]) == []
 
 
 def test_nobody_is_named(warehouse, given):
@@ -81,7 +81,7 @@ def test_nobody_is_named(warehouse, given):
         case_file,
         "code | finished_on | applicant | phone | late | supplements\nx | 2021-04-02 | A | 1 | no | 4",
     )
-    for found in (audit_population(warehouse, Q2), audit_pointed(warehouse, Q2)):
+    for found in (audit_population(warehouse, Q2), audit_pointed_cases(warehouse, Q2)):
         assert list(found["applicant"]) == list(found["phone"]) == [MASK]
 
 
@@ -128,7 +128,7 @@ def test_every_reason_is_tried_here(warehouse, cases):
 
 
 def test_cases_known_from_totals_only_are_counted_apart(warehouse, given):
-    assert audit_unlisted(warehouse, Q2) == 0
+    assert audit_unlisted_count(warehouse, Q2) == 0
     given(
         case_total,
         """
@@ -136,6 +136,6 @@ def test_cases_known_from_totals_only_are_counted_apart(warehouse, given):
         t   | b       | 2021-04-01 | 2021-06-30 | 40
         """,
     )
-    assert audit_unlisted(warehouse, Q2) == audit_unlisted(warehouse, Q2.of("b")) == 40
-    assert audit_unlisted(warehouse, Q2.of("a")) == 0
-    assert audit_unlisted(warehouse, Scope(named("2021-06", None), CLOSING)) == 0
+    assert audit_unlisted_count(warehouse, Q2) == audit_unlisted_count(warehouse, Q2.with_unit("b")) == 40
+    assert audit_unlisted_count(warehouse, Q2.with_unit("a")) == 0
+    assert audit_unlisted_count(warehouse, Scope(period_from_key("2021-06", None), CLOSING)) == 0

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from scipy.stats import binom, hypergeom
 
-from benchmarks.integrity import found_in
-from indicators.fairness.surprise import against_days, against_peers, beyond_chance
+from benchmarks.integrity import district_findings
+from indicators.fairness.surprise import compare_with_days, compare_with_peers, reject_by_holm
 from indicators.quality.integrity import TESTS
-from indicators.queries.integrity import examined, marked_rows
-from languages import LANGUAGES, knows
+from indicators.queries.integrity import examine_integrity, marked_rows
+from languages import LANGUAGES, has_phrase
 from tests.indicators.conftest import Q2
-from warehouse.connection import append
+from warehouse.connection import append_rows
 from warehouse.tables import answer, ballot, calendar_day, case_file, due_version, unit
 
 pytestmark = pytest.mark.integrity
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.integrity
 
 @pytest.fixture(autouse=True)
 def calendar(warehouse, settings):
-    append(warehouse, calendar_day, settings.working_days.table())
+    append_rows(warehouse, calendar_day, settings.working_days.table())
 
 
 def codes(warehouse, test, scope=Q2):
@@ -81,7 +81,7 @@ def test_a_due_date_that_was_moved_back_is_known_from_an_earlier_file(warehouse,
     )
     found = marked_rows(warehouse, "due_moved", Q2)
     assert list(found["code"]) == ["later"] and found["extra"][0] == date(2021, 4, 12)
-    (one,) = examined(warehouse, Q2).findings
+    (one,) = examine_integrity(warehouse, Q2).findings
     assert (one.test, one.found, one.n, one.expected) == ("due_moved", 1, 3, None)
 
 
@@ -117,7 +117,7 @@ def test_one_filer_is_told_by_a_number_and_never_by_name(warehouse, given):
     found = marked_rows(warehouse, "one_filer", Q2)
     assert len(found) == 24 and set(found["extra"]) == {1}
     assert "0912345678" not in found.to_csv() and "Nguyễn" not in found.to_csv()
-    assert [(one.test, one.found, one.n) for one in examined(warehouse, Q2).findings] == [
+    assert [(one.test, one.found, one.n) for one in examine_integrity(warehouse, Q2).findings] == [
         ("one_filer", 24, 47)
     ]
 
@@ -133,7 +133,7 @@ def test_all_best_ballots_have_no_lower_answer(warehouse, given):
 
 def test_expected_is_what_the_other_units_have_among_rows_that_are_alike():
     # Of 10 simple ones 6 marked where others have 5 of 50; of 10 hard ones 1 where others have 0 of 10.
-    told = against_peers(np.array([[6, 10, 11, 60], [1, 10, 1, 20]]), 5)
+    told = compare_with_peers(np.array([[6, 10, 11, 60], [1, 10, 1, 20]]), 5)
     assert (told.found, told.n, told.expected) == (7, 20, pytest.approx(10 * 5 / 50))
     first, second = hypergeom(60, 11, 10).pmf, hypergeom(20, 1, 10).pmf
     by_hand = sum(first(i) * second(j) for i in range(11) for j in range(2) if i + j >= 7)
@@ -141,17 +141,17 @@ def test_expected_is_what_the_other_units_have_among_rows_that_are_alike():
 
 
 def test_without_anything_alike_elsewhere_nothing_is_said():
-    assert against_peers(np.array([[6, 10, 6, 10]]), 5) is None
+    assert compare_with_peers(np.array([[6, 10, 6, 10]]), 5) is None
 
 
 def test_few_rows_are_never_surprising():
-    assert against_peers(np.array([[4, 4, 4, 1000]]), 5).p == 1
+    assert compare_with_peers(np.array([[4, 4, 4, 1000]]), 5).p == 1
 
 
 def test_the_last_day_of_a_month_is_expected_as_any_other():
     month = [date(2021, 6, 1) + timedelta(days=n) for n in range(20)]
     counts = dict.fromkeys(month, 2) | {month[-1]: 22}
-    told = against_days(counts, [month], 5)
+    told = compare_with_days(counts, [month], 5)
     assert (told.found, told.n, told.expected) == (22, 60, pytest.approx(3))
     assert told.p == pytest.approx(binom.sf(21, 60, 1 / 20))
 
@@ -159,13 +159,13 @@ def test_the_last_day_of_a_month_is_expected_as_any_other():
 def test_who_signs_in_batches_on_any_day_is_not_told_for_the_last():
     month = [date(2021, 6, 1) + timedelta(days=n) for n in range(20)]
     batches = {day: 22 if n % 5 == 4 else 0 for n, day in enumerate(month)}
-    assert against_days(batches, [month], 5).p > 0.05
+    assert compare_with_days(batches, [month], 5).p > 0.05
 
 
 def test_holm_steps_down():
-    assert beyond_chance([0.003, 0.9, 0.004, 0.2]) == [False, False, False, False]
-    assert beyond_chance([0.0024, 0.9, 0.0033, 0.2]) == [True, False, True, False]
-    assert beyond_chance([]) == []
+    assert reject_by_holm([0.003, 0.9, 0.004, 0.2]) == [False, False, False, False]
+    assert reject_by_holm([0.0024, 0.9, 0.0033, 0.2]) == [True, False, True, False]
+    assert reject_by_holm([]) == []
 
 
 def test_a_unit_that_closes_its_cases_on_the_last_day_is_found(warehouse, given):
@@ -175,10 +175,10 @@ def test_a_unit_that_closes_its_cases_on_the_last_day_is_found(warehouse, given)
     lines = [f"{u}{n} | {u} | {day}" for u, own in closing.items() for n, day in enumerate(own * 3)]
     lines += [f"end{n} | a | 2021-04-29" for n in range(30)]
     given(case_file, "\n".join(["code | unit_id | finished_on", *lines]))
-    (one,) = examined(warehouse, Q2).findings
+    (one,) = examine_integrity(warehouse, Q2).findings
     assert (one.test, one.unit_id, one.found, one.n) == ("month_end", "a", 33, 3 * len(working) + 30)
     assert one.expected == pytest.approx(one.n / len(working))
-    assert not examined(warehouse, Q2.of("b")).findings
+    assert not examine_integrity(warehouse, Q2.with_unit("b")).findings
 
 
 def test_offices_are_compared_with_offices(warehouse, given):
@@ -193,7 +193,7 @@ def test_offices_are_compared_with_offices(warehouse, given):
             ]
         ),
     )
-    assert not examined(warehouse, Q2).findings
+    assert not examine_integrity(warehouse, Q2).findings
 
 
 def test_units_that_the_asker_may_not_see_are_no_peers(warehouse, given):
@@ -207,19 +207,19 @@ def test_units_that_the_asker_may_not_see_are_no_peers(warehouse, given):
             ]
         ),
     )
-    assert [one.unit_id for one in examined(warehouse, Q2).findings] == ["b"]
+    assert [one.unit_id for one in examine_integrity(warehouse, Q2).findings] == ["b"]
     only = Q2.__class__(Q2.period, Q2.closing, allowed=frozenset({"b"}))
-    told = examined(warehouse, only)
+    told = examine_integrity(warehouse, only)
     assert not told.findings and all(one.n <= 50 for one in told.tested)
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_clean_data_raise_no_alarm(settings, number):
     """The short form of benchmarks/integrity.py; docs/integrity.md has its figure."""
-    assert found_in(np.random.default_rng([7, number]), settings.working_days.table()) == []
+    assert district_findings(np.random.default_rng([7, number]), settings.working_days.table()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("test", TESTS)
 def test_every_test_has_its_words(language, test):
-    assert knows(language, f"integrity.what.{test}")
+    assert has_phrase(language, f"integrity.what.{test}")

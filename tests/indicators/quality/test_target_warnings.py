@@ -9,12 +9,12 @@ from typer.testing import CliRunner
 from etl.loading.load import load
 from etl.settings import Settings
 from indicators.cli.commands import app
-from indicators.quality.target_warnings import doubts
+from indicators.quality.target_warnings import target_warnings
 from tests.support.source_files import row, table, write_xlsx
 from tests.ui.test_pages import opened
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 WRONG = """on_time_6a,parent,2021-01-01,,95,Căn cứ
 on_time_766,office,2010-01-01,2010-12-31,950,Căn cứ
@@ -36,8 +36,8 @@ def home(tmp_path_factory):
 
 
 def test_a_target_of_no_indicator_and_one_that_cannot_be_are_said(home):
-    with reader(current(home)) as connection:
-        said = doubts(connection, "vi")
+    with open_reader(current_snapshot(home)) as connection:
+        said = target_warnings(connection, "vi")
     assert ["on_time_6a" in one for one in said].count(True) == 1
     assert any("950 của “on_time_766”" in one and "từ 0 đến 100" in one for one in said)
     assert any("−1 của “median_days”" in one for one in said)
@@ -45,7 +45,7 @@ def test_a_target_of_no_indicator_and_one_that_cannot_be_are_said(home):
 
 
 def test_our_own_targets_are_not_doubted(sample_snapshot):
-    assert doubts(sample_snapshot, "vi") == []
+    assert target_warnings(sample_snapshot, "vi") == []
 
 
 def test_the_list_of_indicators_says_it(home):

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Boolean, Date, DateTime, Integer, create_engine
 
 from etl.settings import Settings
-from etl.settings.unit_map import maps, unit_map
+from etl.settings.unit_map import build_unit_map, map_days
 from etl.settings.units import Successor, Unit
 from etl.storage import snapshot_settings
-from indicators.assessment import by_unit, findings_of
+from indicators.assessment import assess_units, findings_of
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Percentile
-from indicators.periods import days, named
+from indicators.periods import period_from_key, period_of_days
 from indicators.queries import (
     all_units,
     box_days,
@@ -27,22 +27,22 @@ from indicators.queries import (
     rows,
     split,
     units,
-    unmade,
+    unmapped_units,
 )
 from indicators.scope import Scope
-from indicators.scope_from_words import NotFound, scope_of
+from indicators.scope_from_words import NotFound, scope_from_words
 from indicators.wording import map_note
 from presentation.notes import Provenance, notes
-from warehouse.connection import append
+from warehouse.connection import append_rows
 from warehouse.home import PROJECT
 from warehouse.tables import FACTS, metadata
 
 pytestmark = pytest.mark.units
 CLOSING = date(2025, 12, 31)
 JANUARY, JULY = date(2025, 1, 1), date(2025, 7, 1)
-Q2 = Scope(named("2021-Q2", None), CLOSING)
-YEAR = Scope(named("2025", None), CLOSING)
-AUTUMN = Scope(named("2025-Q3", None), CLOSING)
+Q2 = Scope(period_from_key("2021-Q2", None), CLOSING)
+YEAR = Scope(period_from_key("2025", None), CLOSING)
+AUTUMN = Scope(period_from_key("2025-Q3", None), CLOSING)
 
 GIA_VIEN, GIA_HUNG, GIA_VAN, GIA_TRAN, DAI_HOANG, GIA_PHONG, TAY_HOA_LU = (
     f"{code}@2025-07-01" for code in (14464, 14482, 14488, 14494, 14500, 14524, 14533)
@@ -67,10 +67,10 @@ def organised(settings):
     chance = random.Random(7)
     with engine.connect() as connection:
         snapshot_settings.write(connection, settings)
-        snapshot_settings.write_state(connection, closing=CLOSING, basis="given", sample=True)
+        snapshot_settings.write_state(connection, closing_date=CLOSING, basis="given", sample=True)
         for table in FACTS:
             drawn = [row for unit in settings.units for row in facts_of(unit, table, chance)]
-            append(connection, table, pd.DataFrame(drawn))
+            append_rows(connection, table, pd.DataFrame(drawn))
         yield connection
     engine.dispose()
 
@@ -120,21 +120,21 @@ def by_group(connection, indicator, scope):
     [("2021-08-02", 21), ("2024-12-31", 21), ("2025-01-01", 18), ("2025-06-30", 18), ("2025-07-01", 7)],
 )
 def test_the_number_of_communes_on_a_day(organised, day, count):
-    known = units(organised, Scope(days(date.fromisoformat(day), date.fromisoformat(day)), CLOSING))
+    known = units(organised, Scope(period_of_days(date.fromisoformat(day), date.fromisoformat(day)), CLOSING))
     assert (known["kind"] == "commune").sum() == count
 
 
 def test_a_map_is_a_day_on_which_the_units_changed(settings):
-    assert maps(settings.units) == [JANUARY, JULY]
+    assert map_days(settings.units) == [JANUARY, JULY]
 
 
 def test_2021_on_the_map_of_january_2025_has_18_communes(organised):
-    known = units(organised, Q2.on(JANUARY))
+    known = units(organised, Q2.with_map(JANUARY))
     communes = known[known["kind"] == "commune"]
     assert len(communes) == 18 and set(communes["place"]) == {"shown"}
     was, now = (
         by_group(organised, "received_cases", Q2),
-        by_group(organised, "received_cases", Q2.on(JANUARY)),
+        by_group(organised, "received_cases", Q2.with_map(JANUARY)),
     )
     parts = ["14464@start", "14491@start", "14497@start"]
     assert now.at["14464@2025-01-01", "value"] == was.loc[parts, "value"].sum()
@@ -144,7 +144,7 @@ def test_2021_on_the_map_of_january_2025_has_18_communes(organised):
 
 
 def test_2021_on_the_map_of_july_2025_says_what_it_cannot_do(organised):
-    known = units(organised, Q2.on(JULY))
+    known = units(organised, Q2.with_map(JULY))
     places = known[known["kind"] == "commune"].groupby("place")["id"].agg(set).to_dict()
     assert places == {
         "shown": set(MADE_OF),
@@ -155,22 +155,25 @@ def test_2021_on_the_map_of_july_2025_says_what_it_cannot_do(organised):
 
 
 def test_the_reasons_are_told_in_words(organised):
-    told = map_note("vi", JULY, unmade(organised, Q2.on(JULY)))
+    told = map_note("vi", JULY, unmapped_units(organised, Q2.with_map(JULY)))
     assert "Xã Gia Vân (nhận một phần Xã Gia Tân bị chia)" in told
     assert (
         "4 đơn vị ngoài phạm vi số liệu: Phường Ninh Giang, Xã Trường Yên, Xã Ninh Hòa, Xã Phúc Sơn" in told
     )
     assert "Xã Gia Sinh (nhập vào Phường Tây Hoa Lư mới)" in told
     assert "Xã Gia Tân (bị chia về Xã Gia Vân, Phường Tây Hoa Lư)" in told
-    for quiet in (Q2.on(JANUARY), AUTUMN.on(JULY)):
-        assert unmade(organised, quiet) == []
+    for quiet in (Q2.with_map(JANUARY), AUTUMN.with_map(JULY)):
+        assert unmapped_units(organised, quiet) == []
 
 
 def test_offices_have_no_successor_and_stand_as_themselves(organised):
-    known = units(organised, Q2.on(JULY))
+    known = units(organised, Q2.with_map(JULY))
     offices = known[known["kind"] == "office"]
     assert len(offices) == 12 and set(offices["place"]) == {"shown"}
-    was, now = by_group(organised, "finished_cases", Q2), by_group(organised, "finished_cases", Q2.on(JULY))
+    was, now = (
+        by_group(organised, "finished_cases", Q2),
+        by_group(organised, "finished_cases", Q2.with_map(JULY)),
+    )
     assert now.loc[offices["id"], "value"].equals(was.loc[offices["id"], "value"])
 
 
@@ -196,7 +199,7 @@ def test_all_units_together_are_the_whole(organised, indicator, map_on, scope):
 
 @pytest.mark.parametrize("indicator", ADDITIVE)
 def test_the_five_add_up_from_their_old_units(organised, indicator):
-    was, now = by_group(organised, indicator, Q2), by_group(organised, indicator, Q2.on(JULY))
+    was, now = by_group(organised, indicator, Q2), by_group(organised, indicator, Q2.with_map(JULY))
     for new, codes in MADE_OF.items():
         old = was.loc[[f"{code}@start" for code in codes], ["numerator", "denominator"]].sum()
         assert now.at[new, "numerator"] == old["numerator"]
@@ -210,7 +213,7 @@ def test_the_five_add_up_from_their_old_units(organised, indicator):
 @pytest.mark.parametrize("indicator", [one for one in CATALOGUE if one not in ADDITIVE])
 def test_a_percentile_is_taken_over_all_cases_of_the_old_units(organised, indicator):
     cases = rows(organised, CATALOGUE[indicator], Q2)
-    now = by_group(organised, indicator, Q2.on(JULY))
+    now = by_group(organised, indicator, Q2.with_map(JULY))
     for new, taken in cases.groupby(cases["unit_id"].map(ROLLED)):
         in_order = sorted(taken["working_days"])
         reached = in_order[math.ceil(CATALOGUE[indicator].share * len(in_order)) - 1]
@@ -219,11 +222,11 @@ def test_a_percentile_is_taken_over_all_cases_of_the_old_units(organised, indica
 
 @pytest.mark.parametrize("indicator", CATALOGUE)
 def test_a_rolled_up_figure_opens_to_the_rows_of_its_old_units(organised, indicator):
-    scope = Q2.on(JULY).of(DAI_HOANG)
+    scope = Q2.with_map(JULY).with_unit(DAI_HOANG)
     behind = rows(organised, CATALOGUE[indicator], scope)
     shown, of_all = (
         figure(organised, CATALOGUE[indicator], scope),
-        by_group(organised, indicator, Q2.on(JULY)),
+        by_group(organised, indicator, Q2.with_map(JULY)),
     )
     assert set(behind["unit_id"]) == {f"{code}@start" for code in MADE_OF[DAI_HOANG]}
     assert len(behind) == row_count(organised, CATALOGUE[indicator], scope)
@@ -233,43 +236,47 @@ def test_a_rolled_up_figure_opens_to_the_rows_of_its_old_units(organised, indica
 
 
 def test_a_trend_runs_over_the_change_of_the_map(organised):
-    quarters = tuple(named(key, None) for key in ("2021-Q2", "2025-Q1", "2025-Q2", "2025-Q3"))
+    quarters = tuple(period_from_key(key, None) for key in ("2021-Q2", "2025-Q1", "2025-Q2", "2025-Q3"))
     indicator = CATALOGUE["received_cases"]
-    whole = [history(organised, indicator, Q2.on(JULY).of(unit), quarters) for unit in MADE_OF]
+    whole = [history(organised, indicator, Q2.with_map(JULY).with_unit(unit), quarters) for unit in MADE_OF]
     for new, found in zip(MADE_OF, whole, strict=True):
-        alone = history(organised, indicator, Q2.of(new), quarters)
+        alone = history(organised, indicator, Q2.with_unit(new), quarters)
         assert set(found["state"]) == {"value"} and (found["value"] > 0).all()
         assert alone["value"].isna().tolist() == [True, True, True, False]
         assert found["value"].iloc[3] == alone["value"].iloc[3]
-    refused = history(organised, indicator, Q2.on(JULY).of(GIA_VAN), quarters)
+    refused = history(organised, indicator, Q2.with_map(JULY).with_unit(GIA_VAN), quarters)
     assert refused["state"].tolist() == ["refused", "refused", "refused", "value"]
     assert refused["value"].isna().tolist() == [True, True, True, False]
 
 
 @pytest.mark.parametrize("map_on", [None, JANUARY, JULY])
 def test_the_trends_of_all_units_are_each_ones_trend(organised, map_on):
-    quarters = tuple(named(key, None) for key in ("2021-Q2", "2025-Q1", "2025-Q2", "2025-Q3"))
-    scope = Q2.on(map_on)
+    quarters = tuple(period_from_key(key, None) for key in ("2021-Q2", "2025-Q1", "2025-Q2", "2025-Q3"))
+    scope = Q2.with_map(map_on)
     asked = tuple(units(organised, scope)["id"])
     for indicator in (CATALOGUE["on_time_06a"], CATALOGUE["received_cases"]):
         found = histories(organised, indicator, scope, quarters, asked)
         for unit in asked:
-            alone = history(organised, indicator, scope.of(unit), quarters)
+            alone = history(organised, indicator, scope.with_unit(unit), quarters)
             of_one = found[found["unit_id"] == unit].drop(columns="unit_id").reset_index(drop=True)
             pd.testing.assert_frame_equal(of_one, alone, check_dtype=False)
 
 
 def test_a_period_after_the_map_is_as_it_is(organised):
     for indicator in ("on_time_06a", "satisfied_5", "p90_days"):
-        assert by_group(organised, indicator, AUTUMN).equals(by_group(organised, indicator, AUTUMN.on(JULY)))
         assert by_group(organised, indicator, AUTUMN).equals(
-            by_group(organised, indicator, AUTUMN.on(JANUARY))
+            by_group(organised, indicator, AUTUMN.with_map(JULY))
+        )
+        assert by_group(organised, indicator, AUTUMN).equals(
+            by_group(organised, indicator, AUTUMN.with_map(JANUARY))
         )
 
 
 def test_a_refused_unit_is_never_judged_and_the_unallocated_neither(organised):
-    scope = Q2.on(JULY)
-    measured = [one for found in by_unit(organised, tuple(CATALOGUE), scope, 1).values() for one in found]
+    scope = Q2.with_map(JULY)
+    measured = [
+        one for found in assess_units(organised, tuple(CATALOGUE), scope, 1).values() for one in found
+    ]
     apart = [one for one in measured if one.unit_id in REFUSED | UNALLOCATED]
     assert {one.unit_id for one in apart} == REFUSED | UNALLOCATED
     assert all(one.target is None and one.signal in ("none", "missing") for one in apart)
@@ -280,7 +287,7 @@ def test_a_refused_unit_is_never_judged_and_the_unallocated_neither(organised):
 def test_a_rolled_up_unit_has_the_target_of_its_own_level(organised):
     (found,) = [
         one
-        for one in by_unit(organised, ("on_time_06a",), Q2.on(JULY), 1)["on_time_06a"]
+        for one in assess_units(organised, ("on_time_06a",), Q2.with_map(JULY), 1)["on_time_06a"]
         if one.unit_id == GIA_VIEN
     ]
     assert found.target.value == 95
@@ -306,7 +313,7 @@ def test_a_rolled_up_unit_has_the_target_of_its_own_level(organised):
     ],
 )
 def test_a_code_means_the_unit_of_the_period_and_map(organised, code, period, map_on, unit):
-    assert scope_of(organised, period=period, unit=code, map=map_on).unit == unit
+    assert scope_from_words(organised, period=period, unit=code, map=map_on).unit == unit
 
 
 @pytest.mark.parametrize(
@@ -321,12 +328,12 @@ def test_a_code_means_the_unit_of_the_period_and_map(organised, code, period, ma
 )
 def test_a_unit_that_is_not_there_is_refused(organised, unit, period, map_on):
     with pytest.raises(NotFound, match="unit"):
-        scope_of(organised, period=period, unit=unit, map=map_on)
+        scope_from_words(organised, period=period, unit=unit, map=map_on)
 
 
 def test_a_map_that_does_not_exist_is_refused(organised):
     with pytest.raises(NotFound, match="map: 2025-07-02"):
-        scope_of(organised, map=date(2025, 7, 2))
+        scope_from_words(organised, map=date(2025, 7, 2))
 
 
 HOMONYMS = {  # old and new unit of the same name
@@ -356,7 +363,7 @@ def test_who_may_see_a_unit_sees_what_it_has_taken_over_and_nothing_else(organis
 
 
 def test_a_box_keeps_its_old_unit_beside_the_one_it_counts_for(organised):
-    found = box_days(organised, Q2.on(JULY).of(GIA_TRAN))
+    found = box_days(organised, Q2.with_map(JULY).with_unit(GIA_TRAN))
     assert set(found["unit_id"]) == {f"{code}@start" for code in MADE_OF[GIA_TRAN]}
     assert set(found["shown_as"]) == {GIA_TRAN}
 
@@ -386,7 +393,7 @@ def test_a_unit_is_refused_only_before_what_cannot_be_undone():
     def shown(unit, first):
         (found,) = [
             one
-            for one in unit_map(drawn, went)
+            for one in build_unit_map(drawn, went)
             if (one.map_on, one.unit_id) == (later, unit) and one.begins_from <= first <= one.begins_to
         ]
         return found.shown_as, found.state
@@ -402,7 +409,7 @@ def test_every_unit_has_one_place_on_every_map_in_every_period(settings):
     for first in (date.min, date(2021, 4, 1), JANUARY, date(2025, 6, 30), JULY, date.max):
         holding = [
             (one.map_on, one.unit_id)
-            for one in unit_map(settings.units, settings.successors)
+            for one in build_unit_map(settings.units, settings.successors)
             if one.begins_from <= first <= one.begins_to
         ]
         assert sorted(holding) == sorted((day, unit.id) for day in (JANUARY, JULY) for unit in settings.units)
@@ -426,20 +433,20 @@ def test_the_settings_agree_with_the_lists_of_the_statistics_office(stage, day):
     theirs = pd.read_csv(SHARED / "units.csv", dtype=str)
     theirs = theirs[theirs["giai_doan"] == stage]
     ours = [unit for unit in Settings.read(PROJECT / "settings").units if unit.kind == "commune"]
-    assert {(unit.code, unit.name) for unit in ours if unit.valid(day)} == set(
+    assert {(unit.code, unit.name) for unit in ours if unit.is_valid(day)} == set(
         zip(theirs["ma_xa"], theirs["ten"], strict=True)
     )
 
 
 def test_every_file_says_on_which_map_its_figures_stand(organised):
     def printed(scope):
-        left = tuple(unmade(organised, scope)) if scope.map else ()
+        left = tuple(unmapped_units(organised, scope)) if scope.map else ()
         taken = Provenance(
             "vi", "huyện", Q2.period, "civil", CLOSING, "Toàn huyện", "0001", True, (), scope.map, left
         )
         return dict(notes(taken).entries)
 
     assert printed(Q2)["Danh mục đơn vị"] == "theo thời điểm"
-    assert printed(Q2.on(JULY))["Danh mục đơn vị"] == "quy về 01/07/2025"
-    assert "chưa phân bổ Xã Gia Lập" in printed(Q2.on(JULY))["Quy đổi đơn vị"]
-    assert "Quy đổi đơn vị" not in printed(Q2.on(JANUARY))
+    assert printed(Q2.with_map(JULY))["Danh mục đơn vị"] == "quy về 01/07/2025"
+    assert "chưa phân bổ Xã Gia Lập" in printed(Q2.with_map(JULY))["Quy đổi đơn vị"]
+    assert "Quy đổi đơn vị" not in printed(Q2.with_map(JANUARY))

@@ -6,23 +6,23 @@ import pytest
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Percentile, Ratio
 from indicators.queries import (
-    Within,
+    Slice,
     ageing,
     answers_by_level,
     box_days,
     lateness,
     row_count,
     rows,
-    slices,
+    slice_names,
     split,
-    splits,
+    split_dimensions,
 )
-from indicators.queries.cases import durations
+from indicators.queries.cases import case_durations
 
 pytestmark = pytest.mark.rows_behind
 UNITS = [None, "14515@start"]
 PERIODS = ["2021-Q2", "2021-06", "2021-Q3", "all"]
-DIVIDED = [(one, by) for one in CATALOGUE for by in splits(CATALOGUE[one])]
+DIVIDED = [(one, by) for one in CATALOGUE for by in split_dimensions(CATALOGUE[one])]
 
 
 def part(group):
@@ -36,7 +36,7 @@ def test_a_group_opens_the_rows_that_it_was_made_of(sample_snapshot, ask_scope, 
     found = split(sample_snapshot, definition, scope, by)
     counted = 0
     for row in found.itertuples():
-        within = Within(by, part(row.group))
+        within = Slice(by, part(row.group))
         opened = rows(sample_snapshot, definition, scope, None, within)
         counted += len(opened)
         if isinstance(definition, Ratio):
@@ -53,7 +53,7 @@ def test_bars_of_days_ages_and_answers_open_as_many_rows(sample_snapshot, ask_sc
     scope = ask_scope(period=period, unit=unit)
 
     def opened(indicator, by, group):
-        return row_count(sample_snapshot, CATALOGUE[indicator], scope, Within(by, str(group)))
+        return row_count(sample_snapshot, CATALOGUE[indicator], scope, Slice(by, str(group)))
 
     late, ages, answers = (ask(sample_snapshot, scope) for ask in (lateness, ageing, answers_by_level))
     assert late["count"].sum() and ages["count"].sum() and answers["count"].sum()
@@ -70,11 +70,11 @@ def test_days_of_a_procedure_open_as_many_rows_and_the_bar_at_the_end_all_that_t
     sample_snapshot, ask_scope, unit
 ):
     scope = ask_scope(period="2021-Q2", unit=unit)
-    counted = durations(sample_snapshot, scope).groupby(["procedure", "days"])["count"].sum()
+    counted = case_durations(sample_snapshot, scope).groupby(["procedure", "days"])["count"].sum()
 
     def opened(procedure, days):
         return row_count(
-            sample_snapshot, CATALOGUE["p90_days"], scope, Within("procedure_days", f"{procedure}-{days}")
+            sample_snapshot, CATALOGUE["p90_days"], scope, Slice("procedure_days", f"{procedure}-{days}")
         )
 
     busiest = counted.groupby("procedure").sum().nlargest(2).index
@@ -87,7 +87,7 @@ def test_days_of_a_procedure_open_as_many_rows_and_the_bar_at_the_end_all_that_t
 def test_late_bars_open_late_rows(sample_snapshot, ask_scope):
     scope = ask_scope(period="2021-Q2")
     for days, met in ((3, 0), (-3, 1)):
-        within = Within("days_late", str(days))
+        within = Slice("days_late", str(days))
         opened = rows(sample_snapshot, CATALOGUE["on_time_06a"], scope, None, within)
         assert len(opened) and set(opened["numerator"]) == {met}
 
@@ -98,10 +98,10 @@ def test_a_day_of_the_box_opens_its_row(sample_snapshot, ask_scope):
     assert len(days) > 15
     for row in days.itertuples():
         opened = rows(
-            sample_snapshot, CATALOGUE["box_opened"], scope, None, Within("day", f"{row.day:%Y-%m-%d}")
+            sample_snapshot, CATALOGUE["box_opened"], scope, None, Slice("day", f"{row.day:%Y-%m-%d}")
         )
         assert len(opened) == 1 and opened["numerator"].iloc[0] == (row.state in ("slips", "empty"))
 
 
 def test_an_indicator_of_two_tables_has_no_parts():
-    assert slices(CATALOGUE["ballots_per_100"]) == ()
+    assert slice_names(CATALOGUE["ballots_per_100"]) == ()

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from indicators.catalogue import CATALOGUE
-from indicators.periods import named
-from indicators.queries import Within, ageing, figure, history, row_count, rows, split, total_days
+from indicators.periods import period_from_key
+from indicators.queries import Slice, ageing, figure, history, row_count, rows, split, total_days
 from indicators.scope import Scope
 from tests.indicators.conftest import CLOSING, Q2
 from warehouse.tables import case_file, case_total, document, document_total, unit_map
 
-APRIL, MAY, JUNE = (Q2.at(named(f"2021-0{month}", None)) for month in (4, 5, 6))
-HALF = Q2.at(named("2021-H1", None))
+APRIL, MAY, JUNE = (Q2.with_period(period_from_key(f"2021-0{month}", None)) for month in (4, 5, 6))
+HALF = Q2.with_period(period_from_key("2021-H1", None))
 NOTHING = (None, None, None)
 
 
@@ -67,7 +67,7 @@ def test_totals_cannot_be_told_apart_by_a_group_and_are_left_out_of_it(given, wa
         d3  | b       | 3      | out       | 2021-05-03 | no     | yes           | CV
         """,
     )
-    one, where = CATALOGUE["signed_leader"], (Within("kind", "QĐ"),)
+    one, where = CATALOGUE["signed_leader"], (Slice("kind", "QĐ"),)
     whole = figure(warehouse, one, Q2)
     assert (whole.numerator, whole.denominator) == (18 + 2, 55 + 3)
     of_kind = figure(warehouse, one, Q2, where)
@@ -84,13 +84,13 @@ def test_a_wider_total_that_lacks_the_number_does_not_hide_its_months(given, par
 
 def test_a_total_wider_than_the_period_is_neither_a_figure_nor_silence(given, warehouse):
     given(document_total, drawn(QUARTER))
-    found = figure(warehouse, CATALOGUE["signed_leader"], MAY.of("a"))
+    found = figure(warehouse, CATALOGUE["signed_leader"], MAY.with_unit("a"))
     assert (found.state, found.value, found.n) == ("total_wider", None, 0)
-    assert total_days(warehouse, CATALOGUE["signed_leader"], MAY.of("a")) == [
+    assert total_days(warehouse, CATALOGUE["signed_leader"], MAY.with_unit("a")) == [
         (date(2021, 4, 1), date(2021, 6, 30))
     ]
-    assert total_days(warehouse, CATALOGUE["signed_leader"], Q2.of("a")) == []
-    assert figure(warehouse, CATALOGUE["signed_leader"], MAY.of("b")).state == "missing"
+    assert total_days(warehouse, CATALOGUE["signed_leader"], Q2.with_unit("a")) == []
+    assert figure(warehouse, CATALOGUE["signed_leader"], MAY.with_unit("b")).state == "missing"
     assert figure(warehouse, CATALOGUE["signed_leader"], MAY).state == "total_wider"
 
 
@@ -221,7 +221,7 @@ def test_the_parts_of_a_stock_and_its_totals_add_up_to_it(given, warehouse):
     stocks(given)
     of_rows = split(warehouse, CATALOGUE["open_cases"], Q2, "procedure").set_index("group")["numerator"]
     assert of_rows.to_dict() == {"P": 1}
-    within = Within("procedure", "P")
+    within = Slice("procedure", "P")
     assert row_count(warehouse, CATALOGUE["open_cases"], Q2, within) == 1
     assert list(rows(warehouse, CATALOGUE["open_cases"], Q2, None, within)["code"]) == ["2"]
     assert ageing(warehouse, Q2)["count"].sum() == 1
@@ -262,7 +262,7 @@ def test_a_total_ends_no_later_than_the_closing_date(given, parts):
 def test_who_may_see_other_units_only_sees_their_totals(given, parts):
     given(document_total, drawn(*MONTHS, "b | 2021-04-01 | 2021-04-30 | 4 | 0 | 4 | 4 | no | no"))
     assert parts("signed_leader", Scope(Q2.period, CLOSING, allowed=frozenset("b"))) == (4, 4, 100)
-    assert parts("signed_leader", Q2.of("a")) == (18, 55, 32.73)
+    assert parts("signed_leader", Q2.with_unit("a")) == (18, 55, 32.73)
 
 
 def test_totals_of_old_units_roll_up_on_a_later_map(given, warehouse):
@@ -275,10 +275,10 @@ def test_totals_of_old_units_roll_up_on_a_later_map(given, warehouse):
         2025-07-01 | b       | 0001-01-01  | 9999-12-31 | b        | shown
         """,
     )
-    rolled = Q2.on(date(2025, 7, 1))
+    rolled = Q2.with_map(date(2025, 7, 1))
     assert by_unit(warehouse, "signed_leader", rolled) == {"b": ("value", 25, 50)}
-    assert figure(warehouse, CATALOGUE["signed_leader"], rolled.of("b")).numerator == 25
-    assert rows(warehouse, CATALOGUE["signed_leader"], rolled.of("b"))["denominator"].sum() == 50
+    assert figure(warehouse, CATALOGUE["signed_leader"], rolled.with_unit("b")).numerator == 25
+    assert rows(warehouse, CATALOGUE["signed_leader"], rolled.with_unit("b"))["denominator"].sum() == 50
 
 
 def test_history_has_each_period_with_the_totals_whole_in_it(given, warehouse):

@@ -18,7 +18,7 @@ def load_receipt(place: Path) -> Snapshot:
     """1,434 real cases without procedures, loaded into a home at `place`."""
     decided = Settings.read(PROJECT / "tests" / "settings" / "receipt")
     return load(
-        [RECEIPT], Home(place), decided, loaded_at=datetime(2024, 1, 2), closing=RECEIPT_CLOSES
+        [RECEIPT], Home(place), decided, loaded_at=datetime(2024, 1, 2), closing_date=RECEIPT_CLOSES
     ).snapshot
 
 

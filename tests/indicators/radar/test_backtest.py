@@ -7,13 +7,22 @@ import pandas as pd
 import pytest
 
 from indicators.periods import ALL
-from indicators.radar.backtest import ALLOWED, JUDGED, BackTest, Score, back_test, cut_offs, score, tried
-from indicators.radar.forecasts import basis, forecasts, worklist
+from indicators.radar.backtest import (
+    ALLOWED,
+    JUDGED,
+    BackTest,
+    Score,
+    back_test,
+    back_test_on_days,
+    cutoff_days_of,
+    score_forecasts,
+)
+from indicators.radar.forecasts import forecast_scope, forecasts, worklist
 from indicators.radar.survival import PLAIN, RADAR
 from indicators.scope import Scope
 from tests.indicators.radar.reference_forecast import RECEIPT, RECEIPT_CLOSES, load_receipt
 from tests.ui.test_pages import UNIT, opened
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 
 pytestmark = pytest.mark.radar
 
@@ -24,7 +33,7 @@ def receipt(tmp_path_factory):
         pytest.skip(
             "receipt/cases_derived.csv is not beside the project (expected in data/ of the shared folder)"
         )
-    with reader(load_receipt(tmp_path_factory.mktemp("receipt"))) as connection:
+    with open_reader(load_receipt(tmp_path_factory.mktemp("receipt"))) as connection:
         yield connection
 
 
@@ -35,7 +44,7 @@ def calibrated(score: Score) -> bool:
 
 
 def test_on_the_sample_the_radar_is_calibrated_and_better_than_plain_ageing(sample_snapshot, ask_scope):
-    test = back_test(sample_snapshot, basis(ask_scope()))
+    test = back_test(sample_snapshot, forecast_scope(ask_scope()))
     assert test.count > 4000 and len(test.days) == 12
     assert test.radar.brier < test.plain.brier
     assert calibrated(test.radar)
@@ -47,15 +56,17 @@ def test_on_real_cases_it_is_better_and_calibrated_or_plain_ageing_is_used(recei
     assert test.count > 1000
     assert test.radar.brier < test.plain.brier
     good = calibrated(test.radar)
-    assert test.levels == (RADAR if good else PLAIN) and test.used is (test.radar if good else test.plain)
+    assert test.levels == (RADAR if good else PLAIN) and test.score_in_use is (
+        test.radar if good else test.plain
+    )
 
 
 def test_days_to_stand_on_are_month_ends_of_the_later_half_before_the_closing_date(receipt):
-    days = cut_offs(receipt, Scope(ALL, RECEIPT_CLOSES))
+    days = cutoff_days_of(receipt, Scope(ALL, RECEIPT_CLOSES))
     assert days[0] == date(2011, 4, 30) and days[-1] == date(2011, 12, 31) and len(days) == 9
     assert all((day + timedelta(days=1)).day == 1 for day in days)
-    assert cut_offs(receipt, Scope(ALL, date(2011, 12, 31)))[-1] == date(2011, 11, 30)
-    assert cut_offs(receipt, Scope(ALL, date(2010, 10, 20))) == ()
+    assert cutoff_days_of(receipt, Scope(ALL, date(2011, 12, 31)))[-1] == date(2011, 11, 30)
+    assert cutoff_days_of(receipt, Scope(ALL, date(2010, 10, 20))) == ()
 
 
 @pytest.mark.parametrize(
@@ -70,7 +81,7 @@ def test_the_back_test_of_a_day_is_the_forecast_of_that_day(receipt, day):
     late = ~(
         finished <= told["due_on"].to_numpy().astype("datetime64[D]")
     )  # an empty one compares with nothing
-    test = tried(receipt, Scope(ALL, RECEIPT_CLOSES), [day])
+    test = back_test_on_days(receipt, Scope(ALL, RECEIPT_CLOSES), [day])
     assert (test.count, test.late) == (len(told), late.sum())
     assert test.radar.brier == pytest.approx(np.mean((told["chance"].to_numpy() - late) ** 2))
 
@@ -97,7 +108,7 @@ def test_when_plain_ageing_takes_its_place(radar, plain, verdict):
 
 def test_brier_and_tenths_by_hand():
     chance = pd.Series([0.1, 0.1, 0.5, 0.9])
-    found = score(chance, pd.Series([False, False, True, False]))
+    found = score_forecasts(chance, pd.Series([False, False, True, False]))
     assert found.brier == pytest.approx((0.01 + 0.01 + 0.25 + 0.81) / 4)
     assert found.reliability.values.tolist() == [[0.1, 0, 2], [0.5, 1, 1], [0.9, 0, 1]]
 

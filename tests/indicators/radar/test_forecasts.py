@@ -9,14 +9,14 @@ from scipy.stats import binom
 from sqlalchemy import select
 
 from indicators.periods import ALL
-from indicators.queries.radar import open_ones
-from indicators.radar.backtest import histories
-from indicators.radar.forecasts import by_officer, expected, forecasts, limits, worklist
+from indicators.queries.radar import open_cases_with_deadlines
+from indicators.radar.backtest import case_histories
+from indicators.radar.forecasts import expected_late, forecasts, group_by_officer, late_count_limits, worklist
 from indicators.radar.survival import PLAIN, RADAR
 from indicators.scope import Scope
 from tests.indicators.radar.reference_forecast import slow_forecast
 from tests.support.fact_drawing import HARMLESS
-from warehouse.connection import append
+from warehouse.connection import append_rows
 from warehouse.tables import calendar_day, case_file
 
 pytestmark = pytest.mark.radar
@@ -28,7 +28,7 @@ WED, THU, FRI, MON, TUE = (date(2021, 6, day) for day in (2, 3, 4, 7, 8))
 @pytest.fixture
 def given(warehouse, settings):
     """Puts groups of cases on the real calendar: (how many, received, due, finished, what differs)."""
-    append(warehouse, calendar_day, settings.working_days.table())
+    append_rows(warehouse, calendar_day, settings.working_days.table())
     numbers = iter(range(100_000))
 
     def drawn(*groups):
@@ -37,7 +37,7 @@ def given(warehouse, settings):
             for count, received, due, finished, *more in groups
             for _ in range(count)
         ]
-        append(warehouse, case_file, pd.DataFrame(rows, dtype=object))
+        append_rows(warehouse, case_file, pd.DataFrame(rows, dtype=object))
 
     return drawn
 
@@ -214,19 +214,19 @@ def test_the_worklist_is_of_fourteen_days_by_day_and_chance(warehouse, given):
     )
     work = worklist(asked(warehouse, CLOSING), CLOSING)
     assert list(work["code"]) == ["risky", "calm", "last"]
-    told = expected(work)
+    told = expected_late(work)
     assert (told.due, told.untold) == (2, 1)
     assert told.late == pytest.approx(work["chance"].sum())
 
 
 @pytest.mark.parametrize(("n", "chance"), [(1, 0.01), (20, 0.3), (213, 0.1)])
 def test_limits_are_those_of_the_binomial_where_all_chances_are_equal(n, chance):
-    low, high = limits([chance] * n)
+    low, high = late_count_limits([chance] * n)
     assert (low, high) == (binom.ppf(0.025 + 1e-12, n, chance), binom.ppf(0.975 - 1e-12, n, chance))
 
 
 def test_no_chance_no_late_case():
-    assert limits([]) == (0, 0)
+    assert late_count_limits([]) == (0, 0)
 
 
 def test_a_unit_is_compared_with_all_units_but_lists_its_own_cases(warehouse, given):
@@ -256,7 +256,7 @@ def test_officers_are_numbers_within_their_unit(warehouse, given):
     numbers = found.groupby("unit_id")["officer_no"].value_counts().to_dict()
     assert numbers == {("a", 1): 2, ("a", 2): 2, ("b", 1): 2}
     assert not found.astype(str).isin(["An", "Bình"]).any(axis=None)
-    assert list(by_officer(worklist(found, date(2021, 6, 17)))["due"]) == [2, 2, 1, 2]
+    assert list(group_by_officer(worklist(found, date(2021, 6, 17)))["due"]) == [2, 2, 1, 2]
 
 
 def test_only_what_was_known_on_the_day_is_used(warehouse, given):
@@ -264,12 +264,12 @@ def test_only_what_was_known_on_the_day_is_used(warehouse, given):
     _random_cases(given, random.Random(3), 400)
     day = date(2021, 3, 12)
     before = asked(warehouse, day)
-    histories_before = histories(warehouse, Scope(ALL, CLOSING), (date(2021, 2, 1), day, CLOSING))[day]
+    histories_before = case_histories(warehouse, Scope(ALL, CLOSING), (date(2021, 2, 1), day, CLOSING))[day]
     later = case_file.c.finished_on > day
     warehouse.execute(case_file.update().where(later).values(finished_on=None))
     warehouse.execute(case_file.delete().where(case_file.c.received_on > day))
     pd.testing.assert_frame_equal(before, asked(warehouse, day))
-    known = histories(warehouse, Scope(ALL, day), (day,))[day]
+    known = case_histories(warehouse, Scope(ALL, day), (day,))[day]
     columns = ["unit_id", "procedure", "field", "allowed", "left", "ended"]
     both = [one.groupby(columns, dropna=False)["count"].sum() for one in (histories_before, known)]
     pd.testing.assert_series_equal(*both)
@@ -328,5 +328,5 @@ def _plainly(warehouse, calendar, closing):
 
 def test_open_ones_brings_no_personal_column(warehouse, given):
     given((1, WED, FRI, None))
-    columns = set(open_ones(warehouse, Scope(ALL, CLOSING)).columns)
+    columns = set(open_cases_with_deadlines(warehouse, Scope(ALL, CLOSING)).columns)
     assert not columns & {column.name for column in case_file.c if column.info.get("personal")}

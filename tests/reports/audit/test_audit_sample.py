@@ -12,19 +12,24 @@ import pytest
 from scipy.stats import beta, chisquare, hypergeom
 
 from indicators.catalogue import CATALOGUE
-from indicators.quality.audit_sample import bound, drawn, most_faulty, needed
+from indicators.quality.audit_sample import (
+    draw_sample,
+    error_rate_bound,
+    max_faulty_files,
+    required_sample_size,
+)
 from indicators.queries import figure
 from indicators.queries.audit import REASONS
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
-from languages import LANGUAGES, knows
-from reports.audit.lists import Lists, every_table, picked_table, random_table
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
+from languages import LANGUAGES, has_phrase
+from reports.audit.lists import AuditLists, picked_table, population_table, random_table
 from reports.audit.sheet import audit_sample
-from reports.context import Asked, Subject
+from reports.context import ReportRequest, Subject
 from reports.model.blocks import Grid, Heading, Paragraph, Signatures
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.audit
 GIA_LAC = "14515@start"
@@ -35,12 +40,14 @@ GIA_LAC = "14515@start"
     [(0, 1 - 0.05 ** (1 / 30)), (1, 0.1486), (2, 0.1953)],  # Clopper–Pearson's, as printed in tables
 )
 def test_of_endlessly_many_files_the_limit_is_that_of_clopper_and_pearson(errors, rate):
-    assert bound(errors, 30, None) == pytest.approx(rate, abs=5e-5)
-    assert bound(errors, 30, 10_000_000) == pytest.approx(bound(errors, 30, None), abs=1e-5)
+    assert error_rate_bound(errors, 30, None) == pytest.approx(rate, abs=5e-5)
+    assert error_rate_bound(errors, 30, 10_000_000) == pytest.approx(
+        error_rate_bound(errors, 30, None), abs=1e-5
+    )
 
 
 def test_no_error_in_thirty_is_below_nine_and_a_half_percent():
-    assert f"{100 * bound(0, 30, None):.1f}" == "9.5"
+    assert f"{100 * error_rate_bound(0, 30, None):.1f}" == "9.5"
 
 
 @pytest.mark.parametrize(
@@ -55,8 +62,8 @@ def test_no_error_in_thirty_is_below_nine_and_a_half_percent():
     ],
 )
 def test_the_limit_of_so_many_files_is_what_a_hand_works_out(errors, n, population, most):
-    assert most_faulty(errors, n, population) == most
-    assert bound(errors, n, population) == most / population
+    assert max_faulty_files(errors, n, population) == most
+    assert error_rate_bound(errors, n, population) == most / population
 
 
 def ways(population, n, faulty):
@@ -74,12 +81,12 @@ def test_every_draw_of_few_files_agrees_with_the_limit_and_holds_its_confidence(
         total = sum(by_faulty[0])
         for errors in range(n + 1):
             likely = [k for k, found in enumerate(by_faulty) if 20 * sum(found[: errors + 1]) > total]
-            assert most_faulty(errors, n, population) == max(likely)
+            assert max_faulty_files(errors, n, population) == max(likely)
         for faulty, found in enumerate(by_faulty):
             wrong = sum(
                 times
                 for errors, times in enumerate(found)
-                if times and most_faulty(errors, n, population) < faulty
+                if times and max_faulty_files(errors, n, population) < faulty
             )
             assert 20 * wrong <= total
 
@@ -91,21 +98,21 @@ def test_the_limit_agrees_with_scipy_and_never_tells_more_than_the_endless_one()
         n = dice.randint(1, population)
         errors = dice.randint(0, min(n, 8))
         faulty = [k for k in range(population + 1) if hypergeom.cdf(errors, population, k, n) > 0.05 + 1e-9]
-        assert most_faulty(errors, n, population) == max(faulty)
+        assert max_faulty_files(errors, n, population) == max(faulty)
         endless = 1.0 if errors == n else beta.ppf(0.95, errors + 1, n - errors)
-        assert bound(errors, n, population) <= endless + 1e-9
+        assert error_rate_bound(errors, n, population) <= endless + 1e-9
 
 
 def test_another_confidence_is_another_limit():
-    assert most_faulty(0, 5, 10, 0.9) == 2  # 8·7·6·5·4 / 10·9·8·7·6 = 2/9 > 0.1; K = 3: 1/12
-    assert most_faulty(0, 5, 10, 0.99) == 4  # 1/42 > 0.01; K = 5: 1/252
-    assert most_faulty(0, 9, 10, 0.9) == 0  # 1/10: no more than 0.1, though not as a binary number
+    assert max_faulty_files(0, 5, 10, 0.9) == 2  # 8·7·6·5·4 / 10·9·8·7·6 = 2/9 > 0.1; K = 3: 1/12
+    assert max_faulty_files(0, 5, 10, 0.99) == 4  # 1/42 > 0.01; K = 5: 1/252
+    assert max_faulty_files(0, 9, 10, 0.9) == 0  # 1/10: no more than 0.1, though not as a binary number
 
 
 @pytest.mark.parametrize(("errors", "n", "population"), [(3, 2, 10), (0, 11, 10), (-1, 2, 10)])
 def test_a_sample_that_cannot_be_is_refused(errors, n, population):
     with pytest.raises(ValueError):
-        most_faulty(errors, n, population)
+        max_faulty_files(errors, n, population)
 
 
 @pytest.mark.parametrize(
@@ -120,14 +127,14 @@ def test_a_sample_that_cannot_be_is_refused(errors, n, population):
     ],
 )
 def test_how_many_files_without_an_error_prove_a_rate(rate, population, n):
-    assert needed(rate, population) == n
-    assert bound(0, n, population) < rate
-    assert bound(0, n - 1, population) >= rate
+    assert required_sample_size(rate, population) == n
+    assert error_rate_bound(0, n, population) < rate
+    assert error_rate_bound(0, n - 1, population) >= rate
 
 
 def test_no_rate_below_nothing_can_be_proved():
     with pytest.raises(ValueError):
-        needed(0, 100)
+        required_sample_size(0, 100)
 
 
 CODES = [f"000.18.18.H42-2104{number:02}-0001" for number in range(1, 31)]
@@ -135,24 +142,24 @@ CODES = [f"000.18.18.H42-2104{number:02}-0001" for number in range(1, 31)]
 
 def test_a_draw_follows_from_codes_and_seed_alone():
     by_hand = sorted(CODES, key=lambda code: hashlib.sha256(f"42:{code}".encode()).digest())[:5]
-    assert drawn(CODES, 5, 42) == by_hand
-    assert drawn(reversed(CODES), 5, 42) == drawn(CODES + CODES, 5, 42) == by_hand
-    assert drawn(CODES, 5, 43) != by_hand
-    assert drawn(["b", "a", "Đ"], 3, 1) == ["Đ", "a", "b"]  # wherever and whenever it runs
+    assert draw_sample(CODES, 5, 42) == by_hand
+    assert draw_sample(reversed(CODES), 5, 42) == draw_sample(CODES + CODES, 5, 42) == by_hand
+    assert draw_sample(CODES, 5, 43) != by_hand
+    assert draw_sample(["b", "a", "Đ"], 3, 1) == ["Đ", "a", "b"]  # wherever and whenever it runs
 
 
 def test_drawing_more_keeps_those_drawn_before():
-    every = drawn(CODES, 30, 9)
-    assert sorted(every) == CODES and drawn(CODES, 99, 9) == every
-    assert all(drawn(CODES, n, 9) == every[:n] for n in range(31))
+    every = draw_sample(CODES, 30, 9)
+    assert sorted(every) == CODES and draw_sample(CODES, 99, 9) == every
+    assert all(draw_sample(CODES, n, 9) == every[:n] for n in range(31))
 
 
 def test_every_file_and_every_pair_is_as_likely_as_any_other():
     times, pairs, draws = dict.fromkeys(CODES, 0), dict.fromkeys(combinations(CODES[:8], 2), 0), 4000
     for seed in range(draws):
-        for code in drawn(CODES, 6, seed):
+        for code in draw_sample(CODES, 6, seed):
             times[code] += 1
-        for pair in combinations(sorted(drawn(CODES[:8], 2, seed)), 2):
+        for pair in combinations(sorted(draw_sample(CODES[:8], 2, seed)), 2):
             pairs[pair] += 1
     assert sum(times.values()) == 6 * draws
     # Without replacement the counts of 30 files vary less than those of a die: by (1 − 6/30) · 30/29.
@@ -163,11 +170,14 @@ def test_every_file_and_every_pair_is_as_likely_as_any_other():
 
 @pytest.fixture
 def subject_of(sample_home):
-    with reader(current(sample_home)) as connection:
+    with open_reader(current_snapshot(sample_home)) as connection:
 
         def asked(language="vi", **words):
-            scope = scope_of(connection, **words)
-            return Subject(remembering(connection, {}), Asked(current(sample_home), scope, "civil", language))
+            scope = scope_from_words(connection, **words)
+            return Subject(
+                attach_memory(connection, {}),
+                ReportRequest(current_snapshot(sample_home), scope, "civil", language),
+            )
 
         yield asked
 
@@ -186,17 +196,17 @@ def grids(document):
 
 
 def test_the_sample_is_drawn_from_all_cases_of_the_figure(gia_lac):
-    lists = Lists(gia_lac, 30, 42)
+    lists = AuditLists(gia_lac, 30, 42)
     cases = list(lists.population["code"])
     assert len(cases) == figure(gia_lac.connection, CATALOGUE["finished_cases"], gia_lac.scope).n
     by_hand = sorted(cases, key=lambda code: hashlib.sha256(f"42:{code}".encode()).hexdigest())
     assert list(random_table(lists).rows["code"]) == by_hand[:30]
-    assert list(every_table(lists).rows["code"]) == by_hand
+    assert list(population_table(lists).rows["code"]) == by_hand
 
 
 def test_the_document_says_what_it_proves(gia_lac):
     """Of N cases the largest K that 30 draws without an error leave, worked out by multiplying."""
-    population = len(Lists(gia_lac).population)
+    population = len(AuditLists(gia_lac).population)
     faulty = 0
     while True:
         missed = 1.0
@@ -232,7 +242,7 @@ def test_the_picked_list_stands_apart_and_says_that_it_proves_nothing(gia_lac):
 
 
 def test_the_picked_list_tells_where_a_case_stands_in_the_sample(gia_lac):
-    lists = Lists(gia_lac, 100)
+    lists = AuditLists(gia_lac, 100)
     sample = list(random_table(lists).rows["code"])
     picked = picked_table(lists).rows
     places = [sample.index(code) + 1 if code in sample else None for code in picked["code"]]
@@ -241,15 +251,15 @@ def test_the_picked_list_tells_where_a_case_stands_in_the_sample(gia_lac):
 
 
 def test_no_more_are_picked_than_drawn_and_how_many_there_are_is_said(subject_of):
-    lists = Lists(subject_of(period="2021-Q2"), 7)
+    lists = AuditLists(subject_of(period="2021-Q2"), 7)
     table = picked_table(lists)
-    assert len(table.rows) == 7 < len(lists.pointed)
-    assert f"7 trong {len(lists.pointed)} hồ sơ" in table.title
+    assert len(table.rows) == 7 < len(lists.flagged_cases)
+    assert f"7 trong {len(lists.flagged_cases)} hồ sơ" in table.title
 
 
 def test_results_are_left_empty_and_nobody_is_named(gia_lac):
-    lists = Lists(gia_lac)
-    for table in (random_table(lists), picked_table(lists), every_table(lists)):
+    lists = AuditLists(gia_lac)
+    for table in (random_table(lists), picked_table(lists), population_table(lists)):
         names = {column.name for column in table.columns}
         assert not names & {"applicant", "phone", "address", "officer"}
         assert {"code", "source"} <= names
@@ -263,18 +273,21 @@ def test_the_same_view_of_the_same_snapshot_is_the_same_document(subject_of):
     once = codes(unit=GIA_LAC, period="2021-Q2")
     assert once == codes(unit=GIA_LAC, period="2021-Q2", language="en")
     assert once != codes(unit=GIA_LAC, period="2021-Q1")
-    assert Lists(subject_of(period="2021-Q2")).seed != Lists(subject_of(unit=GIA_LAC, period="2021-Q2")).seed
+    assert (
+        AuditLists(subject_of(period="2021-Q2")).seed
+        != AuditLists(subject_of(unit=GIA_LAC, period="2021-Q2")).seed
+    )
 
 
 def test_it_is_said_who_chose_the_seed(gia_lac):
-    derived = Lists(gia_lac).seed
+    derived = AuditLists(gia_lac).seed
     assert any("không ai chọn" in text for text in texts(audit_sample(gia_lac)))
     assert any("không ai chọn" in text for text in texts(audit_sample(gia_lac, seed=derived)))
     assert any("Số khởi tạo 42 do người lập" in text for text in texts(audit_sample(gia_lac, seed=42)))
 
 
 def test_where_all_are_checked_nothing_is_estimated(gia_lac):
-    count = len(Lists(gia_lac).population)
+    count = len(AuditLists(gia_lac).population)
     document = audit_sample(gia_lac, n=count + 50)
     assert len(grids(document)[0].rows) == count
     assert any("không phải ước lượng" in text for text in texts(document))
@@ -287,7 +300,9 @@ def test_a_period_without_cases_says_so(subject_of, language):
     subject = subject_of(language, unit=GIA_LAC, period="2018-Q1")
     document = audit_sample(subject)
     assert len(document.blocks) == 1 and not grids(document)
-    assert [len(build(Lists(subject)).rows) for build in (random_table, picked_table, every_table)] == [
+    assert [
+        len(build(AuditLists(subject)).rows) for build in (random_table, picked_table, population_table)
+    ] == [
         0,
         0,
         0,
@@ -298,8 +313,10 @@ def test_on_a_map_the_cases_of_former_units_are_drawn_and_a_unit_that_cannot_be_
     subject_of,
 ):
     asked = {"period": "2021-Q2", "map": date(2025, 7, 1)}
-    made_up = Lists(subject_of(unit="14482", **asked))  # xã Gia Hưng: Gia Hưng, Gia Phú and Liên Sơn before
-    assert made_up.population["unit_id"].nunique() == 3 and made_up.n == 30
+    made_up = AuditLists(
+        subject_of(unit="14482", **asked)
+    )  # xã Gia Hưng: Gia Hưng, Gia Phú and Liên Sơn before
+    assert made_up.population["unit_id"].nunique() == 3 and made_up.sample_size == 30
     document = audit_sample(subject_of(unit="14488", **asked))  # xã Gia Vân took a part of Gia Tân
     assert not grids(document) and "không quy đổi được" in texts(document)[0]
 
@@ -307,7 +324,7 @@ def test_on_a_map_the_cases_of_former_units_are_drawn_and_a_unit_that_cannot_be_
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", REASONS)
 def test_every_reason_has_its_words(reason, language):
-    assert knows(language, f"audit_sample.reason.{reason}")
+    assert has_phrase(language, f"audit_sample.reason.{reason}")
 
 
 def run(home, *words):

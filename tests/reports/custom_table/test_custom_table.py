@@ -17,12 +17,19 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import Within, figure
-from ledger.saved_tables import MOST, KeptTable, forget, save, tables_at_hand, use
-from reports.catalogue import table_kind
+from indicators.queries import Slice, figure
+from ledger.saved_tables import (
+    MOST,
+    StoredTable,
+    delete_saved_table,
+    list_stored_tables,
+    record_use,
+    save_table,
+)
+from reports.catalogue import table_type
 from reports.cli.tables import app
-from reports.context import Asked, Subject
-from reports.custom_table.record import asked, words
+from reports.context import ReportRequest, Subject
+from reports.custom_table.record import build_table_record, read_record
 from reports.custom_table.refusals import refusals
 from reports.custom_table.spec import (
     COLUMNS,
@@ -30,20 +37,20 @@ from reports.custom_table.spec import (
     GROUPS,
     ROWS,
     SHOWN,
+    TableSpec,
     UnknownChoice,
-    Wanted,
-    from_words,
+    spec_from_words,
     words_of,
 )
-from reports.custom_table.table import built
-from reports.passport_check import follow
+from reports.custom_table.table import build_table
+from reports.passport_check import check_passport
 from reports.passports import hand_out
 from tests.ui.test_pages import UNIT, opened
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.built
-ONLINE = Within("channel", "online")
+ONLINE = Slice("channel", "online")
 RATE = ("on_time_06a",)
 
 
@@ -51,7 +58,10 @@ RATE = ("on_time_06a",)
 def about(sample_home, sample_snapshot, ask_scope):
     def of(period="2021-Q2", language="vi", **more):
         scope = ask_scope(period=period, calendar="civil", **more)
-        return Subject(sample_snapshot, Asked(current(sample_home), scope, "civil", language, sample_home))
+        return Subject(
+            sample_snapshot,
+            ReportRequest(current_snapshot(sample_home), scope, "civil", language, sample_home),
+        )
 
     return of
 
@@ -88,8 +98,8 @@ def unit_names(connection):
 
 
 def test_units_by_indicators_under_two_filters(about, cases, sample_snapshot):
-    where = (Within("field", "Hộ tịch"), ONLINE)
-    made = built(about(), Wanted(indicators=(*RATE, "received_cases"), where=where))
+    where = (Slice("field", "Hộ tịch"), ONLINE)
+    made = build_table(about(), TableSpec(indicators=(*RATE, "received_cases"), where=where))
     part = cases[(cases["field"] == "Hộ tịch") & (cases["channel"] == "online")]
     ended = finished(part, "2021-04-01", "2021-06-30")
     came = part[part["received_on"].between(pd.Timestamp("2021-04-01"), pd.Timestamp("2021-06-30"))]
@@ -103,7 +113,7 @@ def test_units_by_indicators_under_two_filters(about, cases, sample_snapshot):
 
 
 def test_fields_by_periods(about, cases):
-    made = built(about(), Wanted(rows="field", columns="period", indicators=RATE))
+    made = build_table(about(), TableSpec(rows="field", columns="period", indicators=RATE))
     limits = {
         "this": ("2021-04-01", "2021-06-30"),
         "before": ("2021-01-01", "2021-03-31"),
@@ -119,7 +129,7 @@ def test_fields_by_periods(about, cases):
 
 
 def test_units_by_fields(about, cases, sample_snapshot):
-    made = built(about(), Wanted(columns="field", indicators=("finished_cases",), units=("office",)))
+    made = build_table(about(), TableSpec(columns="field", indicators=("finished_cases",), units=("office",)))
     offices = dict(
         sample_snapshot.exec_driver_sql("SELECT id, name FROM unit WHERE kind = 'office'").fetchall()
     )
@@ -133,8 +143,8 @@ def test_units_by_fields(about, cases, sample_snapshot):
 
 
 def test_months_with_their_parts_and_a_stock_whose_whole_is_its_end(about, cases):
-    made = built(
-        about("2021-H1"), Wanted(rows="month", indicators=("on_time_06a", "open_cases"), shown="parts")
+    made = build_table(
+        about("2021-H1"), TableSpec(rows="month", indicators=("on_time_06a", "open_cases"), shown="parts")
     )
     tops, bottoms, opens = {}, {}, {}
     for month in range(1, 7):
@@ -155,8 +165,8 @@ def test_months_with_their_parts_and_a_stock_whose_whole_is_its_end(about, cases
 @pytest.mark.parametrize("rows", ["unit", "field", "channel", "procedure", "month"])
 @pytest.mark.parametrize("where", [(), (ONLINE,)], ids=["all", "online"])
 def test_the_whole_is_no_mean_of_rates_and_counts_add_up_to_it(about, rows, where):
-    wanted = Wanted(rows=rows, indicators=("on_time_06a", "finished_cases"), where=where, shown="parts")
-    made = built(about(), wanted).table.rows
+    wanted = TableSpec(rows=rows, indicators=("on_time_06a", "finished_cases"), where=where, shown="parts")
+    made = build_table(about(), wanted).table.rows
     above, whole = made.iloc[:-1].replace("–", None), made.iloc[-1]
     assert whole["finished_cases"] == above["finished_cases"].sum()
     tops, bottoms = (above[f"on_time_06a#{part}"].sum() for part in ("numerator", "denominator"))
@@ -167,14 +177,14 @@ def test_the_whole_is_no_mean_of_rates_and_counts_add_up_to_it(about, rows, wher
 
 def test_every_figure_without_filter_is_that_of_the_screen(about, sample_snapshot):
     subject = about()
-    made = built(subject, Wanted(indicators=tuple(CATALOGUE)))
+    made = build_table(subject, TableSpec(indicators=tuple(CATALOGUE)))
     for line in made.lines:
         for head, shown in zip(made.found.heads, line.figures, strict=True):
             assert shown == figure(sample_snapshot, head.indicator, subject.scope.of(line.key)), head.key
 
 
 def test_chosen_units_have_a_whole_of_their_own(about, cases):
-    made = built(about(), Wanted(rows="field", indicators=RATE, units=(UNIT, "14515@start")))
+    made = build_table(about(), TableSpec(rows="field", indicators=RATE, units=(UNIT, "14515@start")))
     ended = finished(cases, "2021-04-01", "2021-06-30")
     ended = ended[ended["unit_id"].isin([UNIT, "14515@start"])]
     told = {one: rate(rows) for one, rows in ended.groupby("field")}
@@ -184,7 +194,7 @@ def test_chosen_units_have_a_whole_of_their_own(about, cases):
 
 
 def test_rows_with_few_cases_are_left_out_and_counted(about, cases):
-    made = built(about(), Wanted(rows="procedure", indicators=RATE, least=100))
+    made = build_table(about(), TableSpec(rows="procedure", indicators=RATE, least=100))
     ended = finished(cases, "2021-04-01", "2021-06-30")
     sizes = ended.groupby("procedure").size()
     assert {line.key for line in made.found.lines} == set(sizes[sizes >= 100].index)
@@ -195,8 +205,8 @@ def test_rows_with_few_cases_are_left_out_and_counted(about, cases):
 
 @pytest.mark.parametrize("falling", [True, False])
 def test_the_order_of_rows_with_those_without_a_value_last(about, falling):
-    wanted = Wanted(indicators=("satisfied_5", *RATE), sort="satisfied_5", falling=falling)
-    values = list(built(about(), wanted).table.rows["satisfied_5"].iloc[:-1])
+    wanted = TableSpec(indicators=("satisfied_5", *RATE), sort="satisfied_5", falling=falling)
+    values = list(build_table(about(), wanted).table.rows["satisfied_5"].iloc[:-1])
     known = [value for value in values if not isinstance(value, str)]
     assert known == sorted(known, reverse=falling) == values[: len(known)] and len(known) > 10
 
@@ -208,13 +218,13 @@ UNITS = st.lists(st.sampled_from([*GROUPS, UNIT, "14515@start", "pb-noi-vu"]), u
 @settings(max_examples=300, deadline=None)
 @given(
     st.builds(
-        Wanted,
+        TableSpec,
         st.sampled_from(ROWS),
         st.lists(st.sampled_from(list(CATALOGUE)), unique=True).map(tuple),
         st.sampled_from(COLUMNS),
         UNITS.map(tuple),
         st.dictionaries(st.sampled_from(DIMENSIONS), GROUP).map(
-            lambda chosen: tuple(Within(by, chosen[by]) for by in DIMENSIONS if by in chosen)
+            lambda chosen: tuple(Slice(by, chosen[by]) for by in DIMENSIONS if by in chosen)
         ),
         st.integers(0, 10**6),
         st.text(max_size=20),
@@ -223,7 +233,7 @@ UNITS = st.lists(st.sampled_from([*GROUPS, UNIT, "14515@start", "pb-noi-vu"]), u
     )
 )
 def test_a_link_brings_back_what_was_wanted(wanted):
-    assert from_words(words_of(wanted)) == wanted
+    assert spec_from_words(words_of(wanted)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -231,21 +241,27 @@ def test_a_link_brings_back_what_was_wanted(wanted):
 )
 def test_a_link_with_a_part_that_no_table_has_is_refused(part):
     with pytest.raises(UnknownChoice):
-        from_words(part)
+        spec_from_words(part)
 
 
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        (Wanted(indicators=()), "chưa có chỉ số nào"),
-        (Wanted(rows="field", indicators=("ballots_per_100",)), "phiếu và hồ sơ chỉ chung nhau đơn vị và kỳ"),
-        (Wanted(rows="procedure", indicators=("satisfied_5",)), "số liệu phiếu đánh giá không ghi thủ tục"),
-        (Wanted(where=(ONLINE,), indicators=("box_opened",)), "số liệu hòm thư góp ý không ghi hình thức"),
-        (Wanted(columns="signer"), "số liệu hồ sơ không ghi người ký"),
-        (Wanted(rows="channel", indicators=("on_time_06a", "satisfied_5")), "theo nghĩa khác nhau"),
-        (Wanted(rows="month", columns="period"), "Hàng đã là các kỳ"),
-        (Wanted(rows="field", columns="field"), "cùng chia theo lĩnh vực"),
-        (Wanted(rows="year"), "ngắn hơn một năm"),
+        (TableSpec(indicators=()), "chưa có chỉ số nào"),
+        (
+            TableSpec(rows="field", indicators=("ballots_per_100",)),
+            "phiếu và hồ sơ chỉ chung nhau đơn vị và kỳ",
+        ),
+        (
+            TableSpec(rows="procedure", indicators=("satisfied_5",)),
+            "số liệu phiếu đánh giá không ghi thủ tục",
+        ),
+        (TableSpec(where=(ONLINE,), indicators=("box_opened",)), "số liệu hòm thư góp ý không ghi hình thức"),
+        (TableSpec(columns="signer"), "số liệu hồ sơ không ghi người ký"),
+        (TableSpec(rows="channel", indicators=("on_time_06a", "satisfied_5")), "theo nghĩa khác nhau"),
+        (TableSpec(rows="month", columns="period"), "Hàng đã là các kỳ"),
+        (TableSpec(rows="field", columns="field"), "cùng chia theo lĩnh vực"),
+        (TableSpec(rows="year"), "ngắn hơn một năm"),
     ],
     ids=str,
 )
@@ -255,29 +271,29 @@ def test_what_no_figure_can_answer_is_refused_in_words(about, wanted, said):
 
 def test_all_time_has_no_period_before(about):
     period = about("all").scope.period
-    assert refusals("vi", Wanted(columns="period"), period) and not refusals("vi", Wanted(), period)
+    assert refusals("vi", TableSpec(columns="period"), period) and not refusals("vi", TableSpec(), period)
 
 
 @pytest.mark.parametrize(
     ("wanted", "period", "said"),
     [
-        (Wanted(where=(Within("field", "Không có lĩnh vực này"),)), "2021-Q2", "Không có lĩnh vực này"),
-        (Wanted(), "2018-01", "tháng 01/2018"),
-        (Wanted(), "2022-01", "nằm sau ngày chốt"),
-        (Wanted(rows="field", least=10**6), "2021-Q2", "ít nhất 1000000 trường hợp"),
+        (TableSpec(where=(Slice("field", "Không có lĩnh vực này"),)), "2021-Q2", "Không có lĩnh vực này"),
+        (TableSpec(), "2018-01", "tháng 01/2018"),
+        (TableSpec(), "2022-01", "nằm sau ngày chốt"),
+        (TableSpec(rows="field", least=10**6), "2021-Q2", "ít nhất 1000000 trường hợp"),
     ],
     ids=str,
 )
 def test_an_empty_table_says_why(about, wanted, period, said):
-    made = built(about(period), wanted)
+    made = build_table(about(period), wanted)
     assert said in made.nothing and made.nothing in dict(made.table.notes.entries).values()
-    for build in table_kind(wanted).formats.values():
+    for build in table_type(wanted).formats.values():
         assert build(about(period)).content
 
 
 def test_the_file_says_what_it_is(about):
-    wanted = Wanted(units=("commune",), where=(ONLINE,))
-    made = built(about(), wanted)
+    wanted = TableSpec(units=("commune",), where=(ONLINE,))
+    made = build_table(about(), wanted)
     told = dict(made.table.notes.entries)
     assert told["Bộ lọc"] == "Hình thức: Trực tuyến" and told["Phạm vi"] == "Xã, thị trấn"
     assert told["Số hàng"] == "21, không kể dòng chung" and made.table.notes.sample
@@ -286,11 +302,13 @@ def test_the_file_says_what_it_is(about):
 
 
 def test_a_csv_is_read_back_as_the_table(about):
-    wanted = Wanted(rows="field", columns="period", indicators=RATE, shown="parts", sort="on_time_06a@this")
-    content = table_kind(wanted).formats["csv"](about()).content
+    wanted = TableSpec(
+        rows="field", columns="period", indicators=RATE, shown="parts", sort="on_time_06a@this"
+    )
+    content = table_type(wanted).formats["csv"](about()).content
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=";"))
-    table = built(about(), wanted).table
+    table = build_table(about(), wanted).table
     head = lines.index([column.heading for column in table.columns])
     read = [
         [cell.replace(",", ".") if cell[:1].isdigit() else cell for cell in line]
@@ -305,31 +323,31 @@ def test_a_csv_is_read_back_as_the_table(about):
 def test_a_sheet_lists_the_passports_and_each_leads_back_to_its_figure(sample_home, tmp_path, about):
     shutil.copytree(sample_home.path, tmp_path / "home")
     home, subject = Home(tmp_path / "home"), about()
-    made = table_kind(Wanted(columns="period", indicators=RATE)).formats["xlsx"](subject)
-    hand_out(home, current(home), made, "vi", datetime(2021, 8, 2))
+    made = table_type(TableSpec(columns="period", indicators=RATE)).formats["xlsx"](subject)
+    hand_out(home, current_snapshot(home), made, "vi", datetime(2021, 8, 2))
     assert len({one.id for one in made.passports}) == len(made.passports) == 34 * 3
     listed = fastexcel.read_excel(made.content).load_sheet("Mã số liệu", header_row=None, dtypes="string")
     cells = {cell for row in listed.to_arrow().to_pylist() for cell in row.values()}
     assert {one.id for one in made.passports} <= cells
     for one in made.passports[::10]:
-        assert follow(home, one.id, "vi").same
+        assert check_passport(home, one.id, "vi").is_same
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
-        Wanted(where=(ONLINE,)),
-        Wanted(rows="field"),
-        Wanted(columns="field"),
-        Wanted(rows="month", units=(UNIT, "pb-noi-vu")),
+        TableSpec(where=(ONLINE,)),
+        TableSpec(rows="field"),
+        TableSpec(columns="field"),
+        TableSpec(rows="month", units=(UNIT, "pb-noi-vu")),
     ],
 )
 def test_figures_of_a_part_have_no_passports(about, wanted):
-    assert table_kind(wanted).formats["docx"](about()).passports == ()
+    assert table_type(wanted).formats["docx"](about()).passports == ()
 
 
 def test_a_wide_table_goes_on_below_in_a_document(about):
-    made = table_kind(Wanted(indicators=tuple(CATALOGUE))).formats["docx"](about())
+    made = table_type(TableSpec(indicators=tuple(CATALOGUE))).formats["docx"](about())
     tables = [table for table in python_docx.Document(BytesIO(made.content)).tables if len(table.rows) > 30]
     assert [len(table.columns) for table in tables] == [9, 9, 7]
     names = [[row.cells[0].text for row in table.rows] for table in tables]
@@ -338,7 +356,7 @@ def test_a_wide_table_goes_on_below_in_a_document(about):
 
 def test_a_wide_table_goes_on_over_more_slides(about):
     """As the CSV has it, five columns at a time."""
-    kind = table_kind(Wanted(indicators=tuple(CATALOGUE)[:7]))
+    kind = table_type(TableSpec(indicators=tuple(CATALOGUE)[:7]))
     lines = kind.formats["csv"](about()).content.decode("utf-8-sig").split("\r\n")
     first = next(place for place, line in enumerate(lines) if line.startswith("Đơn vị;"))
     names = [line.partition(";")[0] for line in lines[first + 1 :] if line]
@@ -352,35 +370,39 @@ def test_a_wide_table_goes_on_over_more_slides(about):
 
 
 def test_it_speaks_english(about):
-    made = built(about(language="en"), Wanted(rows="month", columns="indicator"))
+    made = build_table(about(language="en"), TableSpec(rows="month", columns="indicator"))
     assert made.table.title.endswith("by month (whole district), quarter II/2021")
 
 
 def test_saved_tables_and_the_last_ones(tmp_path, about):
     home, scope, day = Home(tmp_path), about().scope, datetime(2021, 8, 2)
-    assert tables_at_hand(home) == ([], [])
-    wanted = Wanted(rows="field", where=(ONLINE, Within("aspect", None)))
-    save(home, asked(wanted, scope, "civil", day, "Theo lĩnh vực"))
-    save(home, asked(Wanted(), scope, "civil", day, "Bảng khác", fixed=False))
-    save(home, asked(dataclasses.replace(wanted, least=5), scope, "civil", day, "Theo lĩnh vực"))
-    forget(home, "Bảng khác")
-    (one,), _ = tables_at_hand(home)
-    assert one.name == "Theo lĩnh vực" and from_words(words(one)) == dataclasses.replace(wanted, least=5)
-    assert words(one)["ky"] == "2021-Q2" and words(one)["lich"] == "civil"
+    assert list_stored_tables(home) == ([], [])
+    wanted = TableSpec(rows="field", where=(ONLINE, Slice("aspect", None)))
+    save_table(home, build_table_record(wanted, scope, "civil", day, "Theo lĩnh vực"))
+    save_table(home, build_table_record(TableSpec(), scope, "civil", day, "Bảng khác", is_fixed_period=False))
+    save_table(
+        home, build_table_record(dataclasses.replace(wanted, least=5), scope, "civil", day, "Theo lĩnh vực")
+    )
+    delete_saved_table(home, "Bảng khác")
+    (one,), _ = list_stored_tables(home)
+    assert one.name == "Theo lĩnh vực" and spec_from_words(read_record(one)) == dataclasses.replace(
+        wanted, least=5
+    )
+    assert read_record(one)["ky"] == "2021-Q2" and read_record(one)["lich"] == "civil"
     for minute in range(MOST + 3):
-        use(home, KeptTable(f"bảng {minute % 12}", datetime(2021, 8, 2, 8, minute)))
-    _, used = tables_at_hand(home)
+        record_use(home, StoredTable(f"bảng {minute % 12}", datetime(2021, 8, 2, 8, minute)))
+    _, used = list_stored_tables(home)
     assert [table.asked for table in used] == [f"bảng {one}" for one in (0, *range(11, 2, -1))]
 
 
 def test_what_is_taken_away_is_among_the_last_ones(tmp_path, sample_home, about):
     shutil.copytree(sample_home.path, tmp_path / "home")
-    home, wanted = Home(tmp_path / "home"), Wanted(rows="channel", indicators=RATE)
+    home, wanted = Home(tmp_path / "home"), TableSpec(rows="channel", indicators=RATE)
     for ending in ("csv", "html"):
-        made = table_kind(wanted).formats[ending](about())
-        hand_out(home, current(home), made, "vi", datetime(2021, 8, 2))
-    _, (used,) = tables_at_hand(home)
-    assert from_words(words(used)) == wanted and used.moment == datetime(2021, 8, 2)
+        made = table_type(wanted).formats[ending](about())
+        hand_out(home, current_snapshot(home), made, "vi", datetime(2021, 8, 2))
+    _, (used,) = list_stored_tables(home)
+    assert spec_from_words(read_record(used)) == wanted and used.moment == datetime(2021, 8, 2)
 
 
 def call(home, *words):
@@ -395,14 +417,14 @@ def test_the_command_line_makes_saves_and_makes_again(tmp_path, sample_home, abo
     order = "--sort on_time_06a --rising --format csv --period 2021-Q2 --calendar civil"
     done = call(home, "table", *options.split(), *order.split(), "--save", "Hai xã", "--out", str(first))
     assert done.exit_code == 0, done.output
-    wanted = Wanted(
+    wanted = TableSpec(
         indicators=("on_time_06a", "online_share"),
         units=("14515@start", UNIT),
         where=(ONLINE,),
         sort="on_time_06a",
         falling=False,
     )
-    assert first.read_bytes() == table_kind(wanted).formats["csv"](about()).content
+    assert first.read_bytes() == table_type(wanted).formats["csv"](about()).content
     assert call(home, "table", "--saved", "Hai xã", "--format", "csv", "--out", str(again)).exit_code == 0
     assert again.read_bytes() == first.read_bytes()
     assert "Hai xã: Hồ sơ đúng hạn (06a)" in call(home, "tables").output
@@ -430,10 +452,10 @@ def open_page(sample_home, monkeypatch):
 
 
 def test_the_page_shows_the_table_of_its_address(open_page, about):
-    wanted = Wanted(rows="field", indicators=RATE, where=(ONLINE,), sort="on_time_06a", shown="parts")
+    wanted = TableSpec(rows="field", indicators=RATE, where=(ONLINE,), sort="on_time_06a", shown="parts")
     app = open_page("builder", **words_of(wanted), ky="2021-Q2", lich="civil")
     assert not app.exception and not app.error
-    shown, rows = app.dataframe[0].value, built(about(), wanted).table.rows
+    shown, rows = app.dataframe[0].value, build_table(about(), wanted).table.rows
     assert list(shown["Lĩnh vực"]) == [rows["row"].iloc[-1], *rows["row"].iloc[:-1]]
     figures = [text.strip("\u2007 ") for text in shown["Hồ sơ đúng hạn (06a), %"]]
     assert figures[1] == f"{rows['on_time_06a'].iloc[0]:.1f}".replace(".", ",")
@@ -464,5 +486,5 @@ def test_the_page_refuses_in_words_and_offers_no_file(open_page):
 
 
 def test_words_of_a_kept_table_are_plain_text(about):
-    kept = asked(Wanted(), about().scope, "civil", datetime(2021, 8, 2))
+    kept = build_table_record(TableSpec(), about().scope, "civil", datetime(2021, 8, 2))
     assert json.loads(kept.asked)["cac_chi_so"] == "on_time_06a,overdue_open,online_share"

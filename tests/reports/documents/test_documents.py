@@ -14,16 +14,16 @@ from openxml_audit import OpenXmlValidator
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
-from indicators.queries.memo import remembering
+from indicators.queries.memo import attach_memory
 from languages import LANGUAGES
 from presentation.numbers import signed_day
-from reports.catalogue import KINDS, batch
-from reports.context import Asked, Subject
+from reports.catalogue import KINDS, batch_type
+from reports.context import ReportRequest, Subject
 from reports.model.letterheads import LetterheadsWrong, senders
-from reports.settings_check import wrong_settings
+from reports.settings_check import find_settings_error
 from tests.support.libreoffice import converted
 from warehouse.home import PROJECT
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.documents
 GIA_LAC = "14515@start"
@@ -38,12 +38,12 @@ def answers():
 
 @pytest.fixture
 def about(sample_home, sample_snapshot, ask_scope, answers):
-    connection = remembering(sample_snapshot, answers)
+    connection = attach_memory(sample_snapshot, answers)
 
     def of(language="vi", closing=None, **asked):
         scope = ask_scope(**{"period": "2021-Q2"} | asked)
         scope = dataclasses.replace(scope, closing=closing) if closing else scope
-        return Subject(connection, Asked(current(sample_home), scope, "civil", language))
+        return Subject(connection, ReportRequest(current_snapshot(sample_home), scope, "civil", language))
 
     return of
 
@@ -182,8 +182,8 @@ def test_settings_of_heads_that_cannot_be_read_are_told(tmp_path):
     with pytest.raises(LetterheadsWrong):
         senders(tmp_path)
     assert senders(tmp_path / "empty") == [] and senders(PROJECT / "settings")
-    assert "letterheads.toml" in wrong_settings(tmp_path, "vi")
-    assert wrong_settings(PROJECT / "settings", "vi") is None
+    assert "letterheads.toml" in find_settings_error(tmp_path, "vi")
+    assert find_settings_error(PROJECT / "settings", "vi") is None
 
 
 def test_it_opens_in_an_office_suite_and_every_page_names_the_sample(about, tmp_path):
@@ -222,7 +222,7 @@ def test_the_dossiers_of_all_units_are_told_one_by_one_and_each_holds_only_its_o
     subject = about()
     seen = dataclasses.replace(subject.scope, allowed=frozenset(two))
     told = []
-    kind = batch(lambda *step: told.append(step))
+    kind = batch_type(lambda *step: told.append(step))
     asked = dataclasses.replace(subject.asked, scope=seen)
     made = kind.formats["zip"](Subject(subject.connection, asked))
     first, second = sorted(two.values())

@@ -6,21 +6,21 @@ from datetime import date, datetime
 
 import pytest
 
-from etl.settings import digest_of
+from etl.settings import hash_settings
 from indicators.catalogue.form_06a import OPENING, SUMS
-from indicators.form_06a import Finding, form_06a
-from indicators.queries.memo import remembering
-from ledger.sent_forms import Changed, SentForm, compare, packed, remember, sent_forms
-from reports.context import Asked, Subject
-from reports.forms.form_06a import document
+from indicators.form_06a import IdentityBreak, build_form_06a
+from indicators.queries.memo import attach_memory
+from ledger.sent_forms import ChangedCell, SentForm, compare_forms, record_form, rows_to_json, sent_forms
+from reports.context import ReportRequest, Subject
+from reports.forms.form_06a import form_document
 from reports.forms.layout import LayoutWrong, read_layout
-from reports.forms.sent import Beside, as_sent, beside, rows_of
+from reports.forms.sent import EarlierForms, compare_with_sent, rows_of, sent_record
 from reports.model.blocks import Grid, Paragraph, Signatures
 from reports.passports import hand_out
-from reports.report_type import Made
+from reports.report_type import BuiltFile
 from warehouse.home import PROJECT, Home
-from warehouse.retention import kept
-from warehouse.snapshots import current
+from warehouse.retention import kept_snapshots
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.forms
 GIA_LAC = "14515@start"
@@ -40,9 +40,10 @@ def made(sample_home, sample_snapshot, ask_scope):
     def make(by="field", calendar="civil", language="vi", **asked):
         scope = ask_scope(calendar=calendar, **asked)
         subject = Subject(
-            remembering(sample_snapshot, {}), Asked(current(sample_home), scope, calendar, language)
+            attach_memory(sample_snapshot, {}),
+            ReportRequest(current_snapshot(sample_home), scope, calendar, language),
         )
-        return subject, form_06a(sample_snapshot, scope, by)
+        return subject, build_form_06a(sample_snapshot, scope, by)
 
     return make
 
@@ -51,10 +52,10 @@ def made(sample_home, sample_snapshot, ask_scope):
 def told(made):
     """Its blocks; `wrong`: what its form says otherwise."""
 
-    def tell(before=Beside(), wrong=None, **asked):  # noqa: B008
+    def tell(before=EarlierForms(), wrong=None, **asked):  # noqa: B008
         subject, form = made(**asked)
         form = replace(form, **(wrong(form) if wrong else {}))
-        return document(subject, read_layout(OURS, subject.language), form, before)
+        return form_document(subject, read_layout(OURS, subject.language), form, before)
 
     return tell
 
@@ -70,7 +71,7 @@ def sent(rows, **other):
     form = SentForm(
         "form_06a_field", "2021-Q2", "civil", date(2021, 6, 30), "", "", "1", "1.duckdb", "", WHEN
     )
-    return replace(form, rows=packed(rows), **other)
+    return replace(form, rows=rows_to_json(rows), **other)
 
 
 THEN = {"field:X": {"3": 5, "4": 2}, "field:Y": {"3": 1, "4": 0}, "total": {"3": 6, "4": 2}}
@@ -78,23 +79,23 @@ THEN = {"field:X": {"3": 5, "4": 2}, "field:Y": {"3": 1, "4": 0}, "total": {"3":
 
 def test_every_cell_that_differs_is_told_from_what_to_what():
     now = {"field:X": {"3": 5, "4": 3}, "field:Z": {"3": 2, "4": None}, "total": {"3": 7, "4": 2}}
-    assert compare(THEN, now, {"3": "3", "4": "4"}) == (
-        Changed("field:X", "4", 2, 3),
-        Changed("field:Z", "3", 0, 2),
-        Changed("field:Z", "4", 0, None),
-        Changed("total", "3", 6, 7),
-        Changed("field:Y", "3", 1, 0),
+    assert compare_forms(THEN, now, {"3": "3", "4": "4"}) == (
+        ChangedCell("field:X", "4", 2, 3),
+        ChangedCell("field:Z", "3", 0, 2),
+        ChangedCell("field:Z", "4", 0, None),
+        ChangedCell("total", "3", 6, 7),
+        ChangedCell("field:Y", "3", 1, 0),
     )
-    assert compare(THEN, THEN, {"3": "3", "4": "4"}) == ()
+    assert compare_forms(THEN, THEN, {"3": "3", "4": "4"}) == ()
 
 
 def test_forms_come_back_the_newest_first_and_by_kind_period_unit_and_map(home):
-    assert (sent_forms(home), beside(home, sent(THEN), date(2021, 4, 1))) == ([], Beside())
+    assert (sent_forms(home), compare_with_sent(home, sent(THEN), date(2021, 4, 1))) == ([], EarlierForms())
     first, second = sent(THEN), sent(THEN, sent_at=datetime(2021, 7, 9), snapshot="2")
     for one in (first, second):
-        remember(home, one)
+        record_form(home, one)
     assert sent_forms(home) == [second, first] and second.numbers == THEN
-    assert beside(home, sent(THEN), date(2021, 4, 1)).same.sent == second
+    assert compare_with_sent(home, sent(THEN), date(2021, 4, 1)).same.sent == second
     for other in (
         {"kind": "form_06a_unit"},
         {"period": "2021-Q1"},
@@ -102,34 +103,36 @@ def test_forms_come_back_the_newest_first_and_by_kind_period_unit_and_map(home):
         {"unit": GIA_LAC},
         {"map": "2025-07-01"},
     ):
-        assert beside(home, sent(THEN, **other), date(2021, 4, 1)).same is None
+        assert compare_with_sent(home, sent(THEN, **other), date(2021, 4, 1)).same is None
 
 
 def test_the_opening_is_held_against_the_form_that_was_sent_for_the_period_before(home):
     """Whatever period ended on the day before: a half year follows a year."""
-    remember(home, sent({"total": {"11": 9}}, period="2020", last_day=date(2020, 12, 31)))
-    remember(
+    record_form(home, sent({"total": {"11": 9}}, period="2020", last_day=date(2020, 12, 31)))
+    record_form(
         home, sent({"total": {"11": 4}}, period="2021-Q1", last_day=date(2021, 3, 28))
     )  # not closed then
     now = {"total": {"6": 8, "11": 3}}
     half = sent(now, period="2021-H1")
-    assert beside(home, half, date(2021, 1, 1)).opening.changed == (Changed("total", "6", 9, 8),)
-    assert beside(home, sent(now), date(2021, 4, 1)).opening is None
-    remember(home, sent({"total": {"11": 8}}, period="2021-Q1", last_day=date(2021, 3, 31)))
-    assert beside(home, sent(now), date(2021, 4, 1)).opening.changed == ()
+    assert compare_with_sent(home, half, date(2021, 1, 1)).opening.changed == (
+        ChangedCell("total", "6", 9, 8),
+    )
+    assert compare_with_sent(home, sent(now), date(2021, 4, 1)).opening is None
+    record_form(home, sent({"total": {"11": 8}}, period="2021-Q1", last_day=date(2021, 3, 31)))
+    assert compare_with_sent(home, sent(now), date(2021, 4, 1)).opening.changed == ()
 
 
 def test_a_form_that_was_handed_out_keeps_its_snapshot(sample_home, tmp_path, made):
     shutil.copytree(sample_home.path, tmp_path / "home")
     home = Home(tmp_path / "home")
     subject, form = made(period="2021-Q2", unit=GIA_LAC)
-    one = as_sent(subject, form, WHEN)
-    hand_out(home, current(home), Made(b"", sent=one), "vi", one.sent_at)
-    assert current(home).id in kept(home)
+    one = sent_record(subject, form, WHEN)
+    hand_out(home, current_snapshot(home), BuiltFile(b"", sent=one), "vi", one.sent_at)
+    assert current_snapshot(home).id in kept_snapshots(home)
     assert sent_forms(home) == [one]
     assert (one.unit, one.last_day, one.sent_at) == (GIA_LAC, date(2021, 6, 30), WHEN)
     assert one.numbers == rows_of(form)
-    again = beside(home, one, date(2021, 4, 1))
+    again = compare_with_sent(home, one, date(2021, 4, 1))
     assert again.same.changed == () and again.opening is None
 
 
@@ -188,7 +191,7 @@ def test_an_unfinished_period_says_so(told):
 def test_each_broken_identity_is_a_sentence_with_line_and_both_numbers(told):
     def wrong(form):
         first, total = form.lines[0], form.lines[-1]
-        return {"findings": (Finding(SUMS[3], first, 1120, 1119), Finding(OPENING, total, 3, 4))}
+        return {"findings": (IdentityBreak(SUMS[3], first, 1120, 1119), IdentityBreak(OPENING, total, 3, 4))}
 
     said = texts(told(period="2021-Q2", unit=GIA_LAC, wrong=wrong))
     assert [text for text in said if text.startswith("Đẳng thức")] == [
@@ -217,16 +220,17 @@ def test_what_is_not_known_is_a_dash_and_said(told):
 
 def test_what_was_sent_otherwise_is_listed_cell_by_cell(told, made, home):
     subject, form = made(period="2021-Q2", unit=GIA_LAC)
-    now = as_sent(subject, form, WHEN)
+    now = sent_record(subject, form, WHEN)
     rows = {key: dict(cells) for key, cells in now.numbers.items()}
     total = rows["total"]["7"]
     rows["total"]["7"] = total - 1
     rows["field:Lĩnh vực cũ"] = {"3": 1}
-    remember(home, replace(now, rows=packed(rows)))
-    remember(
-        home, replace(now, period="2021-Q1", last_day=date(2021, 3, 31), rows=packed({"total": {"11": 1}}))
+    record_form(home, replace(now, rows=rows_to_json(rows)))
+    record_form(
+        home,
+        replace(now, period="2021-Q1", last_day=date(2021, 3, 31), rows=rows_to_json({"total": {"11": 1}})),
     )
-    made_of = told(before=beside(home, now, date(2021, 4, 1)), period="2021-Q2", unit=GIA_LAC)
+    made_of = told(before=compare_with_sent(home, now, date(2021, 4, 1)), period="2021-Q2", unit=GIA_LAC)
     _, cells, opening = [block.table.rows for block in made_of.blocks if isinstance(block, Grid)]
     assert cells.to_numpy().tolist() == [
         ["Tổng cộng", "(7)", total - 1, total],
@@ -246,7 +250,7 @@ def test_the_layout_is_the_home_s_own_where_it_has_one(tmp_path):
     path = folder / "forms" / "form_06a.toml"
     path.write_text(path.read_text("utf-8").replace("NGƯỜI LẬP BIỂU", "KẾ TOÁN"), "utf-8")
     assert read_layout(folder, "vi").signatures[0][0] == "KẾ TOÁN"
-    assert digest_of(folder) == digest_of(OURS)  # no figure moves
+    assert hash_settings(folder) == hash_settings(OURS)  # no figure moves
     shutil.rmtree(folder / "forms")
     assert read_layout(folder, "vi") == read_layout(OURS, "vi")
 

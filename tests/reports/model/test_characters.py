@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.model.characters import visible
+from reports.model.characters import visible_text
 
 VIETNAMESE = "Ủy ban nhân dân xã Gia Lạc: 1.234,5 – “ổn” ▼ ế"
 
@@ -30,12 +30,12 @@ VIETNAMESE = "Ủy ban nhân dân xã Gia Lạc: 1.234,5 – “ổn” ▼ ế"
     ],
 )
 def test_what_stands_for_what(text, shown, count):
-    assert visible(text) == (shown, count)
+    assert visible_text(text) == (shown, count)
 
 
 def test_letters_that_a_font_lacks_are_written_by_their_numbers():
     font = frozenset(map(ord, "abc ‹›U+�"))
-    assert visible("a漢b\x00c\ud800\n\t", font) == ("a‹U+6F22›b‹U+0000›c�\n\t", 3)
+    assert visible_text("a漢b\x00c\ud800\n\t", font) == ("a‹U+6F22›b‹U+0000›c�\n\t", 3)
 
 
 def forbidden(letter):
@@ -57,11 +57,11 @@ def forbidden(letter):
 
 
 def test_every_character_that_is_forbidden_goes_and_no_other():
-    changed = {number for number in range(sys.maxunicode + 1) if visible(chr(number))[1]}
+    changed = {number for number in range(sys.maxunicode + 1) if visible_text(chr(number))[1]}
     expected = {number for number in range(sys.maxunicode + 1) if forbidden(chr(number))}
     assert changed == expected | {0x200E, 0x200F}
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_nothing_is_left_to_replace(text):
-    assert visible(visible(text)[0])[1] == 0
+    assert visible_text(visible_text(text)[0])[1] == 0

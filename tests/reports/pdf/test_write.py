@@ -11,17 +11,17 @@ from presentation.chart import Bars
 from presentation.numbers import signed_day
 from presentation.table import Column, Notes, Table
 from reports.model.blocks import (
+    BlankLines,
+    ChartBlock,
     Document,
-    Figure,
     Grid,
     Heading,
     Letterhead,
-    Line,
     NewPage,
     Paragraph,
+    PrintedFigure,
     Signature,
     Signatures,
-    Told,
 )
 from reports.pdf.write import pdf
 from tests.support import poppler
@@ -67,9 +67,9 @@ EVERYTHING = Document(
         Paragraph(SENTENCE * 4),
         Paragraph("Nhận xét viết sẵn. " + SENTENCE * 2, draft=True),
         Heading("1. Hồ sơ", 2),
-        Figure(Bars("Biểu đồ", "%", ()), "Hình 1. Đúng hạn"),
+        ChartBlock(Bars("Biểu đồ", "%", ()), "Hình 1. Đúng hạn"),
         Grid(table(40), total=1, caption="Bảng 1. Kết quả"),
-        Line("Ý kiến của đoàn:", 3),
+        BlankLines("Ý kiến của đoàn:", 3),
         Signatures(
             (Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn Mẫu"),),
             ("UBND tỉnh (báo cáo)", "Lưu: VT"),
@@ -87,7 +87,7 @@ EVERYTHING = Document(
     Notes((("Kỳ số liệu", "quý II/2021"), ("Ngày chốt số liệu", "31/07/2021")), sample=True),
     "vi",
     HEAD,
-    figures=(Told("W1B2C-M4W5W", "Xã Gia Lạc", "Đúng hạn", "86,4% (203/235)"),),
+    figures=(PrintedFigure("W1B2C-M4W5W", "Xã Gia Lạc", "Đúng hạn", "86,4% (203/235)"),),
 )
 
 
@@ -347,7 +347,7 @@ def test_a_code_is_broken_where_its_column_is_narrow(tmp_path):
 def test_a_tall_drawing_stays_on_one_page_with_its_caption(tmp_path):
     path = tmp_path / "cao.pdf"
     tall = DRAWING.replace(b'width="600" height="200"', b'width="600" height="3000"')
-    path.write_bytes(pdf(simple(Figure(Bars("Cao", "%", ()), "Hình 1")), lambda chart, language: tall))
+    path.write_bytes(pdf(simple(ChartBlock(Bars("Cao", "%", ()), "Hình 1")), lambda chart, language: tall))
     (page,) = poppler.pages(path)
     assert place_of(page, "Hình").bottom < A4[1] - BOTTOM
 
@@ -377,14 +377,14 @@ def test_texts_of_data_are_printed_and_never_understood(tmp_path, text):
             Paragraph(text),
             Paragraph(text, draft=True),
             Grid(Table("t", text, columns, rows), ((text, 2),), (text, text), 0, (), text),
-            Figure(Bars(text, "%", ()), text),
-            Line(text),
+            ChartBlock(Bars(text, "%", ()), text),
+            BlankLines(text),
             Signatures((Signature((text,), text),), (text,)),
         ),
         Notes(((text, text),)),
         "vi",
         Letterhead(None, "UBND", text, text, None, "Báo cáo", text),
-        figures=(Told(text, text, text, text),),
+        figures=(PrintedFigure(text, text, text, text),),
     )
     found = "".join(poppler.text(set_in(tmp_path, document), "raw").split())
     assert found.count("".join(text.split())) == 24

@@ -14,19 +14,19 @@ from scipy.stats import norm
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import split
-from indicators.queries.memo import remembering
+from indicators.queries.memo import attach_memory
 from indicators.queries.settings import units
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from presentation.chart import Bar, Bars, Lines, Point
-from reports.chart_data import bars_by_unit, bars_of_rates, months
-from reports.chart_file import pictured
-from reports.context import Asked, Subject
+from reports.chart_data import bars_by_unit, bars_of_rates, line_by_month
+from reports.chart_file import chart_type
+from reports.context import ReportRequest, Subject
 from reports.picture import png, svg
-from reports.picture.sheet import ticks, written
+from reports.picture.sheet import tick_labels, ticks
 from tests.ledger.test_passports import reports
 from tests.ui.test_pages import open_page  # noqa: F401
-from warehouse.connection import reader
-from warehouse.snapshots import current
+from warehouse.connection import open_reader
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.pictures
 GIA_LAC = "14515@start"
@@ -219,20 +219,25 @@ def test_a_long_name_leaves_room_for_its_bar():
 
 
 def test_numbers_stand_as_each_language_writes_them():
-    assert written("vi", [0.0, 2.5, 5.0], True) == ["0,0%", "2,5%", "5,0%"]
-    assert written("en", [0.0, 1000.0], False) == ["0", "1,000"]
-    assert ticks(0, 1, whole=True) == [0, 1] and ticks(0, 1, whole=False)[1] == pytest.approx(0.2)
+    assert tick_labels("vi", [0.0, 2.5, 5.0], True) == ["0,0%", "2,5%", "5,0%"]
+    assert tick_labels("en", [0.0, 1000.0], False) == ["0", "1,000"]
+    assert ticks(0, 1, whole_numbers=True) == [0, 1] and ticks(0, 1, whole_numbers=False)[1] == pytest.approx(
+        0.2
+    )
     assert "<!-- chỉ tiêu 99,5% -->" in svg(replace(BARS, target=99.5), "vi").decode()
     assert "<!-- target 99.5% -->" in svg(replace(BARS, target=99.5), "en").decode()
 
 
 @pytest.fixture
 def subject(sample_home):
-    with reader(current(sample_home)) as connection:
+    with open_reader(current_snapshot(sample_home)) as connection:
 
         def of(language="vi", **asked):
-            scope = scope_of(connection, **asked)
-            return Subject(remembering(connection, {}), Asked(current(sample_home), scope, "civil", language))
+            scope = scope_from_words(connection, **asked)
+            return Subject(
+                attach_memory(connection, {}),
+                ReportRequest(current_snapshot(sample_home), scope, "civil", language),
+            )
 
         yield of
 
@@ -290,7 +295,7 @@ def test_rates_stand_beside_their_own_targets(subject):
 
 
 def test_months_are_those_up_to_the_end_of_the_period(subject):
-    chart = months(subject(period="2021-Q2", unit=GIA_LAC), CATALOGUE["on_time_06a"])
+    chart = line_by_month(subject(period="2021-Q2", unit=GIA_LAC), CATALOGUE["on_time_06a"])
     assert chart.points[-1].day == date(2021, 6, 1) and len(chart.points) == 24
     asked = subject(period="2021-05", unit=GIA_LAC).measured((CATALOGUE["on_time_06a"],))[0]
     assert chart.points[-2].value == asked.figure.value
@@ -300,7 +305,7 @@ def test_months_are_those_up_to_the_end_of_the_period(subject):
 
 def test_a_picture_says_what_it_stands_on(subject):
     about = subject(period="2021-Q2", unit=GIA_LAC)
-    picture = pictured(CATALOGUE["on_time_06a"], "month").formats["svg"](about).content.decode()
+    picture = chart_type(CATALOGUE["on_time_06a"], "month").formats["svg"](about).content.decode()
     title = ElementTree.fromstring(picture)[0].text
     assert title == "DỮ LIỆU MẪU · Hồ sơ đúng hạn (06a): Xã Gia Lạc theo tháng"
     told = " ".join(re.findall(r"<!-- (.*?) -->", picture))
@@ -339,7 +344,8 @@ def test_a_figure_over_its_months_can_be_taken_as_a_picture(open_page, monkeypat
     """Nothing is drawn while the page runs; what is pressed later is the picture of that view."""
     offered = {}
     monkeypatch.setattr(
-        "ui.components.charts._numbers", lambda key, behind, opens=None, more=None: more and more()
+        "ui.components.charts._numbers",
+        lambda key, build_table, open_row=None, draw_extra=None: draw_extra and draw_extra(),
     )
 
     def button(label, data, **given):

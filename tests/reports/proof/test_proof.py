@@ -9,26 +9,28 @@ import pytest
 from xlsxwriter.utility import xl_col_to_name
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import as_figure, figure, split
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
+from indicators.queries import figure, figure_from_row, split
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
 from languages import say
-from reports.context import Asked, Subject
+from reports.context import ReportRequest, Subject
 from reports.proof import proof
 from reports.proof.layout import HEAD
 from tests.support.libreoffice import converted
-from warehouse.connection import reader
-from warehouse.snapshots import current
+from warehouse.connection import open_reader
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.workbook
 GIA_LAC = "14515@start"
 
 
 def made(home, into: Path, longest: int | None = None, language="vi", **asked) -> Path:
-    with reader(current(home)) as connection:
-        scope = scope_of(connection, **asked)
-        subject = Subject(remembering(connection, {}), Asked(current(home), scope, "civil", language))
-        book = proof(subject, longest=longest) if longest else proof(subject)
+    with open_reader(current_snapshot(home)) as connection:
+        scope = scope_from_words(connection, **asked)
+        subject = Subject(
+            attach_memory(connection, {}), ReportRequest(current_snapshot(home), scope, "civil", language)
+        )
+        book = proof(subject, row_limit=longest) if longest else proof(subject)
     path = into / "so-lieu.xlsx"
     path.write_bytes(book.content)
     return path
@@ -69,7 +71,7 @@ def test_every_figure_is_recomputed_from_its_rows(recomputed, sample_snapshot, a
     for id, one in CATALOGUE.items():
         expected["*", id] = figure(sample_snapshot, one, scope)
         for _, row in split(sample_snapshot, one, scope, "unit").iterrows():
-            expected[row["group"], id] = as_figure(one, row)
+            expected[row["group"], id] = figure_from_row(one, row)
     assert len(lines) == len(expected) > 700
     for id, line in in_order(lines):
         shown = expected[line["Mã đơn vị"], id]

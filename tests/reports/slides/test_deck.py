@@ -14,17 +14,17 @@ from pptx.util import Pt
 from typer.testing import CliRunner
 
 from indicators.catalogue import CATALOGUE, MAIN
-from indicators.periods import named
+from indicators.periods import period_from_key
 from indicators.queries import figure, split
-from indicators.queries.memo import remembering
-from indicators.scope_from_words import scope_of
-from reports.catalogue import KINDS, slides_kind
+from indicators.queries.memo import attach_memory
+from indicators.scope_from_words import scope_from_words
+from reports.catalogue import KINDS, slides_type
 from reports.cli.files import app
-from reports.context import Asked, Subject
+from reports.context import ReportRequest, Subject
 from reports.slides import indicator, lettering
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 pytestmark = pytest.mark.slides
 GIA_LAC = "14515@start"
@@ -40,15 +40,18 @@ VIEWS = {
 
 @pytest.fixture(scope="module")
 def connection(sample_home):
-    with reader(current(sample_home)) as opened:
+    with open_reader(current_snapshot(sample_home)) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def subject_of(sample_home, connection):
     def of(language="vi", **asked):
-        scope = scope_of(connection, **asked)
-        return Subject(remembering(connection, {}), Asked(current(sample_home), scope, "civil", language))
+        scope = scope_from_words(connection, **asked)
+        return Subject(
+            attach_memory(connection, {}),
+            ReportRequest(current_snapshot(sample_home), scope, "civil", language),
+        )
 
     return of
 
@@ -60,7 +63,7 @@ def decks(subject_of):
     for name, asked in VIEWS.items():
         wanted = asked.get("wanted", MAIN)
         subject = subject_of(**{key: value for key, value in asked.items() if key != "wanted"})
-        found[name] = subject, slides_kind(wanted).formats["pptx"](subject)
+        found[name] = subject, slides_type(wanted).formats["pptx"](subject)
     return found
 
 
@@ -130,7 +133,7 @@ def test_the_months_hold_their_values_in_the_workbook_that_is_edited_too(decks, 
     subject, made = decks["one unit"]
     (months,) = charts(opened(made))["Hồ sơ đúng hạn (06a)"]
     keys = [f"{year}-{month:02}" for year in (2019, 2020, 2021) for month in range(1, 13)][6:30]
-    scopes = [subject.scope.at(named(key, None)) for key in keys]
+    scopes = [subject.scope.at(period_from_key(key, None)) for key in keys]
     expected = [figure(connection, CATALOGUE["on_time_06a"], scope).value for scope in scopes]
     assert list(months.plots[0].series[0].values) == pytest.approx(expected)
     assert [series.name for series in months.plots[0].series] == [
@@ -220,12 +223,12 @@ def test_a_table_counts_its_rows_over_all_its_slides(decks):
 def test_more_units_than_one_chart_holds_go_on_over_more_slides(subject_of, monkeypatch):
     monkeypatch.setattr(indicator, "MOST_BARS", 8)
     one = CATALOGUE["on_time_06a"]
-    file = opened(slides_kind((one,)).formats["pptx"](subject_of(period="2021-Q2")))
+    file = opened(slides_type((one,)).formats["pptx"](subject_of(period="2021-Q2")))
     found = [charts(file)[f"Hồ sơ đúng hạn (06a) ({place}/3)"][-1] for place in (1, 2, 3)]
     names = [name for chart in found for name in chart.plots[0].categories]
     assert [len(chart.plots[0].categories) for chart in found] == [7, 7, 7]
     assert len(set(names)) == 21 and names[0] == "Xã Gia Lạc ▼"
-    file = opened(slides_kind((CATALOGUE["received_cases"],)).formats["pptx"](subject_of(period="2021-Q2")))
+    file = opened(slides_type((CATALOGUE["received_cases"],)).formats["pptx"](subject_of(period="2021-Q2")))
     found = [charts(file)[f"Hồ sơ tiếp nhận ({place}/3)"][-1] for place in (1, 2, 3)]
     assert len({chart.value_axis.maximum_scale for chart in found}) == 1  # else lengths could not be compared
 
@@ -249,11 +252,15 @@ def test_one_unit_has_its_place_and_all_units_have_none(decks):
 
 def test_letters_are_as_wide_as_those_of_arial():
     """H 722, o 556, space 278, s 500, o 556 and a horn, in thousandths; 72 points an inch, 3% to spare."""
-    assert lettering.width("Hồ sơ", 72) == pytest.approx(1.03 * (0.722 + 0.556 + 0.278 + 0.5 + 0.646))
-    assert lettering.wrapped("một hai ba", lettering.width("một hai", 18), 18) == ["một hai", "ba"]
-    assert lettering.wrapped("aaaa", lettering.width("aaa", 18), 18) == ["aaa", "a"]
-    assert lettering.paged(["a", "b b", "c"], lettering.width("b", 18), 18, 2) == [["a"], ["b b"], ["c"]]
-    assert lettering.paged(["a a a"], lettering.width("a", 18), 18, 2) == [["a a"], ["a"]]
+    assert lettering.text_width("Hồ sơ", 72) == pytest.approx(1.03 * (0.722 + 0.556 + 0.278 + 0.5 + 0.646))
+    assert lettering.wrap_text("một hai ba", lettering.text_width("một hai", 18), 18) == ["một hai", "ba"]
+    assert lettering.wrap_text("aaaa", lettering.text_width("aaa", 18), 18) == ["aaa", "a"]
+    assert lettering.split_into_pages(["a", "b b", "c"], lettering.text_width("b", 18), 18, 2) == [
+        ["a"],
+        ["b b"],
+        ["c"],
+    ]
+    assert lettering.split_into_pages(["a a a"], lettering.text_width("a", 18), 18, 2) == [["a a"], ["a"]]
 
 
 def test_the_command_line_writes_the_slides_of_the_named_indicators(sample_home, tmp_path):

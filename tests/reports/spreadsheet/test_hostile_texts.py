@@ -12,13 +12,13 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from etl.formats.detect import read
-from etl.formats.fast_csv import plain
-from languages.formulas import as_it_was, kept_as_text
+from etl.formats.detect import read_source_workbook
+from etl.formats.fast_csv import detect_plain_text
+from languages.formulas import escape_formula, unescape_formula
 from presentation.table import Column, Notes, Table
-from reports.model.characters import visible
+from reports.model.characters import visible_text
 from reports.spreadsheet.table_csv import csv_bytes
-from reports.spreadsheet.table_xlsx import book
+from reports.spreadsheet.table_xlsx import write_workbook
 from tests.reports.test_hostile_texts import COUNT
 from tests.support.hostile_texts import FAMILIES, HOSTILE
 
@@ -37,7 +37,7 @@ def table_of(text):
 def workbook(tmp_path_factory):
     """A sheet a text, called by it."""
     path = tmp_path_factory.mktemp("xlsx") / "thu.xlsx"
-    path.write_bytes(book({text: table_of(text) for text in HOSTILE}, "vi"))
+    path.write_bytes(write_workbook({text: table_of(text) for text in HOSTILE}, "vi"))
     return path
 
 
@@ -62,7 +62,7 @@ def cells(content):
 def test_cells_of_a_workbook_are_whole_texts_and_numbers_stay_numbers(workbook):
     with zipfile.ZipFile(workbook) as package:
         for number, text in enumerate(HOSTILE, start=1):
-            shown, replaced = visible(text)
+            shown, replaced = visible_text(text)
             found = cells(package.read(f"xl/worksheets/sheet{number}.xml"))
             pair = {"A": shown, "B": shown}
             if replaced:
@@ -92,7 +92,7 @@ def wide_table():
 
 def read_back(content, name):
     """What our own loader reads below the headings, by the number of the text."""
-    found = read(content, name).sheets[0].cells
+    found = read_source_workbook(content, name).sheets[0].cells
     first = next(row for row in found.index if found.at[row, 1] == "Chữ") + 1
     rows = found.loc[[row for row in found.index if first <= row < first + len(HOSTILE)]]
     return {row - first: text for row, text in rows[1].items()}, set(rows[2])
@@ -101,7 +101,7 @@ def read_back(content, name):
 @pytest.mark.parametrize(
     ("write", "name", "number"),
     [
-        (lambda table: book({"Số liệu": table}, "vi"), "thu.xlsx", "-1234.5"),
+        (lambda table: write_workbook({"Số liệu": table}, "vi"), "thu.xlsx", "-1234.5"),
         (lambda table: csv_bytes(table, "vi"), "thu.csv", "-1234,5"),
     ],
     ids=["xlsx", "csv"],
@@ -110,19 +110,19 @@ def test_our_own_loader_reads_the_same_texts(write, name, number):
     texts, numbers = read_back(write(wide_table()), name)
     assert numbers == {number}
     for place, text in enumerate(HOSTILE):
-        shown = unicodedata.normalize("NFC", visible(text)[0])
+        shown = unicodedata.normalize("NFC", visible_text(text)[0])
         read_as = texts[place]
         assert read_as == shown if shown.strip() else read_as != read_as, repr(text)
 
 
 def test_the_fast_way_reads_what_the_careful_one_reads(tmp_path):
     path = tmp_path / "thu.csv"
-    kept = [text for text in HOSTILE if visible(text)[1] == 0 and not re.search("[\u0300-\u036f]", text)]
+    kept = [text for text in HOSTILE if visible_text(text)[1] == 0 and not re.search("[\u0300-\u036f]", text)]
     rows = pd.DataFrame({"text": kept, "number": [-1.5] * len(kept)}, dtype=object)
     table = Table("t", "Thử", (Column("text", "Chữ"), Column("number", "Số", "number")), rows)
     path.write_bytes(csv_bytes(table, "vi"))
-    careful = read(path.read_bytes(), "thu.csv").sheets[0].cells
-    fast = pd.concat(list(plain(path).blocks()))
+    careful = read_source_workbook(path.read_bytes(), "thu.csv").sheets[0].cells
+    fast = pd.concat(list(detect_plain_text(path).blocks()))
     assert len(fast) > 200 and list(fast[1].fillna("")) == list(careful[1].fillna(""))
 
 
@@ -135,12 +135,16 @@ def test_a_cell_of_a_csv_begins_like_a_formula_only_where_it_is_a_number():
     kept = {text for text, _ in body if text.startswith("'")}
     assert {"'=1+1", "'-5", "'+84900000001", "'@1+1", "'\t=1+1", "''=1+1"} <= kept
     assert "'" in kept and "'; DROP TABLE unit; --" in kept  # as they were
-    replaced = sum(visible(text)[1] for text in HOSTILE)
+    replaced = sum(visible_text(text)[1] for text in HOSTILE)
     assert COUNT.search(rows[-1][0])[1] == f"{replaced:,}".replace(",", ".")
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_apostrophe_before_a_formula_is_taken_away_again_and_no_other(family):
     for text in FAMILIES[family]:
-        assert as_it_was(kept_as_text(text)) == text
-    assert as_it_was("'chữ") == "'chữ" and as_it_was("'") == "'" and as_it_was("'=1") == "=1"
+        assert unescape_formula(escape_formula(text)) == text
+    assert (
+        unescape_formula("'chữ") == "'chữ"
+        and unescape_formula("'") == "'"
+        and unescape_formula("'=1") == "=1"
+    )

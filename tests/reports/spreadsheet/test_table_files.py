@@ -11,7 +11,7 @@ import pytest
 from presentation import numbers
 from presentation.table import Column, Notes, Table
 from reports.spreadsheet.table_csv import csv_bytes
-from reports.spreadsheet.table_xlsx import xlsx
+from reports.spreadsheet.table_xlsx import xlsx_bytes
 
 NOTES = Notes((("Kỳ số liệu", "quý II/2021"), ("Ngày chốt", "31/07/2021")), sample=True)
 COLUMNS = (
@@ -38,7 +38,7 @@ def sheet_of(content):
 
 
 def test_a_workbook_keeps_text_numbers_and_days_apart():
-    content = xlsx(TABLE, "vi")
+    content = xlsx_bytes(TABLE, "vi")
     rows = sheet_of(content)
     assert rows[0][0] == "Bảng thử" and rows[1][0] == "DỮ LIỆU MẪU"
     assert rows[2][0] == "Kỳ số liệu: quý II/2021"
@@ -50,7 +50,7 @@ def test_a_workbook_keeps_text_numbers_and_days_apart():
 
 
 def test_a_workbook_has_no_formula_from_data():
-    book = zipfile.ZipFile(BytesIO(xlsx(TABLE, "vi")))
+    book = zipfile.ZipFile(BytesIO(xlsx_bytes(TABLE, "vi")))
     assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
 
 

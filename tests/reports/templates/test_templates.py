@@ -15,26 +15,26 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from etl.settings import digest_of
+from etl.settings import hash_settings
 from presentation.table import Notes
 from reports.catalogue import KINDS
 from reports.cli.files import app
-from reports.context import Asked, Subject
+from reports.context import ReportRequest, Subject
 from reports.model.blocks import Document, Heading, NewPage, Paragraph
-from reports.settings_check import wrong_settings
+from reports.settings_check import find_settings_error
 from reports.templates import fill
 from reports.templates.fields import field_list
-from reports.templates.fill import filled, wrong_template
+from reports.templates.fill import fill_template, find_template_error
 from reports.word import docx, safe_template
 from reports.word.errors import TemplateWrong
-from reports.word.template_files import PROGRAMS, look_of, own_of
-from reports.word.write_templates import blank
-from reports.word.write_templates import write as write_programs
+from reports.word.template_files import PROGRAMS, own_templates, template_of
+from reports.word.write_templates import blank_document
+from reports.word.write_templates import write_templates as write_programs
 from tests.support.libreoffice import converted
 from tests.support.poppler import text as text_of
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import case_file
 
 pytestmark = pytest.mark.templates
@@ -49,7 +49,9 @@ def about(sample_home, sample_snapshot, ask_scope):
     def of(language="vi", home=sample_home, closing=None, **asked):
         scope = ask_scope(**{"period": "2021-Q2", "unit": GIA_LAC} | asked)
         scope = replace(scope, closing=closing) if closing else scope
-        return Subject(sample_snapshot, Asked(current(sample_home), scope, "civil", language, home))
+        return Subject(
+            sample_snapshot, ReportRequest(current_snapshot(sample_home), scope, "civil", language, home)
+        )
 
     return of
 
@@ -65,7 +67,7 @@ def own_settings(tmp_path):
 @pytest.fixture
 def template(tmp_path):
     def made(*lines, name="Giao ban.docx", change=lambda file: None):
-        file = blank()
+        file = blank_document()
         for line in lines:
             file.add_paragraph(line)
         change(file)
@@ -163,15 +165,15 @@ def test_a_template_that_lacks_styles_gets_them(tmp_path):
 
 
 def test_a_kind_s_own_template_comes_before_the_usual_one_and_the_home_s_before_the_program_s(tmp_path):
-    assert look_of(tmp_path, "bao-cao-cchc") == USUAL  # settings of before have no templates
+    assert template_of(tmp_path, "bao-cao-cchc") == USUAL  # settings of before have no templates
     (tmp_path / "templates").mkdir()
     for name in ("van-ban", "bao-cao-cchc"):
         shutil.copy(USUAL, tmp_path / "templates" / f"{name}.docx")
-    assert look_of(tmp_path, "bao-cao-cchc") == tmp_path / "templates" / "bao-cao-cchc.docx"
-    assert look_of(tmp_path, "xep-hang") == tmp_path / "templates" / "van-ban.docx"
-    assert own_of(tmp_path) == own_of(PROJECT / "settings") == [EXAMPLE]
+    assert template_of(tmp_path, "bao-cao-cchc") == tmp_path / "templates" / "bao-cao-cchc.docx"
+    assert template_of(tmp_path, "xep-hang") == tmp_path / "templates" / "van-ban.docx"
+    assert own_templates(tmp_path) == own_templates(PROJECT / "settings") == [EXAMPLE]
     (tmp_path / "templates" / "own").mkdir()
-    assert own_of(tmp_path) == []
+    assert own_templates(tmp_path) == []
 
 
 def test_the_kind_is_written_into_its_template(about, own_settings):
@@ -182,9 +184,9 @@ def test_the_kind_is_written_into_its_template(about, own_settings):
 
 
 def test_templates_move_no_figure(own_settings):
-    before = digest_of(own_settings.settings)
+    before = hash_settings(own_settings.settings)
     (own_settings.settings / "templates" / "ghi-chu.csv").write_text("a", "utf-8")
-    assert digest_of(own_settings.settings) == before
+    assert hash_settings(own_settings.settings) == before
 
 
 def test_the_program_s_templates_are_what_the_script_writes(tmp_path):
@@ -204,11 +206,11 @@ def test_the_program_s_templates_are_what_the_script_writes(tmp_path):
     ],
 )
 def test_a_look_has_one_mark_where_the_document_goes(own_settings, texts, said):
-    file = blank()
+    file = blank_document()
     for text in texts:
         file.add_paragraph(text)
     file.save(str(own_settings.settings / "templates" / "van-ban.docx"))
-    told = wrong_settings(own_settings.settings, "vi")
+    told = find_settings_error(own_settings.settings, "vi")
     assert "van-ban.docx" in told and said in told
 
 
@@ -217,11 +219,11 @@ def test_a_look_of_several_sections_or_damaged_is_told(own_settings):
     file = python_docx.Document(str(USUAL))
     file.add_section()
     file.save(str(place))
-    assert "section" in wrong_settings(own_settings.settings, "vi")
+    assert "section" in find_settings_error(own_settings.settings, "vi")
     place.write_bytes(b"PK nothing")
-    assert "bieu-06a.docx" in wrong_settings(own_settings.settings, "vi")
+    assert "bieu-06a.docx" in find_settings_error(own_settings.settings, "vi")
     place.unlink()
-    assert wrong_settings(own_settings.settings, "vi") is None
+    assert find_settings_error(own_settings.settings, "vi") is None
 
 
 def test_the_head_of_a_form_is_the_same_in_every_format(about, tmp_path):
@@ -253,7 +255,7 @@ def test_the_head_of_a_form_is_the_same_in_every_format(about, tmp_path):
 
 def counted(home, first, last):
     """(late, finished, received) of Gia Lạc's cases in the period, in plain Python."""
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         cases = connection.execute(select(case_file).where(case_file.c.unit_id == GIA_LAC)).all()
     ended = [one for one in cases if one.counts_06a and one.finished_on and first <= one.finished_on <= last]
     late = sum(1 for one in ended if one.due_on and one.finished_on > one.due_on)
@@ -283,7 +285,7 @@ def test_every_field_says_what_is_worked_out_by_hand(about, template, sample_hom
         "co_quan_tren": "ỦY BAN NHÂN DÂN\nHUYỆN GIA VIỄN",
         "ky_hieu": "UBND",
         "dia_danh": "Gia Lạc",
-        "ban_so_lieu": current(sample_home).id,
+        "ban_so_lieu": current_snapshot(sample_home).id,
         "received_cases": f"{received}\u00a0hồ sơ",
         "received_cases.tu_so": str(received),
         "received_cases.mau_so": "–",
@@ -298,7 +300,7 @@ def test_every_field_says_what_is_worked_out_by_hand(about, template, sample_hom
         "on_time_06a.so_ky_truoc": f"{now - then:+.1f}".replace(".", ",").replace("-", "−"),
         "on_time_06a.so_cung_ky": f"{now - long_ago:+.1f}".replace(".", ",").replace("-", "−"),
     }
-    made = filled(template(*(f"[{name}] {{{{{name}}}}}" for name in expected)), about())
+    made = fill_template(template(*(f"[{name}] {{{{{name}}}}}" for name in expected)), about())
     found = [re.fullmatch(r"\[(\S+)\] (.*)", line, re.S) for line in lines_of(made.content)]
     assert {one[1]: one[2] for one in found if one} == expected
     assert [one.indicator for one in made.passports] == ["received_cases", "on_time_06a"]
@@ -306,12 +308,12 @@ def test_every_field_says_what_is_worked_out_by_hand(about, template, sample_hom
 
 def test_a_figure_that_nobody_reported_says_so(about, template):
     path = template("{{on_time_06a}} {{on_time_06a.ky_truoc}} {{on_time_06a.mau_so}}")
-    assert lines_of(filled(path, about(period="2018-01")).content)[0] == "chưa báo cáo – –"
+    assert lines_of(fill_template(path, about(period="2018-01")).content)[0] == "chưa báo cáo – –"
 
 
 def test_bodies_are_those_of_the_closing_date(about, template):
     path = template("{{co_quan_tren}}|{{co_quan}}")
-    told = lines_of(filled(path, about(unit=None, closing=date(2025, 7, 1))).content)[0]
+    told = lines_of(fill_template(path, about(unit=None, closing=date(2025, 7, 1))).content)[0]
     assert told == "|ỦY BAN NHÂN DÂN\nTỈNH NINH BÌNH"
 
 
@@ -324,14 +326,16 @@ def test_fields_are_filled_wherever_word_keeps_text(about, template):
             split.add_run(piece).bold = piece == "_vi"
         file.sections[0].footer.paragraphs[0].text = "Chân trang {{ky}}"
 
-    file = opened(filled(template(change=change), about()).content)
+    file = opened(fill_template(template(change=change), about()).content)
     assert file.tables[0].rows[0].cells[0].text == "Ô Xã Gia Lạc"
     assert file.paragraphs[0].text == "Chữ Xã Gia Lạc bị cắt"
     assert file.sections[0].footer.paragraphs[0].text == "Chân trang quý\u00a0II/2021"
 
 
 def test_sections_stand_where_their_paragraphs_are_and_the_end_is_that_of_every_document(about, template):
-    made = filled(template("Trên", "{{ bang_so_lieu }}", "Giữa", "{{thu_tuc_qua_han}}", "Dưới"), about())
+    made = fill_template(
+        template("Trên", "{{ bang_so_lieu }}", "Giữa", "{{thu_tuc_qua_han}}", "Dưới"), about()
+    )
     top, table, count, middle = list(opened(made.content).iter_inner_content())[:4]
     assert (top.text, count.text, middle.text) == ("Trên", "22 dòng", "Giữa")
     assert len(table.rows) == 23
@@ -347,7 +351,7 @@ def test_sections_stand_where_their_paragraphs_are_and_the_end_is_that_of_every_
 
 def test_the_example_opens_in_an_office_suite(about, tmp_path):
     path = tmp_path / "nhanh.docx"
-    path.write_bytes(filled(EXAMPLE, about()).content)
+    path.write_bytes(fill_template(EXAMPLE, about()).content)
     shown = text_of(converted(path, "pdf", tmp_path))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in shown and "81,6% (151/185 hồ sơ)" in " ".join(
         shown.split()
@@ -380,10 +384,10 @@ def test_the_example_opens_in_an_office_suite(about, tmp_path):
 )
 def test_a_wrong_field_is_named_with_its_file_and_the_nearest_right_one(about, template, line, said):
     path = template(line)
-    told = wrong_template(path, "vi")
+    told = find_template_error(path, "vi")
     assert all(part in told for part in ["Giao ban.docx", *said]), told
     with pytest.raises(TemplateWrong):
-        filled(path, about())
+        fill_template(path, about())
 
 
 def test_a_section_in_a_header_or_a_cell_is_told(template):
@@ -394,7 +398,7 @@ def test_a_section_in_a_header_or_a_cell_is_told(template):
         file.add_table(rows=1, cols=1).rows[0].cells[0].text = "{{nhan_xet}}"
 
     for change in (header, cell):
-        assert "đứng riêng một đoạn" in wrong_template(template(change=change), "vi")
+        assert "đứng riêng một đoạn" in find_template_error(template(change=change), "vi")
 
 
 def hidden(code):
@@ -422,7 +426,7 @@ def hidden(code):
 )
 def test_what_is_hidden_from_the_eye_is_not_run(about, template, code):
     with pytest.raises(TemplateWrong):
-        filled(template(change=hidden(code)), about())
+        fill_template(template(change=hidden(code)), about())
 
 
 @pytest.mark.parametrize(
@@ -434,7 +438,7 @@ def test_the_environment_is_closed_even_to_a_template_that_was_not_looked_at(
     """No way to Python's objects, were the fields ever read amiss."""
     monkeypatch.setattr(fill, "fields", lambda *_: ["don_vi"])
     with pytest.raises(TemplateWrong):
-        filled(template(code), about())
+        fill_template(template(code), about())
 
 
 DDE = r' DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc" '
@@ -473,12 +477,12 @@ def with_code(path, code):
 )
 def test_a_template_that_harms_or_cannot_be_opened_is_refused_in_a_sentence(about, template, spoil, said):
     path = template("{{don_vi}}")
-    assert wrong_template(path, "vi") is None
+    assert find_template_error(path, "vi") is None
     spoil(path)
-    told = wrong_template(path, "vi")
+    told = find_template_error(path, "vi")
     assert told.startswith(("Tệp mẫu Giao ban.docx", "Không mở được tệp mẫu Giao ban.docx")) and said in told
     with pytest.raises(TemplateWrong):
-        filled(path, about())
+        fill_template(path, about())
 
 
 @pytest.mark.parametrize("part", ["_rels/.rels", "word/document.xml", "word/styles.xml", "word/header1.xml"])
@@ -502,11 +506,11 @@ def test_a_damaged_part_ends_in_a_sentence_or_in_a_document(template, part):
 def test_a_template_that_would_fill_the_memory_is_refused(template, monkeypatch):
     path = with_members(template("{{don_vi}}"), **{"word/media/image1.png": b"0" * 60_000})
     monkeypatch.setattr(safe_template, "_MOST_BYTES", 50_000)
-    assert "quá lớn" in wrong_template(path, "vi")
+    assert "quá lớn" in find_template_error(path, "vi")
 
 
 def test_codes_that_fetch_nothing_are_left_alone(template):
-    assert wrong_template(with_code(template("{{ky}}"), " NUMPAGES "), "vi") is None
+    assert find_template_error(with_code(template("{{ky}}"), " NUMPAGES "), "vi") is None
 
 
 # ---- command line, screen, guide ----
@@ -549,9 +553,9 @@ def test_the_screen_offers_them_and_tells_what_is_wrong(sample_home, own_setting
         from ui import answers, view
         from ui.downloads import buttons
 
-        answers.begin()
-        view.begin()
-        buttons.own(view.view())
+        answers.choose_snapshot()
+        view.set_page_language()
+        buttons.draw_own_templates(view.read_view())
 
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception

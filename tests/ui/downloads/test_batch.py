@@ -8,12 +8,12 @@ import pytest
 
 from etl.loading.load import load
 from indicators.queries import units
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from tests.support.source_files import row, table, write_xlsx
 from tests.ui.test_pages import opened
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 
 BUTTON = "Lập hồ sơ mọi đơn vị"
 
@@ -36,8 +36,8 @@ def test_a_batch_goes_on_beside_the_page_and_is_handed_out_when_it_is_done(home)
     assert batch.job.wait().failed is None
     app.run()
     assert not app.exception
-    with reader(current(home)) as connection:
-        scope = scope_of(connection, period="2021-08", map=datetime(2025, 7, 1).date())
+    with open_reader(current_snapshot(home)) as connection:
+        scope = scope_from_words(connection, period="2021-08", map=datetime(2025, 7, 1).date())
         known = units(connection, scope)
         shown = known[known["place"] == "shown"]
     with zipfile.ZipFile(BytesIO(batch.job.result)) as packed:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from languages import LANGUAGES, knows, phrases
+from languages import LANGUAGES, has_phrase, load_phrases
 from tests.ui.test_pages import opened
-from ui.glossary import explained, terms
+from ui.glossary import explain_terms, list_terms
 from ui.menu import PAGES
 
 ASKED = {"CCHC", "TTHC", "PAKN", "Một cửa", "Toàn trình", "Ngày chốt", "Kỳ chưa chốt", "Trung vị", "P90", "n"}
@@ -23,7 +23,7 @@ def lines(app):
 @pytest.mark.parametrize("place", PAGES)
 def test_every_page_has_its_hint(open_page, place):
     assert len(lines(open_page(place))) == 1
-    assert all(knows(language, f"hint.{place}") for language in LANGUAGES)
+    assert all(has_phrase(language, f"hint.{place}") for language in LANGUAGES)
 
 
 def test_a_hint_that_was_put_away_stays_away_and_can_be_had_again(open_page):
@@ -37,13 +37,13 @@ def test_a_hint_that_was_put_away_stays_away_and_can_be_had_again(open_page):
 
 
 def test_the_glossary_has_the_words_that_officials_ask_about():
-    words = {word for word, _ in terms("vi")}
+    words = {word for word, _ in list_terms("vi")}
     assert ASKED | {"Giới hạn 99,8%", "Bản số liệu"} <= words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_meaning_is_a_sentence(language):
-    for one in phrases(language)["glossary"].values():
+    for one in load_phrases(language)["glossary"].values():
         assert one["about"].endswith(".") and one.keys() == {"word", "seen", "about"}
 
 
@@ -57,17 +57,17 @@ def test_every_meaning_is_a_sentence(language):
     ],
 )
 def test_a_word_is_recognised_where_it_stands(text, word):
-    assert f"**{word}**" in explained("vi", text)
+    assert f"**{word}**" in explain_terms("vi", text)
 
 
 @pytest.mark.parametrize("text", ["Tên đơn vị", "Nơi nhận", "", None])
 def test_other_words_are_left_alone(text):
-    assert explained("vi", text) is None
+    assert explain_terms("vi", text) is None
 
 
 def test_headings_carry_the_meaning_and_the_catalogue_lists_all(open_page):
     app = open_page("signing")
     assert any("**Ký số**" in (one.proto.help or "") for one in app.subheader)
     listed = [one.value for one in open_page("catalogue").markdown]
-    for word, _ in terms("vi"):
+    for word, _ in list_terms("vi"):
         assert any(line.startswith(f"**{word}**") for line in listed)

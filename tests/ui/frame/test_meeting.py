@@ -12,8 +12,8 @@ from ui.frame import meeting
 from ui.menu import PAGES
 from warehouse import retention
 from warehouse.home import PROJECT, Home
-from warehouse.retention import kept
-from warehouse.snapshots import listing
+from warehouse.retention import kept_snapshots
+from warehouse.snapshots import list_snapshots
 
 FIRST = {"Mã_hồ_sơ": "A1", "Ngày_tiếp_nhận": "05/07/2021", "Ngày_hẹn_trả": "20/07/2021"}
 HELD = {"che_do": "hop", "ban": "0001"}
@@ -70,12 +70,12 @@ def test_a_link_of_a_meeting_opens_the_same_snapshot(publish, home):
 
 def test_retention_keeps_the_snapshot_of_a_meeting(publish, home, monkeypatch):
     opened("overview", **HELD).run()
-    assert list(kept(home)) == ["0001"]
+    assert list(kept_snapshots(home)) == ["0001"]
     monkeypatch.setattr(retention, "NEWEST", 1)
     monkeypatch.setattr(retention, "MONTHS", 0)
     for number in (2, 3):
         publish(number)
-    assert "0001" in [one.id for one in listing(home)]
+    assert "0001" in [one.id for one in list_snapshots(home)]
     lines = home.kept.read_text("utf-8").splitlines()
     assert len(lines) == 2  # once, however often the page runs and however many look at it
 
@@ -116,7 +116,9 @@ def test_cells_of_a_large_table_are_never_markdown():
 
         from ui import large_type
 
-        large_type.table(pd.DataFrame({"*Tên*": ["![a](http://x/y.png)"], "Số_hiệu": ["a_b_c"]}), "t", False)
+        large_type.draw_large_table(
+            pd.DataFrame({"*Tên*": ["![a](http://x/y.png)"], "Số_hiệu": ["a_b_c"]}), "t", False
+        )
 
     shown = AppTest.from_function(script).run().table[0].value
     address = "http\\:\u2060//x/y.png"  # parted by a joiner that is not seen

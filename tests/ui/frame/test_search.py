@@ -11,7 +11,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import find_cases, procedure_cases, procedure_counts, procedures, split
 from tests.indicators.conftest import Q2, given, warehouse  # noqa: F401
 from tests.ui.test_pages import opened
-from ui.frame.search import matches
+from ui.frame.search import matches_query
 from warehouse.tables import case_file
 
 GIA_LAC, GIA_HOA, LIEN_SON = "14515@start", "14467@start", "14473@start"
@@ -36,11 +36,11 @@ def find(sample_home, monkeypatch):
         from ui import answers, view
         from ui.frame import search
 
-        answers.begin()
-        view.begin()
-        now = view.view()
+        answers.choose_snapshot()
+        view.set_page_language()
+        now = view.read_view()
         now = replace(now, scope=replace(now.scope, allowed=allowed))
-        hits = search.found(now, text)
+        hits = search.find_hits(now, text)
         st.session_state.hits = {
             kind: [(one.label, one.page, one.ids) for one in some] for kind, some in hits
         }
@@ -68,7 +68,7 @@ def find(sample_home, monkeypatch):
     ],
 )
 def test_words_fit_without_diacritics_and_in_any_order(asked, name, fits):
-    assert matches(asked, name) is fits
+    assert matches_query(asked, name) is fits
 
 
 def test_a_unit_is_found_without_diacritics_and_by_another_name(find):

@@ -3,10 +3,10 @@
 import pytest
 
 from indicators.catalogue import CATALOGUE
-from indicators.change.explanation import compared_period, why
-from indicators.queries import Within, figure, row_count
+from indicators.change.explanation import comparison_period, explain_change
+from indicators.queries import Slice, figure, row_count
 from languages import LANGUAGES, say
-from presentation.change import sentence, table
+from presentation.change import change_table, sentence
 from presentation.table import Notes
 from tests.ui.test_pages import UNIT, open_page  # noqa: F401
 
@@ -40,7 +40,7 @@ def test_what_cannot_be_split_says_why(open_page, address, key):  # noqa: F811
 
 def test_a_group_shows_its_rows_alone(open_page, sample_snapshot, ask_scope):  # noqa: F811
     indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2", unit=UNIT)
-    found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
+    found = explain_change(sample_snapshot, indicator, scope, comparison_period(scope, "previous"))
     one = next(one for one in found.contributions("group") if one.n_after)
     app = open_page(
         "indicator", chi_so=indicator.id, ky="2021-Q2", don_vi=UNIT, theo="procedure", nhom=one.name
@@ -53,10 +53,10 @@ def test_a_group_shows_its_rows_alone(open_page, sample_snapshot, ask_scope):  #
 @pytest.mark.parametrize("by", ["group", "unit"])
 def test_each_contribution_tells_as_many_rows_as_it_opens(sample_snapshot, ask_scope, by):
     indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2")
-    found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
+    found = explain_change(sample_snapshot, indicator, scope, comparison_period(scope, "previous"))
     assert sum(one.n_after for one in found.contributions(by)) == figure(sample_snapshot, indicator, scope).n
     for one in found.contributions(by)[:5]:
-        within = Within("procedure", one.name) if by == "group" else None
+        within = Slice("procedure", one.name) if by == "group" else None
         own = scope.of(one.name) if by == "unit" else scope
         assert one.n_after == row_count(sample_snapshot, indicator, own, within)
 
@@ -76,8 +76,8 @@ def test_a_group_of_nothing_ends_the_page(open_page):  # noqa: F811
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_printed_parts_add_up_and_the_table_holds_everyone(sample_snapshot, ask_scope, language):
     indicator, scope = CATALOGUE["on_time_06a"], ask_scope(period="2021-Q2", unit="14515@start")
-    found = why(sample_snapshot, indicator, scope, compared_period(scope, "previous"))
-    taken = table(language, indicator, found, {}, "x", "x", Notes())
+    found = explain_change(sample_snapshot, indicator, scope, comparison_period(scope, "previous"))
+    taken = change_table(language, indicator, found, {}, "x", "x", Notes())
     assert taken.rows["total"].sum() == pytest.approx(float(found.change))
     assert taken.rows["n_after"].sum() == figure(sample_snapshot, indicator, scope).n
     assert sentence(language, indicator, found, "quý I/2021", {}).endswith(".")

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from indicators.monthly import months
+from indicators.monthly import chart_months
 from indicators.queries import dated_events
 from languages import LANGUAGES
 from tests.indicators.conftest import Q2, warehouse  # noqa: F401
@@ -29,7 +29,7 @@ DRAWN = """
 )
 def test_events_are_those_of_all_and_of_the_unit(warehouse, unit, shown):  # noqa: F811
     draw(warehouse, dated_event, DRAWN)
-    found = dated_events(warehouse, Q2.of(unit), Q2.period.first, Q2.period.last)
+    found = dated_events(warehouse, Q2.with_unit(unit), Q2.period.first, Q2.period.last)
     assert list(found["short"]) == shown
 
 
@@ -47,10 +47,10 @@ def test_the_snapshot_keeps_those_of_the_settings(sample_snapshot, settings, ask
 def test_events_of_one_day_share_a_line_and_stand_in_their_month():
     day = date(2025, 7, 1)
     both = pd.DataFrame({"day": [day, day], "short": ["A", "B"], "title": ["a", "b"], "basis": ["1", "2"]})
-    assert len(event_lines.lines(both)) == 1
-    assert event_lines.labels(both)[0]["text"] == "A; B"
-    assert event_lines.of_month(both, day, date(2025, 7, 31)) == "01/07/2025: a (1); 01/07/2025: b (2)"
-    assert event_lines.of_month(both, date(2025, 8, 1), date(2025, 8, 31)) == ""
+    assert len(event_lines.line_shapes(both)) == 1
+    assert event_lines.label_shapes(both)[0]["text"] == "A; B"
+    assert event_lines.month_text(both, day, date(2025, 7, 31)) == "01/07/2025: a (1); 01/07/2025: b (2)"
+    assert event_lines.month_text(both, date(2025, 8, 1), date(2025, 8, 31)) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,5 +65,5 @@ def test_a_figure_over_time_names_the_events(open_page, place, language):  # noq
 
 @pytest.mark.parametrize("closing", [date(2024, 2, 29), date(2026, 6, 30)])
 def test_the_months_of_a_figure_end_with_its_period_however_long_ago(ask_scope, closing):
-    asked = months(replace(ask_scope(period="2021-Q2"), closing=closing))
+    asked = chart_months(replace(ask_scope(period="2021-Q2"), closing=closing))
     assert len(asked) == 24 and asked[-1].key == "2021-06"

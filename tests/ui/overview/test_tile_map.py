@@ -4,11 +4,11 @@ import shutil
 
 import pytest
 
-from indicators.assessment import by_unit
+from indicators.assessment import assess_units
 from tests.etl.settings.test_tiles_and_boundaries import OURS, REAL, SQUARE, collection, feature, shared
 from tests.ui.components.test_charts import drawn  # noqa: F401
 from tests.ui.test_pages import opened
-from ui.overview.boundary_map import area, middle
+from ui.overview.boundary_map import area, label_point
 from ui.palette import LIGHT
 
 MAP = "Các đơn vị trên bản đồ"
@@ -47,7 +47,9 @@ def test_each_commune_is_a_tile_with_its_figure_and_mark(home, drawn, sample_sna
     assert told["14464@start"] == "Me<br><b>95,5</b>"  # without the word for its kind
     measured = {
         one.unit_id: one
-        for one in by_unit(sample_snapshot, ("on_time_06a",), ask_scope(period="2021-Q2"), 30)["on_time_06a"]
+        for one in assess_units(sample_snapshot, ("on_time_06a",), ask_scope(period="2021-Q2"), 30)[
+            "on_time_06a"
+        ]
     }
     for (unit, tip), fill in zip(bar.customdata, bar.marker.color, strict=True):
         one = measured[unit]
@@ -125,6 +127,6 @@ def test_the_middle_of_a_bent_area_lies_inside():
         (0.0, 9.0),
         (0.0, 0.0),
     )
-    x, y = middle(horseshoe)
+    x, y = label_point(horseshoe)
     assert (0 < x < 1 or 8 < x < 9) and 0 < y < 9
     assert area(horseshoe) == 9 * 9 - 7 * 8

@@ -10,15 +10,15 @@ from etl.loading.load import load
 from etl.loading.rebuild import rebuild
 from indicators.quality.integrity import TESTS
 from indicators.queries.integrity import marked_rows
-from indicators.scope_from_words import scope_of
+from indicators.scope_from_words import scope_from_words
 from languages import LANGUAGES, say
 from presentation.integrity import rows_table
 from presentation.table import Notes
 from tests.support.source_files import row, table, write_xlsx
 from tests.ui.test_pages import opened
-from warehouse.connection import reader
+from warehouse.connection import open_reader
 from warehouse.home import Home
-from warehouse.snapshots import current
+from warehouse.snapshots import current_snapshot
 from warehouse.tables import due_version
 
 pytestmark = pytest.mark.integrity
@@ -50,7 +50,7 @@ def open_page(home, monkeypatch):
 
 
 def versions(home):
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         found = connection.execute(select(due_version).order_by(due_version.c.code, due_version.c.due_on))
         return [(one.code[-4:], one.due_on.isoformat(), one.file_id) for one in found]
 
@@ -65,7 +65,7 @@ def test_due_dates_that_files_tell_otherwise_are_kept_with_the_file_that_told_th
         ("0002", "2021-06-16", 2),
         ("0002", "2021-06-18", 1),
     ]
-    rebuild(home, settings, at=datetime(2021, 7, 5))
+    rebuild(home, settings, started_at=datetime(2021, 7, 5))
     assert versions(home) == told
 
 
@@ -108,8 +108,8 @@ def test_every_test_can_be_opened(open_page, test):
 
 
 def test_the_file_of_a_test_holds_times_and_no_person(home):
-    with reader(current(home)) as connection:
-        found = marked_rows(connection, "one_filer", scope_of(connection, period="2021-06"))
+    with open_reader(current_snapshot(home)) as connection:
+        found = marked_rows(connection, "one_filer", scope_from_words(connection, period="2021-06"))
     taken = rows_table("vi", "one_filer", found, {}, {}, "x", "x", Notes())
     names = [column.name for column in taken.columns]
     assert {"received_at", "finished_at", "extra", "row_no"} <= set(names)

@@ -12,10 +12,10 @@ from etl.loading.load import load
 from tests.support.source_files import CASES, row, table, write_csv, write_xlsx
 from tests.ui.test_english_words import english
 from tests.ui.test_pages import opened
-from ui.upload.uploaded_files import forget_leftovers
-from warehouse.connection import reader
+from ui.upload.uploaded_files import delete_leftovers
+from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
-from warehouse.snapshots import current, listing
+from warehouse.snapshots import current_snapshot, list_snapshots
 from warehouse.tables import case_file
 
 BROKEN = ("hỏng.xlsx", b"PK\x03\x04 cut off", "")
@@ -88,7 +88,7 @@ def test_after_the_first_load_the_pages_have_figures_without_a_restart(home, dra
     app = put(opened("upload"), drawn("a.xlsx", row()))
     press(app, "upload.publish")
     assert "Đã công bố bản số liệu 0001, ngày chốt 03/08/2021. 1 tệp đã nạp." in said(app)
-    assert len(listing(home)) == 1 and not list(home.uploads.iterdir())
+    assert len(list_snapshots(home)) == 1 and not list(home.uploads.iterdir())
     app.switch_page(str(PROJECT / "pages/records/data.py")).run()
     assert not app.exception and "Chưa nạp số liệu nào" not in said(app)
     loads = next(t.value for t in app.dataframe if "Người nạp" in t.value.columns)
@@ -159,7 +159,7 @@ def test_an_answer_about_dates_is_for_the_file_that_was_asked_about(home, drawn)
     next(iter(asked.values())).set_value("month_first").run()
     press(app, "ask.apply")
     press(app, "upload.publish")
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         days = dict(connection.execute(select(case_file.c.code, case_file.c.received_on)).all())
     assert days == {"B": date(2021, 8, 13), "C": date(2021, 8, 2)}
 
@@ -180,7 +180,7 @@ def test_a_name_left_open_is_asked_again_with_the_same_file_and_its_rows_then_go
     press(app, "ask.apply")
     press(app, "upload.publish_again")
     assert "Đã công bố bản số liệu 0002" in said(app)
-    with reader(current(home)) as connection:
+    with open_reader(current_snapshot(home)) as connection:
         assert connection.scalar(select(func.count()).select_from(case_file)) == 2
 
 
@@ -190,7 +190,7 @@ def test_an_undo_asks_once_and_says_what_is_served(home, drawn, settings, tmp_pa
     app = put(opened("upload"), drawn("a.xlsx", row()))
     press(app, "upload.publish")
     press(app, "undo-2")
-    assert "Hoàn tác lần nạp 2 (a.xlsx)?" in said(app) and current(home).id == "0002"
+    assert "Hoàn tác lần nạp 2 (a.xlsx)?" in said(app) and current_snapshot(home).id == "0002"
     press(app, "take_back.yes")
     assert "Đã hoàn tác lần nạp 2 (1 tệp)" in said(app)
     assert "Đang dùng bản số liệu 0003, ngày chốt 03/08/2021" in said(app)
@@ -223,7 +223,7 @@ def test_a_damaged_snapshot_is_named(home, settings, tmp_path):
     for name in "ab":
         file = write_xlsx(tmp_path / f"{name}.xlsx", table("cases", row(Mã_hồ_sơ=name)))
         load([file], home, settings, loaded_at=datetime(2021, 8, 31))
-    newest = listing(home)[-1].path
+    newest = list_snapshots(home)[-1].path
     newest.write_bytes(newest.read_bytes()[:-1000])
     assert "Bản số liệu 0002 bị hỏng" in opened("data").warning[0].value
 
@@ -258,7 +258,7 @@ def test_files_left_are_gone_and_leftovers_of_yesterday_too(home, drawn):
         (home.uploads / name).mkdir()
         then = datetime.now().timestamp() - age
         os.utime(home.uploads / name, (then, then))
-    forget_leftovers(home)
+    delete_leftovers(home)
     assert [path.name for path in home.uploads.iterdir()] == ["fresh"]
 
 
