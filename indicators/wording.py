@@ -16,10 +16,10 @@ def map_name(language: str, map_on: date | None) -> str:
     return say(language, "map.rolled", day=_day(language, map_on))
 
 
-def map_note(language: str, map_on: date, unmapped: Iterable[UnmappedUnit]) -> str:
+def map_note(language: str, map_on: date, unmapped_units: Iterable[UnmappedUnit]) -> str:
     """Say what is refused and what is unallocated."""
     told: dict[str, list[str]] = {}
-    for one in sorted(unmapped, key=lambda one: one.place != "refused"):
+    for one in sorted(unmapped_units, key=lambda one: one.place != "refused"):
         head = "refused" if one.place == "refused" else "unallocated"
         told.setdefault(head, []).append(unmapped_reason(language, one))
     words = [say(language, f"map.{head}", units=", ".join(units)) for head, units in told.items()]

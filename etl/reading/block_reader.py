@@ -146,17 +146,17 @@ def _coded(cells: "pd.Series", field: Field) -> CodedColumn:
 
 
 def _dates(
-    candidate_fields: Iterable[Field], coded: Mapping[str, CodedColumn], header: Header
+    candidate_fields: Iterable[Field], coded_columns: Mapping[str, CodedColumn], header: Header
 ) -> dict[str, DateColumn]:
     return {
         field.column: DateColumn(
             column_letters(header.columns[field.column]),
-            coded[field.column],
-            dates.split_dates(coded[field.column].different),
+            coded_columns[field.column],
+            dates.split_dates(coded_columns[field.column].different),
             field.after,
         )
         for field in candidate_fields
-        if field.is_day and field.column in coded
+        if field.is_day and field.column in coded_columns
     }
 
 

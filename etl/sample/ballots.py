@@ -61,11 +61,11 @@ def _answered(
     return frame
 
 
-def _scores(satisfied: Numbers, chance: np.random.Generator) -> Whole:
-    size = len(satisfied)
+def _scores(is_satisfied: Numbers, chance: np.random.Generator) -> Whole:
+    size = len(is_satisfied)
     high = np.where(chance.random(size) < 0.45, 5, 4)
     low = chance.choice([3, 2, 1], size, p=[0.62, 0.26, 0.12])
-    return np.where(chance.random(size) < satisfied, high, low)
+    return np.where(chance.random(size) < is_satisfied, high, low)
 
 
 def _codes(prefix: str, frame: pd.DataFrame) -> pd.Series:

@@ -110,6 +110,11 @@ def _in_degrees(point: Any) -> bool:  # noqa: ANN401
 
 
 def _wrong(
-    key: str, path: Path, number: int | None, found: str | None, expected: str | None = None, code: str = ""
+    key: str,
+    path: Path,
+    number: int | None,
+    found_text: str | None,
+    expected_text: str | None = None,
+    code: str = "",
 ) -> SettingsInvalid:
-    return SettingsInvalid(path.name, Problem(key, code or None, found, expected), number)
+    return SettingsInvalid(path.name, Problem(key, code or None, found_text, expected_text), number)

@@ -24,10 +24,10 @@ class SettingsRow:
     number: int
     values: Mapping[str, Any]
 
-    def make_error(self, key: str, column: str, expected: str | None = None) -> SettingsInvalid:
+    def make_error(self, key: str, column: str, expected_text: str | None = None) -> SettingsInvalid:
         """Return the exception that says that the cell under `column` cannot be right."""
         found = self.values[column]
-        problem = Problem(key, column, None if found is None else str(found), expected)
+        problem = Problem(key, column, None if found is None else str(found), expected_text)
         return SettingsInvalid(self.file, problem, self.number)
 
 

@@ -41,12 +41,12 @@ def section(file: str, table: Toml, key: str) -> Toml:
     return value
 
 
-def string(file: str, table: Toml, key: str, allowed: tuple[str, ...] = ()) -> str:
+def string(file: str, table: Toml, key: str, choices: tuple[str, ...] = ()) -> str:
     value = _present(file, table, key)
     if not isinstance(value, str) or not value:
         raise SettingsInvalid(file, Problem("not_a_text", key, str(value), '"…"'))
-    if allowed and value not in allowed:
-        raise SettingsInvalid(file, Problem("choice_unknown", key, value, ", ".join(allowed)))
+    if choices and value not in choices:
+        raise SettingsInvalid(file, Problem("choice_unknown", key, value, ", ".join(choices)))
     return value
 
 

@@ -50,12 +50,14 @@ def _status(body: ParsedRows, settings: Settings) -> "pd.Series":
     return body["status"].fillna(guessed)
 
 
-def _check_order(body: ParsedRows, received: "pd.Series", finished: "pd.Series", settings: Settings) -> None:
+def _check_order(
+    body: ParsedRows, received_days: "pd.Series", finished_days: "pd.Series", settings: Settings
+) -> None:
     returned, due = body["returned"], body["due"]
     for rule, column, later, earlier in (
-        ("finished_before_received", "finished", finished, received),
-        ("due_before_received", "due", due, received),
-        ("returned_before_finished", "returned", returned, finished),
+        ("finished_before_received", "finished", finished_days, received_days),
+        ("due_before_received", "due", due, received_days),
+        ("returned_before_finished", "returned", returned, finished_days),
     ):
         _in_order(body, settings, rule, column, later, earlier)
 
@@ -72,14 +74,14 @@ def _in_order(
     )
 
 
-def _check_decisions(body: ParsedRows, finished: "pd.Series", settings: Settings) -> None:
+def _check_decisions(body: ParsedRows, finished_days: "pd.Series", settings: Settings) -> None:
     """Find a code with two decisions: an earlier row ended on another day than the last one of its code."""
-    last = finished.groupby(body["code"]).transform("last")
+    last = finished_days.groupby(body["code"]).transform("last")
     apply_rule(
         body,
         settings,
         "two_decisions",
-        (finished != last) & finished.notna() & body["code"].notna(),
+        (finished_days != last) & finished_days.notna() & body["code"].notna(),
         lambda row: Problem(
             "two_decisions", body.heading("code"), str(body["code"][row]), f"{last[row]:%d/%m/%Y}"
         ),
@@ -110,10 +112,10 @@ def _check_state(body: ParsedRows, status: "pd.Series", settings: Settings) -> N
     apply_state_rule("returned_open", "returned", written & ~ended & ~has_date & body["returned"].notna())
 
 
-def _working_days(received: "pd.Series", finished: "pd.Series", settings: Settings) -> "pd.Series":
+def _working_days(received_days: "pd.Series", finished_days: "pd.Series", settings: Settings) -> "pd.Series":
     calendar = settings.working_days.table()
     number = pd.Series(calendar["working_no"].array, index=pd.to_datetime(calendar["day"]))
-    return (finished.map(number) - received.map(number)).astype("Int64")
+    return (finished_days.map(number) - received_days.map(number)).astype("Int64")
 
 
 def _judged(rows: pd.DataFrame, settings: Settings) -> pd.DataFrame:

@@ -74,10 +74,10 @@ def percentile_limits(
     n, tail = int(counts.sum()), (1 - level) / 2
     first, last = _places(n, share, tail)
 
-    def at(place: int) -> float:
+    def day_at(place: int) -> float:
         return float(sorted_days[np.searchsorted(reached, place)])
 
-    return at(first) if first >= 1 else None, at(last) if last <= n else None
+    return day_at(first) if first >= 1 else None, day_at(last) if last <= n else None
 
 
 def _places(n: int, share: float, tail: float) -> tuple[int, int]:

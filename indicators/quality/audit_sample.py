@@ -23,10 +23,10 @@ def max_faulty_files(errors: int, n: int, population: int, confidence: float = C
         raise ValueError(f"{errors} errors among {n} of {population}")
     possible = range(errors, population - n + errors + 1)
 
-    def out(faulty: int) -> bool:
+    def is_ruled_out(faulty: int) -> bool:
         return _ruled_out(errors, n, faulty, population, confidence)
 
-    return errors + bisect_left(possible, True, key=out) - 1
+    return errors + bisect_left(possible, True, key=is_ruled_out) - 1
 
 
 def error_rate_bound(errors: int, n: int, population: int | None, confidence: float = CONFIDENCE) -> float:

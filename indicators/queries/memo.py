@@ -25,7 +25,7 @@ def memoise(
     """Answer the same question from memory on a connection that remembers; ask it elsewhere."""
 
     @wraps(question)
-    def asked(connection: Connection, *arguments: Arguments.args, **more: Arguments.kwargs) -> Answer:
+    def ask_once(connection: Connection, *arguments: Arguments.args, **more: Arguments.kwargs) -> Answer:
         answers = connection.get_execution_options().get(_OPTION)
         if answers is None:
             return question(connection, *arguments, **more)
@@ -39,7 +39,7 @@ def memoise(
             answers[key] = question(connection, *arguments, **more)
         return shallow_copy(answers[key])
 
-    return asked
+    return ask_once
 
 
 def argument_key(argument: object) -> str:

@@ -138,9 +138,9 @@ def _check(book: ProofWorkbook, cells: dict[str, str]) -> str:
     return f'=IF(IF(AND(ISNUMBER({found}),ISNUMBER({shown})),{near},{found}={shown}),"{ok}","{off}")'
 
 
-def _mark(book: ProofWorkbook, sheet: SafeSheet, cells: str, off: str) -> None:
+def _mark(book: ProofWorkbook, sheet: SafeSheet, cells: str, mismatch_word: str) -> None:
     """Highlight the checks that differ."""
-    look = {"type": "cell", "criteria": "==", "value": f'"{off}"', "format": book.formats["mark"]}
+    look = {"type": "cell", "criteria": "==", "value": f'"{mismatch_word}"', "format": book.formats["mark"]}
     sheet.conditional_format(cells, look)
 
 

@@ -62,7 +62,7 @@ def _percentile(
     days, units = ranges[0]
     kept = f"IF(ISNUMBER({days}),{days})"
     kept = f"IF({units}={unit},{kept})" if unit else kept
-    # Rounded before it is rounded up: 0.9 * 10 may be a little more than 9 in binary numbers.
+    # Rounded first: a product of fractions may lie a hair above a whole number, and would go up by one.
     rank = f"ROUNDUP(ROUND({indicator.share}*{n},9),0)"
     return LiveFormulas(None, count, f'=IF({n}=0,"{empty_text}",SMALL({kept},{rank}))', array=True)
 

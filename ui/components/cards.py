@@ -31,16 +31,16 @@ def _content(values: pd.Series, known_values: pd.Series, target: float | None) -
     ends = [*known_values, *([target] if target is not None else [])]
     low, high = min(ends), max(ends)
 
-    def across(place: int) -> float:
+    def x_of(place: int) -> float:
         return _EDGE + place * (WIDE - 2 * _EDGE) / (len(values) - 1)
 
-    def down(value: float) -> float:
+    def y_of(value: float) -> float:
         return _HIGH - _EDGE - (value - low) / ((high - low) or 1) * (_HIGH - 2 * _EDGE)
 
-    points = [(across(place), down(value)) for place, value in enumerate(values) if value == value]
+    points = [(x_of(place), y_of(value)) for place, value in enumerate(values) if value == value]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dashes = 'stroke-dasharray="3 3" opacity=".55"'
-    aim = f'<path d="M{_EDGE} {down(target):.1f}H{WIDE - _EDGE}" {dashes}/>' if target is not None else ""
+    aim = f'<path d="M{_EDGE} {y_of(target):.1f}H{WIDE - _EDGE}" {dashes}/>' if target is not None else ""
     x, y = points[-1]
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{palette().accent}" stroke="none"/>'
     return f'{aim}<polyline points="{line}" stroke-width="1.6"/>{dot}'

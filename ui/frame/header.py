@@ -133,10 +133,12 @@ def _select(
     # The address decides: a widget would show its own last value, also on the way back.
     st.session_state[key] = selection
 
-    def changed() -> None:
+    def apply_choice() -> None:
         value = st.session_state[key]
         (on_choice or (lambda one: navigation.set_parameter(parameter, one)))(value)
 
     labels = {option: label(option) for option in options}
     head = say(f"choice.{parameter}")
-    st.selectbox(head, options, format_func=labels.__getitem__, placeholder="", key=key, on_change=changed)
+    st.selectbox(
+        head, options, format_func=labels.__getitem__, placeholder="", key=key, on_change=apply_choice
+    )

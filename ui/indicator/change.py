@@ -75,7 +75,7 @@ def _choice(view: View) -> str:
     asked = asked if asked in options else options[0]
     st.session_state.choice_so_voi = asked
 
-    def changed() -> None:
+    def apply_choice() -> None:
         navigation.set_parameter(COMPARED, key[st.session_state.choice_so_voi or asked])
 
     labels = {one: say(f"change.compared.{one}") for one in options}
@@ -85,7 +85,7 @@ def _choice(view: View) -> str:
             options,
             format_func=labels.__getitem__,
             key="choice_so_voi",
-            on_change=changed,
+            on_change=apply_choice,
         )
     return asked
 
@@ -169,7 +169,7 @@ def _shape(indicator: Indicator, contributions: list[Contribution], labels: list
     sizes, texts = _sizes(indicator, contributions)
     return charts.layout(
         _HIGH * len(contributions) + 12,
-        left=0,
+        left_margin=0,
         right=64,
         top=4,
         bottom=4,

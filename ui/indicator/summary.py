@@ -30,7 +30,7 @@ from ui.view import View
 def draw_indicator_choice(view: View) -> None:
     """Let the user choose another indicator of the same unit and period."""
 
-    def changed() -> None:
+    def apply_choice() -> None:
         selection.forget_slice()  # another indicator is divided otherwise
         navigation.set_parameter("chi_so", st.session_state.choice_chi_so)
 
@@ -43,7 +43,7 @@ def draw_indicator_choice(view: View) -> None:
             format_func=labels.__getitem__,
             placeholder="",
             key="choice_chi_so",
-            on_change=changed,
+            on_change=apply_choice,
         )
 
 

@@ -83,14 +83,14 @@ def _select(parameter: str, labels: dict[str, str], selection: str) -> None:
     key = f"choice_{parameter}"
     st.session_state[key] = selection
 
-    def changed() -> None:
+    def apply_choice() -> None:
         for name in PARAMETERS[2:]:
             st.query_params.pop(name, None)
         st.query_params[parameter] = st.session_state[key]
 
     head = say("compare.older" if parameter == "ban_cu" else "compare.newer")
     st.selectbox(
-        head, list(labels), format_func=labels.__getitem__, placeholder="", key=key, on_change=changed
+        head, list(labels), format_func=labels.__getitem__, placeholder="", key=key, on_change=apply_choice
     )
 
 

@@ -67,18 +67,18 @@ def _read_how(file: RecognisedFile) -> None:
         note(escape_markdown(say("upload.assumed", what=assumption_sentence(language(), assumed))))
 
 
-def _rejects(file: FileSummary, recognised: RecognisedFile) -> None:
+def _rejects(file: FileSummary, recognised_file: RecognisedFile) -> None:
     """Say why rows do not go in; their cells stay in the file."""
     assert file.account
-    if not recognised.wrong:
+    if not recognised_file.wrong:
         return
     with st.expander(say("upload.rejects", count=number(file.account.rejected)), icon=":material/rule:"):
-        for one in recognised.wrong[:_SENTENCES]:
+        for one in recognised_file.wrong[:_SENTENCES]:
             said = _sentence(one.problem, file.name, one.sheet, one.row)
             again = say("upload.as_well", count=number(one.count - 1)) if one.count > 1 else ""
             st.markdown(escape_markdown(f"{said} {again}"))
-        if len(recognised.wrong) > _SENTENCES:
-            note(say("upload.more", count=number(len(recognised.wrong) - _SENTENCES)))
+        if len(recognised_file.wrong) > _SENTENCES:
+            note(say("upload.more", count=number(len(recognised_file.wrong) - _SENTENCES)))
 
 
 def _sentence(problem: Problem, file: str, sheet: str | None, row: int | None) -> str:
