@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui import menu, pinned, view
+from ui import menu, pinned_snapshot, view
 from ui.frame import passports, print_sheet
 from ui.text import say
 
-pinned.choose_pinned_snapshot()
+pinned_snapshot.choose_pinned_snapshot()
 # Because our folder is called pages/, the first session of a server starts in Streamlit's old mode and would
 # lose that user's first choice. A second run is in the new mode.
 new = "opened" not in st.session_state

@@ -8,13 +8,13 @@ from functools import partial
 from indicators.catalogue import MAIN
 from indicators.quality.audit_sample import USUAL_N
 from indicators.queries.shares import Indicators
+from presentation.custom_table.record import build_table_record
+from presentation.custom_table.spec import TableSpec as WantedTable
 from reports.audit.lists import FILE, audit_workbook
 from reports.audit.sheet import audit_sample
 from reports.context import Subject
 from reports.custom_table.files import build_csv, build_document, build_workbook
 from reports.custom_table.files import build_slides as table_slides
-from reports.custom_table.record import build_table_record
-from reports.custom_table.spec import TableSpec as WantedTable
 from reports.custom_table.table import FILE as BUILT
 from reports.documents.box_table import box_table
 from reports.documents.figures import figures

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import pinned
+from ui import pinned_snapshot
 from ui.text import escape_markdown, note, say
 
 _TYPE = "<style>:root { font-size: 20px }</style>"  # 15 px otherwise (.streamlit/config.toml)
@@ -20,18 +20,18 @@ ROWS, COLUMNS = 12, 5  # of a table that a room can read at 1024 × 768
 
 
 def set_type_size() -> None:
-    if pinned.is_meeting():
+    if pinned_snapshot.is_meeting():
         st.html(_TYPE)
 
 
 def scale_size(size: int) -> int:
     """Scale a size in pixels (of type, height or margin of a chart) to the current type."""
-    return round(size * GROWTH) if pinned.is_meeting() else size
+    return round(size * GROWTH) if pinned_snapshot.is_meeting() else size
 
 
 def layout_columns(widths: int | Sequence[int], **options: Any) -> list[DeltaGenerator]:  # noqa: ANN401
     """Return st.columns, in a meeting stacked: half of a projector is too narrow for large type."""
-    if not pinned.is_meeting():
+    if not pinned_snapshot.is_meeting():
         return st.columns(widths, **options)
     count = widths if isinstance(widths, int) else len(widths)
     return [st.container() for _ in range(count)]

@@ -17,7 +17,7 @@ from indicators.queries import all_units, maps, settings_of, units
 from indicators.scope import Scope
 from languages import LANGUAGES
 from presentation.unit_names import Names
-from ui import answers, messages, pinned
+from ui import answers, messages, pinned_snapshot
 from ui.navigation import PARAMETERS, SHARED, Use, _in_order, read_parameter, remember_parameters
 from ui.text import language, set_language
 
@@ -111,7 +111,7 @@ def read_view(*uses: Use, extra_parameters: tuple[str, ...] = ()) -> View:
     asked = read_parameter("ngon_ngu")
     if asked and asked not in LANGUAGES:
         messages.stop_not_found("language", asked)
-    staying = pinned.check_parameters()
+    staying = pinned_snapshot.check_parameters()
     settings = answers.ask(settings_of)
     messages.stop_with_old_snapshot(settings)
     messages.stop_without_files(settings)

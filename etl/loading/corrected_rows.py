@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, select, update
 
-from etl.formats.packed import PackedFrames
 from etl.loading.merge import fill_staging_table
 from etl.reading.file_reader import FileReader
+from etl.reading.packed_frames import PackedFrames
 from etl.reading.reject_origin import HASH
 from warehouse.tables import alike, ballot, load_file, reject
 

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from etl.assumptions import Assumption
 from etl.formats.blocks import SheetBlocks
-from etl.formats.packed import PackedFrames
 from etl.formats.sheet import Sheet
 from etl.parsing.date_order import DateEvidence, decide_order
 from etl.parsing.dates import DAY_FIRST, Answer, DateOrder
@@ -20,6 +19,7 @@ from etl.proposals import HeadingProposal
 from etl.reading import reject_origin
 from etl.reading.block_reader import ReadBlock, read_block
 from etl.reading.file_date import latest_event_day
+from etl.reading.packed_frames import PackedFrames
 from etl.reading.reject_originals import Originals
 from etl.recognition import suggest
 from etl.recognition.header import Header

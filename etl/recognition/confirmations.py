@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from etl.parsing.unit_names import UnitNames
 from etl.settings import Settings
-from etl.settings.confirmed import HEADING_COLUMNS, HEADINGS, UNIT_NAMES, add_headings, confirmed_files
+from etl.settings.confirmed_words import HEADING_COLUMNS, HEADINGS, UNIT_NAMES, add_headings, confirmed_files
 from etl.settings.csv_table import Reader, SettingsRow, read_table
 from etl.settings.units import ALIAS_COLUMNS, check_aliases
 from warehouse.home import Home

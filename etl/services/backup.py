@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl.services.unused_name import unused_path
-from etl.settings.confirmed import LEARNED, confirmed_files
+from etl.settings.confirmed_words import LEARNED, confirmed_files
 from etl.storage import archive
 from etl.storage.errors import FULL, OperationStopped
 from etl.storage.lock import Step, hold_home_lock, ignore_step

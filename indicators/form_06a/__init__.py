@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from indicators.catalogue.form_06a import CARRIED, COUNTED, OPEN
 from indicators.form_06a.identities import IdentityBreak, broken_sums, opening_breaks
 from indicators.form_06a.lines import Breakdown, Cells, FormLine, form_lines
+from indicators.form_06a.printed_numbers import printed_sum
 from indicators.periods import Period, period_of_days, previous_period
-from indicators.queries.form_06a import printed_sum
 from indicators.scope import Scope
 
 __all__ = [

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from indicators.catalogue.form_06a import CARRIED, COUNTED, RECEIVED, Columns
 from indicators.figure import State
+from indicators.form_06a.printed_numbers import printed_sum, sort_names, units_without_number
 from indicators.queries import all_units, figure, split, units
-from indicators.queries.form_06a import printed_sum, sort_names, units_without_number
 from indicators.queries.settings import SHOWN
 from indicators.scope import Scope
 

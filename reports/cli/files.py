@@ -12,10 +12,10 @@ from indicators.quality.audit_sample import USUAL_N
 from languages import say
 from languages.command_line import LocalisedCommandGroup, register_command
 from languages.writing import NOTHING
+from presentation.passport_check import check_passport, check_sentences
 from reports.catalogue import KINDS, audit_type, batch_type, slides_type
 from reports.chart_file import BY, ENDINGS, chart_type
 from reports.cli.options import LANGUAGE, InLanguage, Into, help_of, make_file
-from reports.passport_check import check_passport, check_sentences
 from reports.report_type import ReportType
 from reports.templates.fields import field_list
 from reports.templates.fill import template_type

@@ -18,12 +18,9 @@ from indicators.scope_from_words import find_unit_id, scope_from_words
 from languages import say
 from languages.command_line import register_command
 from ledger.saved_tables import StoredTable, list_stored_tables, save_table
-from reports.catalogue import table_type
-from reports.cli.files import app
-from reports.cli.options import LANGUAGE, InLanguage, Into, make_file
-from reports.custom_table.record import CALENDAR, MAP, PERIOD, build_table_record, read_record
-from reports.custom_table.refusals import refusals
-from reports.custom_table.spec import (
+from presentation.custom_table.record import CALENDAR, MAP, PERIOD, build_table_record, read_record
+from presentation.custom_table.refusals import refusals
+from presentation.custom_table.spec import (
     COLUMNS,
     DIMENSIONS,
     GROUPS,
@@ -35,7 +32,10 @@ from reports.custom_table.spec import (
     UnknownChoice,
     spec_from_words,
 )
-from reports.custom_table.wording import short_title
+from presentation.custom_table.wording import short_title
+from reports.catalogue import table_type
+from reports.cli.files import app
+from reports.cli.options import LANGUAGE, InLanguage, Into, make_file
 from warehouse.connection import Connection
 from warehouse.home import Home
 

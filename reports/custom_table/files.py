@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from presentation.custom_table.spec import TableSpec
 from presentation.table import Column, Table
 from reports.context import Subject
 from reports.custom_table.passports import Given, collect_passports
-from reports.custom_table.spec import TableSpec
 from reports.custom_table.table import BuiltTable, build_table
 from reports.documents.official import BuiltDocument, official_document
 from reports.model.blocks import Block, Grid, Paragraph

@@ -5,10 +5,10 @@ from dataclasses import replace
 from indicators.assessment import Assessment, basis_applies
 from ledger.passports import Passport
 from presentation.assessments import assessment_name
+from presentation.custom_table.figures import ColumnHead, TableRow
+from presentation.custom_table.spec import UNIT
 from presentation.numbers import period_text as period_words
 from reports.context import Subject
-from reports.custom_table.figures import ColumnHead, TableRow
-from reports.custom_table.spec import UNIT
 from reports.custom_table.table import BuiltTable
 from reports.documents.official import figure_with_parts
 from reports.model.blocks import PrintedFigure

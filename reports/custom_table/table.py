@@ -9,13 +9,19 @@ from indicators.figure import Figure
 from indicators.queries import total_row_count
 from languages import say
 from languages.writing import NOTHING, number
+from presentation.custom_table.figures import (
+    ColumnHead,
+    TableFigures,
+    TableRow,
+    collect_figures,
+    narrow_scope,
+)
+from presentation.custom_table.spec import PERIOD, PERIODS, TableSpec
+from presentation.custom_table.wording import TableWords, explain_empty
 from presentation.notes import definition
 from presentation.numbers import digits_of, file_name
 from presentation.table import Column, Notes, Table
 from reports.context import Subject
-from reports.custom_table.figures import ColumnHead, TableFigures, TableRow, collect_figures, narrow_scope
-from reports.custom_table.spec import PERIOD, PERIODS, TableSpec
-from reports.custom_table.wording import TableWords, explain_empty
 
 ROW = "row"
 FILE = "bang-tu-lap"

@@ -9,7 +9,7 @@ from reports.context import Subject
 from reports.documents.official import BuiltDocument, make_passports
 from reports.forms.form_06a import form_document
 from reports.forms.layout import read_layout
-from reports.forms.sent import compare_with_sent, sent_record
+from reports.forms.sent_form import compare_with_sent, sent_record
 
 _TOTALS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))
 

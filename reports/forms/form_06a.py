@@ -10,7 +10,7 @@ from reports.context import Subject
 from reports.forms.layout import Layout
 from reports.forms.names import line_name
 from reports.forms.remarks import remarks
-from reports.forms.sent import EarlierForms
+from reports.forms.sent_form import EarlierForms
 from reports.model.blocks import Document, FormHead, Grid, Signature, Signatures
 
 _WEIGHTS = (1.0, 5.0, *[1.5] * len(NUMBERS))

@@ -11,7 +11,7 @@ from presentation import numbers
 from presentation.table import Column, Table
 from reports.context import Subject
 from reports.forms.names import column_names, identity_name, key_name, line_name
-from reports.forms.sent import EarlierForms, SentComparison
+from reports.forms.sent_form import EarlierForms, SentComparison
 from reports.model.blocks import Block, Grid, Paragraph
 
 _UNKNOWN = ("missing", "total_wider", "refused")

@@ -6,7 +6,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries.shares import Indicators
 from reports.context import Subject
 from reports.passports import passport_of
-from reports.proof.about import write_definitions, write_passports, write_sources
+from reports.proof.about_sheet import write_definitions, write_passports, write_sources
 from reports.proof.charts import write_charts
 from reports.proof.figures import FigureLine, write_figures
 from reports.proof.layout import LONGEST_SHEET, EvidenceSheets

@@ -17,7 +17,7 @@ from indicators.queries import figure, rows
 from indicators.scope_from_words import scope_from_words
 from ledger.database import open_for_reading
 from ledger.passports import Passport, PassportIdTaken, find_passport, issue_passports, normalise_id, passport
-from reports.passport_check import check_passport, check_sentences, snapshot_of
+from presentation.passport_check import check_passport, check_sentences, snapshot_of
 from tests.support.source_files import row, table, write_csv
 from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home

@@ -7,7 +7,7 @@ from indicators.assessment import Assessment
 from indicators.figure import Figure
 from indicators.monthly import monthly_figures
 from presentation import assessments
-from ui import answers, navigation, pinned
+from ui import answers, navigation, pinned_snapshot
 from ui.components import view_assessments
 from ui.glossary import explain_terms
 from ui.palette import BADGES, palette
@@ -50,7 +50,7 @@ _A_ROW, _LARGE = 4, 2  # the second one in large type
 
 
 def draw_cards(view: View, cards: list[Assessment]) -> None:
-    a_row = _LARGE if pinned.is_meeting() else _A_ROW
+    a_row = _LARGE if pinned_snapshot.is_meeting() else _A_ROW
     for start in range(0, len(cards), a_row):
         row = cards[start : start + a_row]
         for column, shown in zip(st.columns(a_row, gap="small"), row, strict=False):

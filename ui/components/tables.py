@@ -12,7 +12,7 @@ from presentation import table
 from presentation.table import Column, Table
 from reports.spreadsheet.table_csv import csv_bytes
 from reports.spreadsheet.table_xlsx import xlsx_bytes
-from ui import answers, glossary, large_type, messages, pinned
+from ui import answers, glossary, large_type, messages, pinned_snapshot
 from ui.palette import palette
 from ui.text import align_figures, language, note, number, say
 
@@ -43,7 +43,7 @@ def draw_table(
         messages.draw_empty_note()
         return None
     columns = [column for column in table.columns if column.name not in hidden_columns]
-    shown = table.rows.head(large_type.ROWS if pinned.is_meeting() else SHOWN)
+    shown = table.rows.head(large_type.ROWS if pinned_snapshot.is_meeting() else SHOWN)
     if (count or len(table.rows)) > len(shown):
         note(say("table.first_rows", shown=number(len(shown)), count=number(count or len(table.rows))))
     chosen = _draw(
@@ -127,7 +127,7 @@ def _draw(
     serving = answers.snapshot()
     # A selection is a position: with other rows it must not point at another one.
     key = f"table-{name}-{serving.id if serving else ''}-{_asked()}-{len(rows)}"
-    if pinned.is_meeting():
+    if pinned_snapshot.is_meeting():
         row = large_type.draw_large_table(rows, key, is_selectable)
         return None if row is None else (row, None)
     event: Any = st.dataframe(

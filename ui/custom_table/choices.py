@@ -8,9 +8,9 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import Slice, split, split_dimensions
-from reports.custom_table.figures import ColumnHead
-from reports.custom_table.spec import COLUMNS, DIMENSIONS, GROUPS, ROWS, SHOWN, TableSpec
-from reports.custom_table.wording import TableWords, group_words
+from presentation.custom_table.figures import ColumnHead
+from presentation.custom_table.spec import COLUMNS, DIMENSIONS, GROUPS, ROWS, SHOWN, TableSpec
+from presentation.custom_table.wording import TableWords, group_words
 from ui import answers
 from ui.text import indicator_name, language, say
 from ui.view import View

@@ -8,11 +8,9 @@ import streamlit as st
 
 from indicators.periods import period_of_days
 from indicators.queries import Slice
-from reports.catalogue import table_type
-from reports.context import ReportRequest, Subject
-from reports.custom_table.figures import ColumnHead, TableRow
-from reports.custom_table.refusals import refusals
-from reports.custom_table.spec import (
+from presentation.custom_table.figures import ColumnHead, TableRow
+from presentation.custom_table.refusals import refusals
+from presentation.custom_table.spec import (
     DIMENSIONS,
     GROUPS,
     PARAMETERS,
@@ -22,8 +20,10 @@ from reports.custom_table.spec import (
     spec_from_words,
     words_of,
 )
+from reports.catalogue import table_type
+from reports.context import ReportRequest, Subject
 from reports.custom_table.table import BuiltTable, build_table
-from ui import answers, large_type, navigation, pinned
+from ui import answers, large_type, navigation, pinned_snapshot
 from ui.components import selection, tables
 from ui.custom_table import choices, saved_tables
 from ui.downloads import buttons
@@ -73,7 +73,7 @@ def _wrong(parameter: str, value: str) -> NoReturn:
 
 def draw_page(view: View, spec: TableSpec) -> None:
     left, right = large_type.layout_columns([3, 9], gap="medium")
-    if pinned.is_meeting():  # one below the other: a room reads the table, not the choices
+    if pinned_snapshot.is_meeting():  # one below the other: a room reads the table, not the choices
         left, right = right, left
     told = refusals(language(), spec, view.period)
     made = None if told else answers.ask(_made, spec, report_request(view))
@@ -124,7 +124,7 @@ def _notes(spec: TableSpec, built_table: BuiltTable) -> None:
 
 
 def _most() -> int:
-    return large_type.ROWS if pinned.is_meeting() else tables.SHOWN
+    return large_type.ROWS if pinned_snapshot.is_meeting() else tables.SHOWN
 
 
 def _preview(spec: TableSpec, built_table: BuiltTable) -> tuple[TableRow, ColumnHead] | None:

@@ -9,9 +9,9 @@ import streamlit as st
 from indicators.periods import period_from_key
 from indicators.wording import period_name
 from ledger.saved_tables import StoredTable, delete_saved_table, list_stored_tables, record_use, save_table
-from reports.custom_table.record import MAP, PERIOD, VIEW, build_table_record, read_record
-from reports.custom_table.spec import TableSpec, UnknownChoice, spec_from_words
-from reports.custom_table.wording import short_title
+from presentation.custom_table.record import MAP, PERIOD, VIEW, build_table_record, read_record
+from presentation.custom_table.spec import TableSpec, UnknownChoice, spec_from_words
+from presentation.custom_table.wording import short_title
 from ui import navigation
 from ui.text import escape_markdown, language, note, period, say
 from ui.view import THEN, View

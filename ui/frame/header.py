@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.periods import CALENDARS
 from indicators.wording import map_name
 from languages import LANGUAGES
-from ui import answers, glossary, large_type, navigation, pinned
+from ui import answers, glossary, large_type, navigation, pinned_snapshot
 from ui.frame import hints, map_notes, meeting, period_choice, search
 from ui.text import day, escape_markdown, language, moment, note, period, say
 from ui.view import THEN, WHOLE, View
@@ -42,7 +42,7 @@ def draw_header(
             draw_extra()
         search.draw_search_button(view)
         hints.draw_hint_button(page)
-        if not pinned.is_meeting():  # its bar says the same in larger type
+        if not pinned_snapshot.is_meeting():  # its bar says the same in larger type
             provenance = _provenance(view)
             note(provenance, width="content", help=_explained(provenance))
     hints.draw_hint(page)

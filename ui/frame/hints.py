@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import pinned
+from ui import pinned_snapshot
 from ui.text import note, say
 
 _AWAY = "hints_away"  # ids of pages whose line was put away, for this session
@@ -10,7 +10,7 @@ _AWAY = "hints_away"  # ids of pages whose line was put away, for this session
 
 def draw_hint(page: str) -> None:
     """Draw the hint; not in a meeting, where a room reads figures, not instructions."""
-    if not page or page in _away() or pinned.is_meeting():
+    if not page or page in _away() or pinned_snapshot.is_meeting():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="hint"):
         note(f":material/lightbulb: {say(f'hint.{page}')}", width="content")
@@ -26,7 +26,7 @@ def draw_hint(page: str) -> None:
 
 def draw_hint_button(page: str) -> None:
     """Draw the button that brings a hidden hint back."""
-    if page in _away() and not pinned.is_meeting():
+    if page in _away() and not pinned_snapshot.is_meeting():
         st.button(
             say("hint.again"),
             key=f"hint_{page}",

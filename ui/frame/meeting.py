@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import answers, navigation, pinned
+from ui import answers, navigation, pinned_snapshot
 from ui.navigation import read_parameter
 from ui.text import day, escape_markdown, note, say
 from ui.view import WHOLE, View
@@ -23,18 +23,18 @@ def draw_meeting_button() -> None:
         key="meeting_begin",
         icon=":material/co_present:",
         help=say("meeting.switch_help"),
-        on_click=pinned.begin_meeting,
-        disabled=pinned.is_meeting(),
+        on_click=pinned_snapshot.begin_meeting,
+        disabled=pinned_snapshot.is_meeting(),
     )
 
 
 def draw_meeting_bar(view: View, page: str) -> None:
     """Draw the bar on every page of a meeting; elsewhere only say when the snapshot is not the newest."""
-    serving, newest = answers.snapshot(), pinned.newer_snapshot()
+    serving, newest = answers.snapshot(), pinned_snapshot.newer_snapshot()
     assert serving is not None
     closing = day(view.scope.closing)
-    if not pinned.is_meeting():
-        if pinned.is_pinned() and newest:
+    if not pinned_snapshot.is_meeting():
+        if pinned_snapshot.is_pinned() and newest:
             _pinned(say("meeting.pinned", id=serving.id, closing=closing, newest=newest.id))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="meeting"):
@@ -42,7 +42,10 @@ def draw_meeting_bar(view: View, page: str) -> None:
             f":material/co_present: **{say('meeting.on', id=serving.id, closing=closing)}**", width="content"
         )
         st.button(
-            say("meeting.end"), key="meeting_end", icon=":material/logout:", on_click=pinned.end_meeting
+            say("meeting.end"),
+            key="meeting_end",
+            icon=":material/logout:",
+            on_click=pinned_snapshot.end_meeting,
         )
     if newest:
         note(f":material/update: {say('meeting.newer', id=newest.id, kept=serving.id)}")
@@ -53,7 +56,9 @@ def draw_meeting_bar(view: View, page: str) -> None:
 def _pinned(words: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         note(f":material/push_pin: {words}", width="content")
-        st.button(say("meeting.to_newest"), key="to_newest", type="tertiary", on_click=pinned.end_meeting)
+        st.button(
+            say("meeting.to_newest"), key="to_newest", type="tertiary", on_click=pinned_snapshot.end_meeting
+        )
 
 
 def _moves(view: View, page: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ledger.passports import Passport, find_passport
-from reports.passport_check import snapshot_of
+from presentation.passport_check import snapshot_of
 from ui import menu, messages, navigation
 from ui.view import THEN, WHOLE
 from warehouse.home import Home

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from etl.settings import SettingsInvalid
-from etl.settings.confirmed import UNIT_NAMES, confirmed_files
+from etl.settings.confirmed_words import UNIT_NAMES, confirmed_files
 from etl.settings.units import read_aliases, read_units
 from etl.text import fold
 from indicators.catalogue import CATALOGUE

@@ -9,7 +9,7 @@ from indicators.compare.rows import rows_behind
 from indicators.definition import Indicator
 from indicators.queries.compare import WHOLE
 from indicators.wording import period_name
-from presentation import restated as files
+from presentation import restatement as files
 from presentation.numbers import file_name
 from ui import answers, messages, navigation
 from ui.components import rows, tables

@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 
 from etl.assumptions import Assumption
-from etl.formats.packed import PackedFrames
 from etl.loading.result import FileOutcome, LoadOutcome
 from etl.problem import FileRefused, Problem
 from etl.proposals import HeadingProposal, UnitProposal
+from etl.reading.packed_frames import PackedFrames
 from etl.reading.read_file import ReadFile
 from etl.row_account import RowAccount
 from warehouse.snapshots import Snapshot

@@ -14,7 +14,7 @@ from indicators.compare.rows import CellChange, rows_behind
 from indicators.compare.sentences import difference_sentence
 from indicators.periods import period_from_key
 from indicators.queries import history
-from presentation.restated import rows as table_of
+from presentation.restatement import rows as table_of
 from presentation.table import Notes
 from tests.support import example_counts
 from tests.support.fact_drawing import draw

@@ -26,12 +26,9 @@ from ledger.saved_tables import (
     record_use,
     save_table,
 )
-from reports.catalogue import table_type
-from reports.cli.tables import app
-from reports.context import ReportRequest, Subject
-from reports.custom_table.record import build_table_record, read_record
-from reports.custom_table.refusals import refusals
-from reports.custom_table.spec import (
+from presentation.custom_table.record import build_table_record, read_record
+from presentation.custom_table.refusals import refusals
+from presentation.custom_table.spec import (
     COLUMNS,
     DIMENSIONS,
     GROUPS,
@@ -42,8 +39,11 @@ from reports.custom_table.spec import (
     spec_from_words,
     words_of,
 )
+from presentation.passport_check import check_passport
+from reports.catalogue import table_type
+from reports.cli.tables import app
+from reports.context import ReportRequest, Subject
 from reports.custom_table.table import build_table
-from reports.passport_check import check_passport
 from reports.passports import hand_out
 from tests.ui.test_pages import UNIT, opened
 from warehouse.home import Home

@@ -14,7 +14,7 @@ from ledger.sent_forms import ChangedCell, SentForm, compare_forms, record_form,
 from reports.context import ReportRequest, Subject
 from reports.forms.form_06a import form_document
 from reports.forms.layout import LayoutWrong, read_layout
-from reports.forms.sent import EarlierForms, compare_with_sent, rows_of, sent_record
+from reports.forms.sent_form import EarlierForms, compare_with_sent, rows_of, sent_record
 from reports.model.blocks import Grid, Paragraph, Signatures
 from reports.passports import hand_out
 from reports.report_type import BuiltFile

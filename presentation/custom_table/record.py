@@ -6,7 +6,7 @@ from datetime import datetime
 
 from indicators.scope import Scope
 from ledger.saved_tables import StoredTable
-from reports.custom_table.spec import TableSpec, words_of
+from presentation.custom_table.spec import TableSpec, words_of
 
 PERIOD, CALENDAR, MAP = "ky", "lich", "ban_do"  # as in addresses
 VIEW = (PERIOD, CALENDAR, MAP)

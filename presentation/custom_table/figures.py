@@ -11,8 +11,8 @@ from indicators.figure import Figure
 from indicators.periods import Period, cut_to_elapsed_days, period_last_year, previous_period
 from indicators.queries import Slice, figure, figure_from_row, history, split, subperiods, units
 from indicators.scope import Scope
+from presentation.custom_table.spec import DIMENSIONS, GROUPS, INDICATOR, PERIOD, PERIODS, UNIT, TableSpec
 from presentation.unit_names import Names
-from reports.custom_table.spec import DIMENSIONS, GROUPS, INDICATOR, PERIOD, PERIODS, UNIT, TableSpec
 from warehouse.connection import Connection
 
 Key = str | None  # id of a unit, key of a period, a group; None: rows that name no group

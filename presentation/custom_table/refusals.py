@@ -8,8 +8,8 @@ from indicators.periods import KINDS, Period
 from indicators.queries import split_dimensions
 from languages import say
 from presentation.assessments import indicator_name
+from presentation.custom_table.spec import DIMENSIONS, PERIOD, PERIODS, TableSpec
 from presentation.numbers import lower_initial
-from reports.custom_table.spec import DIMENSIONS, PERIOD, PERIODS, TableSpec
 
 _OWN_MEANING = ("channel",)  # how a case came, how a ballot was taken: not the same thing
 

@@ -9,10 +9,10 @@ from indicators.wording import period_name
 from languages import say
 from languages.writing import word
 from presentation.assessments import indicator_name
+from presentation.custom_table.figures import ColumnHead, TableFigures, TableRow
+from presentation.custom_table.spec import DIMENSIONS, GROUPS, INDICATOR, PERIOD, TableSpec
 from presentation.numbers import lower_initial
 from presentation.unit_names import Names
-from reports.custom_table.figures import ColumnHead, TableFigures, TableRow
-from reports.custom_table.spec import DIMENSIONS, GROUPS, INDICATOR, PERIOD, TableSpec
 
 _NAMED = 3  # indicators that a title names one by one
 

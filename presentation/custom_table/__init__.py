@@ -1,0 +1,1 @@
+"""Describe, word and figure the tables that somebody puts together."""
