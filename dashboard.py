@@ -3,9 +3,11 @@
 import streamlit as st
 
 from ui import menu, pinned_snapshot, view
+from ui.downloads.writers import install_report_writers
 from ui.frame import passports, print_sheet
 from ui.text import say
 
+install_report_writers()
 pinned_snapshot.choose_pinned_snapshot()
 # Because our folder is called pages/, the first session of a server starts in Streamlit's old mode and would
 # lose that user's first choice. A second run is in the new mode.

@@ -14,6 +14,7 @@ from etl.settings import Settings
 from indicators.scope_from_words import scope_from_words
 from tests.support.source_files import write_xlsx
 from ui.components import charts
+from ui.downloads.writers import install_report_writers
 from warehouse.connection import open_reader
 from warehouse.home import PROJECT, Home
 from warehouse.snapshots import current_snapshot
@@ -30,6 +31,12 @@ def pytest_make_parametrize_id(val, argname):
 def _charts_are_checked():
     """A name that Plotly does not know fails here; on screen nobody waits for that."""
     charts.CHECKED = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_can_be_written():
+    """Components are tested without the frame, which installs the writers."""
+    install_report_writers()
 
 
 @pytest.fixture(scope="session")

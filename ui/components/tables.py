@@ -10,9 +10,8 @@ from pandas.io.formats.style import Styler
 
 from presentation import table
 from presentation.table import Column, Table
-from reports.spreadsheet.table_csv import csv_bytes
-from reports.spreadsheet.table_xlsx import xlsx_bytes
 from ui import answers, glossary, large_type, messages, pinned_snapshot
+from ui.components.file_writers import TableWriter, installed_writers
 from ui.palette import palette
 from ui.text import align_figures, language, note, number, say
 
@@ -85,13 +84,11 @@ def draw_downloads(name: str, build_full_table: TableBuilder, key_prefix: str = 
     serving, chosen = answers.snapshot(), language()
     key = f"{key_prefix}{name}-{serving.id if serving else ''}"
     bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
-    for label, ending, mime, build in (
-        ("table.xlsx", "xlsx", XLSX, xlsx_bytes),
-        ("table.csv", "csv", "text/csv", csv_bytes),
-    ):
+    writers = installed_writers().tables
+    for ending, mime in (("xlsx", XLSX), ("csv", "text/csv")):
         bar.download_button(
-            say(label),
-            partial(_build, build, build_full_table, chosen),
+            say(f"table.{ending}"),
+            partial(_build, writers[ending], build_full_table, chosen),
             file_name=f"{name}.{ending}",
             mime=mime,
             key=f"{key}-{ending}",
@@ -102,8 +99,8 @@ def draw_downloads(name: str, build_full_table: TableBuilder, key_prefix: str = 
         )
 
 
-def _build(build: Callable[[Table, str], bytes], build_full_table: TableBuilder, language_code: str) -> bytes:
-    return build(build_full_table(), language_code)
+def _build(write: TableWriter, build_full_table: TableBuilder, language_code: str) -> bytes:
+    return write(build_full_table(), language_code)
 
 
 def _config(columns: list[Column], wide_columns: tuple[str, ...]) -> dict[str, Any]:

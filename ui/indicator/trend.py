@@ -12,11 +12,10 @@ from indicators.queries import dated_events
 from presentation.chart import spread_labels
 from presentation.numbers import file_name, target_text
 from presentation.table import Column, Table
-from reports.chart_file import chart_type
 from ui import answers, messages, navigation
 from ui.components import charts, control_chart
+from ui.components.file_writers import installed_writers
 from ui.components.table_notes import build_table_notes
-from ui.downloads import buttons
 from ui.indicator import event_lines
 from ui.palette import palette
 from ui.text import indicator_name, language, measure_text, note, parts_label, period, say, short_measure_text
@@ -51,7 +50,7 @@ def draw_trend(view: View, indicator: Indicator, target: float | None, key: str)
 
 def _pictures(view: View, indicator: Indicator, key: str) -> None:
     with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        buttons.draw_download_buttons(view, chart_type(indicator, "month"), f"picture-{key}", is_quiet=True)
+        installed_writers().draw_chart_buttons(view, indicator, "month", key)
 
 
 def _end(view: View, key: str) -> date:
