@@ -10,6 +10,7 @@ from etl.loading.result import FileOutcome, LoadOutcome
 from etl.problem import Problem, problem_sentence
 from etl.reading.read_file import ReadFile
 from etl.settings import Settings
+from etl.sources import SOURCES
 from etl.sources.vocabulary import shown_headings
 from etl.text import fold
 from languages import say
@@ -88,7 +89,7 @@ def _faults(file: FileOutcome, settings: Settings) -> Iterator[tuple[Problem, st
     """Yield each fault of the rejected rows with its sheet and row."""
     if not file.understood:
         return
-    shown = shown_headings(file.understood.source, settings)
+    shown = shown_headings(SOURCES[file.understood.source], settings)
     for row in file.understood.rejects.itertuples():
         for problem in (Problem(**one) for one in json.loads(row.problems)):
             if problem.column and problem.found and fold(problem.column) not in shown:

@@ -150,7 +150,7 @@ def _rejected(
     archived_file: ArchivedFile, file: ReadFile, code: str, settings: Settings
 ) -> Iterator[Mention]:
     """Yield rejected rows with the code. They have their own headings; an unknown one may be personal."""
-    shown = shown_headings(file.source, settings)
+    shown = shown_headings(SOURCES[file.source], settings)
     for row in file.rejects.itertuples():
         cells: dict[str, str | None] = json.loads(row.cells)
         if code in {(cell or "").strip() for cell in cells.values()}:

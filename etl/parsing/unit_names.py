@@ -10,7 +10,7 @@ import pandas as pd
 from etl.parsing.columns import ParsedRows, problem_in_column
 from etl.problem import BadCell
 from etl.settings import Settings, Unit
-from etl.settings.validity import is_in_force
+from etl.settings.csv_table import is_in_force
 from etl.text import closeness, fold
 
 _SIGNS = re.compile(r"[-.,;:/()\s]+")

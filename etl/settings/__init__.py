@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from etl.problem import Problem
+from etl.problem import Problem, SettingsInvalid
 from etl.settings.confirmed_words import LEARNED, UNIT_NAMES, add_headings, confirmed_files, read_headings
-from etl.settings.errors import SettingsInvalid
 from etl.settings.organisation import Organisation, read_organisation
 from etl.settings.reading import ReadingWords, read_reading
 from etl.settings.rules import RuleSetting, read_rules

@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.problem import Problem
+from etl.problem import Problem, SettingsInvalid
 from etl.settings.csv_table import read_text_file
-from etl.settings.errors import SettingsInvalid
 from etl.settings.units import Unit
 
 FOLDER, CODE = "boundaries", "code"

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.problem import Problem
-from etl.settings.errors import SettingsInvalid
+from etl.problem import Problem, SettingsInvalid
 from etl.settings.toml_file import Toml, check_keys, read_toml, section, string, texts
 from etl.text import fold
 

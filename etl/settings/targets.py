@@ -8,6 +8,7 @@ from pathlib import Path
 from etl.settings.csv_table import (
     allow_empty,
     check_unique,
+    check_validity,
     day_cell,
     flag_cell,
     number_cell,
@@ -18,7 +19,6 @@ from etl.settings.csv_table import (
 )
 from etl.settings.organisation import Organisation
 from etl.settings.units import Unit, check_unit_id
-from etl.settings.validity import check_validity
 from etl.settings.working_days import SpecialDay
 
 KINDS = ("organisation", "decree", "system", "other")

@@ -5,9 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from etl.problem import Problem
+from etl.problem import Problem, SettingsInvalid
 from etl.settings.csv_table import read_text_file
-from etl.settings.errors import SettingsInvalid
 
 Toml = dict[str, Any]
 _LINE = re.compile(r"\(at line (\d+)")

@@ -9,12 +9,13 @@ from etl.settings.csv_table import (
     SettingsRow,
     allow_empty,
     check_unique,
+    check_validity,
     day_cell,
+    is_in_force,
     one_of,
     read_table,
     text_cell,
 )
-from etl.settings.validity import check_validity, is_in_force
 from etl.text import fold
 
 UNIT_KINDS = ("commune", "office", "other")

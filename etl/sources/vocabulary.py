@@ -6,7 +6,6 @@ from datetime import date
 from etl.parsing.cells import CODE, SCORE, ColumnVocabulary
 from etl.parsing.dates import DateOrder
 from etl.settings import Settings
-from etl.sources import SOURCES
 from etl.sources.definition import Field, Source
 from etl.text import fold
 
@@ -45,8 +44,8 @@ def _levels(words: Words, scale: int) -> Words:
     }
 
 
-def shown_headings(source: str, settings: Settings) -> set[str]:
+def shown_headings(source: Source, settings: Settings) -> set[str]:
     """Return the headings, folded, under which nothing personal stands."""
-    columns, headings = SOURCES[source].table.c, settings.sources[source].headings
+    columns, headings = source.table.c, settings.sources[source.name].headings
     hidden = {column.name for column in columns if column.info.get("personal")}
     return {fold(text) for column, texts in headings.items() if column not in hidden for text in texts}

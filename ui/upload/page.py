@@ -20,7 +20,7 @@ from ui.text import day, escape_markdown, language, note, number, say
 from ui.upload import file_report, progress, running, undo, uploaded_files
 from ui.upload.load_summary import LoadSummary, summarise_load
 from ui.upload.questions import Answers, Questions, ask_user, collect_questions, remember_answers
-from ui.upload.running import LoadUndo
+from ui.upload.undo import LoadUndo
 from ui.upload.uploaded_files import Upload
 from ui.view import read_view
 from warehouse.home import Home
@@ -49,7 +49,13 @@ def draw_upload() -> None:
         _choose(settings)
     elif isinstance(work, LoadUndo):
         undo.draw_undo(work, settings)
-    elif not work.job.is_done:
+    else:
+        assert isinstance(work, Upload)
+        _draw_step(work, settings)
+
+
+def _draw_step(work: Upload, settings: Settings) -> None:
+    if not work.job.is_done:
         progress.draw_progress(work.job, say(f"upload.{work.stage}", count=len(work.paths)))
     elif progress.draw_failure(work.job):
         _stopped(work, settings)

@@ -9,7 +9,7 @@ from etl.parsing.dates import Answer
 from etl.proposals import HeadingProposal, UnitProposal, heading_question
 from etl.recognition.confirmations import remember_heading, remember_unit_name
 from etl.settings import Settings, SettingsInvalid, Unit
-from etl.settings.validity import is_in_force
+from etl.settings.csv_table import is_in_force
 from etl.text import fold
 from ui.text import day, escape_markdown, language, note, number, say, section
 from ui.upload.load_summary import LoadSummary

@@ -1,27 +1,22 @@
 """Hold the work under way where files are loaded: this user's own, else what is running in the home."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import streamlit as st
 
-from etl.storage.archive import ArchivedFile
 from ui.background_job import Job
-from ui.upload.uploaded_files import Upload
 from warehouse.home import Home
-from warehouse.snapshots import Snapshot
 
 
-@dataclass
-class LoadUndo:
-    """Describe a load to undo; `job` is None while the user is asked whether to."""
+class Work(Protocol):
+    """Describe work that changes a home; `job` is None until it has begun."""
 
-    load_no: int
-    files: str
-    job: Job[tuple[Snapshot, tuple[ArchivedFile, ...]]] | None = None
+    @property
+    def job(self) -> Job[Any] | None:
+        """Return what runs in the background."""
 
 
-Work = Upload | LoadUndo
 _KEY = "under_way"
 _RUNNING: dict[
     Path, Work

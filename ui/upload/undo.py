@@ -1,20 +1,31 @@
 """Undo a load: ask once, undo in the background, then say what is served."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import streamlit as st
 
 from etl.loading.undo import undo
 from etl.settings import Settings
+from etl.storage.archive import ArchivedFile
 from indicators.queries import settings_of
 from ui import answers, menu
 from ui.background_job import Job
 from ui.text import day, escape_markdown, note, number, say
 from ui.upload import progress, running
-from ui.upload.running import LoadUndo
 from warehouse.home import Home
+from warehouse.snapshots import Snapshot
 
 _WAIT = 60.0  # seconds, for a load that is running
+
+
+@dataclass
+class LoadUndo:
+    """Describe a load to undo; `job` is None while the user is asked whether to."""
+
+    load_no: int
+    files: str
+    job: Job[tuple[Snapshot, tuple[ArchivedFile, ...]]] | None = None
 
 
 def draw_undo_button(load_no: int, files: str) -> None:
