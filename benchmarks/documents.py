@@ -38,7 +38,7 @@ def write_bare_workbook(home: Path, folder: Path) -> None:
 
 def command_step(*words: str) -> Step:
     def step(home: Path, folder: Path) -> None:
-        from reports.cli.files import app
+        from reports.cli.options import app
 
         asked = [*words, "--home", str(home), "--out", str(folder / "made")]
         try:

@@ -5,6 +5,7 @@ from indicators.attention import AttentionEntry
 from indicators.catalogue import CATALOGUE
 from indicators.queries import maps
 from indicators.worsening import find_worsenings
+from presentation.findings import sentence
 from reports.context import Subject
 
 
@@ -16,3 +17,10 @@ def findings(subject: Subject) -> list[AttentionEntry]:
     worse = find_worsenings(subject.connection, tuple(CATALOGUE), scope, subject.min_n, events)
     unit = subject.scope.unit
     return [one for one in entries_of(compared, worse) if unit in (None, one.unit_id)]
+
+
+def plain_sentence(subject: Subject, finding: AttentionEntry) -> str:
+    """Return the sentence of the screen without its marks of emphasis."""
+    unit = subject.names.name_of(finding.unit_id)
+    text = sentence(subject.language, unit, finding, subject.scope.closes_on).replace("**", "")
+    return text if text.endswith(".") else text + "."

@@ -9,8 +9,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import period
 from indicators.quality.integrity import TESTS
 from indicators.queries.flags import row_match
-from indicators.queries.rows import masked_columns
-from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.queries.slices import DAYS_LATE, join_day_numbers
 from indicators.queries.totals import total_rows, totals_of
 from indicators.scope import Scope

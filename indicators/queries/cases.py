@@ -8,8 +8,7 @@ from sqlalchemy import Connection, func, select
 from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END, RUNNING_AT_END
 from indicators.definition import END, START, period
-from indicators.queries.rows import masked_columns
-from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.queries.slices import BAND, BANDS, DAYS_LATE, DAYS_LEFT, join_day_numbers
 from indicators.queries.totals import no_total_condition, totals_of
 from indicators.scope import Scope

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Date, String, Table, cast, fun
 from indicators.definition import Indicator, Percentile, period
 from indicators.periods import Period
 from indicators.queries.measure import PARTS, histories, history
-from indicators.queries.rows import facts_of, masked_columns, shares_of
-from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.rows import facts_of, shares_of
+from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.queries.totals import no_total_condition, total_shares, total_spans, totals_of
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, load_file

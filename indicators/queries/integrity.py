@@ -12,8 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Integer, String, case, cast, f
 from indicators.definition import period
 from indicators.fairness.surprise import Surprise, compare_with_days, compare_with_peers, reject_by_holm
 from indicators.quality.integrity import TESTS, IntegrityTest
-from indicators.queries.rows import masked_columns
-from indicators.queries.scoping import bind_periods, fetch_frame, join_map, unit_of, visible_condition
+from indicators.queries.scoping import (
+    bind_periods,
+    fetch_frame,
+    join_map,
+    masked_columns,
+    unit_of,
+    visible_condition,
+)
 from indicators.queries.settings import all_units
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, calendar_day, load_file

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, func, null, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, null, select
 
 from indicators.definition import Count, Indicator, Percentile, PerHundred, Ratio, Totals, period
 from indicators.figure import Figure, State
@@ -12,12 +12,11 @@ from indicators.periods import Period, list_periods
 from indicators.queries.maps import refused_periods, refused_units, unit_refusals
 from indicators.queries.memo import memoise
 from indicators.queries.reporting import GroupKind, group_expression, reporting_groups
-from indicators.queries.scoping import bind_periods, join_map, visible_condition
+from indicators.queries.scoping import Grouping, bind_periods, join_map, visible_condition
 from indicators.queries.settings import units
 from indicators.queries.slices import Slice, filter_slice
-from indicators.queries.sums import NOTHING, Sum, Sums, add_sums, sum_from_values
+from indicators.queries.sums import NOTHING, Sum, Sums, add_sums, row_amount, sum_from_values
 from indicators.queries.totals import (
-    Grouping,
     first_total_day,
     groups_with_totals,
     no_total_condition,
@@ -251,8 +250,3 @@ def _sums(indicator: Indicator) -> tuple[Any, ...]:
 
 def _per_hundred(top: int, bottom: int) -> Sum:
     return Sum(float(top), float(bottom), 100 * top / bottom if bottom else None, float(bottom))
-
-
-def row_amount(part: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return what one row adds: a condition counts 1 or 0 (unknown is 0), a number counts itself."""
-    return case((part, 1), else_=0) if isinstance(part.type, Boolean) else part

@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from indicators.definition import END, START, period
 from indicators.periods import Period
 from indicators.queries.memo import memoise
-from indicators.queries.scoping import bind_periods, join_map, unit_of, visible_condition
-from indicators.queries.totals import Grouping
+from indicators.queries.scoping import Grouping, bind_periods, join_map, unit_of, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY
 

@@ -3,15 +3,15 @@
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, null, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, null, select
 
 from indicators.definition import Indicator, PerHundred, Ratio, Totals, period
-from indicators.queries.measure import row_amount
-from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.queries.slices import PRINTED, Slice, filter_slice
+from indicators.queries.sums import row_amount
 from indicators.queries.totals import no_total_condition, total_row_count, total_rows, totals_of
 from indicators.scope import Scope
-from warehouse.tables import EVENT_DAY, MASK, load_file
+from warehouse.tables import EVENT_DAY, load_file
 
 _WITH_TOTALS = (None, PRINTED)
 
@@ -49,15 +49,6 @@ def row_count(
     )
     counts = (connection.scalar(bind_periods(one, (scope.period,), scope.closing)) or 0 for one in statements)
     return sum(counts) + (total_row_count(connection, indicator, scope) if row_slice in _WITH_TOTALS else 0)
-
-
-def masked_columns(table: Table) -> list[ColumnElement[Any]]:
-    """Return the table's columns; of a personal one only whether something stands there."""
-    return [
-        case((column.is_not(None), MASK)).label(column.name) if column.info.get("personal") else column
-        for column in table.c
-        if column.name != "file_id"
-    ]
 
 
 def facts_of(indicator: Indicator) -> list[tuple[str, Table, ColumnElement[bool]]]:

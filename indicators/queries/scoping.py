@@ -1,6 +1,6 @@
 """Bring a scope into a question: periods as a named relation, units as a condition."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    case,
     func,
     literal,
     select,
@@ -24,7 +25,10 @@ from sqlalchemy.types import TypeEngine
 from indicators.definition import START, period
 from indicators.periods import Period
 from indicators.scope import Scope
-from warehouse.tables import unit_map
+from warehouse.tables import MASK, unit_map
+
+Grouping = Callable[[Table], ColumnElement[Any]]
+
 
 Selected = TypeVar("Selected", bound=Select[*tuple[Any, ...]])
 
@@ -100,3 +104,12 @@ def fetch_large_frame(connection: Connection, statement: Select[*tuple[Any, ...]
     """
     answer: pd.DataFrame = connection.execute(statement).cursor.df()
     return answer
+
+
+def masked_columns(table: Table) -> list[ColumnElement[Any]]:
+    """Return the table's columns; of a personal one only whether something stands there."""
+    return [
+        case((column.is_not(None), MASK)).label(column.name) if column.info.get("personal") else column
+        for column in table.c
+        if column.name != "file_id"
+    ]

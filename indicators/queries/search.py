@@ -9,8 +9,7 @@ from sqlalchemy import Connection, func, select
 from indicators.catalogue import CATALOGUE
 from indicators.catalogue.one_stop import OPEN_AT_END
 from indicators.definition import period
-from indicators.queries.rows import masked_columns
-from indicators.queries.scoping import bind_periods, fetch_frame, visible_condition
+from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.scope import Scope
 from warehouse.tables import case_file
 

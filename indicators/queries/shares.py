@@ -8,8 +8,8 @@ import pandas as pd
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, case, func, or_, select
 
 from indicators.definition import Indicator, Percentile, PerHundred, Ratio, period
-from indicators.queries.rows import facts_of, masked_columns, shares_of
-from indicators.queries.scoping import bind_periods, join_map, unit_of, visible_condition
+from indicators.queries.rows import facts_of, shares_of
+from indicators.queries.scoping import bind_periods, join_map, masked_columns, unit_of, visible_condition
 from indicators.queries.totals import no_total_condition, total_rows, totals_of
 from indicators.scope import Scope
 from warehouse.tables import EVENT_DAY, FACTS, load_file

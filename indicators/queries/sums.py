@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from sqlalchemy import Boolean, ColumnElement, case
+
 from indicators.definition import Indicator, Ratio
 
 
@@ -51,3 +53,8 @@ def _added(parts: Iterable[float | None]) -> float | None:
 
 def _number(part: Any) -> float | None:  # noqa: ANN401
     return None if part is None else float(part)
+
+
+def row_amount(part: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return what one row adds: a condition counts 1 or 0 (unknown is 0), a number counts itself."""
+    return case((part, 1), else_=0) if isinstance(part.type, Boolean) else part

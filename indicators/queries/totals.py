@@ -3,7 +3,6 @@
 Of a unit's totals that lie in one another the widest counts, so that a quarter is not added to its months.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,12 +24,17 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from indicators.definition import END, START, Indicator, Totals, period
 from indicators.periods import Period
 from indicators.queries.memo import memoise
-from indicators.queries.scoping import bind_periods, fetch_frame, join_map, unit_of, visible_condition
+from indicators.queries.scoping import (
+    Grouping,
+    bind_periods,
+    fetch_frame,
+    join_map,
+    unit_of,
+    visible_condition,
+)
 from indicators.queries.sums import Sums, sum_with_value
 from indicators.scope import Scope
 from warehouse.tables import load_file
-
-Grouping = Callable[[Table], ColumnElement[Any]]
 
 
 def totals_of(connection: Connection, indicator: Indicator) -> Totals | None:

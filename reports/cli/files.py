@@ -10,24 +10,17 @@ from indicators.cli.commands import AtHome, InCalendar, InPeriod, OfUnit, OnMap,
 from indicators.open_snapshot import exit_with_refusal
 from indicators.quality.audit_sample import USUAL_N
 from languages import say
-from languages.command_line import LocalisedCommandGroup, register_command
+from languages.command_line import register_command
 from languages.writing import NOTHING
 from presentation.passport_check import check_passport, check_sentences
 from reports.catalogue import KINDS, audit_type, batch_type, slides_type
 from reports.chart_file import BY, ENDINGS, chart_type
-from reports.cli.options import LANGUAGE, InLanguage, Into, help_of, make_file
+from reports.cli.options import LANGUAGE, InLanguage, Into, app, help_of, make_file
 from reports.report_type import ReportType
 from reports.templates.fields import field_list
 from reports.templates.fill import template_type
 from reports.word.template_files import OWN_FOLDER, find_own_template, own_templates, title
 from warehouse.home import Home
-
-app = typer.Typer(
-    cls=LocalisedCommandGroup,
-    no_args_is_help=True,
-    help=say(LANGUAGE, "command.reports"),
-    add_completion=False,
-)
 
 
 def _add(name: str, kind: ReportType) -> None:

@@ -12,6 +12,7 @@ from indicators.queries import settings_of
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from languages import LANGUAGES, command_language, say
+from languages.command_line import LocalisedCommandGroup
 from reports.context import ReportRequest, Subject
 from reports.passports import hand_out
 from reports.report_type import Build, BuiltFile, ReportType
@@ -20,6 +21,12 @@ from reports.word.errors import TemplateWrong
 from warehouse.home import Home
 
 LANGUAGE = command_language()
+app = typer.Typer(
+    cls=LocalisedCommandGroup,
+    no_args_is_help=True,
+    help=say(LANGUAGE, "command.reports"),
+    add_completion=False,
+)
 
 
 def help_of(key: str) -> str:

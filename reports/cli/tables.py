@@ -34,12 +34,10 @@ from presentation.custom_table.spec import (
 )
 from presentation.custom_table.wording import short_title
 from reports.catalogue import table_type
-from reports.cli.files import app
-from reports.cli.options import LANGUAGE, InLanguage, Into, make_file
+from reports.cli.options import LANGUAGE, InLanguage, Into, app, make_file
 from warehouse.connection import Connection
 from warehouse.home import Home
 
-__all__ = ["app"]
 Rows = StrEnum("Rows", {one: one for one in ROWS})  # type: ignore[misc]
 Columns = StrEnum("Columns", {one: one for one in COLUMNS})  # type: ignore[misc]
 Shown = StrEnum("Shown", {one: one for one in SHOWN})  # type: ignore[misc]

@@ -5,8 +5,7 @@ from presentation.assessments import assessment_name, indicator_name
 from presentation.numbers import lower_initial
 from reports.context import Subject
 from reports.documents.official import BuiltDocument, figure_with_parts, official_document
-from reports.documents.report import plain_sentence
-from reports.findings import findings
+from reports.findings import findings, plain_sentence
 from reports.model.blocks import BlankLines, Block, Heading, Paragraph, Signature, Signatures
 
 _SHOWN = tuple(

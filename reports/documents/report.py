@@ -6,13 +6,12 @@ from indicators.assessment import Assessment
 from indicators.attention import AttentionEntry
 from indicators.catalogue import CATALOGUE
 from presentation import assessments
-from presentation.findings import sentence
 from presentation.numbers import file_name, lower_initial
 from presentation.table import Column, Table
 from reports.chart_data import bars_by_unit, line_by_month
 from reports.context import Subject
 from reports.documents.official import BuiltDocument, figure_sentence, figure_with_parts, official_document
-from reports.findings import findings
+from reports.findings import findings, plain_sentence
 from reports.model.blocks import BlankLines, Block, ChartBlock, Grid, Heading, NewPage, Paragraph
 
 # What each of the six contents of the reform is measured by; the others are filled in by hand.
@@ -104,13 +103,6 @@ def draft_weaknesses(subject: Subject, concerns: list[AttentionEntry]) -> list[B
     """Draft what is worse than its target or than before, or that nothing is."""
     told = [Paragraph(plain_sentence(subject, one), draft=True) for one in concerns]
     return [*(told or [Paragraph(_say(subject, "none_weak"), draft=True)])]
-
-
-def plain_sentence(subject: Subject, finding: AttentionEntry) -> str:
-    """Return the sentence of the screen without its marks of emphasis."""
-    unit = subject.names.name_of(finding.unit_id)
-    text = sentence(subject.language, unit, finding, subject.scope.closes_on).replace("**", "")
-    return text if text.endswith(".") else text + "."
 
 
 def _directions(subject: Subject, concerns: list[AttentionEntry]) -> list[Block]:

@@ -7,8 +7,7 @@ from presentation import assessments
 from reports.chart_data import bars_of_rates, line_by_month
 from reports.context import Subject
 from reports.documents.official import BuiltDocument, figure_with_parts, official_document
-from reports.documents.report import plain_sentence
-from reports.findings import findings
+from reports.findings import findings, plain_sentence
 from reports.model.blocks import Block, ChartBlock, Heading, Paragraph
 
 _COUNTS = tuple(CATALOGUE[one] for one in ("received_cases", "finished_cases", "open_cases", "overdue_open"))

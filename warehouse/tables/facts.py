@@ -6,21 +6,9 @@ so that questions only sum and count.
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, String, Table
 
-from warehouse.tables.metadata import metadata
+from warehouse.tables.metadata import metadata, provenance
 
 MASK = "•••"  # stands in the place of a personal cell wherever it is shown
-
-
-def provenance() -> tuple[Column, Column, Column]:
-    """Return columns for where a row was read: the load's file, its sheet, its row.
-
-    The row is numbered as the spreadsheet program numbers it.
-    """
-    return (
-        Column("file_id", Integer),
-        Column("sheet", String),
-        Column("row_no", Integer),
-    )
 
 
 case_file = Table(

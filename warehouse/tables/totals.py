@@ -2,8 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table
 
-from warehouse.tables.facts import provenance
-from warehouse.tables.metadata import metadata
+from warehouse.tables.metadata import metadata, provenance
 
 
 def _total(name: str, *counts: str) -> Table:

@@ -19,7 +19,7 @@ from indicators.queries import figure, split
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from reports.catalogue import KINDS, slides_type
-from reports.cli.files import app
+from reports.cli.options import app
 from reports.context import ReportRequest, Subject
 from reports.slides import indicator, lettering
 from warehouse.connection import open_reader
