@@ -86,3 +86,9 @@ class SettingsInvalid(Exception):
             found=problem.found or "–",
             expected=problem.expected or "–",
         )
+
+
+def heading_question(language: str, proposal: HeadingProposal) -> str:
+    """Write the question as a person reads it: is the column “Ngày trả KQ” the “Ngày trả kết quả”?"""
+    why = say(language, f"proposal.why_{proposal.why}")
+    return say(language, "proposal.heading", heading=proposal.heading, usual=proposal.usual, why=why)

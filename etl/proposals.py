@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from languages import say
-
 
 @dataclass(frozen=True)
 class HeadingProposal:
@@ -31,9 +29,3 @@ class UnitProposal:
     first_day: date | None
     last_day: date | None
     candidates: tuple[str, ...]
-
-
-def heading_question(language: str, proposal: HeadingProposal) -> str:
-    """Write the question as a person reads it: is the column “Ngày trả KQ” the “Ngày trả kết quả”?"""
-    why = say(language, f"proposal.why_{proposal.why}")
-    return say(language, "proposal.heading", heading=proposal.heading, usual=proposal.usual, why=why)

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from etl import sample as sample_files
-from etl.cli.history_commands import history
 from etl.cli.options import (
     LANGUAGE,
     WAIT,
@@ -23,7 +22,6 @@ from etl.cli.options import (
     require_served_snapshot,
     show_progress,
 )
-from etl.cli.service_commands import service
 from etl.formats.incoming import list_source_files
 from etl.loading.load import load
 from etl.loading.rebuild import rebuild
@@ -38,8 +36,6 @@ from warehouse.snapshots import current_snapshot
 app = typer.Typer(
     cls=LocalisedCommandGroup, no_args_is_help=True, help=say(LANGUAGE, "command.etl"), add_completion=False
 )
-app.add_typer(history)
-app.add_typer(service)
 
 
 class DateOrderOption(StrEnum):

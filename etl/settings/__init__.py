@@ -81,7 +81,9 @@ class Settings:
             aliases=read_aliases(
                 [folder / "unit_aliases.csv", *confirmed_files(confirmed_folder, UNIT_NAMES)], units
             ),
-            calendar=read_special_days(folder / "calendar.csv", organisation),
+            calendar=read_special_days(
+                folder / "calendar.csv", organisation.first_year, organisation.last_year
+            ),
             statuses=read_statuses(folder / "statuses.csv"),
             targets=read_targets(folder / "targets.csv"),
             responsible=read_responsible(folder / "responsible.csv", units),

@@ -17,7 +17,6 @@ from etl.settings.csv_table import (
     text_cell,
     whole_number_cell,
 )
-from etl.settings.organisation import Organisation
 from etl.settings.units import Unit, check_unit_id
 from etl.settings.working_days import SpecialDay
 
@@ -97,13 +96,12 @@ class ResponsibleSetting:
     person: str | None
 
 
-def read_special_days(path: Path, organisation: Organisation) -> tuple[SpecialDay, ...]:
+def read_special_days(path: Path, first_year: int, last_year: int) -> tuple[SpecialDay, ...]:
     rows = read_table(path, {"day": day_cell, "works": flag_cell, "note": allow_empty(text_cell)})
     check_unique(rows, "day")
-    first, last = organisation.first_year, organisation.last_year
     for row in rows:
-        if not first <= row.values["day"].year <= last:
-            raise row.make_error("day_outside_calendar", "day", f"{first}–{last}")
+        if not first_year <= row.values["day"].year <= last_year:
+            raise row.make_error("day_outside_calendar", "day", f"{first_year}–{last_year}")
     return tuple(SpecialDay(**row.values) for row in rows)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 import typer
 
-from etl.cli.load_commands import app
+from etl.__main__ import app
 from warehouse.home import PROJECT
 
 GUIDES = ("docs/van-hanh.md", "docs/huong-dan.md", "README.md", *("deploy/linux", "deploy/windows"))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from etl.problem import FileRefused
-from etl.proposals import HeadingProposal, UnitProposal, heading_question
+from etl.problem import FileRefused, heading_question
+from etl.proposals import HeadingProposal, UnitProposal
 from etl.reading.read_file import read_file
 from etl.recognition.confirmations import remember_heading
 from etl.settings import Settings

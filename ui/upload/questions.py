@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from etl.parsing.dates import Answer
-from etl.proposals import HeadingProposal, UnitProposal, heading_question
+from etl.problem import heading_question
+from etl.proposals import HeadingProposal, UnitProposal
 from etl.recognition.confirmations import remember_heading, remember_unit_name
 from etl.settings import Settings, SettingsInvalid, Unit
 from etl.settings.csv_table import is_in_force

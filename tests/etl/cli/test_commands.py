@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from etl.cli.load_commands import app as etl
+from etl.__main__ import app as etl
 from indicators.catalogue import CATALOGUE
 from indicators.cli.commands import app as indicators
 from tests.support.source_files import row, table, write_xlsx

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from typer.testing import CliRunner
 
-from etl.cli.load_commands import app
+from etl.__main__ import app
 from etl.loading.load import load
 from etl.loading.reject_workbook import build_reject_workbook
 from etl.loading.trace import trace

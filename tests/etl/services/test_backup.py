@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
-from etl.cli.load_commands import app
+from etl.__main__ import app
 from etl.loading.load import load
 from etl.loading.rebuild import rebuild
 from etl.recognition.confirmations import remember_unit_name

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from typer.testing import CliRunner
 
-from etl.cli.load_commands import app
+from etl.__main__ import app
 from etl.loading.load import load
 from etl.services.watch import Watcher
 from etl.settings import Settings

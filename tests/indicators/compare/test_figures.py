@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine
 from typer.testing import CliRunner
 
-from etl.cli.load_commands import app as etl
+from etl.__main__ import app as etl
 from indicators.catalogue import CATALOGUE
 from indicators.cli.commands import app
 from indicators.compare.figures import ComparisonRequest, compare_snapshots
