@@ -17,7 +17,7 @@ from indicators.attention import (
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import Signal, chance_if_on_target, is_compared, is_rate, target_signal
-from indicators.figure import Figure
+from indicators.figure import Figure, figure_from_row
 from indicators.periods import (
     Period,
     cut_to_elapsed_days,
@@ -25,7 +25,7 @@ from indicators.periods import (
     period_last_year,
     previous_period,
 )
-from indicators.queries import Target, figure, figure_from_row, history, split, targets, units
+from indicators.queries import Target, figure, history, split, targets, units
 from indicators.queries.memo import memoise
 from indicators.queries.settings import SHOWN
 from indicators.scope import Scope

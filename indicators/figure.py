@@ -1,8 +1,13 @@
 """Represent a measured number, with the parts that it was made of."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+import pandas as pd
+
+from indicators.definition import Indicator
+
+PARTS = ["numerator", "denominator", "value", "n", "state"]
 State = Literal["value", "none", "missing", "refused", "total_wider"]
 
 
@@ -26,3 +31,11 @@ class Figure:
     n: int
     kind: str
     state: State
+
+
+def figure_from_row(indicator: Indicator, answer: Any) -> Figure:  # noqa: ANN401
+    """Turn a row with PARTS into a Figure; pandas' empty values become None."""
+    numerator, denominator, value = (
+        None if pd.isna(answer[part]) else float(answer[part]) for part in PARTS[:3]
+    )
+    return Figure(numerator, denominator, value, int(answer["n"]), indicator.kind, answer["state"])

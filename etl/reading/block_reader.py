@@ -80,9 +80,7 @@ def read_block(
     facts = header.source.complete(body, settings)
     rules.check_future_days(body, facts.rows[list(header.source.events)], settings, loaded_on)
     if events:
-        kinds = pd.concat(
-            [kinds, pd.Series("event", index=events.set_events_aside(), dtype="str")]
-        ).sort_index()
+        kinds = pd.concat([kinds, pd.Series("event", events.set_events_aside(), dtype="str")]).sort_index()
     good = body.accepted_rows()
     return ReadBlock(
         said=list(said),

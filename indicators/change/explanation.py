@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from indicators.change.decomposition import Cell, ChangePart, FractionPair, count_parts, ratio_parts
 from indicators.definition import Count, Indicator, Percentile
 from indicators.fairness import JUDGED, is_rate
-from indicators.figure import Figure
+from indicators.figure import Figure, figure_from_row
 from indicators.periods import Period, cut_to_elapsed_days, period_last_year, period_of_days, previous_period
-from indicators.queries import figure_from_row, history
+from indicators.queries import history
 from indicators.queries.change_cells import change_cells
 from indicators.scope import Scope
 

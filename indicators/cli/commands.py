@@ -18,9 +18,9 @@ from indicators.compare import sentences
 from indicators.compare.figures import ComparisonRequest, compare_snapshots
 from indicators.compare.rows import rows_behind
 from indicators.definition import Indicator
+from indicators.figure import PARTS
 from indicators.open_snapshot import open_snapshot
 from indicators.quality.target_warnings import target_warnings
-from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 from indicators.scope_from_words import NotFound, calendar_closing_day, scope_from_words
 from indicators.wording import map_note

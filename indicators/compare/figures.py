@@ -20,11 +20,10 @@ from indicators.compare.periods import (
     select_changeable_periods,
 )
 from indicators.definition import Indicator
-from indicators.figure import Figure
+from indicators.figure import PARTS, Figure, figure_from_row
 from indicators.periods import ALL, Period
-from indicators.queries import all_units, figure_from_row, settings_of
+from indicators.queries import all_units, settings_of
 from indicators.queries.compare import TOTAL, WHOLE, figures_by_unit, row_shares
-from indicators.queries.measure import PARTS
 from indicators.scope import Scope
 
 SHARES = ["numerator", "denominator", "days"]

@@ -10,7 +10,6 @@ from indicators.queries.maps import maps, merged_unit_names, unit_on_map, unmapp
 from indicators.queries.measure import (
     UnknownSplit,
     figure,
-    figure_from_row,
     histories,
     history,
     split,
@@ -43,7 +42,6 @@ __all__ = [
     "ageing",
     "all_units",
     "answers_by_level",
-    "figure_from_row",
     "box_days",
     "find_case",
     "total_comparisons",

@@ -13,8 +13,9 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Date, String, Table, cast, func, null, select
 
 from indicators.definition import Indicator, Percentile, period
+from indicators.figure import PARTS
 from indicators.periods import Period
-from indicators.queries.measure import PARTS, histories, history
+from indicators.queries.measure import histories, history
 from indicators.queries.rows import facts_of, shares_of
 from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.queries.totals import no_total_condition, total_shares, total_spans, totals_of

@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, null, select
 
 from indicators.definition import Count, Indicator, Percentile, PerHundred, Ratio, Totals, period
-from indicators.figure import Figure, State
+from indicators.figure import PARTS, Figure, State, figure_from_row
 from indicators.periods import Period, list_periods
 from indicators.queries.maps import refused_periods, refused_units, unit_refusals
 from indicators.queries.memo import memoise
@@ -26,7 +26,6 @@ from indicators.queries.totals import (
 from indicators.scope import Scope
 from warehouse.tables import DIMENSIONS, EVENT_DAY
 
-PARTS = ["numerator", "denominator", "value", "n", "state"]
 Row = tuple[Any, ...]
 Filters = tuple[Slice, ...]  # only rows that lie in all of these; by what `split_dimensions` names
 
@@ -40,14 +39,6 @@ def figure(connection: Connection, indicator: Indicator, scope: Scope, filters: 
     """Measure the indicator for one period, one unit or all."""
     answer = history(connection, indicator, scope, (scope.period,), filters).iloc[0]
     return figure_from_row(indicator, answer)
-
-
-def figure_from_row(indicator: Indicator, answer: Any) -> Figure:  # noqa: ANN401
-    """Turn a row with PARTS into a Figure; pandas' empty values become None."""
-    numerator, denominator, value = (
-        None if pd.isna(answer[part]) else float(answer[part]) for part in PARTS[:3]
-    )
-    return Figure(numerator, denominator, value, int(answer["n"]), indicator.kind, answer["state"])
 
 
 @memoise

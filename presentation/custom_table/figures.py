@@ -7,9 +7,9 @@ import pandas as pd
 
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Count, Indicator
-from indicators.figure import Figure
+from indicators.figure import Figure, figure_from_row
 from indicators.periods import Period, cut_to_elapsed_days, period_last_year, previous_period
-from indicators.queries import Slice, figure, figure_from_row, history, split, subperiods, units
+from indicators.queries import Slice, figure, history, split, subperiods, units
 from indicators.scope import Scope
 from presentation.custom_table.spec import DIMENSIONS, GROUPS, INDICATOR, PERIOD, PERIODS, UNIT, TableSpec
 from presentation.unit_names import Names

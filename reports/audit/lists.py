@@ -5,16 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from indicators.quality.audit_sample import (
-    CONFIDENCE,
-    USUAL_N,
-    draw_sample,
-    draw_ticket,
-    error_rate_bound,
-    max_faulty_files,
-    required_sample_size,
-    seed_of,
-)
+from indicators.quality import audit_sample
 from indicators.queries.audit import POPULATION, audit_pointed_cases, audit_population, audit_unlisted_count
 from indicators.queries.maps import refused_units
 from languages.writing import number
@@ -38,7 +29,7 @@ _CASE = {
     "finished_on": "day",
 }
 _RESULT = ("passed", "failed", "remark")  # filled in by hand
-_PERCENT = round(100 * CONFIDENCE)
+_PERCENT = round(100 * audit_sample.CONFIDENCE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +40,7 @@ class AuditLists:
     """
 
     subject: Subject
-    asked: int = USUAL_N
+    asked: int = audit_sample.USUAL_N
     given: int | None = None
 
     @cached_property
@@ -76,7 +67,7 @@ class AuditLists:
 
     @cached_property
     def codes(self) -> list[str]:
-        return draw_sample(self.population["code"], self.asked, self.seed)
+        return audit_sample.draw_sample(self.population["code"], self.asked, self.seed)
 
     @property
     def sample_size(self) -> int:
@@ -87,7 +78,7 @@ class AuditLists:
         """Return the seed that this unit and period in this snapshot always have."""
         scope = self.subject.scope
         days = (scope.period.first, scope.period.last, scope.map or "")
-        return seed_of(self.subject.asked.serving.path.name, scope.unit or "", *map(str, days))
+        return audit_sample.seed_of(self.subject.asked.serving.path.name, scope.unit or "", *map(str, days))
 
     @property
     def seed(self) -> int:
@@ -127,9 +118,9 @@ def proof_table(lists: AuditLists) -> Table:
     rows = pd.DataFrame(
         {
             "errors": told,
-            "most": [max_faulty_files(errors, n, population) for errors in told],
-            "rate": [100 * error_rate_bound(errors, n, population) for errors in told],
-            "endless": [100 * error_rate_bound(errors, n, None) for errors in told],
+            "most": [audit_sample.max_faulty_files(errors, n, population) for errors in told],
+            "rate": [100 * audit_sample.error_rate_bound(errors, n, population) for errors in told],
+            "endless": [100 * audit_sample.error_rate_bound(errors, n, None) for errors in told],
         }
     )
     columns = (
@@ -165,13 +156,13 @@ def picked_title(lists: AuditLists) -> str:
 
 def population_table(lists: AuditLists) -> Table:
     """List all cases with their tickets: whoever sorts by ticket finds the sample at the head."""
-    tickets = [draw_ticket(code, lists.seed) for code in lists.population["code"]]
+    tickets = [audit_sample.draw_ticket(code, lists.seed) for code in lists.population["code"]]
     rows = lists.population.assign(ticket=tickets).sort_values("ticket", ignore_index=True)
     columns = (*_case_columns(lists), *_columns(lists, ("ticket",)))
     return _table(lists, "every", lists.say("every_title"), columns, _shown(lists, rows), _drawn_by(lists))
 
 
-def audit_workbook(subject: Subject, n: int = USUAL_N, seed: int | None = None) -> BuiltFile:
+def audit_workbook(subject: Subject, n: int = audit_sample.USUAL_N, seed: int | None = None) -> BuiltFile:
     lists = AuditLists(subject, n, seed)
     sheets = {"random": random_table, "proof": proof_table, "picked": picked_table, "every": population_table}
     tables = {lists.say(name): build(lists) for name, build in sheets.items()}
@@ -186,12 +177,12 @@ def proof_sentences(lists: AuditLists) -> list[str]:
     if lists.sample_size == population:
         return [lists.say("all_seen")]
     most, enough = (
-        max_faulty_files(0, lists.sample_size, population),
-        required_sample_size(WANTED, population),
+        audit_sample.max_faulty_files(0, lists.sample_size, population),
+        audit_sample.required_sample_size(WANTED, population),
     )
     rate, endless = (
-        error_rate_bound(0, lists.sample_size, population),
-        error_rate_bound(0, lists.sample_size, None),
+        audit_sample.error_rate_bound(0, lists.sample_size, population),
+        audit_sample.error_rate_bound(0, lists.sample_size, None),
     )
     return [
         lists.say("none_found", most=lists.format_count(most), rate=lists.format_percent(rate)),

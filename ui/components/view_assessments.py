@@ -5,7 +5,8 @@ from indicators.assessment import target_of as decided_target
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.fairness import target_signal
-from indicators.queries import Target, figure, figure_from_row, split
+from indicators.figure import figure_from_row
+from indicators.queries import Target, figure, split
 from presentation import assessments
 from ui import answers
 from ui.text import language

@@ -6,8 +6,9 @@ from indicators.assessment import entries_of, target_on_day, targets_by_level
 from indicators.attention import AttentionEntry, TargetShortfall, Worsening
 from indicators.catalogue import CATALOGUE
 from indicators.fairness import target_signal
+from indicators.figure import figure_from_row
 from indicators.periods import Period, previous_period
-from indicators.queries import figure_from_row, find_responsible, history
+from indicators.queries import find_responsible, history
 from indicators.worsening import find_worsenings
 from presentation import findings
 from ui import answers, navigation

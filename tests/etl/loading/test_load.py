@@ -130,7 +130,7 @@ def test_the_closing_date_is_the_newest_event_not_after_the_day_of_loading(home,
     )
     with open_reader(current_snapshot(home)) as connection:
         assert settings_of(connection)["closing"] == "2021-08-03"
-    bring("b.xlsx", row(Mã_hồ_sơ="b"), closing=date(2021, 8, 14))
+    bring("b.xlsx", row(Mã_hồ_sơ="b"), closing_date=date(2021, 8, 14))
     with open_reader(current_snapshot(home)) as connection:
         assert settings_of(connection)["closing"] == "2021-08-14"
 
@@ -196,7 +196,7 @@ def test_a_printed_day_in_the_future_does_not_win_for_ever(home, bring):
 
 def test_a_closing_date_can_be_given_for_what_is_there(home, bring):
     bring("a.xlsx", row())
-    assert bring("a.xlsx", row(), closing=date(2021, 8, 2)).known
+    assert bring("a.xlsx", row(), closing_date=date(2021, 8, 2)).known
     with open_reader(current_snapshot(home)) as connection:
         assert settings_of(connection)["closing"] == "2021-08-02"
 

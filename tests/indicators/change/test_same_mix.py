@@ -6,7 +6,8 @@ import pytest
 
 from indicators.catalogue import CATALOGUE
 from indicators.change.same_mix import has_same_mix, same_mix_rates
-from indicators.queries import figure_from_row, split
+from indicators.figure import figure_from_row
+from indicators.queries import split
 
 pytestmark = pytest.mark.fairness
 ON_TIME = CATALOGUE["on_time_06a"]

@@ -9,7 +9,8 @@ import pytest
 from xlsxwriter.utility import xl_col_to_name
 
 from indicators.catalogue import CATALOGUE
-from indicators.queries import figure, figure_from_row, split
+from indicators.figure import figure_from_row
+from indicators.queries import figure, split
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from languages import say
