@@ -71,7 +71,7 @@ def table(
     rising: Annotated[bool, typer.Option("--rising", help=_help("rising"))] = False,
     shown: Annotated[Shown, _choice("shown", Shown)] = _VALUE,
     saved: Annotated[str | None, _text("saved", "NAME")] = None,
-    save_as: Annotated[str | None, _text("save_table", "NAME")] = None,
+    save_as: Annotated[str | None, _text("save", "NAME")] = None,
     period: InPeriod = None,
     calendar: InCalendar = None,
     on_map: OnMap = None,
