@@ -11,6 +11,7 @@ from indicators.definition import Count, Indicator
 from indicators.queries.change_cells import TOTAL, mix_of
 from languages import say
 from languages.writing import number
+from presentation.confidence_levels import level_fields
 from presentation.numbers import measure_text, shorten
 from presentation.rows_in_words import word
 from presentation.table import Column, Notes, Table
@@ -38,7 +39,11 @@ def opening_clause(
     chance = (
         ""
         if decomposition.p is None
-        else say(language, f"change.{'chance' if decomposition.is_by_chance else 'beyond'}")
+        else say(
+            language,
+            f"change.{'chance' if decomposition.is_by_chance else 'beyond'}",
+            **level_fields(language),
+        )
     )
     start = _start(language, indicator, decomposition, period)
     told = _told(language, indicator, decomposition, "own", names) if isinstance(indicator, Count) else ""

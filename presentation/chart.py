@@ -7,6 +7,7 @@ from datetime import date
 
 from languages import say
 from presentation.colours import OF_MARK
+from presentation.confidence_levels import level_fields
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ def escape_text(text: str) -> str:
 
 def explain_signs(chart: Chart, language: str) -> str:
     said = _in_bars(chart) if isinstance(chart, Bars) else _in_lines(chart)
-    return " ".join(say(language, f"picture.{key}") for key, is_so in said.items() if is_so)
+    return " ".join(
+        say(language, f"picture.{key}", **level_fields(language)) for key, is_so in said.items() if is_so
+    )
 
 
 def _in_bars(chart: Bars) -> dict[str, bool]:

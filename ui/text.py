@@ -12,6 +12,7 @@ from indicators.definition import Indicator
 from indicators.figure import Figure
 from indicators.periods import Period
 from presentation import numbers
+from presentation.confidence_levels import level_fields
 from ui import glossary
 
 # A thread of Streamlit runs pages for one session only.
@@ -35,6 +36,11 @@ def set_language(language_code: str) -> None:
 
 def say(key: str, **values: object) -> str:
     return languages.say(language(), key, **values)
+
+
+def say_with_levels(key: str, **values: object) -> str:
+    """Say a phrase that names levels of confidence, `{limit}` or `{interval}`."""
+    return say(key, **values, **level_fields(language()))
 
 
 def number(value: float | None, digits: int = 0, sign: bool = False) -> str:

@@ -10,6 +10,7 @@ from languages.writing import number
 from presentation import numbers
 from presentation.chart import Bar, Bars, Chart, Lines, Point, escape_text, finite_values
 from presentation.colours import LIGHT, OF_MARK
+from presentation.confidence_levels import level_fields
 
 Parts = dict[str, Any]
 _BAR, _AROUND, _MONTHS, _TEXTS = 28, 80, 340, 240  # pixels: a bar, what is around bars, months, figures
@@ -80,7 +81,9 @@ def _tip(bar: Bar, chart: Bars, language: str) -> str:
     if bar.low is None or bar.high is None:
         return told
     ends = [_value(one, chart.percent, language) for one in (bar.low, bar.high)]
-    return f"{told}<br>{say(language, 'picture.between', low=ends[0], high=ends[1])}"
+    return (
+        f"{told}<br>{say(language, 'picture.between', low=ends[0], high=ends[1], **level_fields(language))}"
+    )
 
 
 def _beside(bar: Bar, place: int) -> Parts:

@@ -11,6 +11,7 @@ from indicators.fairness.ranks import rank_intervals
 from presentation import assessments, numbers
 from presentation.chart import Bar, Bars, Chart, Lines
 from presentation.colours import LIGHT, OF_MARK
+from presentation.confidence_levels import level_fields
 from reports.chart_data import bars_by_unit, line_by_month
 from reports.context import Subject
 from reports.documents.official import figure_sentence
@@ -120,7 +121,11 @@ def _with_figure(chart: Bars) -> list[Bar]:
 
 def _notes(subject: Subject, chart: Bars) -> list[SlideText]:
     """Explain the marks, and name the units without a figure, by the reason why."""
-    texts = [subject.say("picture.marks")] if any(bar.mark in OF_MARK for bar in chart.bars) else []
+    texts = (
+        [subject.say("picture.marks", **level_fields(subject.language))]
+        if any(bar.mark in OF_MARK for bar in chart.bars)
+        else []
+    )
     reasons = dict.fromkeys(bar.text for bar in chart.bars if bar.value is None)
     for reason in reasons if values_of(chart) else ():
         units = [bar.label for bar in chart.bars if bar.value is None and bar.text == reason]

@@ -134,7 +134,7 @@ def ambulance(tmp_path_factory):
 
 def test_ballots_of_the_ambulance_trust(ambulance):
     account, connection = ambulance
-    assert account.closes
+    assert account.is_balanced
     assert account.read - account.aside == 5096
     assert account.loaded == 2959
     satisfied = value(connection, "satisfied_5", Scope(ALL, date(2024, 1, 1)))

@@ -52,7 +52,7 @@ def rate_layout(count: int, axis_start: float, right_margin: int, words: list[ch
     margin = (100 - axis_start) * 0.03
     return charts.layout(
         _HIGH * count + _FOOT,
-        left_margin=0,
+        left=0,
         right=right_margin,
         top=4,
         bottom=26,

@@ -14,7 +14,17 @@ from ui.components import charts, selection, tables, view_assessments
 from ui.components.intervals import IntervalBar, draw_interval_bars, has_interval, sort_worst_first
 from ui.components.table_notes import build_table_notes
 from ui.palette import colour
-from ui.text import escape_markdown, indicator_name, language, note, parts_text, period, say, section
+from ui.text import (
+    escape_markdown,
+    indicator_name,
+    language,
+    note,
+    parts_text,
+    period,
+    say,
+    say_with_levels,
+    section,
+)
 from ui.view import LEVELS, View
 
 _MOST = 15  # bars on screen; the table holds all
@@ -47,7 +57,7 @@ def draw_split(view: View, indicator: Indicator, dimension: str, bar_limit: int 
     """Draw one section: the groups worst first, under the name of the dimension; a bar opens its rows."""
     section(
         say("split.title", indicator=indicator_name(indicator), by=say(f"split.{dimension}")),
-        say("split.note"),
+        say_with_levels("split.note"),
     )
     groups = view_assessments.assess_groups(view, indicator, dimension)
     named = [(_label(dimension, group), one) for group, one in groups]

@@ -169,7 +169,7 @@ def _shape(indicator: Indicator, contributions: list[Contribution], labels: list
     sizes, texts = _sizes(indicator, contributions)
     return charts.layout(
         _HIGH * len(contributions) + 12,
-        left_margin=0,
+        left=0,
         right=64,
         top=4,
         bottom=4,

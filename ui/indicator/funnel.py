@@ -12,7 +12,7 @@ from ui import messages
 from ui.components import charts, splits, view_assessments
 from ui.components.intervals import has_interval
 from ui.palette import colour, palette
-from ui.text import indicator_name, measure_text, note, number, parts_text, say
+from ui.text import indicator_name, measure_text, note, number, parts_text, say, say_with_levels
 from ui.view import View
 
 _STEPS = 60  # points of a line
@@ -31,7 +31,8 @@ def draw_funnel(view: View, indicator: Indicator, kind: str) -> str | None:
         messages.draw_empty_note()
         return None
     shape = fit_funnel([one.figure.numerator or 0 for one in shown], [one.figure.n for one in shown])
-    note(say("funnel.wider" if shape.is_over_dispersed else "funnel.chance", rate=number(shape.rate, 1)))
+    key = "funnel.wider" if shape.is_over_dispersed else "funnel.chance"
+    note(say_with_levels(key, rate=number(shape.rate, 1)))
     chosen = charts.draw_selectable_chart(
         [*_lines(shape, shown), _points(view, shown)],
         _layout(view, indicator, shape, shown),

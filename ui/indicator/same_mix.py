@@ -12,7 +12,7 @@ from ui.components import charts
 from ui.components.intervals import rate_layout
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
-from ui.text import FIGURE_SPACE, indicator_name, measure_text, note, number, period, say
+from ui.text import FIGURE_SPACE, indicator_name, measure_text, note, number, period, say, say_with_levels
 from ui.view import LEVELS, View
 
 
@@ -28,13 +28,13 @@ def draw_sentence(view: View, indicator: Indicator, min_n: int) -> None:
         return
     words = {part: measure_text(indicator, one[part]) for part in ("rate", "low", "high", "expected")}
     of = {"mix": _mix(indicator), "kind": say(f"standing.of_{view.level}")}
-    note(say("same_mix.sentence", **words, **of))
+    note(say_with_levels("same_mix.sentence", **words, **of))
 
 
 def draw_rates_by_unit(view: View, indicator: Indicator) -> str | None:
     """Draw communes and offices separately, the worst first; return the unit that was chosen."""
     found = answers.ask(same_mix_rates, indicator, view.scope)
-    note(say("same_mix.about", mix=_mix(indicator)))
+    note(say_with_levels("same_mix.about", mix=_mix(indicator)))
     chosen, drawn = None, False
     for kind in LEVELS:
         rows = found[[view.level_of(unit) == kind for unit in found.index]].dropna(subset=["rate"])
@@ -113,8 +113,8 @@ def _table(view: View, indicator: Indicator, kind: str, rows: pd.DataFrame) -> T
         Column("unit", say("split.head.unit")),
         Column("raw", say("same_mix.official"), "number"),
         Column("rate", say("same_mix.title"), "number"),
-        Column("low", say("same_mix.low"), "number"),
-        Column("high", say("same_mix.high"), "number"),
+        Column("low", say_with_levels("same_mix.low"), "number"),
+        Column("high", say_with_levels("same_mix.high"), "number"),
         Column("expected", say("same_mix.expected"), "number", note=say("same_mix.expected_help")),
         Column("n", "n", "whole"),
     )

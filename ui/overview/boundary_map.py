@@ -27,7 +27,7 @@ def draw_boundary_map(
     south, north = (edge(y for _, y in every) for edge in (min, max))
     shape = charts.layout(
         _HIGH,
-        left_margin=0,
+        left=0,
         right=0,
         top=4,
         bottom=4,

@@ -13,7 +13,18 @@ from ui import answers, navigation
 from ui.components import tables, view_assessments
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
-from ui.text import FIGURE_SPACE, figure_text, indicator_name, note, number, period, say, section, short_name
+from ui.text import (
+    FIGURE_SPACE,
+    figure_text,
+    indicator_name,
+    note,
+    number,
+    period,
+    say,
+    say_with_levels,
+    section,
+    short_name,
+)
 from ui.view import LEVELS, WHOLE, View
 
 SHOWN = tuple(
@@ -45,7 +56,7 @@ MatrixColumns = tuple[Indicator, ...]  # columns: an indicator of which no unit 
 
 
 def draw_matrix(view: View) -> None:
-    section(say("matrix.title", period=period(view.period)), say("matrix.note"))
+    section(say("matrix.title", period=period(view.period)), say_with_levels("matrix.note"))
     labels = {one: say("matrix.ordered", order=_order_label(one)) for one in _ORDERS}
     order = st.selectbox(
         say("matrix.order"),

@@ -122,7 +122,7 @@ def _tiles(
     across, down = [tile.column for tile in own], [tile.row for tile in own]
     shape = charts.layout(
         _HIGH * (max(down) - min(down) + 1) + 8,
-        left_margin=0,
+        left=0,
         right=0,
         top=4,
         bottom=4,

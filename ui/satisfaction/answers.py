@@ -44,7 +44,7 @@ def _draw(answer_counts: pd.DataFrame, key: str, build_table: tables.TableBuilde
     )
     shape = charts.layout(
         48 * len(answer_counts) + 40,
-        left_margin=0,
+        left=0,
         right=120,
         top=4,
         bottom=26,

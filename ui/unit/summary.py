@@ -11,7 +11,7 @@ from ui import navigation
 from ui.components import splits, view_assessments
 from ui.components.intervals import IntervalBar, has_interval
 from ui.indicator import trend
-from ui.text import escape_markdown, indicator_name, note, say, section
+from ui.text import escape_markdown, indicator_name, note, say, say_with_levels, section
 from ui.unit import figures_table, ranking
 from ui.view import WHOLE, View
 
@@ -38,7 +38,7 @@ def draw_rates(view: View, unit_assessments: list[Assessment]) -> None:
     """Draw interval bars of all rates; a bar opens its indicator."""
     section(
         say("unit.rates"),
-        say(
+        say_with_levels(
             "unit.legend" if view.unit else "unit.legend_whole",
             whole=escape_markdown(lower_initial(view.organisation_setting("short"))),
         ),

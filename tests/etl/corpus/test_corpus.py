@@ -118,8 +118,8 @@ def expected(becomes: Taken):
 
 def told(understood, account, becomes: Taken):
     """The same of what was loaded; of kinds and of what was taken for granted only what is asked for."""
-    kinds = dict(zip(understood.aside["row_no"], understood.aside["kind"], strict=True))
-    assert account.closes
+    kinds = dict(zip(understood.set_aside_rows["row_no"], understood.set_aside_rows["kind"], strict=True))
+    assert account.is_balanced
     return {
         "source": understood.source,
         "account": {term: getattr(account, term) for term in becomes.account},

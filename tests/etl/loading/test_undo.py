@@ -143,9 +143,9 @@ def test_an_empty_home_opens_without_error(home, bring, settings, monkeypatch):
 
 
 def test_the_closing_date_of_an_undone_load_goes_with_it(home, bring, settings):
-    bring("a.csv", row(Mã_hồ_sơ="a"), closing=date(2021, 8, 20))
+    bring("a.csv", row(Mã_hồ_sơ="a"), closing_date=date(2021, 8, 20))
     before = facts(home)
-    bring("b.csv", row(Mã_hồ_sơ="b"), closing=date(2021, 8, 25))
+    bring("b.csv", row(Mã_hồ_sơ="b"), closing_date=date(2021, 8, 25))
     undo(home, settings, started_at=WHEN)
     assert facts(home) == before
     for snapshot in list_snapshots(home):

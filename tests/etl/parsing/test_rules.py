@@ -64,7 +64,7 @@ def test_a_row_that_breaks_a_rule(take, settings, rule, sheet, says):
 @pytest.mark.parametrize("sheet", [case(), total(), documents()], ids=["case", "total", "documents"])
 def test_a_good_row_breaks_none(take, sheet):
     file = take(sheet)
-    assert (len(file.facts), len(file.flags), len(file.rejects), len(file.noted)) == (1, 0, 0, 0)
+    assert (len(file.facts), len(file.flags), len(file.rejects), len(file.rule_notes)) == (1, 0, 0, 0)
 
 
 def test_dates_on_one_day_are_in_order(take):
@@ -85,7 +85,7 @@ def test_nothing_happens_after_the_day_of_loading(tmp_path, settings):
 def test_a_case_that_ended_twice_is_told_and_the_later_row_stands(take):
     again = row(Ngày_kết_thúc_xử_lý="04/08/2021", Ngày_trả_kết_quả="04/08/2021")
     file = take(table("cases", row(), row(Mã_hồ_sơ="other"), again))
-    told = only(file.noted)
+    told = only(file.rule_notes)
     assert (told["rule"], told["severity"], told["row_no"]) == ("two_decisions", "inform", 2)
     assert file.flags.empty and file.rejects.empty
 
@@ -93,15 +93,15 @@ def test_a_case_that_ended_twice_is_told_and_the_later_row_stands(take):
 def test_the_same_row_twice_and_an_open_state_before_the_end_are_one_decision(take):
     earlier = row(**OPEN, Ngày_trả_kết_quả=None)
     nameless = row(Mã_hồ_sơ=None)
-    assert take(table("cases", earlier, row(), row(), nameless)).noted.empty
+    assert take(table("cases", earlier, row(), row(), nameless)).rule_notes.empty
 
 
 def test_a_printed_sum_that_is_not_the_sum(take):
     phu = ["Xã Gia Phú", 50, 20, 25, 5, 40, 10, 25, 5, 10, 8, 2]
     added = [one + other for one, other in zip(HOA[1:], phu[1:], strict=True)]
-    assert take(of_cases(HOA, phu, total=added)).noted.empty
+    assert take(of_cases(HOA, phu, total=added)).rule_notes.empty
     file = take(of_cases(HOA, phu, total=[*added[:4], added[4] + 1, *added[5:]]))
-    told = only(file.noted)
+    told = only(file.rule_notes)
     assert (told["rule"], told["about"], told["expected"], told["found"]) == (
         "printed_total",
         "finished",

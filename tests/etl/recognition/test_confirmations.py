@@ -22,7 +22,7 @@ def home(tmp_path):
 
 
 def with_learned(home):
-    return Settings.read(OURS, home.learned)
+    return Settings.read(OURS, home.confirmations)
 
 
 def lines(path):
@@ -59,7 +59,7 @@ def test_the_digest_changes_with_what_was_learned(home, settings):
 def test_headings_are_kept_sorted_and_once(home, settings):
     for heading in ("Xong việc", "Ngày xong việc", "Xong  việc"):
         remember_heading(home, settings, "cases", "finished", heading)
-    assert lines(home.learned / "headings.csv") == [
+    assert lines(home.confirmations / "headings.csv") == [
         "source,column,heading", "cases,finished,Ngày xong việc", "cases,finished,Xong việc",
     ]  # fmt: skip
     assert with_learned(home).sources["cases"].headings["finished"][-2:] == ("Ngày xong việc", "Xong việc")
@@ -80,21 +80,21 @@ def test_a_heading_has_one_meaning(home, settings):
     remember_heading(home, settings, "cases", "finished", "Xong việc")
     wrong = refused(lambda: remember_heading(home, settings, "cases", "due", "xong việc"))
     assert (wrong.problem.key, wrong.problem.expected) == ("heading_taken", "finished")
-    assert len(lines(home.learned / "headings.csv")) == 2
+    assert len(lines(home.confirmations / "headings.csv")) == 2
 
 
 @pytest.mark.parametrize(("source", "column"), [("petitions", "day"), ("cases", "signer")])
 def test_a_heading_of_nothing_is_refused(home, settings, source, column):
     wrong = refused(lambda: remember_heading(home, settings, source, column, "Xong việc"))
     assert wrong.problem.key == "word_unknown"
-    assert not (home.learned / "headings.csv").exists()
+    assert not (home.confirmations / "headings.csv").exists()
 
 
 def test_a_confirmed_name_means_its_unit(home, settings):
     remember_unit_name(home, settings, "Gia Hoa", "14467@start")
     assert UnitNames(with_learned(home)).resolve("UBND Gia Hoa", IN_2021) == "14467@start"
     remember_unit_name(home, with_learned(home), "Gia Hoa", "14467@start")
-    assert lines(home.learned / "unit_names.csv") == [
+    assert lines(home.confirmations / "unit_names.csv") == [
         "alias,unit_id,valid_from,valid_to",
         "Gia Hoa,14467@start,,",
     ]
@@ -127,15 +127,17 @@ def test_an_unknown_unit_is_refused(home, settings):
 
 
 def test_what_a_later_version_of_the_program_knows_too_does_no_harm(home, settings):
-    home.learned.mkdir(parents=True)
+    home.confirmations.mkdir(parents=True)
     text = "alias,unit_id,valid_from,valid_to\nphòng tckh,pb-tai-chinh-ke-hoach,2021-01-01,\n"
-    (home.learned / "unit_names.csv").write_text(text, "utf-8")
-    (home.learned / "headings.csv").write_text("source,column,heading\ncases,due,Hẹn trả\n", "utf-8")
+    (home.confirmations / "unit_names.csv").write_text(text, "utf-8")
+    (home.confirmations / "headings.csv").write_text("source,column,heading\ncases,due,Hẹn trả\n", "utf-8")
     assert with_learned(home).aliases == settings.aliases
 
 
 def test_a_wrong_file_is_named_with_its_row(home):
-    home.learned.mkdir(parents=True)
-    (home.learned / "headings.csv").write_text("source,column,heading\ncases,due,Xong\ncases,x,Y\n", "utf-8")
+    home.confirmations.mkdir(parents=True)
+    (home.confirmations / "headings.csv").write_text(
+        "source,column,heading\ncases,due,Xong\ncases,x,Y\n", "utf-8"
+    )
     wrong = refused(lambda: with_learned(home))
     assert (wrong.file, wrong.row) == ("headings.csv", 3)

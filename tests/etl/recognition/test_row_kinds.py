@@ -16,11 +16,11 @@ SETTINGS = Settings.read(PROJECT / "settings")
 
 
 def aside(file):
-    return dict(zip(file.aside["row_no"], file.aside["kind"], strict=True))
+    return dict(zip(file.set_aside_rows["row_no"], file.set_aside_rows["kind"], strict=True))
 
 
 def closes(file):
-    return file.rows_read == len(file.facts) + len(file.aside) + len(file.rejects)
+    return file.rows_read == len(file.facts) + len(file.set_aside_rows) + len(file.rejects)
 
 
 def test_rows_that_are_no_data_are_set_aside_with_their_kind(take):
@@ -41,7 +41,7 @@ def test_rows_that_are_no_data_are_set_aside_with_their_kind(take):
                            10: "total", 11: "signature", 12: "signature"}  # fmt: skip
     assert list(file.facts["row_no"]) == [7, 9]
     assert closes(file)
-    assert file.aside.set_index("row_no")["text"][6] == "I | Lĩnh vực Hộ tịch"
+    assert file.set_aside_rows.set_index("row_no")["text"][6] == "I | Lĩnh vực Hộ tịch"
 
 
 def test_a_total_in_the_column_of_days_is_a_total(take):
@@ -76,7 +76,7 @@ def test_headings_are_known_however_they_are_spelled(take):
 
 def test_a_sheet_without_a_header_is_set_aside_and_its_words_are_not_kept(take):
     file = take(table("cases", row()), [["Danh bạ", "0900000002"], ["DỮ LIỆU MẪU"]], names=["Hồ sơ", "Khác"])
-    rest = file.aside[file.aside["sheet"] == "Khác"]
+    rest = file.set_aside_rows[file.set_aside_rows["sheet"] == "Khác"]
     assert list(rest["kind"]) == ["sheet", "sheet"]
     assert rest["text"].isna().all()
     assert (file.sample, closes(file)) == (True, True)
@@ -86,7 +86,7 @@ def test_personal_cells_of_a_row_set_aside_are_covered(take):
     broken = [None] * len(CASES)
     broken[CASES.index("Địa chỉ")], broken[CASES.index("Cán bộ xử lý hiện tại")] = "Thôn 2", "Mẫu"
     file = take(table("cases", row(), broken))
-    assert file.aside.set_index("row_no")["text"][3] == "••• | •••"
+    assert file.set_aside_rows.set_index("row_no")["text"][3] == "••• | •••"
 
 
 def test_only_headings_is_a_file_without_facts(take):

@@ -108,7 +108,7 @@ def test_a_column_that_could_stand_in_two_places_is_not_read_and_said_so(take):
     assert len(file.facts) == 12
     assert file.facts[["officer", "applicant", "level"]].isna().all(axis=None)
     assert "Cán bộ xử lý, Chủ hồ sơ" in assumption_sentence("vi", file.assumed[1])
-    assert "Mẫu" not in file.aside["text"].str.cat(sep="|")
+    assert "Mẫu" not in file.set_aside_rows["text"].str.cat(sep="|")
 
 
 def test_where_a_required_column_could_stand_in_two_places_nothing_is_moved(take):

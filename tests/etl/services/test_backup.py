@@ -93,7 +93,7 @@ def test_what_is_restored_serves_the_same_figures(home, packed, tmp_path):
     assert seen(fresh) == seen(home)
     assert about(fresh) == about(home)
     assert (fresh.confirmations / "unit_names.csv").read_bytes() == (
-        home.learned / "unit_names.csv"
+        home.confirmations / "unit_names.csv"
     ).read_bytes()
     assert fresh.log.read_text("utf-8") == home.log.read_text("utf-8")
     assert fresh.warehouse.read_bytes() == home.warehouse.read_bytes()

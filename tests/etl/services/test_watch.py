@@ -46,8 +46,8 @@ def put(home, name, *codes, **changed):
 
 
 def two_looks(watcher):
-    watcher.look()
-    return watcher.turn()
+    watcher.scan_inbox()
+    return watcher.process_inbox()
 
 
 def lying(folder):
@@ -59,8 +59,8 @@ def test_a_file_is_loaded_and_lies_in_done_with_its_account_beside_it(home, watc
     assert two_looks(watcher)
     assert seen(home) == ("0001", 1, 2)
     assert lying(home.inbox) == []
-    assert lying(home.done) == [f"{STAMP} hồ sơ.csv", f"{STAMP} hồ sơ.csv.txt"]
-    told = (home.done / f"{STAMP} hồ sơ.csv.txt").read_text("utf-8")
+    assert lying(home.loaded_files) == [f"{STAMP} hồ sơ.csv", f"{STAMP} hồ sơ.csv.txt"]
+    told = (home.loaded_files / f"{STAMP} hồ sơ.csv.txt").read_text("utf-8")
     assert "hồ sơ.csv: đọc 3 = nạp 2 + thay 0 + trùng 0 + bỏ qua 1 + loại 0" in told
 
 
@@ -73,18 +73,18 @@ def test_the_load_is_the_watchers(home, watcher):
 
 def test_a_file_that_still_grows_waits_for_the_next_look(home, watcher):
     path = put(home, "a.csv", "a")
-    watcher.look()
+    watcher.scan_inbox()
     put(home, "a.csv", "a", "b")
-    assert watcher.turn()
+    assert watcher.process_inbox()
     assert path.exists() and current_snapshot(home) is None
-    watcher.turn()
+    watcher.process_inbox()
     assert seen(home) == ("0001", 1, 2)
 
 
 def test_a_file_that_only_came_with_the_second_look_waits_too(home, watcher):
-    watcher.look()
+    watcher.scan_inbox()
     put(home, "a.csv", "a")
-    watcher.turn()
+    watcher.process_inbox()
     assert current_snapshot(home) is None
 
 
@@ -100,8 +100,8 @@ def test_all_that_lies_there_is_one_load_and_namesakes_of_two_folders_are_told_a
     put(home, "xã Gia Lạc/hồ sơ.csv", "b", Ngày_tiếp_nhận="31/02/2021")
     assert not two_looks(watcher)
     assert seen(home) == ("0001", 2, 1)
-    assert lying(home.done) == [f"xã Gia Hòa/{STAMP} hồ sơ.csv", f"xã Gia Hòa/{STAMP} hồ sơ.csv.txt"]
-    assert lying(home.refused) == [f"xã Gia Lạc/{STAMP} hồ sơ.csv", f"xã Gia Lạc/{STAMP} hồ sơ.csv.txt"]
+    assert lying(home.loaded_files) == [f"xã Gia Hòa/{STAMP} hồ sơ.csv", f"xã Gia Hòa/{STAMP} hồ sơ.csv.txt"]
+    assert lying(home.refused_files) == [f"xã Gia Lạc/{STAMP} hồ sơ.csv", f"xã Gia Lạc/{STAMP} hồ sơ.csv.txt"]
 
 
 def test_a_refused_file_says_why_and_holds_up_no_other(home, watcher):
@@ -109,8 +109,8 @@ def test_a_refused_file_says_why_and_holds_up_no_other(home, watcher):
     (home.inbox / "hỏng.xlsx").write_bytes(b"")
     assert not two_looks(watcher)
     assert seen(home)[2] == 1
-    assert "hỏng.xlsx" in (home.refused / f"{STAMP} hỏng.xlsx.txt").read_text("utf-8")
-    assert len(lying(home.done)) == 2
+    assert "hỏng.xlsx" in (home.refused_files / f"{STAMP} hỏng.xlsx.txt").read_text("utf-8")
+    assert len(lying(home.loaded_files)) == 2
 
 
 def test_an_archive_goes_by_its_members(home, watcher, tmp_path):
@@ -121,16 +121,16 @@ def test_an_archive_goes_by_its_members(home, watcher, tmp_path):
             for member in members:
                 archive.write(member, member.name)
     assert not two_looks(watcher)
-    assert lying(home.done) == [f"{STAMP} đủ.zip", f"{STAMP} đủ.zip.txt"]
-    assert lying(home.refused) == [f"{STAMP} thiếu.zip", f"{STAMP} thiếu.zip.txt"]
-    assert "thiếu.zip/b.xlsx" in (home.refused / f"{STAMP} thiếu.zip.txt").read_text("utf-8")
+    assert lying(home.loaded_files) == [f"{STAMP} đủ.zip", f"{STAMP} đủ.zip.txt"]
+    assert lying(home.refused_files) == [f"{STAMP} thiếu.zip", f"{STAMP} thiếu.zip.txt"]
+    assert "thiếu.zip/b.xlsx" in (home.refused_files / f"{STAMP} thiếu.zip.txt").read_text("utf-8")
 
 
 def test_rejected_rows_are_told_without_what_is_personal(home, watcher):
     rows = row(Mã_hồ_sơ="a"), row(Mã_hồ_sơ="b", Ngày_tiếp_nhận="31/02/2021", Chủ_hồ_sơ="Trần Thị Kín")
     write_xlsx(home.inbox / "a.xlsx", table("cases", *rows))
     assert two_looks(watcher)
-    told = (home.done / f"{STAMP} a.xlsx.txt").read_text("utf-8")
+    told = (home.loaded_files / f"{STAMP} a.xlsx.txt").read_text("utf-8")
     assert "31/02/2021" in told and "dòng 3" in told
     assert "Trần Thị Kín" not in told and "0900000001" not in told
 
@@ -139,7 +139,7 @@ def test_nothing_is_ever_overwritten(home, watcher):
     for code in ("a", "b"):
         put(home, "a.csv", code)
         two_looks(watcher)
-    assert lying(home.done) == [
+    assert lying(home.loaded_files) == [
         f"{STAMP} a-2.csv", f"{STAMP} a-2.csv.txt", f"{STAMP} a.csv", f"{STAMP} a.csv.txt",
     ]  # fmt: skip
 
@@ -147,7 +147,7 @@ def test_nothing_is_ever_overwritten(home, watcher):
 def test_a_name_as_long_as_a_file_system_allows_is_cut(home, watcher):
     put(home, "ạ" * 83 + ".csv", "a")
     assert two_looks(watcher)
-    assert lying(home.inbox) == [] and len(lying(home.done)) == 2
+    assert lying(home.inbox) == [] and len(lying(home.loaded_files)) == 2
 
 
 def test_killed_after_publishing_the_next_look_moves_the_file(home, watcher, settings):
@@ -155,7 +155,7 @@ def test_killed_after_publishing_the_next_look_moves_the_file(home, watcher, set
     load([path], home, settings, loaded_at=WHEN)
     assert two_looks(watcher)
     assert seen(home) == ("0001", 1, 1)
-    assert "đã nạp trước đây" in (home.done / f"{STAMP} a.csv.txt").read_text("utf-8")
+    assert "đã nạp trước đây" in (home.loaded_files / f"{STAMP} a.csv.txt").read_text("utf-8")
 
 
 def test_a_file_saved_again_after_it_was_loaded_stays_and_is_loaded_too(home, settings):
@@ -170,7 +170,7 @@ def test_a_file_saved_again_after_it_was_loaded_stays_and_is_loaded_too(home, se
     put(home, "a.csv", "a")
     watcher = Watcher(home, lambda: settings, "vi", clock)
     two_looks(watcher)
-    assert lying(home.inbox) == ["a.csv"] and not home.done.exists()
+    assert lying(home.inbox) == ["a.csv"] and not home.loaded_files.exists()
     two_looks(watcher)
     assert seen(home)[2] == 2 and lying(home.inbox) == []
 
@@ -183,18 +183,18 @@ def test_while_another_load_holds_the_home_all_stays_and_is_tried_again(home, wa
                 two_looks(watcher)
     assert lying(home.inbox) == ["a.csv"]
     assert home.service_log.read_text("utf-8").count("đang nạp vào") == 1, "a hindrance is told once"
-    assert watcher.turn() and lying(home.inbox) == []
+    assert watcher.process_inbox() and lying(home.inbox) == []
 
 
 def test_a_file_that_cannot_be_moved_is_loaded_once_and_moved_later(home, watcher):
     put(home, "a.csv", "a")
-    home.done.write_text("a file in the place of a folder", "utf-8")
+    home.loaded_files.write_text("a file in the place of a folder", "utf-8")
     assert two_looks(watcher)
-    watcher.turn()
+    watcher.process_inbox()
     assert seen(home) == ("0001", 1, 1) and len(home.log.read_text("utf-8").splitlines()) == 1
-    home.done.unlink()
-    watcher.turn()
-    assert lying(home.inbox) == [] and len(lying(home.done)) == 2
+    home.loaded_files.unlink()
+    watcher.process_inbox()
+    assert lying(home.inbox) == [] and len(lying(home.loaded_files)) == 2
     assert home.service_log.read_text("utf-8").count("Chưa chuyển được") == 1
 
 
@@ -223,7 +223,7 @@ def test_the_log_tells_time_level_and_sentence(home, watcher):
 
 def test_an_empty_inbox_leaves_no_line(home, watcher):
     assert two_looks(watcher)
-    assert home.service_log.read_text("utf-8") == "" and not home.done.exists()
+    assert home.service_log.read_text("utf-8") == "" and not home.loaded_files.exists()
 
 
 @pytest.mark.parametrize(("content", "code"), [(None, 0), (b"", 1)])
@@ -244,7 +244,7 @@ def test_two_watchers_at_once_load_each_file_once(home):
     said = [process.communicate()[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert seen(home)[1:] == (6, 6)
-    assert lying(home.inbox) == [] and len(lying(home.done)) == 12
+    assert lying(home.inbox) == [] and len(lying(home.loaded_files)) == 12
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")

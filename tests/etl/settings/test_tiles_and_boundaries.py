@@ -32,7 +32,7 @@ def folder(tmp_path):
 
 
 def lived(settings, day):
-    return [u.id for u in settings.units if u.kind == "commune" and u.valid(date.fromisoformat(day))]
+    return [u.id for u in settings.units if u.kind == "commune" and u.is_valid(date.fromisoformat(day))]
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def test_the_same_total_again_is_a_duplicate_even_once_it_is_covered(home, bring
 
 def test_a_printed_sum_is_set_aside_and_no_unit(take):
     file = take(of_cases(HOA, total=HOA[1:]))
-    assert len(file.facts) == 1 and "total" in set(file.aside["kind"])
+    assert len(file.facts) == 1 and "total" in set(file.set_aside_rows["kind"])
 
 
 def test_groups_over_the_headings_do_no_harm(take):

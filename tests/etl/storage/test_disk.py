@@ -53,7 +53,7 @@ def leave_free(place, size):
 
 def files_of(home):
     return sorted(
-        str(path) for path in home.path.rglob("*") if path not in (home.lock, home.holder, home.log)
+        str(path) for path in home.path.rglob("*") if path not in (home.lock, home.lock_holder, home.log)
     )
 
 

@@ -37,14 +37,14 @@ def test_communes_are_expected_to_do_as_all_communes_do(sample_snapshot, scope, 
     communes = [unit for unit, one in official.items() if unit.startswith("14") and one.value is not None]
     done, cases, by_procedure = defaultdict(int), defaultdict(int), {}
     for unit in communes:
-        rows = split(sample_snapshot, ON_TIME, scope.of(unit), "procedure")
+        rows = split(sample_snapshot, ON_TIME, scope.with_unit(unit), "procedure")
         by_procedure[unit] = list(rows[["group", "numerator", "denominator"]].itertuples(index=False))
         for group, numerator, denominator in by_procedure[unit]:
             done[group] += numerator
             cases[group] += denominator
     late_of_all = 1 - sum(done.values()) / sum(cases.values())
     found = same_mix_rates(
-        sample_snapshot, ON_TIME, scope.of(communes[0])
+        sample_snapshot, ON_TIME, scope.with_unit(communes[0])
     )  # of one unit: beside all the others
     for unit in communes:
         n = sum(row[2] for row in by_procedure[unit])

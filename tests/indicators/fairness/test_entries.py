@@ -170,7 +170,7 @@ def test_histories_are_each_units_history(sample_snapshot, ask_scope):
     )
     rows = histories(sample_snapshot, ON_TIME, scope, YEARS[:18], some)
     for unit in some:
-        alone = history(sample_snapshot, ON_TIME, scope.of(unit), YEARS[:18])
+        alone = history(sample_snapshot, ON_TIME, scope.with_unit(unit), YEARS[:18])
         of_one = rows[rows["unit_id"] == unit].drop(columns="unit_id").reset_index(drop=True)
         pd.testing.assert_frame_equal(of_one, alone, check_dtype=False)
 

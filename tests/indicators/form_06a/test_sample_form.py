@@ -84,9 +84,12 @@ def test_every_identity_holds_in_every_line_of_every_unit(asked, sample_snapshot
     scope, seen = ask_scope(**asked), 0
     for unit in (None, *(units(connection, scope)["id"] if asked == PERIODS[0] else ())):
         for by in ("field", "unit") if unit is None else ("field",):
-            form = build_form_06a(connection, scope.of(unit), by)
+            form = build_form_06a(connection, scope.with_unit(unit), by)
             earlier = form_lines(
-                connection, scope.of(unit).at(preceding_period(scope)), by, {11: CATALOGUE["open_cases"]}
+                connection,
+                scope.with_unit(unit).with_period(preceding_period(scope)),
+                by,
+                {11: CATALOGUE["open_cases"]},
             )
             then = {line.key: line.cells for line in earlier}
             for line in form.lines:

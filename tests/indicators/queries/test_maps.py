@@ -79,7 +79,7 @@ def facts_of(unit, table, chance):
     """Forty rows a quarter and unit; every value that the table allows, every day inside the unit's life."""
     quarters = [date(2021, 4, 1), *(date(2025, month, 1) for month in (1, 4, 7))]
     for first in quarters:
-        if not unit.valid(first):
+        if not unit.is_valid(first):
             continue
         for number in range(40):
             yield {
@@ -185,7 +185,7 @@ ADDITIVE = [one for one, indicator in CATALOGUE.items() if not isinstance(indica
 @pytest.mark.parametrize("indicator", ADDITIVE)
 def test_all_units_together_are_the_whole(organised, indicator, map_on, scope):
     """What is shown, refused and unallocated: no case is lost or counted twice."""
-    scope = scope.on(map_on)
+    scope = scope.with_map(map_on)
     whole = figure(organised, CATALOGUE[indicator], scope)
     parts = by_group(organised, indicator, scope)
     assert whole.numerator

@@ -317,11 +317,11 @@ def _plainly(warehouse, calendar, closing):
             continue
         ended = row["finished_on"] is not None and row["finished_on"] <= closing
         day = row["finished_on"] if ended else closing
-        while ended and not calendar.works(day):
+        while ended and not calendar.is_working_day(day):
             day += timedelta(days=1)
-        left = calendar.number(row["due_on"]) - calendar.number(day)
+        left = calendar.working_day_number(row["due_on"]) - calendar.working_day_number(day)
         case = {name: row[name] for name in ("unit_id", "field")} | {"procedure": row["procedure_code"]}
-        allowed = calendar.between(row["received_on"], row["due_on"])
+        allowed = calendar.count_working_days(row["received_on"], row["due_on"])
         found.append(case | {"allowed": allowed, "left": left, "ended": ended})
     return found
 

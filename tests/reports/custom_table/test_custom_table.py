@@ -180,7 +180,9 @@ def test_every_figure_without_filter_is_that_of_the_screen(about, sample_snapsho
     made = build_table(subject, TableSpec(indicators=tuple(CATALOGUE)))
     for line in made.lines:
         for head, shown in zip(made.found.heads, line.figures, strict=True):
-            assert shown == figure(sample_snapshot, head.indicator, subject.scope.of(line.key)), head.key
+            assert shown == figure(sample_snapshot, head.indicator, subject.scope.with_unit(line.key)), (
+                head.key
+            )
 
 
 def test_chosen_units_have_a_whole_of_their_own(about, cases):

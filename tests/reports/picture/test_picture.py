@@ -255,10 +255,12 @@ def test_bars_are_the_units_of_one_kind_with_their_figures(subject, kind):
     every = units(about.connection, about.scope)
     alike = every[every["kind"] == kind].set_index("id")["name"]
     if kind == "office":
-        about = about.of(alike.index[0])
+        about = about.for_unit(alike.index[0])
     chart = bars_by_unit(about, CATALOGUE["on_time_06a"])
     assert sorted(bar.label for bar in chart.bars) == sorted(alike)
-    asked = split(about.connection, CATALOGUE["on_time_06a"], about.scope.of(None), "unit").set_index("group")
+    asked = split(about.connection, CATALOGUE["on_time_06a"], about.scope.with_unit(None), "unit").set_index(
+        "group"
+    )
     by_name = {alike[id]: asked.loc[id] for id in alike.index}
     for bar in chart.bars:
         row = by_name[bar.label]
@@ -284,7 +286,7 @@ def test_the_worst_come_first_and_those_without_a_figure_last(subject):
 
 def test_rates_stand_beside_their_own_targets(subject):
     about = subject(period="2021-Q2", unit=GIA_LAC)
-    chart = bars_of_rates(about, about.measured())
+    chart = bars_of_rates(about, about.assess_unit())
     told = {bar.label: bar for bar in chart.bars}
     assert chart.target is None and told["Hồ sơ đúng hạn (06a)"].target == 95
     assert "chỉ tiêu 95%" in told["Hồ sơ đúng hạn (06a)"].text
@@ -297,7 +299,7 @@ def test_rates_stand_beside_their_own_targets(subject):
 def test_months_are_those_up_to_the_end_of_the_period(subject):
     chart = line_by_month(subject(period="2021-Q2", unit=GIA_LAC), CATALOGUE["on_time_06a"])
     assert chart.points[-1].day == date(2021, 6, 1) and len(chart.points) == 24
-    asked = subject(period="2021-05", unit=GIA_LAC).measured((CATALOGUE["on_time_06a"],))[0]
+    asked = subject(period="2021-05", unit=GIA_LAC).assess_unit((CATALOGUE["on_time_06a"],))[0]
     assert chart.points[-2].value == asked.figure.value
     assert all(point.low <= point.high for point in chart.points if point.low is not None)
     assert chart.target == 95 and chart.percent

@@ -133,7 +133,7 @@ def test_the_months_hold_their_values_in_the_workbook_that_is_edited_too(decks, 
     subject, made = decks["one unit"]
     (months,) = charts(opened(made))["Hồ sơ đúng hạn (06a)"]
     keys = [f"{year}-{month:02}" for year in (2019, 2020, 2021) for month in range(1, 13)][6:30]
-    scopes = [subject.scope.at(period_from_key(key, None)) for key in keys]
+    scopes = [subject.scope.with_period(period_from_key(key, None)) for key in keys]
     expected = [figure(connection, CATALOGUE["on_time_06a"], scope).value for scope in scopes]
     assert list(months.plots[0].series[0].values) == pytest.approx(expected)
     assert [series.name for series in months.plots[0].series] == [

@@ -436,7 +436,7 @@ def test_the_environment_is_closed_even_to_a_template_that_was_not_looked_at(
     about, template, monkeypatch, code
 ):
     """No way to Python's objects, were the fields ever read amiss."""
-    monkeypatch.setattr(fill, "fields", lambda *_: ["don_vi"])
+    monkeypatch.setattr(fill, "find_fields", lambda *_: ["don_vi"])
     with pytest.raises(TemplateWrong):
         fill_template(template(code), about())
 

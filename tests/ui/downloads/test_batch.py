@@ -33,7 +33,7 @@ def test_a_batch_goes_on_beside_the_page_and_is_handed_out_when_it_is_done(home)
     next(one for one in app.button if one.label == BUTTON).click().run()
     assert not app.exception and not [one for one in app.button if one.label == BUTTON]
     batch = app.session_state["batch"]
-    assert batch.job.wait().failed is None
+    assert batch.job.wait().error is None
     app.run()
     assert not app.exception
     with open_reader(current_snapshot(home)) as connection:

@@ -76,7 +76,7 @@ def test_retention_keeps_the_snapshot_of_a_meeting(publish, home, monkeypatch):
     for number in (2, 3):
         publish(number)
     assert "0001" in [one.id for one in list_snapshots(home)]
-    lines = home.kept.read_text("utf-8").splitlines()
+    lines = home.kept_list.read_text("utf-8").splitlines()
     assert len(lines) == 2  # once, however often the page runs and however many look at it
 
 
@@ -84,7 +84,7 @@ def test_a_link_to_an_older_snapshot_without_a_meeting_says_that_it_is_not_the_n
     publish(2)
     app = opened("overview", ban="0001")
     assert app.session_state.snapshot.id == "0001" and "Bản mới nhất là 0002" in words(app)
-    assert not home.kept.exists()  # who only looks keeps nothing
+    assert not home.kept_list.exists()  # who only looks keeps nothing
     app.button(key="to_newest").click().run()
     assert app.session_state.snapshot.id == "0002" and "ban" not in app.query_params
 

@@ -57,7 +57,7 @@ def test_each_contribution_tells_as_many_rows_as_it_opens(sample_snapshot, ask_s
     assert sum(one.n_after for one in found.contributions(by)) == figure(sample_snapshot, indicator, scope).n
     for one in found.contributions(by)[:5]:
         within = Slice("procedure", one.name) if by == "group" else None
-        own = scope.of(one.name) if by == "unit" else scope
+        own = scope.with_unit(one.name) if by == "unit" else scope
         assert one.n_after == row_count(sample_snapshot, indicator, own, within)
 
 

@@ -104,7 +104,7 @@ def test_a_confirmed_heading_lets_the_file_in_and_is_remembered(home, drawn):
     question.set_value(True).run()
     press(app, "ask.apply")
     assert "1 tệp nạp được" in said(app) and "Ngày trả KQ xong" not in {one.label for one in app.radio}
-    learned = (home.learned / "headings.csv").read_text("utf-8").splitlines()
+    learned = (home.confirmations / "headings.csv").read_text("utf-8").splitlines()
     assert learned[1:] == ["cases,due,Ngày trả KQ xong"]
 
 
@@ -119,7 +119,7 @@ def test_a_unit_that_is_chosen_takes_its_rows_in(home, drawn):
     question.select_index(1).run()
     press(app, "ask.apply")
     assert "loại **0**" in said(app) and "nạp **4**" in said(app)
-    assert (home.learned / "unit_names.csv").read_text("utf-8").splitlines()[1:] == [
+    assert (home.confirmations / "unit_names.csv").read_text("utf-8").splitlines()[1:] == [
         "Xã Gia Hoa,14467@start,,"
     ]
 
