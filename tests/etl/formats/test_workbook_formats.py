@@ -220,6 +220,7 @@ def test_a_sheet_of_a_chart_is_passed_over_without_a_remark_of_the_library(tmp_p
         chart.add_series({"values": "='Số liệu'!$A$1:$A$1"})
         book.add_chartsheet("Biểu đồ").set_chart(chart)
     # Another process: here the test runner takes what is logged before it reaches anybody.
-    code = "import sys; from etl.formats.detect import read_source_workbook as read; read(open(sys.argv[1], 'rb').read(), 'a')"
+    code = "import sys; from etl.formats.detect import read_source_workbook as read; "
+    code += "read(open(sys.argv[1], 'rb').read(), 'a')"
     command = [sys.executable, "-W", "ignore", "-c", code, str(path)]
     assert subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stderr == ""
