@@ -167,7 +167,7 @@ def of_docx(path):
     return FORMATS["docx"].read(path)
 
 
-OUR_SCRIPTS = [path.read_text("utf-8") for path in (PROJECT / "reports" / "page").glob("*.js")]
+OUR_SCRIPTS = [path.read_text("utf-8") for path in (PROJECT / "reports" / "html").glob("*.js")]
 OURS = {"a": 0, "style": 1, "iframe": 0, "svg": 0, "form": 0, "base": 0, "link": 0, "object": 0}
 
 

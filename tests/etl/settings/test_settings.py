@@ -296,9 +296,8 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):
 
 def test_every_fault_that_the_code_knows_has_a_sentence():
     code = chain(Path("etl/settings").glob("*.py"), [Path("etl/recognition/confirmations.py")])
-    raised = {
-        key for path in code for key in re.findall(r'(?:Problem|BadCell|wrong)\(\s*"(\w+)"', path.read_text())
-    }
+    raising = re.compile(r'(?:Problem|BadCell|make_error|_wrong)\(\s*"(\w+)"')
+    raised = {key for path in code for key in raising.findall(path.read_text("utf-8"))}
     for language in LANGUAGES:
         assert set(load_phrases(language)["settings_problem"]) == raised
 

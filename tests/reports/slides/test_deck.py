@@ -18,8 +18,8 @@ from indicators.periods import period_from_key
 from indicators.queries import figure, split
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
+from reports.__main__ import app
 from reports.catalogue import KINDS, slides_type
-from reports.cli.options import app
 from reports.context import ReportRequest, Subject
 from reports.slides import indicator, lettering
 from warehouse.connection import open_reader

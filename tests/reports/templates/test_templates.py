@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 
 from etl.settings import hash_settings
 from presentation.table import Notes
+from reports.__main__ import app
 from reports.catalogue import KINDS
-from reports.cli.options import app
 from reports.context import ReportRequest, Subject
 from reports.model.blocks import Document, Heading, NewPage, Paragraph
 from reports.settings_check import find_settings_error
