@@ -47,3 +47,17 @@ class Scope:
     def answering_day(self) -> date:
         """Return the day whose units answer for the figures: the map's, if it lies after the period."""
         return max(self.last_day, self.map or self.last_day)
+
+
+@dataclass(frozen=True)
+class UnmappedUnit:
+    """Describe a unit that the map of a scope leaves out: refused or unallocated, and why.
+
+    See unit_map.about and unit_map.outside.
+    """
+
+    unit_id: str
+    name: str
+    place: str
+    about: tuple[str, ...]
+    outside: tuple[str, ...]

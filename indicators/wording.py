@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from indicators.periods import Period
-from indicators.queries.maps import UnmappedUnit
+from indicators.scope import UnmappedUnit
 from languages import say
 from languages.writing import day
 

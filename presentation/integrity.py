@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from indicators.quality.integrity import TESTS
+from indicators.catalogue.integrity_tests import TESTS
 from indicators.queries.integrity import Finding, IntegrityTestResult
 from languages import say
 from languages.writing import number

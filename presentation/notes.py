@@ -5,7 +5,7 @@ from datetime import date
 
 from indicators.definition import Indicator
 from indicators.periods import Period
-from indicators.queries.maps import UnmappedUnit
+from indicators.scope import UnmappedUnit
 from indicators.wording import map_name, map_note, period_name
 from languages import say
 from presentation import numbers

@@ -31,7 +31,7 @@ from reports.html import html
 from reports.model.blocks import Document
 from reports.pdf.write import pdf
 from reports.picture.lazy import png, svg
-from reports.proof import proof
+from reports.proof.book import proof
 from reports.report_type import Build, BuiltFile, ReportType
 from reports.slides import slides
 from reports.word import docx

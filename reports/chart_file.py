@@ -8,7 +8,8 @@ from indicators.definition import Indicator
 from presentation.chart import Chart
 from reports.chart_data import bars_by_unit, line_by_month
 from reports.context import Subject
-from reports.model.printable import count_replaced_in_picture, replaced_note
+from reports.model.characters import replaced_note
+from reports.model.printable import count_replaced_in_picture
 from reports.report_type import Build, BuiltFile, ReportType
 
 BY: dict[str, Callable[[Subject, Indicator], Chart]] = {"unit": bars_by_unit, "month": line_by_month}

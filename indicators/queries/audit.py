@@ -6,8 +6,8 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
 from indicators.catalogue import CATALOGUE
+from indicators.catalogue.integrity_tests import TESTS
 from indicators.definition import period
-from indicators.quality.integrity import TESTS
 from indicators.queries.flags import row_match
 from indicators.queries.scoping import bind_periods, fetch_frame, masked_columns, visible_condition
 from indicators.queries.slices import DAYS_LATE, join_day_numbers

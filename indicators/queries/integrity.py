@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Integer, String, case, cast, func, select
 
+from indicators.catalogue.integrity_tests import TESTS, IntegrityTest
 from indicators.definition import period
 from indicators.fairness.surprise import Surprise, compare_with_days, compare_with_peers, reject_by_holm
-from indicators.quality.integrity import TESTS, IntegrityTest
 from indicators.queries.scoping import (
     bind_periods,
     fetch_frame,

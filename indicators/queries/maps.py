@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from indicators.periods import Period
 from indicators.queries.memo import memoise
 from indicators.queries.settings import SHOWN, units
-from indicators.scope import Scope
+from indicators.scope import Scope, UnmappedUnit
 from warehouse.tables import unit_map
 
 
@@ -22,20 +22,6 @@ class UnitRefusal:
 
     def covers(self, period: Period) -> bool:
         return period.first <= self.last
-
-
-@dataclass(frozen=True)
-class UnmappedUnit:
-    """Describe a unit that is refused or unallocated, and the names that say why.
-
-    See unit_map.about and unit_map.outside.
-    """
-
-    unit_id: str
-    name: str
-    place: str
-    about: tuple[str, ...]
-    outside: tuple[str, ...]
 
 
 @memoise

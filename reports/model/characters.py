@@ -7,6 +7,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from languages import say
+from languages.writing import number
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NO_CHARACTER = re.compile(
@@ -69,3 +72,11 @@ def drawable_text(text: str) -> tuple[str, int]:
     """Return the text as one line that a picture can show, and how many characters were replaced."""
     shown, count = visible_text(text.translate(_SAME_SIGN), font_characters())
     return shown.translate(_SPACES), count
+
+
+def replaced_note(language: str, count: int) -> tuple[tuple[str, str], ...]:
+    """Return label and text that a file says of replaced characters, nothing where there are none."""
+    if not count:
+        return ()
+    told = say(language, "file.replaced_text", count=number(language, count, 0))
+    return ((say(language, "file.replaced"), told),)

@@ -6,12 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from languages import say
-from languages.writing import number
 from presentation.chart import Bars, Chart, Lines
 from presentation.table import Table
 from reports.model.blocks import Document
-from reports.model.characters import drawable_text, visible_text
+from reports.model.characters import drawable_text, replaced_note, visible_text
 
 
 def make_printable(document: Document, font: Container[int] | None = None) -> Document:
@@ -23,14 +21,6 @@ def make_printable(document: Document, font: Container[int] | None = None) -> Do
     shown: Document = counted.convert(document)
     entries = (*shown.notes.entries, *replaced_note(document.language, counted.count))
     return replace(shown, notes=replace(shown.notes, entries=entries))
-
-
-def replaced_note(language: str, count: int) -> tuple[tuple[str, str], ...]:
-    """Return label and text that a file says of replaced characters, nothing where there are none."""
-    if not count:
-        return ()
-    told = say(language, "file.replaced_text", count=number(language, count, 0))
-    return ((say(language, "file.replaced"), told),)
 
 
 @dataclass

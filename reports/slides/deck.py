@@ -11,7 +11,7 @@ from reports.context import Subject
 from reports.documents.figures import figures_table
 from reports.documents.official import make_passports
 from reports.model.blocks import PrintedFigure
-from reports.model.printable import replaced_note
+from reports.model.characters import replaced_note
 from reports.report_type import BuiltFile
 from reports.slides.indicator import add_indicator
 from reports.slides.lettering import lines_height, split_into_pages

@@ -10,8 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.model.characters import visible_text
-from reports.model.printable import replaced_note
+from reports.model.characters import replaced_note, visible_text
 
 _LONGEST_NAME = 31
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

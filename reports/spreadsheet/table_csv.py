@@ -10,8 +10,7 @@ from languages import say
 from languages.formulas import escape_formula
 from presentation.numbers import day, is_empty, moment_text
 from presentation.table import Table
-from reports.model.characters import visible_text
-from reports.model.printable import replaced_note
+from reports.model.characters import replaced_note, visible_text
 
 _DIGITS = 6  # of a rate: enough to divide back
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.quality.integrity import TESTS
+from indicators.catalogue.integrity_tests import TESTS
 from indicators.queries.integrity import Finding, examine_integrity, marked_rows
 from presentation import integrity
 from presentation.numbers import file_name

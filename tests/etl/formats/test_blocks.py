@@ -36,7 +36,7 @@ def test_blocks_change_nothing(take, monkeypatch, rows, size):
     whole = take(rows)
     monkeypatch.setattr("etl.formats.blocks._ROWS", size)
     parts = take(rows)
-    for name in ("facts", "answers", "aside", "rejects", "flags"):
+    for name in ("facts", "answers", "set_aside_rows", "rejects", "flags"):
         left, right = getattr(whole, name), getattr(parts, name)
         places = [column for column in ("sheet", "row_no") if column in left]
         assert left.sort_values(places, ignore_index=True).equals(

@@ -15,7 +15,7 @@ from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from languages import say
 from reports.context import ReportRequest, Subject
-from reports.proof import proof
+from reports.proof.book import proof
 from reports.proof.layout import HEAD
 from tests.support.libreoffice import converted
 from warehouse.connection import open_reader

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from etl.loading.load import load
 from etl.loading.rebuild import rebuild
-from indicators.quality.integrity import TESTS
+from indicators.catalogue.integrity_tests import TESTS
 from indicators.queries.integrity import marked_rows
 from indicators.scope_from_words import scope_from_words
 from languages import LANGUAGES, say

@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import binom, hypergeom
 
 from benchmarks.integrity import district_findings
+from indicators.catalogue.integrity_tests import TESTS
 from indicators.fairness.surprise import compare_with_days, compare_with_peers, reject_by_holm
-from indicators.quality.integrity import TESTS
 from indicators.queries.integrity import examine_integrity, marked_rows
 from languages import LANGUAGES, has_phrase
 from tests.indicators.conftest import Q2
