@@ -2,17 +2,30 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("vi", "en")
+_FOLDERS = sorted(path.parent.name for path in Path(__file__).parent.glob("*/screen.toml"))
+MAIN_LANGUAGE = "vi"  # what organisations write their own words in first
+LANGUAGES = (MAIN_LANGUAGE, *(name for name in _FOLDERS if name != MAIN_LANGUAGE))
 
 
 def command_language() -> str:
     """Return the language in which the command lines speak: REFORM_LANGUAGE, else Vietnamese."""
-    wished = os.environ.get("REFORM_LANGUAGE", LANGUAGES[0])
-    return wished if wished in LANGUAGES else LANGUAGES[0]
+    wished = os.environ.get("REFORM_LANGUAGE", MAIN_LANGUAGE)
+    return wished if wished in LANGUAGES else MAIN_LANGUAGE
+
+
+def text_key(key: str, language: str) -> str:
+    """Return where settings and tables keep a text in the language: `name`, in English `name_en`."""
+    return key if language == MAIN_LANGUAGE else f"{key}_{language}"
+
+
+def texts_by_language(values: Mapping[str, Any], key: str) -> dict[str, str]:
+    """Collect a text in all languages from values whose keys are those of `text_key`."""
+    return {language: values[text_key(key, language)] for language in LANGUAGES}
 
 
 @cache

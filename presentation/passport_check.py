@@ -9,7 +9,7 @@ from indicators.figure import Figure
 from indicators.queries import all_units, figure, row_count, settings_of
 from indicators.scope import Scope
 from indicators.scope_from_words import scope_from_words
-from languages import say
+from languages import say, text_key
 from languages.writing import NOTHING
 from ledger.passports import Passport, find_passport
 from presentation import numbers
@@ -69,7 +69,7 @@ def _asked_again(connection: Connection, passport: Passport, language: str) -> P
     indicator = CATALOGUE[passport.indicator]
     settings = settings_of(connection)
     every = all_units(connection).set_index("id", drop=False)
-    names = Names(language, every, every, settings["short" if language == "vi" else "short_en"])
+    names = Names(language, every, every, settings[text_key("short", language)])
     return PassportCheck(
         passport,
         names.unique_name_of(passport.unit) if passport.unit else names.whole,

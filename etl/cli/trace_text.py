@@ -65,8 +65,7 @@ def _worded(mention: Mention, name: str, cell: str, settings: Settings, language
     if name == "unit_id":
         return next((unit.name for unit in settings.units if unit.id == cell), cell)
     if name == "status":
-        status = settings.statuses[int(cell)]
-        return status.name if language == "vi" else status.name_en
+        return settings.statuses[int(cell)].name[language]
     columns = SOURCES[mention.file.source].table.c
     said = cell == "True" if isinstance(columns[name].type, Boolean) else cell
     return str(word(language, name, said))

@@ -23,7 +23,7 @@ from etl.problem import Problem, problem_sentence
 from etl.reading import reject_origin
 from etl.reading.reject_originals import Originals
 from etl.storage.snapshot_settings import is_sample
-from languages import say
+from languages import MAIN_LANGUAGE, say
 from warehouse.tables import MASK, load_file, reject, set_aside
 
 _LONGEST = 31  # signs in the name of a sheet
@@ -64,7 +64,7 @@ def build_reject_workbook(
     connection: Connection, source: str, language: str, *, mask_personal: bool = False
 ) -> bytes:
     """Return a workbook of the open rejects of a source, to be corrected and loaded again."""
-    mark = say("vi", "rejects.sample") if is_sample(connection) else ""
+    mark = say(MAIN_LANGUAGE, "rejects.sample") if is_sample(connection) else ""
     titles = _titles(connection)
     apart: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in _open(connection, source):
@@ -111,7 +111,7 @@ def _place(output_path: Path, source: str, source_count: int) -> Path:
     return (
         output_path
         if source_count == 1
-        else output_path.with_stem(f"{output_path.stem}-{say('vi', f'rejects_file.{source}')}")
+        else output_path.with_stem(f"{output_path.stem}-{say(MAIN_LANGUAGE, f'rejects_file.{source}')}")
     )
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.text import fold
-from languages import say
+from languages import LANGUAGES, say
 
 HASH = 12  # signs of the file's SHA-256
 _LOOKED_AT = 40  # rows
-_LANGUAGES = ("vi", "en")
 _WRITTEN = rf"\s*(?P<from_row>\d+)\s*\|\s*(?P<sha256>[0-9a-f]{{{HASH}}})\s*\|\s?(?P<from_sheet>.*?)\s*"
 COLUMNS = ("sheet", "row_no", "sha256", "from_sheet", "from_row")
 
@@ -44,7 +43,7 @@ def find_added_columns(cells: pd.DataFrame) -> AddedColumns:
 
 def is_reject_sheet(cells: pd.DataFrame) -> bool:
     """Decide by its first title whether the sheet is a list of rejects."""
-    titles = tuple(fold(say(language, "rejects.file", file="")) for language in _LANGUAGES)
+    titles = tuple(fold(say(language, "rejects.file", file="")) for language in LANGUAGES)
     return any(fold(str(cell)).startswith(titles) for cell in cells.iloc[:1].stack())
 
 
@@ -62,7 +61,7 @@ def split_origins(
 
 
 def _column(top: pd.DataFrame, word: str) -> int | None:
-    wanted = {fold(say(language, f"rejects.{word}")) for language in _LANGUAGES}
+    wanted = {fold(say(language, f"rejects.{word}")) for language in LANGUAGES}
     for number in top:
         if any(fold(cell) in wanted for cell in top[number].dropna()):
             return int(number)

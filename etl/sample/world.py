@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from etl.settings import Settings
+from languages import MAIN_LANGUAGE
 
 _DATA = Path(__file__).parent / "data"
 _PEOPLE_OF_A_UNIT = 6  # the head, a deputy, four who handle cases
@@ -92,7 +93,7 @@ def build_world(settings: Settings, seed: int, first: date, last: date, cases: i
         applicants=names,
         seasons=read_data("seasons"),
         calendar=_calendar(settings),
-        statuses={code: status.name for code, status in settings.statuses.items()},
+        statuses={code: status.name[MAIN_LANGUAGE] for code, status in settings.statuses.items()},
         ended=frozenset(code for code, status in settings.statuses.items() if status.ends),
     )
 

@@ -1,9 +1,10 @@
 """Read what people decided: special days, where each status counts, targets, who is responsible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from etl.settings.csv_table import (
     allow_empty,
@@ -19,19 +20,21 @@ from etl.settings.csv_table import (
 )
 from etl.settings.units import Unit, check_unit_id
 from etl.settings.working_days import SpecialDay
+from languages import LANGUAGES, text_key, texts_by_language
 
 KINDS = ("organisation", "decree", "system", "other")
 
 
 @dataclass(frozen=True)
 class DatedEvent:
-    """Describe an event. `short` labels a line in a chart; without `unit_id` it is one of all units."""
+    """Describe an event, its words by language.
+
+    `short` labels a line in a chart; without `unit_id` it is an event of all units.
+    """
 
     day: date
-    short: str
-    short_en: str
-    title: str
-    title_en: str
+    short: Mapping[str, str]
+    title: Mapping[str, str]
     kind: str
     unit_id: str | None
     basis: str
@@ -41,13 +44,24 @@ def read_dated_events(path: Path, units: Sequence[Unit]) -> tuple[DatedEvent, ..
     """Read the events; none where there is no file: settings of a home may be older than this table."""
     if not path.exists():
         return ()
-    words = dict.fromkeys(("short", "short_en", "title", "title_en"), text_cell)
     columns = {"day": day_cell, "kind": one_of(*KINDS), "unit_id": allow_empty(text_cell), "basis": text_cell}
-    rows = read_table(path, columns | words)
+    rows = read_table(path, columns | _text_columns("short", "title"))
     for row in rows:
         if row.values["unit_id"] is not None:
             check_unit_id(row, "unit_id", units)
-    return tuple(sorted((DatedEvent(**row.values) for row in rows), key=lambda one: one.day))
+    events = (DatedEvent(**_with_texts(row.values, "short", "title")) for row in rows)
+    return tuple(sorted(events, key=lambda event: event.day))
+
+
+def _text_columns(*keys: str) -> dict[str, Callable[[str], str]]:
+    """Return the columns that hold these texts, one for each language."""
+    return {text_key(key, language): text_cell for key in keys for language in LANGUAGES}
+
+
+def _with_texts(values: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    """Return the values with each of these texts as one mapping by language."""
+    others = {key: value for key, value in values.items() if key not in _text_columns(*keys)}
+    return others | {key: texts_by_language(values, key) for key in keys}
 
 
 LEVELS = ("parent", "commune", "office")
@@ -59,8 +73,7 @@ class Status:
     """Say where a case in this state counts. `judged`: by its due date, or never late whatever the dates."""
 
     code: int
-    name: str
-    name_en: str
+    name: Mapping[str, str]  # by language
     counts_06a: bool
     counts_766: bool
     counts_par: bool
@@ -109,8 +122,7 @@ def read_statuses(path: Path) -> dict[int, Status]:
     flags = dict.fromkeys(("counts_06a", "counts_766", "counts_par", "ends", "clock_runs"), flag_cell)
     columns = {
         "code": whole_number_cell,
-        "name": text_cell,
-        "name_en": text_cell,
+        **_text_columns("name"),
         "judged": one_of("by_due", "never_late"),
     }
     rows = read_table(path, columns | flags)
@@ -120,7 +132,7 @@ def read_statuses(path: Path) -> dict[int, Status]:
             raise row.make_error("number_beyond", "code", "1–10")
         if row.values["ends"] and row.values["clock_runs"]:
             raise row.make_error("clock_of_ended", "clock_runs", "0")
-    return {row.values["code"]: Status(**row.values) for row in rows}
+    return {row.values["code"]: Status(**_with_texts(row.values, "name")) for row in rows}
 
 
 def read_targets(path: Path) -> tuple[TargetSetting, ...]:

@@ -11,6 +11,7 @@ from etl.parsing.unit_names import unit_ids
 from etl.problem import Problem
 from etl.settings import Settings, Status
 from etl.sources.definition import Facts, Field, Source
+from languages import MAIN_LANGUAGE
 from warehouse.tables import case_file
 
 _RESOLVED, _IN_PROGRESS = 9, 4  # national codes, for files that do not tell the state
@@ -95,7 +96,7 @@ def _check_state(body: ParsedRows, status: "pd.Series", settings: Settings) -> N
     # Where the finished date could not be read, the row is rejected for that already.
     readable = pd.Series(~body.values.index.isin(list(body.wrong)), index=body.values.index)
     has_date = body["finished"].notna()
-    names = {code: state.name for code, state in settings.statuses.items()}
+    names = {code: state.name[MAIN_LANGUAGE] for code, state in settings.statuses.items()}
 
     def apply_state_rule(rule: str, column: str, rows: "pd.Series") -> None:
         apply_rule(body, settings, rule, readable & rows, lambda row: problem(rule, column, row))

@@ -30,7 +30,7 @@ def build_vocabulary(source: Source, field: Field, settings: Settings, order: Da
 def _statuses(words: Words, settings: Settings) -> Words:
     """Return national names and words seen in files; a state that the status table lacks is unknown."""
     return {
-        str(code): (status.name, status.name_en, *words.get(str(code), ()))
+        str(code): (*status.name.values(), *words.get(str(code), ()))
         for code, status in settings.statuses.items()
     }
 

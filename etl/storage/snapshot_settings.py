@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -10,9 +11,13 @@ from etl.settings import Settings
 from etl.settings.unit_map import build_unit_map
 from etl.storage.archive import ArchivedFile, number_loads
 from etl.storage.log import LogEntry
+from languages import text_key
 from warehouse import tables
 from warehouse.connection import append_rows
 from warehouse.tables import load_file, setting
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def write(connection: Connection, settings: Settings) -> None:
@@ -26,7 +31,7 @@ def write(connection: Connection, settings: Settings) -> None:
         (tables.rule, settings.rules.values()),
         (tables.dated_event, settings.dated_events),
     ):
-        _insert(connection, table, [asdict(entry) for entry in entries])
+        _insert(connection, table, [_values_of(entry) for entry in entries])
     append_rows(connection, tables.calendar_day, settings.working_days.table())
     _set(connection, _organisation(settings) | _status_names(settings))
 
@@ -111,18 +116,29 @@ def read_account(connection: Connection, sha256: str) -> RowAccount:
 
 
 def _organisation(settings: Settings) -> dict[str, str]:
-    return {key: str(value) for key, value in asdict(settings.organisation).items()} | {
+    return {key: str(value) for key, value in _values_of(settings.organisation).items()} | {
         "settings_digest": settings.digest,
         "schema": tables.schema_hash(),
     }
 
 
 def _status_names(settings: Settings) -> dict[str, str]:
-    names = {}
-    for code, status in settings.statuses.items():
-        names[f"status.{code}.vi"] = status.name
-        names[f"status.{code}.en"] = status.name_en
-    return names
+    return {
+        f"status.{code}.{language}": name
+        for code, status in settings.statuses.items()
+        for language, name in status.name.items()
+    }
+
+
+def _values_of(entry: "DataclassInstance") -> dict[str, object]:
+    """Return the values of an entry; a text by language is stored in one column for each."""
+    values: dict[str, object] = {}
+    for key, value in asdict(entry).items():
+        if isinstance(value, dict):
+            values |= {text_key(key, language): text for language, text in value.items()}
+        else:
+            values[key] = value
+    return values
 
 
 def _insert(connection: Connection, table: Table, entries: list[dict[str, object]]) -> None:

@@ -24,7 +24,7 @@ from indicators.quality.target_warnings import target_warnings
 from indicators.scope import Scope
 from indicators.scope_from_words import NotFound, calendar_closing_day, scope_from_words
 from indicators.wording import map_note
-from languages import command_language, say
+from languages import command_language, say, text_key
 from languages.command_line import DAYS, LocalisedCommandGroup, register_command
 from warehouse.home import Home
 from warehouse.snapshots import current_snapshot
@@ -140,7 +140,7 @@ def compare(
         wanted = (_indicator(indicator),) if indicator else tuple(CATALOGUE.values())
         comparison = compare_snapshots(before, after, asked, wanted)
         names = dict(queries.all_units(after)[["id", "name"]].itertuples(index=False, name=None))
-        names |= {"": queries.settings_of(after)["short" if LANGUAGE == "vi" else "short_en"]}
+        names |= {"": queries.settings_of(after)[text_key("short", LANGUAGE)]}
         chosen = [one for one in comparison.differences if not unit or one.unit_id == place.unit]
         chosen = [one for one in chosen if not period or one.period.key == place.period.key]
         if format is Format.table:

@@ -33,9 +33,7 @@ def help_of(key: str) -> str:
     return say(LANGUAGE, f"command.option.{key}")
 
 
-class LanguageChoice(StrEnum):
-    vi = "vi"
-    en = "en"
+LanguageChoice = StrEnum("LanguageChoice", {one: one for one in LANGUAGES})  # type: ignore[misc]
 
 
 InLanguage = Annotated[

@@ -13,7 +13,7 @@ from languages import LANGUAGES, has_phrase, load_phrases, say
 from ui.palette import DARK, LIGHT
 from warehouse.home import PROJECT
 
-ROOMS = ("dashboard.py", "pages", "ui", "reports")
+ROOMS = ("dashboard.py", "pages", "ui", "reports", "presentation")
 CONFIG_NAMES = {
     "bg": "backgroundColor",
     "text": "textColor",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import streamlit as st
 
+import languages
 from indicators.periods import CALENDARS
 from indicators.wording import map_name
 from languages import LANGUAGES
@@ -105,7 +106,7 @@ def _choose_period(view: View) -> None:
         _select("ban_do", [THEN, *maps], str(view.scope.map or THEN), map_notes.map_label)
     closes_on = view.settings["admin_closes_on"]
     _select("lich", list(CALENDARS), view.calendar, lambda one: say(f"calendar.{one}", day=closes_on))
-    _select("ngon_ngu", list(LANGUAGES), language(), lambda one: say(f"language.{one}"))
+    _select("ngon_ngu", list(LANGUAGES), language(), lambda one: languages.say(one, "language.name"))
 
 
 def _choose_unit(view: View) -> None:

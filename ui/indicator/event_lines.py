@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from languages import text_key
 from presentation.chart import escape_text
 from ui.components import charts
 from ui.palette import palette
@@ -27,7 +28,10 @@ def label_shapes(events: pd.DataFrame) -> list[charts.Parts]:
     place = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": font}
     return [
         charts.label(
-            escape_text("; ".join(_of(events, one)[_word("short")])), x=one, xanchor="center", **place
+            escape_text("; ".join(_of(events, one)[text_key("short", language())])),
+            x=one,
+            xanchor="center",
+            **place,
         )
         for one in _days(events)
     ]
@@ -50,7 +54,10 @@ def point_trace(events: pd.DataFrame, height: float) -> charts.Parts:
 
 def event_texts(events: pd.DataFrame) -> list[str]:
     """Return sentences like "01/07/2025: what happened (by which decision)"."""
-    return [f"{day(one.day)}: {getattr(one, _word('title'))} ({one.basis})" for one in events.itertuples()]
+    return [
+        f"{day(one.day)}: {getattr(one, text_key('title', language()))} ({one.basis})"
+        for one in events.itertuples()
+    ]
 
 
 def month_text(events: pd.DataFrame, first_day: date, last_day: date) -> str:
@@ -64,7 +71,3 @@ def _days(events: pd.DataFrame) -> list[date]:
 
 def _of(events: pd.DataFrame, event_day: date) -> pd.DataFrame:
     return events[events["day"] == event_day]
-
-
-def _word(column: str) -> str:
-    return column if language() == "vi" else f"{column}_en"

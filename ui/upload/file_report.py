@@ -154,5 +154,4 @@ def _table(rows: pd.DataFrame) -> None:
 
 
 def _statuses(settings: Settings) -> dict[int, str]:
-    names = settings.statuses.items()
-    return {code: one.name if language() == "vi" else one.name_en for code, one in names}
+    return {code: status.name[language()] for code, status in settings.statuses.items()}

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, String, Table
 
+from languages import LANGUAGES, text_key
 from warehouse.tables.metadata import metadata
 
 setting = Table(
@@ -84,10 +85,11 @@ dated_event = Table(  # what a figure over time is read against
     "dated_event",
     metadata,
     Column("day", Date, nullable=False),
-    Column("short", String, nullable=False),  # labels a line in a chart
-    Column("short_en", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("title_en", String, nullable=False),
+    *(  # `short` labels a line in a chart
+        Column(text_key(key, language), String, nullable=False)
+        for key in ("short", "title")
+        for language in LANGUAGES
+    ),
     Column("kind", String, nullable=False),  # organisation | decree | system | other
     Column("unit_id", String),  # empty: of all units
     Column("basis", String, nullable=False),
