@@ -83,7 +83,9 @@ def test_settings_have_the_columns_of_their_tables():
         (responsible, ours().responsible),
         (dated_event, ours().dated_events),
     ):
-        assert [column.name for column in table.columns] == [field.name for field in fields(rows[0])]
+        # A text by language has a column for each: `short`, `short_en`.
+        columns = [column.name.removesuffix("_en") for column in table.columns]
+        assert list(dict.fromkeys(columns)) == [field.name for field in fields(rows[0])]
 
 
 @pytest.mark.parametrize("source", COLUMNS)
@@ -98,7 +100,7 @@ def test_every_column_and_every_word_has_been_seen_somewhere(source: str):
 def test_the_names_of_the_statuses_are_words_for_them():
     words = ours().sources["cases"].words["status"]
     for code, status in ours().statuses.items():
-        assert fold(status.name) in {fold(word) for word in words[str(code)]}
+        assert fold(status.name["vi"]) in {fold(word) for word in words[str(code)]}
 
 
 def test_the_digest_changes_with_the_content_and_not_with_the_place(copy: Path):

@@ -41,7 +41,7 @@ def test_an_event_of_a_unit_that_the_asker_may_not_see_is_not_told(warehouse):  
 
 def test_the_snapshot_keeps_those_of_the_settings(sample_snapshot, settings, ask_scope):
     kept = dated_events(sample_snapshot, ask_scope(), date.min, date.max)
-    assert sorted(kept["title"]) == sorted(event.title for event in settings.dated_events)
+    assert sorted(kept["title"]) == sorted(event.title["vi"] for event in settings.dated_events)
 
 
 def test_events_of_one_day_share_a_line_and_stand_in_their_month():
