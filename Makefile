@@ -41,6 +41,22 @@ $(TOOLS): | $(READY)
 crash: $(READY) ## the long crash test: 100 kills, 100 pairs of loads (half an hour)
 	$(PY) benchmarks/crash.py
 
+# watchdog compares a pattern with the whole path: the watcher's own "*.py" would match nothing in a folder.
+watch-tests: $(READY) ## FILE=tests/…: run these tests, and again whenever a file is saved
+	$(PY) -m pytest_watcher . --now --clear --runner $(VENV)/bin/pytest --patterns '**/*.py,**/*.toml,**/*.csv' $(FILE)
+
+one-page: $(READY) sample ## PAGE=signing: open this page of the sample; what is saved shows at once
+	REFORM_HOME=$(SAMPLE)/home $(PY) -m benchmarks.one_page $(PAGE)
+
+profile: $(READY) sample ## PAGE=signing: where the time of this page goes, as a tree of calls
+	REFORM_HOME=$(SAMPLE)/home $(PY) -m benchmarks.profile_page $(PAGE)
+
+hooks: $(READY) ## from now on run the fast checks before each commit
+	$(PY) -m pre_commit install
+
+thorough: export THOROUGH := 1
+thorough: test crash ## every long form: all that the tests can draw, and the crash test (hours)
+
 check: $(READY) ## format, lint, types, import directions
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
@@ -50,5 +66,5 @@ check: $(READY) ## format, lint, types, import directions
 lock: $(READY) ## write requirements.txt from requirements.in (needs uv)
 	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header requirements.in -o requirements.txt
 
-.PHONY: help setup run sample test crash check lock
+.PHONY: help setup run sample test watch-tests one-page profile hooks thorough crash check lock
 .DEFAULT_GOAL := help

@@ -73,7 +73,7 @@ class WorseningResult:
 def select_beyond_chance(findings: Sequence[Kind], cells: int) -> list[Kind]:
     """Return the findings that enter when `cells` figures were compared for this reason.
 
-    See fairness/telling.py.
+    See indicators/fairness/entries.py.
     """
     if not findings:
         return []

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, String, Table, column, literal, table, true
 
-# The period being measured. A question puts its periods under this name (queries/scoped.py), each ending no
+# The period being measured. A question puts its periods under this name (queries/scoping.py), each ending no
 # later than the closing date: open, overdue and ageing are then computed as of the earlier of the two.
 period = table("period", column("key", String), column("first_day", Date), column("last_day", Date))
 START, END = period.c.first_day, period.c.last_day

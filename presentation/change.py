@@ -18,6 +18,7 @@ from presentation.table import Column, Notes, Table
 
 _TOLD = 2  # contributors named in a sentence
 _LONGEST = 60  # letters of a name in a sentence: procedures are sentences themselves
+_FACTORS = ("own", "mix", "volume")
 Names = Mapping[str, str]  # of units by id
 
 
@@ -80,16 +81,10 @@ def causes_of(
     """
     if isinstance(indicator, Count) or not any(_divided(decomposition, by) for by in ("unit", "group")):
         return []
-    factors = ("own", "mix", "volume")
-    sizes = dict(
-        zip(
-            factors,
-            _rounded([decomposition.sum_component(of) for of in factors], indicator.digits),
-            strict=True,
-        )
-    )
+    rounded_sizes = _rounded([decomposition.sum_component(of) for of in _FACTORS], indicator.digits)
+    sizes = dict(zip(_FACTORS, rounded_sizes, strict=True))
     result = []
-    for factor in sorted((one for one in factors if sizes[one]), key=lambda one: -abs(sizes[one])):
+    for factor in sorted((one for one in _FACTORS if sizes[one]), key=lambda one: -abs(sizes[one])):
         told = _told(language, indicator, decomposition, factor, names)
         result.append(
             say(
@@ -190,18 +185,13 @@ def change_table(
             "id": [one.name for _, one in lines],
             "who": [heading_of(language, indicator, by) for by, _ in lines],
             "name": [name_of(language, indicator, by, one, names) for by, one in lines],
-            **{
-                of: [float(getattr(one.part, of)) for _, one in lines]
-                for of in ("total", "own", "mix", "volume")
-            },
+            **{of: [float(getattr(one.part, of)) for _, one in lines] for of in ("total", *_FACTORS)},
             "n_before": [one.n_before for _, one in lines],
             "n_after": [one.n_after for _, one in lines],
         }
     )
     kind = "number" if indicator.digits else "whole"
-    factors = (
-        [] if isinstance(indicator, Count) else [of for of in ("own", "mix", "volume") if rows[of].any()]
-    )
+    factors = [] if isinstance(indicator, Count) else [of for of in _FACTORS if rows[of].any()]
     columns = (
         *((Column("who", say(language, "change.who")),) if len(_shown(decomposition)) > 1 else ()),
         Column("name", say(language, "change.name")),

@@ -5,17 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from deploy.rooms import list_needed_rooms, read_imports
+
 HOUSE = Path(__file__).parent.parent
-MAY_IMPORT = {
-    "languages": set(),
-    "warehouse": {"languages"},
-    "indicators": {"languages", "warehouse"},
-    "etl": {"languages", "warehouse"},
-    "ledger": {"languages", "warehouse"},
-    "reports": {"languages", "indicators", "warehouse", "ledger"},
-    "ui": {"languages", "indicators", "warehouse", "reports", "etl", "ledger"},
-    "pages": {"ui", "reports", "indicators", "languages"},
-}
+MAY_IMPORT = read_imports()
 ONLY_IN = {
     "streamlit": {"ui", "pages"},
     "plotly": {"ui", "reports"},
@@ -46,6 +39,26 @@ def test_imports_only_look_down(path):
     assert imported(path) & set(MAY_IMPORT) <= MAY_IMPORT[room] | {room}
     for package, rooms in ONLY_IN.items():
         assert package not in imported(path) or room in rooms
+
+
+def test_the_picture_of_the_rooms_draws_what_files_import():
+    drawn: dict[str, set[str]] = {room: set() for room in MAY_IMPORT}
+    for path in FILES:
+        room = path.relative_to(HOUSE).parts[0]
+        drawn[room] |= imported(path) & set(MAY_IMPORT) - {room}
+    assert drawn == MAY_IMPORT
+
+
+def test_arrows_of_the_picture_lead_down():
+    rooms = list(MAY_IMPORT)
+    for place, room in enumerate(rooms):
+        assert MAY_IMPORT[room] <= set(rooms[place + 1 :]), room
+
+
+def test_no_folder_of_code_lacks_its_room():
+    folders = {path.parent.name for path in HOUSE.glob("*/__init__.py")} | {"pages"}
+    assert folders - {"tests", "benchmarks"} == set(MAY_IMPORT)
+    assert list_needed_rooms(MAY_IMPORT) == list(MAY_IMPORT)
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=name_of)

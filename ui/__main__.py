@@ -24,12 +24,13 @@ def main(options: list[str]) -> None:
     given = dict(option.split("=", 1) for option in options if "=" in option)
     port = given.get("--server.port") or os.environ.get("STREAMLIT_SERVER_PORT", _PORT)
     address = f"http://127.0.0.1:{port}/_stcore/script-health-check"
-    Thread(target=_visit, args=[address], daemon=True).start()
+    Thread(target=pay_first_visit, args=[address], daemon=True).start()
     dashboard = str(PROJECT / "dashboard.py")
     cli.main(["run", dashboard, "--server.scriptHealthCheckEnabled=true", *options])
 
 
-def _visit(address: str) -> None:
+def pay_first_visit(address: str) -> None:
+    """Visit the address as soon as the server listens, and wait until the visit is over."""
     for _ in range(_TRIES):
         try:
             urlopen(address, timeout=120).close()

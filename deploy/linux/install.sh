@@ -7,9 +7,10 @@ program=${REFORM_PROGRAM:-/opt/reform}
 home=${REFORM_HOME:-/var/lib/reform}
 backups=${REFORM_BACKUPS:-/var/backups/reform}
 units=${REFORM_UNITS:-/etc/systemd/system}
-rooms="etl indicators languages pages reports settings ui warehouse .streamlit"
 cd "$(dirname "$0")/../.."
 here=$(pwd -P)
+# What the picture of the rooms says, so that no room is forgotten; settings and looks are no rooms.
+rooms="$("${PYTHON:-python3}" deploy/rooms.py) settings .streamlit"
 
 sums() { (cd "$1" && find . -type f ! -name '.*' -exec sha256sum {} + | LC_ALL=C sort -k 2); }
 

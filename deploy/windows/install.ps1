@@ -1,5 +1,6 @@
 # Sets the dashboard up as scheduled tasks: it starts with Windows; loads at 01:00, backs up at 03:00.
-# Run as administrator, in the folder of the program; run it again after an upgrade:
+# Run as administrator, in the folder of the program, which stays where it is. To upgrade, unpack the newer version
+# into a folder of its own and run this there; unpacked over the old one, files of both would mix:
 #   powershell -ExecutionPolicy Bypass -File deploy\windows\install.ps1 -DataFolder D:\reform -BackupFolder E:\reform
 param(
     [Parameter(Mandatory)] [string] $DataFolder,
