@@ -41,7 +41,6 @@ def _packed(*columns: str) -> PackedFrames:
 class FileReader:
     """Read a file's rows in the `order` that was given, else in the one for which the first rows speak."""
 
-    name: str
     settings: Settings
     until: date  # later events are slips of the pen
     order: DateOrder | None = None
@@ -71,15 +70,11 @@ class FileReader:
                 top = top or block
         pa.default_memory_pool().release_unused()  # the cells as they were read are not wanted any more
         if self.header is None:
-            raise (
-                header_refusal(self.name, top, self.settings)
-                if top
-                else FileRefused(self.name, Problem("empty_file"))
-            )
+            raise header_refusal(top, self.settings) if top else FileRefused(Problem("empty_file"))
 
     def reader_of_fact(self, fact: pd.DataFrame) -> "FileReader":
         """Return a reader as if the file held this one fact and nothing else."""
-        one = FileReader(self.name, self.settings, self.until, self.order, header=self.header, rows=1)
+        one = FileReader(self.settings, self.until, self.order, header=self.header, rows=1)
         one.facts = PackedFrames(list(fact.columns))
         one.facts.add(fact)
         return one
@@ -114,7 +109,7 @@ class FileReader:
             first = pd.concat([first, *blocks])
         added = reject_origin.find_added_columns(first)
         if added.origin is None and reject_origin.is_reject_sheet(first):
-            raise FileRefused(self.name, Problem("origin_lost"), sheet.name)
+            raise FileRefused(Problem("origin_lost"), sheet.name)
         for block in chain([first], blocks):
             cells, origins = reject_origin.split_origins(block, added, sheet.name)
             self.origins.add(origins)
@@ -122,7 +117,7 @@ class FileReader:
                 yield Sheet(sheet.name, cells), origins
 
     def _header(self, sheet: Sheet) -> Header | None:
-        header = find_header(self.name, sheet, self.settings, self.header)
+        header = find_header(sheet, self.settings, self.header)
         found = align_headings(sheet, header, self.settings)
         if header is None or found is None:
             return None
@@ -153,7 +148,7 @@ class FileReader:
         try:
             return read_block(table, header, self.settings, new_rows, ordered, self.until)
         except NoSpan as unknown:
-            raise FileRefused(self.name, unknown.problem, table.name) from unknown
+            raise FileRefused(unknown.problem, table.name) from unknown
 
     def _ordered(self, date_evidence: DateEvidence) -> DateOrder:
         self.evidence.add(date_evidence)
