@@ -1,6 +1,6 @@
 """Read the blocks of a file one after the other, and collect what each gives and what they say together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -27,6 +27,7 @@ from etl.recognition.required_headings import find_header, header_refusal
 from etl.recognition.shifted_headings import align_headings
 from etl.recognition.stacked_tables import split_tables
 from etl.settings import Settings
+from etl.sources.definition import RowNumbering
 from warehouse.tables import answer, check_result
 
 _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
@@ -47,7 +48,7 @@ class FileReader:
     dates: Answer | None = None  # what a person says about day and month
     originals: Originals | None = None  # of rows that were rejected and come back
     header: Header | None = None  # the first one
-    finish: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    numbering: RowNumbering = field(default_factory=RowNumbering)
     evidence: DateEvidence = field(default_factory=DateEvidence)
     said: list[str] = field(default_factory=list)
     assumed: list[Assumption] = field(default_factory=list)
@@ -127,7 +128,7 @@ class FileReader:
             self.header = found.header
             names = [column.name for column in header.source.table.c if column.name != "file_id"]
             self.facts = PackedFrames(names)
-            self.finish = header.source.finish()
+            self.numbering = header.source.numbering()
         return found.header
 
     def _filled(self, table: Sheet, header: Header | None, origins: pd.DataFrame) -> Sheet:
@@ -161,8 +162,8 @@ class FileReader:
         self.assumed += block.assumed
         self.unknown_units.append(block.unknown_units)
         if len(block.facts):
-            assert self.header and self.finish
-            facts = self.finish(block.facts)
+            assert self.header
+            facts = self.numbering.number_rows(block.facts)
             newest = latest_event_day(facts, self.header.source.events, self.until)
             self.latest = max(filter(None, (self.latest, newest)), default=None)
             self.facts.add(facts)
