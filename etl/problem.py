@@ -1,5 +1,7 @@
 """Describe what is wrong with a cell, a row or a file as data; the sentence is made where it is shown."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from etl.proposals import HeadingProposal
@@ -24,21 +26,38 @@ class BadCell(ValueError):
         self.problem = Problem(key, None, found, expected)
 
 
-class FileRefused(Exception):
+class Refusal(Exception):
+    """Signal a file that cannot be used. Whoever reads it adds its name, by `name_refusals`."""
+
+    def __init__(self, problem: Problem, file: str = "") -> None:
+        super().__init__(problem)
+        self.problem, self.file = problem, file
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}"
+
+
+@contextmanager
+def name_refusals(file: str) -> Iterator[None]:
+    """Add the name of the file that is being read to a refusal that has none yet."""
+    try:
+        yield
+    except Refusal as refusal:
+        refusal.file = refusal.file or file
+        raise
+
+
+class FileRefused(Refusal):
     """Signal a file that cannot be loaded. The other files of the same load go on.
 
     `proposals`: headings which, once confirmed, may let the file in.
     """
 
     def __init__(
-        self,
-        file: str,
-        problem: Problem,
-        sheet: str | None = None,
-        proposals: tuple[HeadingProposal, ...] = (),
+        self, problem: Problem, sheet: str | None = None, proposals: tuple[HeadingProposal, ...] = ()
     ) -> None:
-        super().__init__(f"{file}: {problem.key}")
-        self.file, self.problem, self.sheet, self.proposals = file, problem, sheet, proposals
+        super().__init__(problem)
+        self.sheet, self.proposals = sheet, proposals
 
 
 def problem_sentence(
@@ -65,15 +84,15 @@ def problem_sentence(
     )
 
 
-class SettingsInvalid(Exception):
+class SettingsInvalid(Refusal):
     """Signal a fault in a settings file. Row 1 is the headings of a table.
 
     `problem.key` names a sentence under [settings_problem].
     """
 
-    def __init__(self, file: str, problem: Problem, row: int | None = None) -> None:
-        super().__init__(f"{file}: row {row}: {problem}")
-        self.file, self.problem, self.row = file, problem, row
+    def __init__(self, problem: Problem, row: int | None = None, file: str = "") -> None:
+        super().__init__(problem, file)
+        self.row = row
 
     def sentence(self, language: str) -> str:
         problem = self.problem

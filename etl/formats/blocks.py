@@ -30,22 +30,22 @@ class WorkbookBlocks:
     assumed: tuple[Assumption, ...]
 
 
-def open_text_blocks(path: Path, name: str) -> WorkbookBlocks | None:
+def open_text_blocks(path: Path) -> WorkbookBlocks | None:
     """Open plain text, read as it is asked for, which may raise `IrregularText`; None for other files."""
     try:
-        check_size(path.stat().st_size, MOST_BYTES, name)
+        check_size(path.stat().st_size, MOST_BYTES)
         text = fast_csv.detect_plain_text(path)
     except OSError as lost:  # gone, a folder, no permission
-        raise FileRefused(name, Problem("unreachable")) from lost
+        raise FileRefused(Problem("unreachable")) from lost
     if text is None:
         return None
     sheet = SheetBlocks("CSV", lambda: (block for block in text.blocks() if len(block)))
     return WorkbookBlocks((sheet,), (csv.separator_assumption(text.encoding, text.separator),))
 
 
-def read_into_blocks(path: Path, name: str) -> WorkbookBlocks:
+def read_into_blocks(path: Path) -> WorkbookBlocks:
     """Read a file of any kind at once, and cut its sheets into blocks."""
-    book = read_source_workbook(read_content(path, name), name)
+    book = read_source_workbook(read_content(path))
     sheets = tuple(SheetBlocks(sheet.name, _blocks(sheet.cells)) for sheet in book.sheets if len(sheet.cells))
     return WorkbookBlocks(sheets, book.assumed)
 

@@ -18,15 +18,15 @@ _LOOKED_AT, _TOP = 60, 1 << 16  # records, in the first letters, from which the 
 _LONGEST_CELL = 1 << 24
 
 
-def read_cells(content: bytes, name: str) -> tuple[pd.DataFrame, Assumption]:
+def read_cells(content: bytes) -> tuple[pd.DataFrame, Assumption]:
     """Return the records of the file, and by which encoding and separator they were read.
 
     Rows are numbered as a spreadsheet program that opens it numbers them: blank ones are rows too, and a line
     break inside quotes begins no new row.
     """
-    text, encoding = encodings.decode_text(content, name)
+    text, encoding = encodings.decode_text(content)
     sign = find_separator(text)
-    records = _records(text, sign, name)
+    records = _records(text, sign)
     width = max(map(len, records), default=0)
     even = [record + [""] * (width - len(record)) for record in records]
     table = pd.DataFrame(even, columns=range(1, width + 1), dtype="str")
@@ -57,7 +57,7 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
     return (times, width)
 
 
-def _records(text: str, separator: str, name: str) -> list[list[str]]:
+def _records(text: str, separator: str) -> list[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     # strict: a quote that is never closed would swallow the rest of the file into one cell.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -69,5 +69,5 @@ def _records(text: str, separator: str, name: str) -> list[list[str]]:
             records.append(list(map(unescape_formula, record)) if kept else record)
             begun = reader.line_num + 1
     except csv.Error as broken:
-        raise FileRefused(name, Problem("quotes", None, str(begun))) from broken
+        raise FileRefused(Problem("quotes", None, str(begun))) from broken
     return records

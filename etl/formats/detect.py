@@ -41,29 +41,29 @@ _MARKS = re.compile(rb"^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _TOP = 1000
 
 
-def read_source_workbook(content: bytes, name: str) -> SourceWorkbook:
-    """Return the sheets of a file called `name`; raise FileRefused where it is no table, or is unreadable."""
+def read_source_workbook(content: bytes) -> SourceWorkbook:
+    """Return the sheets of a file; raise FileRefused where it is no table, or is unreadable."""
     if not content.strip(b"\0 \r\n\t"):
-        raise FileRefused(name, Problem("empty_file"))
-    return unicode_text.normalise_workbook(_book(content, name))
+        raise FileRefused(Problem("empty_file"))
+    return unicode_text.normalise_workbook(_book(content))
 
 
-def _book(content: bytes, name: str) -> SourceWorkbook:
+def _book(content: bytes) -> SourceWorkbook:
     if content.startswith(_OLE) or _OLD_BIFF.match(content):
-        return xls.read(content, name)
+        return xls.read(content)
     if content.startswith(_ZIP):
-        return xlsx.read(content, name)
-    _check_kind(content, name)
+        return xlsx.read(content)
+    _check_kind(content)
     if _is_marked_up(content):
-        return _marked_up(*encoding.decode_text(content, name), name)
-    cells, assumed = csv.read_cells(content, name)
+        return _marked_up(*encoding.decode_text(content))
+    cells, assumed = csv.read_cells(content)
     return SourceWorkbook((Sheet("CSV", drop_blank_cells(cells)),), (assumed,))
 
 
-def is_delimited_text(first_bytes: bytes, name: str) -> bool:
+def is_delimited_text(first_bytes: bytes) -> bool:
     """Tell whether a file that begins like this is text between separators, and no other kind of file."""
     try:
-        _check_kind(first_bytes, name)
+        _check_kind(first_bytes)
     except FileRefused:
         return False
     return not (
@@ -75,13 +75,13 @@ def _is_marked_up(first_bytes: bytes) -> bool:
     return bool(_MARKUP.match(_MARKS.sub(b"", first_bytes[:_TOP]).replace(b"\0", b"")))
 
 
-def _check_kind(content: bytes, name: str) -> None:
+def _check_kind(content: bytes) -> None:
     for sign, kind in _OTHERS.items():
         if content.startswith(sign) and (sign not in _BINARY_ONLY or b"\0" in content[:_TOP]):
-            raise FileRefused(name, Problem("other_kind", None, kind))
+            raise FileRefused(Problem("other_kind", None, kind))
     first = content.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n", 1)[0].strip()
     if first[:1] in (b"{", b"[") and (first in (b"{", b"[") or _is_json(first)):
-        raise FileRefused(name, Problem("other_kind", None, "JSON"))
+        raise FileRefused(Problem("other_kind", None, "JSON"))
 
 
 def _is_json(line: bytes) -> bool:
@@ -92,9 +92,9 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _marked_up(text: str, charset: str, name: str) -> SourceWorkbook:
+def _marked_up(text: str, charset: str) -> SourceWorkbook:
     if xml_2003.SIGN in text[: _TOP * 4] and "<html" not in text[:_TOP].lower():
-        return xml_2003.read(text, name)
+        return xml_2003.read(text)
     hidden = html.count_hidden_rows(text)
     assumed = (Assumption("html", charset), *((Assumption("hidden_rows", str(hidden)),) if hidden else ()))
-    return SourceWorkbook(html.read_sheets(text, name), assumed)
+    return SourceWorkbook(html.read_sheets(text), assumed)

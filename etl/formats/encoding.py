@@ -17,18 +17,18 @@ _TOP = 4096  # bytes, in which an encoding is declared
 _ENOUGH = 0.5  # of the words with marks are Vietnamese: a text in CP1258
 
 
-def decode_text(content: bytes, name: str) -> tuple[str, str]:
+def decode_text(content: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding; text in an old font comes as its Western look-alikes."""
     known = _known(content)
     if known is None and _CONTROLS.search(content):
-        raise FileRefused(name, Problem("not_a_table"))
+        raise FileRefused(Problem("not_a_table"))
     for encoding in (known, _declared(content), "utf-8"):
         decoded = encoding and _decoded(content, encoding)
         if encoding and decoded is not None:
             return decoded, encoding.upper()
         if encoding and encoding == known:
-            raise _undecodable(content, name, encoding)
-    return _guessed(content, name)
+            raise _undecodable(content, encoding)
+    return _guessed(content)
 
 
 def _known(content: bytes) -> str | None:
@@ -62,7 +62,7 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guessed(content: bytes, name: str) -> tuple[str, str]:
+def _guessed(content: bytes) -> tuple[str, str]:
     composed = legacy_fonts.compose_text(content.decode("cp1258", "replace"))
     seen = legacy_fonts.measure_evidence(legacy_fonts.collect_words([composed]), str)
     if seen.share >= _ENOUGH:
@@ -70,13 +70,13 @@ def _guessed(content: bytes, name: str) -> tuple[str, str]:
     western = content.decode("cp1252", "replace")
     if legacy_fonts.detect_font([western]):
         return western, "CP1252"
-    raise _undecodable(content, name, "utf-8")
+    raise _undecodable(content, "utf-8")
 
 
-def _undecodable(content: bytes, name: str, encoding: str) -> FileRefused:
+def _undecodable(content: bytes, encoding: str) -> FileRefused:
     """Refuse the file and name the row of the first byte that does not fit."""
     row = content.count(b"\n", 0, _first_wrong(content, encoding)) + 1
-    return FileRefused(name, Problem("encoding", None, str(row)))
+    return FileRefused(Problem("encoding", None, str(row)))
 
 
 def _first_wrong(content: bytes, encoding: str) -> int:

@@ -132,7 +132,7 @@ def detect_plain_text(path: Path) -> PlainText | None:
     if (
         not text.strip("\0 \r\n\t")
         or has_control_characters(top)
-        or not (is_delimited_text(top, path.name) and is_normalised(text))
+        or not (is_delimited_text(top) and is_normalised(text))
     ):
         return None
     return PlainText(path, encoding, csv_format.find_separator(text))

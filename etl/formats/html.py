@@ -15,19 +15,19 @@ _SILENT = {"script", "style", "template"}
 _MOST_SPAN, _MOST_DEEP = 1000, 65534  # as browsers cut them
 
 
-def read_sheets(text: str, name: str) -> tuple[Sheet, ...]:
+def read_sheets(text: str) -> tuple[Sheet, ...]:
     """Return a sheet for each table that holds no other; rows are numbered from the table's first."""
     markup = text.encode("utf-8", "replace")
-    check_size(len(markup), MOST_MARKUP, name)
+    check_size(len(markup), MOST_MARKUP)
     # A page that breaks off ends in half a row, which would be read as a case without its last days.
     if len(_ENDS.findall(text)) < len(_BEGINS.findall(text)):
-        raise FileRefused(name, Problem("damaged"))
-    page = _page(markup, name)
+        raise FileRefused(Problem("damaged"))
+    page = _page(markup)
     inner = [table for table in page.iter("table") if next(table.iterdescendants("table"), None) is None]
     if not inner:
-        raise FileRefused(name, Problem("other_kind", None, "HTML"))
+        raise FileRefused(Problem("other_kind", None, "HTML"))
     return tuple(
-        build_sheet("HTML" if len(inner) == 1 else f"HTML {place}", _grid(table, name))
+        build_sheet("HTML" if len(inner) == 1 else f"HTML {place}", _grid(table))
         for place, table in enumerate(inner, 1)
     )
 
@@ -37,17 +37,17 @@ def count_hidden_rows(text: str) -> int:
     return len(re.findall(r"<tr\b[^>]*(?:display\s*:\s*none|mso-hide)", text, re.IGNORECASE))
 
 
-def _page(markup: bytes, name: str) -> etree._Element:
+def _page(markup: bytes) -> etree._Element:
     try:
         page = etree.HTML(markup, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
     except etree.LxmlError as broken:
-        raise FileRefused(name, Problem("damaged")) from broken
+        raise FileRefused(Problem("damaged")) from broken
     if page is None:
-        raise FileRefused(name, Problem("empty_file"))
+        raise FileRefused(Problem("empty_file"))
     return page
 
 
-def _grid(table: etree._Element, name: str) -> dict[int, dict[int, str]]:
+def _grid(table: etree._Element) -> dict[int, dict[int, str]]:
     """Place the cells by row and column; one that spans several stands in the first, as in spreadsheets."""
     rows: dict[int, dict[int, str]] = {}
     taken: dict[int, int] = {}  # column -> the last row down to which a cell above reaches
@@ -61,7 +61,7 @@ def _grid(table: etree._Element, name: str) -> dict[int, dict[int, str]]:
             wide, deep = _span(cell, "colspan", _MOST_SPAN), _span(cell, "rowspan", _MOST_DEEP)
             taken |= dict.fromkeys(range(column, column + wide), row + deep - 1) if deep > 1 else {}
             column += wide
-            check_extent(row, column, f"{column_letters(column)}{row}", name)
+            check_extent(row, column, f"{column_letters(column)}{row}")
     return rows
 
 

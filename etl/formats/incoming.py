@@ -13,7 +13,7 @@ from typing import IO
 from etl.formats.legacy_fonts import is_syllable
 from etl.formats.limits import MOST_BYTES, check_size
 from etl.formats.xlsx_safety import BROKEN, is_office_document
-from etl.problem import FileRefused, Problem
+from etl.problem import FileRefused, Problem, name_refusals
 
 
 def list_source_files(path: Path) -> list[Path]:
@@ -90,22 +90,29 @@ def _members(file: IncomingFile, budget: _Budget, depth: int) -> Unpacked:
     if depth == 1:
         budget.left = MOST_BYTES
     try:
+        with name_refusals(file.name):
+            return _unpacked(file, budget, depth)
+    except FileRefused as refusal:
+        return [refusal]
+
+
+def _unpacked(file: IncomingFile, budget: _Budget, depth: int) -> Unpacked:
+    try:
         with file.path.open("rb") as held:
             begin = held.read(2)
         if begin == _GZIP and depth <= _DEEPEST:
             return _members(_gunzipped(file, budget), budget, depth + 1)
         if begin == _ZIP and depth <= _DEEPEST and zipfile.is_zipfile(file.path):
             return _unzipped(file, budget, depth)
-    except FileRefused as refusal:
-        return [refusal]
-    except BROKEN:
-        return [FileRefused(file.name, Problem("damaged"))] if file.path.is_file() else [file]
+    except BROKEN as broken:
+        if file.path.is_file():
+            raise FileRefused(Problem("damaged")) from broken
     return [file]
 
 
 def _gunzipped(file: IncomingFile, budget: _Budget) -> IncomingFile:
     with gzip.open(file.path) as content:
-        written = _copied(content, budget, file.name, file.path.stat().st_size)
+        written = _copied(content, budget, file.path.stat().st_size)
     return IncomingFile(written, f"{file.name}/{PurePosixPath(file.name).name.removesuffix('.gz')}")
 
 
@@ -116,45 +123,52 @@ def _unzipped(file: IncomingFile, budget: _Budget, depth: int) -> Unpacked:
         # Not is_dir(): in a damaged archive a member may have no name at all.
         infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(infos) > _MOST_MEMBERS:
-            raise FileRefused(file.name, Problem("too_many", None, str(len(infos)), str(_MOST_MEMBERS)))
-        check_size(sum(info.file_size for info in infos), budget.left, file.name)
+            raise FileRefused(Problem("too_many", None, str(len(infos)), str(_MOST_MEMBERS)))
+        check_size(sum(info.file_size for info in infos), budget.left)
         kept = [(info, _name(info)) for info in infos]
-        return [
+        members = [
             one
             for info, name in kept
             if not _is_leftover(name)
             for one in _member(archive, info, f"{file.name}/{name}", budget, depth)
-        ] or [FileRefused(file.name, Problem("empty_file"))]
+        ]
+        if not members:
+            raise FileRefused(Problem("empty_file"))
+        return members
 
 
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _Budget, depth: int
 ) -> Unpacked:
     """Unpack one member; a broken one does not hold up the others."""
-    if info.flag_bits & _ENCRYPTED:
-        return [FileRefused(name, Problem("password"))]
     try:
-        with archive.open(info) as content:
-            written = _copied(content, budget, name, info.compress_size)
+        with name_refusals(name):
+            written = _extracted(archive, info, budget)
     except FileRefused as refusal:
         return [refusal]
-    except BROKEN:
-        return [FileRefused(name, Problem("damaged"))]
     return _members(IncomingFile(written, name), budget, depth + 1)
 
 
-def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, name: str, packed_size: int) -> Path:
+def _extracted(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Path:
+    if info.flag_bits & _ENCRYPTED:
+        raise FileRefused(Problem("password"))
+    try:
+        with archive.open(info) as content:
+            return _copied(content, budget, info.compress_size)
+    except BROKEN as broken:
+        raise FileRefused(Problem("damaged")) from broken
+
+
+def _copied(content: IO[bytes] | gzip.GzipFile, budget: _Budget, packed_size: int) -> Path:
     """Copy a member and count its bytes meanwhile: what an archive says of its sizes need not be so."""
     path, size = budget.next_path(), 0
     with path.open("wb") as written:
         while piece := content.read(_PIECE):
             size += len(piece)
-            check_size(size, budget.left, name)
+            check_size(size, budget.left)
             if size > _SMALL and size > packed_size * _MOST_RATIO:
-                raise FileRefused(
-                    name,
-                    Problem("too_large", None, f"{size >> 20} MB", f"{packed_size * _MOST_RATIO >> 20} MB"),
-                )
+                allowed = f"{packed_size * _MOST_RATIO >> 20} MB"
+                raise FileRefused(Problem("too_large", None, f"{size >> 20} MB", allowed))
             written.write(piece)
     budget.left -= size
     return path

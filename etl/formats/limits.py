@@ -15,21 +15,21 @@ MOST_CELLS = 20_000_000  # of a sheet, blank ones within its extent too: a stray
 LAST_COLUMN = 16_384  # XFD: no program has more
 
 
-def read_content(path: Path, name: str) -> bytes:
-    """Return the content of the file at `path`, which people know as `name`."""
+def read_content(path: Path) -> bytes:
+    """Return the content of the file; FileRefused where it is too large or cannot be opened."""
     try:
-        check_size(path.stat().st_size, MOST_BYTES, name)
+        check_size(path.stat().st_size, MOST_BYTES)
         return path.read_bytes()
     except OSError as lost:  # gone, a folder, no permission
-        raise FileRefused(name, Problem("unreachable")) from lost
+        raise FileRefused(Problem("unreachable")) from lost
 
 
-def check_size(size: int, limit: int, name: str) -> None:
+def check_size(size: int, limit: int) -> None:
     if size > limit:
-        raise FileRefused(name, Problem("too_large", None, f"{size >> 20} MB", f"{limit >> 20} MB"))
+        raise FileRefused(Problem("too_large", None, f"{size >> 20} MB", f"{limit >> 20} MB"))
 
 
-def check_extent(row: int, column: int, corner: str, name: str) -> None:
+def check_extent(row: int, column: int, corner: str) -> None:
     """Refuse a sheet that extends too far; `corner` is its last cell, as a spreadsheet program names it."""
     if row * column > MOST_CELLS or column > LAST_COLUMN:
-        raise FileRefused(name, Problem("too_wide", None, corner))
+        raise FileRefused(Problem("too_wide", None, corner))

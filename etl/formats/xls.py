@@ -39,20 +39,18 @@ _BROKEN = (
 )
 
 
-def read(content: bytes, name: str) -> SourceWorkbook:
-    _check_kind(content, name)
-    check_size(len(content), MOST_XLS, name)
+def read(content: bytes) -> SourceWorkbook:
+    _check_kind(content)
+    check_size(len(content), MOST_XLS)
     try:
         with open_xls(content) as book:
             if not book.nsheets:
-                raise FileRefused(name, Problem("no_sheet"))
-            sheets = tuple(
-                _sheet(book.sheet_by_index(place), book.datemode, name) for place in range(book.nsheets)
-            )
+                raise FileRefused(Problem("no_sheet"))
+            sheets = tuple(_sheet(book.sheet_by_index(place), book.datemode) for place in range(book.nsheets))
             visible = [book.sheet_by_index(place).visibility == 0 for place in range(book.nsheets)]
     except _BROKEN as broken:
         locked = "encrypted" in str(broken)
-        raise FileRefused(name, Problem("password" if locked else "damaged")) from broken
+        raise FileRefused(Problem("password" if locked else "damaged")) from broken
     pairs = zip(sheets, visible, strict=True)
     return SourceWorkbook(
         sheets,
@@ -65,17 +63,17 @@ def open_xls(content: bytes) -> xlrd.Book:
     return xlrd.open_workbook(file_contents=content, logfile=StringIO(), ragged_rows=True, on_demand=True)
 
 
-def _check_kind(content: bytes, name: str) -> None:
+def _check_kind(content: bytes) -> None:
     """Refuse other files in such a container, as an encrypted XLSX is one; its directory is UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise FileRefused(name, Problem("password"))
+        raise FileRefused(Problem("password"))
     for sign, kind in _OTHERS.items():
         if sign.encode("utf-16-le") in content:
-            raise FileRefused(name, Problem("other_kind", None, kind))
+            raise FileRefused(Problem("other_kind", None, kind))
 
 
-def _sheet(raw: RawSheet, epoch: int, name: str) -> Sheet:
-    check_extent(raw.nrows, raw.ncols, f"{column_letters(raw.ncols)}{raw.nrows}", name)
+def _sheet(raw: RawSheet, epoch: int) -> Sheet:
+    check_extent(raw.nrows, raw.ncols, f"{column_letters(raw.ncols)}{raw.nrows}")
     rows = {
         row + 1: {
             column + 1: _text(cell.ctype, cell.value, epoch)

@@ -30,9 +30,6 @@ _ERRORS = {
 class _Refusing:
     """Turn a fault of the reader into a refusal: its PanicException is a class that cannot be imported."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-
     def __enter__(self) -> None:
         return None
 
@@ -40,12 +37,12 @@ class _Refusing:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind and (issubclass(kind, fastexcel.FastExcelError) or kind.__name__ == "PanicException"):
-            raise FileRefused(self.name, Problem("damaged")) from fault
+            raise FileRefused(Problem("damaged")) from fault
 
 
-def read(content: bytes, name: str) -> SourceWorkbook:
-    extents = xlsx_safety.measure_sheets(content, name)
-    with _Refusing(name):
+def read(content: bytes) -> SourceWorkbook:
+    extents = xlsx_safety.measure_sheets(content)
+    with _Refusing():
         book = fastexcel.read_excel(content)
         loaded = [
             book.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")

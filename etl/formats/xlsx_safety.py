@@ -55,18 +55,18 @@ class Extent:
         return f"{column_letters(self.column)}{self.row}"
 
 
-def measure_sheets(content: bytes, name: str) -> list[Extent]:
+def measure_sheets(content: bytes) -> list[Extent]:
     """Return the extents of the sheets; raise FileRefused where the package is no readable workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             if any(part.flag_bits & 1 for part in parts):
-                raise FileRefused(name, Problem("password"))
-            check_size(sum(part.file_size for part in parts), MOST_BYTES, name)
-            _check_kind(package, name)
-            return [extent for part in parts for extent in _extent(package, part.filename, name)]
+                raise FileRefused(Problem("password"))
+            check_size(sum(part.file_size for part in parts), MOST_BYTES)
+            _check_kind(package)
+            return [extent for part in parts for extent in _extent(package, part.filename)]
     except (*BROKEN, etree.XMLSyntaxError) as broken:
-        raise FileRefused(name, Problem("damaged")) from broken
+        raise FileRefused(Problem("damaged")) from broken
 
 
 def is_office_document(package: zipfile.ZipFile) -> bool:
@@ -75,25 +75,25 @@ def is_office_document(package: zipfile.ZipFile) -> bool:
     return bool({"[Content_Types].xml", "content.xml"} & parts)
 
 
-def _check_kind(package: zipfile.ZipFile, name: str) -> None:
+def _check_kind(package: zipfile.ZipFile) -> None:
     parts = set(package.namelist())
     if _BOOKS & parts:
         if not any(part.startswith("xl/worksheets/") for part in parts):
             # A sheet that the workbook names and that is not there was lost on the way.
             lost = any(b"worksheets/" in package.read(part) for part in parts & _RELATIONS)
-            raise FileRefused(name, Problem("damaged" if lost else "no_sheet"))
+            raise FileRefused(Problem("damaged" if lost else "no_sheet"))
         return
     if "content.xml" in parts and ("mimetype" not in parts or _SPREADSHEET in package.read("mimetype")):
         if "META-INF/manifest.xml" in parts and b"encryption-data" in package.read("META-INF/manifest.xml"):
-            raise FileRefused(name, Problem("password"))
+            raise FileRefused(Problem("password"))
         return
     kind = next(
         (kind for sign, kind in _KINDS.items() if any(part.startswith(sign) for part in parts)), "ZIP"
     )
-    raise FileRefused(name, Problem("other_kind", None, kind))
+    raise FileRefused(Problem("other_kind", None, kind))
 
 
-def _extent(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Extent]:
+def _extent(package: zipfile.ZipFile, part: str) -> Iterator[Extent]:
     """Measure a part and read it to its end in any case: only then is its checksum compared."""
     extent = Extent()
     with package.open(part) as file:
@@ -102,11 +102,11 @@ def _extent(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Extent]:
         elif part.startswith("xl/worksheets/") and part.endswith(".bin"):
             _of_xlsb(file.read(), extent)
         elif part == "content.xml":
-            _of_ods(file, extent, name)
+            _of_ods(file, extent)
         while file.read(_PIECE):
             pass
     if extent.row:
-        check_extent(extent.row, extent.column, extent.corner, name)
+        check_extent(extent.row, extent.column, extent.corner)
         yield extent
 
 
@@ -166,7 +166,7 @@ def _of_xlsb(records: bytes, extent: Extent) -> None:
         at += length
 
 
-def _of_ods(file: IO[bytes], extent: Extent, name: str) -> None:
+def _of_ods(file: IO[bytes], extent: Extent) -> None:
     """Measure an ODS: rows and cells may be declared repeated, and a file ends with a million blank rows."""
     row = 0
     for event, tag in etree.iterparse(
@@ -179,7 +179,7 @@ def _of_ods(file: IO[bytes], extent: Extent, name: str) -> None:
             width = _width(tag)
             if width:
                 extent.grow(row + times, width)
-                check_extent(extent.row, extent.column, extent.corner, name)
+                check_extent(extent.row, extent.column, extent.corner)
                 hidden = tag.get(f"{_TABLE}visibility", "visible") != "visible"
                 extent.hidden_rows += times if hidden else 0
             row += times

@@ -14,21 +14,21 @@ _SS = f"{{{SIGN}}}"
 _LAST_ROW = 1_048_576
 
 
-def read(text: str, name: str) -> SourceWorkbook:
-    check_size(len(text), MOST_MARKUP, name)
+def read(text: str) -> SourceWorkbook:
+    check_size(len(text), MOST_MARKUP)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, encoding="utf-8")
     try:
         book = etree.parse(io.BytesIO(text.encode("utf-8")), parser).getroot()
-        sheets = tuple(_sheet(tag, name) for tag in book.iter(f"{_SS}Worksheet"))
+        sheets = tuple(_sheet(tag) for tag in book.iter(f"{_SS}Worksheet"))
     except (etree.XMLSyntaxError, ValueError) as broken:  # ValueError: an index that is no number
-        raise FileRefused(name, Problem("damaged")) from broken
+        raise FileRefused(Problem("damaged")) from broken
     if not sheets:
-        raise FileRefused(name, Problem("other_kind", None, "XML"))
+        raise FileRefused(Problem("other_kind", None, "XML"))
     hidden = sum(row.get(f"{_SS}Hidden") == "1" for row in book.iter(f"{_SS}Row"))
     return SourceWorkbook(sheets, (Assumption("hidden_rows", str(hidden)),) if hidden else ())
 
 
-def _sheet(worksheet: etree._Element, name: str) -> Sheet:
+def _sheet(worksheet: etree._Element) -> Sheet:
     rows: dict[int, dict[int, str]] = {}
     number = 0
     for row in worksheet.iter(f"{_SS}Row"):
@@ -39,7 +39,7 @@ def _sheet(worksheet: etree._Element, name: str) -> Sheet:
             data = cell.find(f"{_SS}Data")
             if data is not None and (written := _text(data)):
                 rows.setdefault(number, {})[column] = written
-                check_extent(len(rows), column, f"{column_letters(column)}{number}", name)
+                check_extent(len(rows), column, f"{column_letters(column)}{number}")
             column += int(cell.get(f"{_SS}MergeAcross", "0"))
     return build_sheet(worksheet.get(f"{_SS}Name", "XML"), rows)
 

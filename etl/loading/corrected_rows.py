@@ -16,12 +16,12 @@ from etl.loading.merge import fill_staging_table
 from etl.reading.file_reader import FileReader
 from etl.reading.packed_frames import PackedFrames
 from etl.reading.reject_origin import HASH
-from warehouse.tables import alike, ballot, load_file, reject
+from etl.sources.definition import NUMBER_SIGN
+from warehouse.tables import alike, load_file, reject
 
 _PLACE = ["sheet", "row_no"]
 _ROW = ["file_id", *_PLACE]
 Rows = PackedFrames | list[pd.DataFrame]  # block by block
-_BARE = r"^(\d+#[0-9a-f]+)#\d+$"  # the key of a ballot without a code
 
 
 @dataclass(frozen=True)
@@ -98,27 +98,24 @@ class CorrectedRows:
         return pd.Series(placed.index.isin(had), index=rows.index)
 
     def _keys(self, file_id: int, rows: pd.DataFrame) -> "pd.Series":
-        """Number a ballot without a code after those that say the same in the file where it stood first."""
-        keys, said = rows["key"].copy(), rows["key"].str.extract(_BARE)[0].dropna()
+        """Number a row without a code after those that say the same in the file where it stood first."""
+        keys, said = rows["key"].copy(), self._taken.numbering.base_keys(rows["key"])
         for number, text in said.items():
             keys[number] = self._there(file_id, rows.loc[number], text) or self._next(file_id, text)
         return keys
 
     def _there(self, file_id: int, row: "pd.Series", base_key: str) -> str | None:
         """Return the key that the row got when it came back before and said the same."""
-        place = (
-            ballot.c.file_id == file_id,
-            ballot.c.sheet == row["sheet"],
-            ballot.c.row_no == int(row["row_no"]),
-        )
-        return self._connection.scalar(
-            select(ballot.c.key).where(*place, ballot.c.key.startswith(f"{base_key}#", autoescape=True))
-        )
+        assert self._taken.header
+        own = self._taken.header.source.table.c
+        place = own.file_id == file_id, own.sheet == row["sheet"], own.row_no == int(row["row_no"])
+        numbered = own.key.startswith(f"{base_key}{NUMBER_SIGN}", autoescape=True)
+        return self._connection.scalar(select(own.key).where(*place, numbered))
 
     def _next(self, file_id: int, base_key: str) -> str:
-        """Return the next free key for a ballot that says this, and count it."""
+        """Return the next free key for a row that says this, and count it."""
         here = and_(alike.c.file_id == file_id, alike.c.said == base_key)
         times = self._connection.scalar(select(alike.c.times).where(here)) or 0
         self._connection.execute(delete(alike).where(here))
         self._connection.execute(insert(alike).values(file_id=file_id, said=base_key, times=times + 1))
-        return f"{base_key}#{times}"
+        return f"{base_key}{NUMBER_SIGN}{times}"

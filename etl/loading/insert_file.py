@@ -46,7 +46,7 @@ def _batches(file: ReadFile, file_id: int, corrected_rows: CorrectedRows | None)
 
 
 def _join(connection: Connection, file: ReadFile, batch: FactBatch) -> MergeResult:
-    merged = merge(connection, SOURCES[file.source].table, batch.facts, batch.file_id, batch.as_of)
+    merged = merge(connection, SOURCES[file.source], batch.facts, batch.file_id, batch.as_of)
     if len(batch.answers):
         _answers(
             connection, fill_staging_table(connection, answer, batch.answers, batch.file_id), merged.written
@@ -71,9 +71,9 @@ def _keep(
         append_rows(connection, reject, corrected_rows.settle_rejects(file_id))
         return
     append_frames(connection, reject, (rows.assign(file_id=file_id) for rows in file_reader.rejects))
-    seen = getattr(file_reader.finish, "seen", {})
-    if len(file_reader.rejects) and seen:
-        alike_ones = {"file_id": file_id, "said": list(seen), "times": list(seen.values())}
+    times = file_reader.numbering.times
+    if len(file_reader.rejects) and times:
+        alike_ones = {"file_id": file_id, "said": list(times), "times": list(times.values())}
         append_rows(connection, alike, pd.DataFrame(alike_ones))
 
 

@@ -23,7 +23,7 @@ from etl.loading.draft import (
 )
 from etl.loading.result import FileOutcome, LoadOutcome
 from etl.parsing.dates import Answer
-from etl.problem import FileRefused, Problem
+from etl.problem import FileRefused, Problem, name_refusals
 from etl.reading.read_file import hash_file
 from etl.settings import Settings
 from etl.storage import archive, log, snapshot_settings
@@ -127,10 +127,11 @@ def _one(source: IncomingFile | FileRefused, draft: Draft, context: _Load) -> Fi
     if isinstance(source, FileRefused):
         return FileOutcome(source.file, refused=source)
     try:
-        sha256 = hash_file(source.path, source.name)
-        if any(kept.sha256 == sha256 for kept in draft.order):
-            return _known(source, draft, sha256, context)
-        return _new(source, draft, context)
+        with name_refusals(source.name):
+            sha256 = hash_file(source.path)
+            if any(kept.sha256 == sha256 for kept in draft.order):
+                return _known(source, draft, sha256, context)
+            return _new(source, draft, context)
     except FileRefused as refusal:
         return FileOutcome(source.name, refused=refusal)
 
@@ -152,7 +153,7 @@ def _taken_in(source: IncomingFile, path: Path, draft: Draft, context: _Load) ->
         return _known(source, draft, file.sha256, context)
     sample = snapshot_settings.is_sample(draft.connection)
     if sample is not None and file.sample != sample:
-        raise FileRefused(source.name, Problem("sample_into_real" if file.sample else "real_into_sample"))
+        raise FileRefused(Problem("sample_into_real" if file.sample else "real_into_sample"))
     context.on_step("understood", source.name)
     if context.keeps:
         archive.store_copy(context.home, path, file.sha256)

@@ -23,29 +23,13 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    literal,
     or_,
     select,
-    union,
 )
 
+from etl.sources.definition import Source
 from warehouse.connection import append_frames
-from warehouse.tables import case_file, due_version, load_file
-
-
-def keep_due_date_versions(connection: Connection, incoming_table: Table, file_id: int) -> None:
-    """Store both due dates of cases that are loaded with another due date than the incoming row's."""
-    differ = and_(
-        case_file.c.code == incoming_table.c.code,
-        case_file.c.due_on != incoming_table.c.due_on,  # an empty one compares with nothing
-    )
-    there = select(case_file.c.code, case_file.c.due_on, case_file.c.file_id).join(incoming_table, differ)
-    coming = select(incoming_table.c.code, incoming_table.c.due_on, literal(file_id).label("file_id"))
-    both = union(there, coming.join(case_file, differ)).subquery()
-    known = and_(due_version.c.code == both.c.code, due_version.c.due_on == both.c.due_on)
-    fresh = select(both).where(~exists().where(known))
-    connection.execute(insert(due_version).from_select(["code", "due_on", "file_id"], fresh))
-
+from warehouse.tables import load_file
 
 _ABOUT_THE_FILE = ("file_id", "sheet", "row_no")
 
@@ -65,15 +49,15 @@ class MergeResult:
 
 
 def merge(
-    connection: Connection, table: Table, facts: Iterable[pd.DataFrame], file_id: int, as_of: date | None
+    connection: Connection, source: Source, facts: Iterable[pd.DataFrame], file_id: int, as_of: date | None
 ) -> MergeResult:
-    """Bring `facts` (columns of `table` without file_id) into the table."""
+    """Bring `facts` (columns of the source's table without file_id) into the table."""
+    table = source.table
     incoming = fill_staging_table(connection, table, facts, file_id)
     rows = _count(connection, incoming)
     repeated = _keep_last(connection, incoming)
     last = _count(connection, incoming)
-    if table is case_file:
-        keep_due_date_versions(connection, incoming, file_id)
+    source.keep_versions(connection, incoming, file_id)
     known, changed, older = _compare(connection, table, incoming, file_id, as_of)
     _replace(connection, table, incoming)
     outdated = rows - last - repeated

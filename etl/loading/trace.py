@@ -30,7 +30,6 @@ from warehouse.home import Home
 from warehouse.snapshots import current_snapshot
 from warehouse.tables import load_file
 
-CASE_IN = {"cases": "code", "ballots_5": "case_code", "ballots_3": "case_code"}
 _ROWS_OF_A_CASE = 10_000  # in one file: more than anybody writes
 _PLACE = ("sheet", "row_no", "key", "answers", "overall")
 
@@ -70,7 +69,7 @@ def trace(home: Home, settings: Settings, code: str, on_step: Step = ignore_step
         for kept in _files(serving):
             on_step("taken", kept.name)
             file = _understood(home, kept, settings, serving)
-            rows = file.facts[file.facts[CASE_IN[file.source]] == code]
+            rows = file.facts[file.facts[SOURCES[file.source].case_column] == code]
             first = _Firsts(serving, file)
             for number in rows.index:
                 row = rows.loc[[number]]
@@ -108,7 +107,8 @@ class _Firsts:
 
 def _files(connection: Connection) -> list[ArchivedFile]:
     sources = snapshot_settings.sources_by_hash(connection)
-    return [kept for kept in snapshot_settings.read_load_order(connection) if sources[kept.sha256] in CASE_IN]
+    order = snapshot_settings.read_load_order(connection)
+    return [kept for kept in order if SOURCES[sources[kept.sha256]].case_column]
 
 
 def _understood(

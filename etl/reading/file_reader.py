@@ -1,6 +1,6 @@
 """Read the blocks of a file one after the other, and collect what each gives and what they say together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -27,6 +27,7 @@ from etl.recognition.required_headings import find_header, header_refusal
 from etl.recognition.shifted_headings import align_headings
 from etl.recognition.stacked_tables import split_tables
 from etl.settings import Settings
+from etl.sources.definition import RowNumbering
 from warehouse.tables import answer, check_result
 
 _ANSWERS = [column.name for column in answer.c if column.name != "file_id"]
@@ -41,14 +42,13 @@ def _packed(*columns: str) -> PackedFrames:
 class FileReader:
     """Read a file's rows in the `order` that was given, else in the one for which the first rows speak."""
 
-    name: str
     settings: Settings
     until: date  # later events are slips of the pen
     order: DateOrder | None = None
     dates: Answer | None = None  # what a person says about day and month
     originals: Originals | None = None  # of rows that were rejected and come back
     header: Header | None = None  # the first one
-    finish: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    numbering: RowNumbering = field(default_factory=RowNumbering)
     evidence: DateEvidence = field(default_factory=DateEvidence)
     said: list[str] = field(default_factory=list)
     assumed: list[Assumption] = field(default_factory=list)
@@ -71,15 +71,11 @@ class FileReader:
                 top = top or block
         pa.default_memory_pool().release_unused()  # the cells as they were read are not wanted any more
         if self.header is None:
-            raise (
-                header_refusal(self.name, top, self.settings)
-                if top
-                else FileRefused(self.name, Problem("empty_file"))
-            )
+            raise header_refusal(top, self.settings) if top else FileRefused(Problem("empty_file"))
 
     def reader_of_fact(self, fact: pd.DataFrame) -> "FileReader":
         """Return a reader as if the file held this one fact and nothing else."""
-        one = FileReader(self.name, self.settings, self.until, self.order, header=self.header, rows=1)
+        one = FileReader(self.settings, self.until, self.order, header=self.header, rows=1)
         one.facts = PackedFrames(list(fact.columns))
         one.facts.add(fact)
         return one
@@ -114,7 +110,7 @@ class FileReader:
             first = pd.concat([first, *blocks])
         added = reject_origin.find_added_columns(first)
         if added.origin is None and reject_origin.is_reject_sheet(first):
-            raise FileRefused(self.name, Problem("origin_lost"), sheet.name)
+            raise FileRefused(Problem("origin_lost"), sheet.name)
         for block in chain([first], blocks):
             cells, origins = reject_origin.split_origins(block, added, sheet.name)
             self.origins.add(origins)
@@ -122,7 +118,7 @@ class FileReader:
                 yield Sheet(sheet.name, cells), origins
 
     def _header(self, sheet: Sheet) -> Header | None:
-        header = find_header(self.name, sheet, self.settings, self.header)
+        header = find_header(sheet, self.settings, self.header)
         found = align_headings(sheet, header, self.settings)
         if header is None or found is None:
             return None
@@ -132,7 +128,7 @@ class FileReader:
             self.header = found.header
             names = [column.name for column in header.source.table.c if column.name != "file_id"]
             self.facts = PackedFrames(names)
-            self.finish = header.source.finish()
+            self.numbering = header.source.numbering()
         return found.header
 
     def _filled(self, table: Sheet, header: Header | None, origins: pd.DataFrame) -> Sheet:
@@ -153,7 +149,7 @@ class FileReader:
         try:
             return read_block(table, header, self.settings, new_rows, ordered, self.until)
         except NoSpan as unknown:
-            raise FileRefused(self.name, unknown.problem, table.name) from unknown
+            raise FileRefused(unknown.problem, table.name) from unknown
 
     def _ordered(self, date_evidence: DateEvidence) -> DateOrder:
         self.evidence.add(date_evidence)
@@ -166,8 +162,8 @@ class FileReader:
         self.assumed += block.assumed
         self.unknown_units.append(block.unknown_units)
         if len(block.facts):
-            assert self.header and self.finish
-            facts = self.finish(block.facts)
+            assert self.header
+            facts = self.numbering.number_rows(block.facts)
             newest = latest_event_day(facts, self.header.source.events, self.until)
             self.latest = max(filter(None, (self.latest, newest)), default=None)
             self.facts.add(facts)

@@ -1,6 +1,7 @@
 """Read a file into facts and an account of each of its rows: the front of the load, without any database."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from etl.formats.blocks import WorkbookBlocks
 from etl.formats.fast_csv import IrregularText
 from etl.parsing.date_order import decide_order, order_assumptions, order_question
 from etl.parsing.dates import Answer
-from etl.problem import FileRefused, Problem
+from etl.problem import FileRefused, Problem, name_refusals
 from etl.proposals import HeadingProposal, UnitProposal
 from etl.reading.file_date import find_file_date
 from etl.reading.file_reader import FileReader
@@ -81,13 +82,13 @@ class ReadFile:
         return self.taken.noted.to_frame()
 
 
-def hash_file(path: Path, name: str) -> str:
+def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file; FileRefused where it cannot be opened."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as lost:  # gone, a folder, no permission
-        raise FileRefused(name, Problem("unreachable")) from lost
+        raise FileRefused(Problem("unreachable")) from lost
 
 
 def read_file(
@@ -103,20 +104,15 @@ def read_file(
     `dates`: what a person says about the order of day and month, where the file does not tell. `originals`:
     the files in which rows that were rejected and come back stood first.
     """
-    begin = partial(FileReader, name, settings, loaded_on, dates=dates, originals=originals)
-    plain = blocks.open_text_blocks(path, name)
-    try:
-        book = plain or blocks.read_into_blocks(path, name)
-        taken = _taken(book, begin())
-    except IrregularText:
-        # Plain by its beginning, but not further down: only the careful reader can say what is wrong.
-        book = blocks.read_into_blocks(path, name)
-        taken = _taken(book, begin())
+    with name_refusals(name):
+        begin = partial(FileReader, settings, loaded_on, dates=dates, originals=originals)
+        book, taken = _read_rows(path, begin)
+        sha256 = hash_file(path)
     assert taken.header and taken.order
     as_of, basis = find_file_date(taken.said, taken.latest, settings.reading, loaded_on)
     return ReadFile(
         name=name,
-        sha256=hash_file(path, name),
+        sha256=sha256,
         source=taken.header.source.name,
         reason=taken.header.reason,
         sample=_marked(taken.said, settings),
@@ -129,16 +125,26 @@ def read_file(
     )
 
 
+def _read_rows(path: Path, begin: Callable[[], FileReader]) -> tuple[WorkbookBlocks, FileReader]:
+    plain = blocks.open_text_blocks(path)
+    try:
+        book = plain or blocks.read_into_blocks(path)
+        return book, _taken(book, begin())
+    except IrregularText:
+        # Plain by its beginning, but not further down: only the careful reader can say what is wrong.
+        book = blocks.read_into_blocks(path)
+        return book, _taken(book, begin())
+
+
 def _taken(book: WorkbookBlocks, file_reader: FileReader) -> FileReader:
     """Read the blocks, and again if all rows speak for another order of day and month than the first did."""
     file_reader.read_sheets(book.sheets)
     order = decide_order(file_reader.evidence, file_reader.dates)
     if order is None:
-        raise FileRefused(file_reader.name, *order_question(file_reader.evidence))
+        raise FileRefused(*order_question(file_reader.evidence))
     if order == file_reader.order:
         return file_reader
     again = FileReader(
-        file_reader.name,
         file_reader.settings,
         file_reader.until,
         order,

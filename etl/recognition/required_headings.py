@@ -12,7 +12,7 @@ from etl.sources import SOURCES
 _LOOKED_AT = 40  # rows
 
 
-def find_header(name: str, sheet: Sheet, settings: Settings, first_header: Header | None) -> Header | None:
+def find_header(sheet: Sheet, settings: Settings, first_header: Header | None) -> Header | None:
     """Return the sheet's header or None. `first_header`: the file's so far; a file has one source."""
     header = recognition.recognise_header(sheet.cells, settings)
     if header is None:
@@ -23,9 +23,9 @@ def find_header(name: str, sheet: Sheet, settings: Settings, first_header: Heade
         else recognition.missing_headings_problem(header, settings)
     )
     if problem:
-        raise FileRefused(name, problem, sheet.name, _that_let_it_in(sheet, header, settings))
+        raise FileRefused(problem, sheet.name, _that_let_it_in(sheet, header, settings))
     if first_header and header.source is not first_header.source:
-        raise FileRefused(name, Problem("two_sources", None, header.reason, first_header.reason), sheet.name)
+        raise FileRefused(Problem("two_sources", None, header.reason, first_header.reason), sheet.name)
     return header
 
 
@@ -35,7 +35,7 @@ def _that_let_it_in(sheet: Sheet, header: Header, settings: Settings) -> tuple[H
     return found if set(header.missing) <= {proposal.column for proposal in found} else ()
 
 
-def header_refusal(name: str, sheet: Sheet, settings: Settings) -> FileRefused:
+def header_refusal(sheet: Sheet, settings: Settings) -> FileRefused:
     """Name the first row that could be a header, and what a header of each source has at least."""
     rows = sheet.cells.iloc[:_LOOKED_AT]
     widest = rows.iloc[int(rows.notna().sum(axis=1).argmax())].dropna()
@@ -44,4 +44,4 @@ def header_refusal(name: str, sheet: Sheet, settings: Settings) -> FileRefused:
         for source, words in settings.sources.items()
     )
     problem = Problem("unrecognised", None, ", ".join(str(text) for text in widest[:20]), wanted)
-    return FileRefused(name, problem, sheet.name, suggest.propose_missing_headings(sheet, settings))
+    return FileRefused(problem, sheet.name, suggest.propose_missing_headings(sheet, settings))

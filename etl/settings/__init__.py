@@ -71,7 +71,7 @@ class Settings:
         SettingsInvalid names the file, the row and the fault.
         """
         if not folder.is_dir():
-            raise SettingsInvalid(folder.name, Problem("folder_missing", None, str(folder)))
+            raise SettingsInvalid(Problem("folder_missing", None, str(folder)), file=folder.name)
         organisation = read_organisation(folder / "organisation.toml")
         units = read_units(folder / "units.csv")
         return cls(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from etl.problem import BadCell, Problem, SettingsInvalid
+from etl.problem import BadCell, Problem, SettingsInvalid, name_refusals
 
 Reader = Callable[[str], Any]
 
@@ -28,17 +28,21 @@ class SettingsRow:
         """Return the exception that says that the cell under `column` cannot be right."""
         found = self.values[column]
         problem = Problem(key, column, None if found is None else str(found), expected_text)
-        return SettingsInvalid(self.file, problem, self.number)
+        return SettingsInvalid(problem, self.number, self.file)
 
 
 def read_table(path: Path, columns: Mapping[str, Reader]) -> list[SettingsRow]:
     """Read the rows of a table that has exactly these columns, in any order."""
-    content = read_text_file(path)
-    table = csv.reader(StringIO(content, newline=""), delimiter=_separator(content))
-    headings = [heading.strip() for heading in next(table, [])]
-    _same_columns(path.name, headings, columns)
-    lines = ((table.line_num, cells) for cells in table if any(cell.strip() for cell in cells))
-    return [_row(path.name, number, headings, cells, columns) for number, cells in lines]
+    with name_refusals(path.name):
+        content = read_text_file(path)
+        table = csv.reader(StringIO(content, newline=""), delimiter=_separator(content))
+        headings = [heading.strip() for heading in next(table, [])]
+        _same_columns(headings, columns)
+        lines = ((table.line_num, cells) for cells in table if any(cell.strip() for cell in cells))
+        return [
+            SettingsRow(path.name, number, _values(number, headings, cells, columns))
+            for number, cells in lines
+        ]
 
 
 def _separator(content: str) -> str:
@@ -49,42 +53,42 @@ def _separator(content: str) -> str:
 
 def read_text_file(path: Path) -> str:
     if not path.is_file():
-        raise SettingsInvalid(path.name, Problem("file_missing"))
+        raise SettingsInvalid(Problem("file_missing"))
     try:
         # utf-8-sig: spreadsheet programs put a mark before the first heading.
         return unicodedata.normalize("NFC", path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
-        raise SettingsInvalid(path.name, Problem("not_utf8")) from wrong
+        raise SettingsInvalid(Problem("not_utf8")) from wrong
 
 
-def _same_columns(file: str, headings: list[str], columns: Mapping[str, Reader]) -> None:
+def _same_columns(headings: list[str], columns: Mapping[str, Reader]) -> None:
     expected = ", ".join(columns)
     for heading in headings:
         if heading not in columns:
-            raise SettingsInvalid(file, Problem("column_unknown", heading, heading, expected), 1)
+            raise SettingsInvalid(Problem("column_unknown", heading, heading, expected), 1)
         if headings.count(heading) > 1:
-            raise SettingsInvalid(file, Problem("column_twice", heading, heading, expected), 1)
+            raise SettingsInvalid(Problem("column_twice", heading, heading, expected), 1)
     for column in columns:
         if column not in headings:
-            raise SettingsInvalid(file, Problem("column_missing", column, None, expected), 1)
+            raise SettingsInvalid(Problem("column_missing", column, None, expected), 1)
 
 
-def _row(
-    file: str, number: int, headings: list[str], cells: list[str], columns: Mapping[str, Reader]
-) -> SettingsRow:
+def _values(
+    number: int, headings: list[str], cells: list[str], columns: Mapping[str, Reader]
+) -> dict[str, object]:
     if len(cells) != len(headings):
         problem = Problem("cells_uneven", None, str(len(cells)), str(len(headings)))
-        raise SettingsInvalid(file, problem, number)
+        raise SettingsInvalid(problem, number)
     written = dict(zip(headings, cells, strict=True))
-    return SettingsRow(file, number, {c: _cell(file, number, c, columns[c], written[c]) for c in columns})
+    return {column: _cell(number, column, reader, written[column]) for column, reader in columns.items()}
 
 
-def _cell(file: str, line: int, column: str, reader: Reader, text: str) -> object:
+def _cell(line: int, column: str, reader: Reader, text: str) -> object:
     try:
         return reader(text.strip())
     except BadCell as bad:
         problem = Problem(bad.problem.key, column, bad.problem.found, bad.problem.expected)
-        raise SettingsInvalid(file, problem, line) from bad
+        raise SettingsInvalid(problem, line) from bad
 
 
 def check_unique(rows: Sequence[SettingsRow], column: str) -> None:
@@ -172,7 +176,7 @@ def _overlap(upper_row: SettingsRow, lower_row: SettingsRow, columns: Sequence[s
     problem = Problem("validity_overlaps", named, found, str(upper_row.number))
     if upper_row.file != lower_row.file:
         problem = Problem("validity_overlaps_file", named, found, f"{upper_row.file}, {upper_row.number}")
-    return SettingsInvalid(lower_row.file, problem, lower_row.number)
+    return SettingsInvalid(problem, lower_row.number, lower_row.file)
 
 
 def _first(row: SettingsRow) -> date:

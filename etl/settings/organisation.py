@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.problem import name_refusals
 from etl.settings.toml_file import Toml, check_keys, read_toml, section, string, whole_number
 from languages import LANGUAGES, text_key, texts_by_language
 
@@ -38,14 +39,15 @@ class Organisation:
 
 
 def read_organisation(path: Path) -> Organisation:
-    file, found = path.name, read_toml(path)
-    check_keys(file, found, {*_TEXTS, *_CHOICES, *_NUMBERS, "calendar"})
-    calendar = section(file, found, "calendar")
-    check_keys(file, calendar, {"first", "last"}, "calendar.")
-    first = whole_number(file, calendar, "first", 1990, 2099)
-    texts = {key: string(file, found, key) for key in _TEXTS}
-    values: Toml = {key: texts_by_language(texts, key) for key in _NAMES} | {"parent": texts["parent"]}
-    values |= {key: string(file, found, key, allowed) for key, allowed in _CHOICES.items()}
-    values |= {key: whole_number(file, found, key, low, high) for key, (low, high) in _NUMBERS.items()}
-    last = whole_number(file, calendar, "last", first, 2099)
-    return Organisation(**values, first_year=first, last_year=last)
+    with name_refusals(path.name):
+        found = read_toml(path)
+        check_keys(found, {*_TEXTS, *_CHOICES, *_NUMBERS, "calendar"})
+        calendar = section(found, "calendar")
+        check_keys(calendar, {"first", "last"}, "calendar.")
+        first = whole_number(calendar, "first", 1990, 2099)
+        texts = {key: string(found, key) for key in _TEXTS}
+        values: Toml = {key: texts_by_language(texts, key) for key in _NAMES} | {"parent": texts["parent"]}
+        values |= {key: string(found, key, allowed) for key, allowed in _CHOICES.items()}
+        values |= {key: whole_number(found, key, low, high) for key, (low, high) in _NUMBERS.items()}
+        last = whole_number(calendar, "last", first, 2099)
+        return Organisation(**values, first_year=first, last_year=last)

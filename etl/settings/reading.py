@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.problem import name_refusals
 from etl.settings.toml_file import check_keys, read_toml, required_texts, section, texts
 
 _LISTS = ("totals", "signatures", "export_date", "sample_mark", "ordinals", "unit_prefixes", "unit_suffixes")
@@ -28,11 +29,12 @@ class ReadingWords:
 
 
 def read_reading(path: Path) -> ReadingWords:
-    file, found = path.name, read_toml(path)
-    check_keys(file, found, {*_LISTS, "unit_kinds"})
-    lists = {key: required_texts(file, found, key) for key in _LISTS}
-    kinds = section(file, found, "unit_kinds")
-    return ReadingWords(
-        **lists,
-        unit_kinds={kind: texts(file, kinds, kind, "unit_kinds.") for kind in kinds},
-    )
+    with name_refusals(path.name):
+        found = read_toml(path)
+        check_keys(found, {*_LISTS, "unit_kinds"})
+        lists = {key: required_texts(found, key) for key in _LISTS}
+        kinds = section(found, "unit_kinds")
+        return ReadingWords(
+            **lists,
+            unit_kinds={kind: texts(kinds, kind, "unit_kinds.") for kind in kinds},
+        )

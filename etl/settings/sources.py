@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.problem import Problem, SettingsInvalid
+from etl.problem import Problem, SettingsInvalid, name_refusals
 from etl.settings.toml_file import Toml, check_keys, read_toml, section, string, texts
 from etl.text import fold
 
@@ -92,81 +92,81 @@ class SourceWords:
 def read_sources(folder: Path) -> dict[str, SourceWords]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
-        raise SettingsInvalid(folder.name, Problem("file_missing", None, None, ", ".join(COLUMNS)))
-    return {path.stem: _read_source(path) for path in paths}
-
-
-def _read_source(path: Path) -> SourceWords:
-    file, source = path.name, path.stem
-    if source not in COLUMNS:
-        raise SettingsInvalid(file, Problem("source_unknown", None, source, ", ".join(COLUMNS)))
-    found = read_toml(path)
-    check_keys(file, found, {"headings", "words", "unreadable", "grain"})
-    headings, aspects = _headings(file, source, section(file, found, "headings"))
-    return SourceWords(
-        headings=headings,
-        words=_words(file, source, section(file, found, "words")),
-        aspects=aspects,
-        unreadable=_unreadable(file, source, section(file, found, "unreadable")),
-        events=_events(file, source, section(file, found, "grain")),
-    )
-
-
-def _headings(
-    file: str, source: str, table: Toml
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    known = COLUMNS[source] | ({"aspects"} if source == "ballots_5" else set())
-    check_keys(file, table, known, "headings.")
-    by_aspect = section(file, table, "aspects")
-    aspects = {aspect: texts(file, by_aspect, aspect, "headings.aspects.") for aspect in by_aspect}
-    headings = {column: texts(file, table, column, "headings.") for column in table if column != "aspects"}
-    _one_meaning(file, "headings", headings | {f"aspects.{key}": seen for key, seen in aspects.items()})
-    return headings, aspects
-
-
-def _words(file: str, source: str, table: Toml) -> dict[str, dict[str, tuple[str, ...]]]:
-    check_keys(file, table, set(VALUES[source]), "words.")
-    words: dict[str, dict[str, tuple[str, ...]]] = {}
-    for column in table:
-        where, values = f"words.{column}.", section(file, table, column)
-        check_keys(file, values, VALUES[source][column], where)
-        words[column] = {value: texts(file, values, value, where) for value in values}
-        _one_meaning(file, where.rstrip("."), words[column])
+        raise SettingsInvalid(Problem("file_missing", None, None, ", ".join(COLUMNS)), file=folder.name)
+    words: dict[str, SourceWords] = {}
+    for path in paths:
+        with name_refusals(path.name):
+            words[path.stem] = _read_source(path)
     return words
 
 
-def _unreadable(file: str, source: str, table: Toml) -> dict[str, str]:
-    check_keys(file, table, COLUMNS[source], "unreadable.")
-    for column, what in table.items():
-        if what != "empty":
-            raise SettingsInvalid(file, Problem("choice_unknown", f"unreadable.{column}", str(what), "empty"))
-    return dict(table)
-
-
-def _events(file: str, source: str, table: Toml) -> EventRule | None:
-    check_keys(file, table, {"row", "at", "step", "take", "only"}, "grain.")
-    # Only a case is known by a code that all its events have.
-    grains = ("fact", "event") if source == "cases" else ("fact",)
-    if not table or string(file, table, "row", grains) == "fact":
-        return None
-    take, only = section(file, table, "take"), section(file, table, "only")
-    check_keys(file, take, COLUMNS[source], "grain.take.")
-    check_keys(file, only, COLUMNS[source], "grain.only.")
-    return EventRule(
-        at=texts(file, table, "at", "grain."),
-        step=texts(file, table, "step", "grain."),
-        take={column: string(file, take, column, ("first", "last")) for column in take},
-        only={column: texts(file, only, column, "grain.only.") for column in only},
+def _read_source(path: Path) -> SourceWords:
+    source = path.stem
+    if source not in COLUMNS:
+        raise SettingsInvalid(Problem("source_unknown", None, source, ", ".join(COLUMNS)))
+    found = read_toml(path)
+    check_keys(found, {"headings", "words", "unreadable", "grain"})
+    headings, aspects = _headings(source, section(found, "headings"))
+    return SourceWords(
+        headings=headings,
+        words=_words(source, section(found, "words")),
+        aspects=aspects,
+        unreadable=_unreadable(source, section(found, "unreadable")),
+        events=_events(source, section(found, "grain")),
     )
 
 
-def _one_meaning(file: str, prefix: str, meanings: dict[str, tuple[str, ...]]) -> None:
+def _headings(source: str, table: Toml) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    known = COLUMNS[source] | ({"aspects"} if source == "ballots_5" else set())
+    check_keys(table, known, "headings.")
+    by_aspect = section(table, "aspects")
+    aspects = {aspect: texts(by_aspect, aspect, "headings.aspects.") for aspect in by_aspect}
+    headings = {column: texts(table, column, "headings.") for column in table if column != "aspects"}
+    _one_meaning("headings", headings | {f"aspects.{key}": seen for key, seen in aspects.items()})
+    return headings, aspects
+
+
+def _words(source: str, table: Toml) -> dict[str, dict[str, tuple[str, ...]]]:
+    check_keys(table, set(VALUES[source]), "words.")
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
+    for column in table:
+        where, values = f"words.{column}.", section(table, column)
+        check_keys(values, VALUES[source][column], where)
+        words[column] = {value: texts(values, value, where) for value in values}
+        _one_meaning(where.rstrip("."), words[column])
+    return words
+
+
+def _unreadable(source: str, table: Toml) -> dict[str, str]:
+    check_keys(table, COLUMNS[source], "unreadable.")
+    for column, what in table.items():
+        if what != "empty":
+            raise SettingsInvalid(Problem("choice_unknown", f"unreadable.{column}", str(what), "empty"))
+    return dict(table)
+
+
+def _events(source: str, table: Toml) -> EventRule | None:
+    check_keys(table, {"row", "at", "step", "take", "only"}, "grain.")
+    # Only a case is known by a code that all its events have.
+    grains = ("fact", "event") if source == "cases" else ("fact",)
+    if not table or string(table, "row", grains) == "fact":
+        return None
+    take, only = section(table, "take"), section(table, "only")
+    check_keys(take, COLUMNS[source], "grain.take.")
+    check_keys(only, COLUMNS[source], "grain.only.")
+    return EventRule(
+        at=texts(table, "at", "grain."),
+        step=texts(table, "step", "grain."),
+        take={column: string(take, column, ("first", "last")) for column in take},
+        only={column: texts(only, column, "grain.only.") for column in only},
+    )
+
+
+def _one_meaning(prefix: str, meanings: dict[str, tuple[str, ...]]) -> None:
     """Check that no text that stands in a file means two things."""
     seen: dict[str, str] = {}
     for meaning, written in meanings.items():
         for text in written:
             other = seen.setdefault(fold(text), meaning)
             if other != meaning:
-                raise SettingsInvalid(
-                    file, Problem("word_twice", f"{prefix}.{meaning}", text, f"{prefix}.{other}")
-                )
+                raise SettingsInvalid(Problem("word_twice", f"{prefix}.{meaning}", text, f"{prefix}.{other}"))

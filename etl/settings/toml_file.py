@@ -20,57 +20,55 @@ def read_toml(path: Path) -> Toml:
         # What the parser says is English; only its place is of use to everyone.
         found = _LINE.search(str(wrong))
         line = int(found[1]) if found else len(text.splitlines())  # "at end of document"
-        raise SettingsInvalid(path.name, Problem("not_toml"), line) from wrong
+        raise SettingsInvalid(Problem("not_toml"), line) from wrong
 
 
-def check_keys(file: str, table: Toml, allowed_keys: set[str], prefix: str = "") -> None:
+def check_keys(table: Toml, allowed_keys: set[str], prefix: str = "") -> None:
     """Check that the table has no other keys than `allowed_keys`; `prefix` names the table in a problem."""
     for key in table:
         if key not in allowed_keys:
-            raise SettingsInvalid(
-                file, Problem("key_unknown", prefix + key, key, ", ".join(sorted(allowed_keys)))
-            )
+            raise SettingsInvalid(Problem("key_unknown", prefix + key, key, ", ".join(sorted(allowed_keys))))
 
 
-def section(file: str, table: Toml, key: str) -> Toml:
+def section(table: Toml, key: str) -> Toml:
     """Return the table [key], empty where the file has none."""
     value = table.get(key, {})
     if not isinstance(value, dict):
-        raise SettingsInvalid(file, Problem("not_a_section", key, str(value), f"[{key}]"))
+        raise SettingsInvalid(Problem("not_a_section", key, str(value), f"[{key}]"))
     return value
 
 
-def string(file: str, table: Toml, key: str, choices: tuple[str, ...] = ()) -> str:
-    value = _present(file, table, key)
+def string(table: Toml, key: str, choices: tuple[str, ...] = ()) -> str:
+    value = _present(table, key)
     if not isinstance(value, str) or not value:
-        raise SettingsInvalid(file, Problem("not_a_text", key, str(value), '"…"'))
+        raise SettingsInvalid(Problem("not_a_text", key, str(value), '"…"'))
     if choices and value not in choices:
-        raise SettingsInvalid(file, Problem("choice_unknown", key, value, ", ".join(choices)))
+        raise SettingsInvalid(Problem("choice_unknown", key, value, ", ".join(choices)))
     return value
 
 
-def whole_number(file: str, table: Toml, key: str, low: int, high: int) -> int:
-    value = _present(file, table, key)
+def whole_number(table: Toml, key: str, low: int, high: int) -> int:
+    value = _present(table, key)
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise SettingsInvalid(file, Problem("number_outside", key, str(value), f"{low}–{high}"))
+        raise SettingsInvalid(Problem("number_outside", key, str(value), f"{low}–{high}"))
     return value
 
 
-def required_texts(file: str, table: Toml, key: str) -> tuple[str, ...]:
+def required_texts(table: Toml, key: str) -> tuple[str, ...]:
     """Return a list of texts; an empty one is a decision too, its absence is a slip."""
-    _present(file, table, key)
-    return texts(file, table, key)
+    _present(table, key)
+    return texts(table, key)
 
 
-def texts(file: str, table: Toml, key: str, prefix: str = "") -> tuple[str, ...]:
+def texts(table: Toml, key: str, prefix: str = "") -> tuple[str, ...]:
     """Return a list of texts, empty where the key is absent."""
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
-        raise SettingsInvalid(file, Problem("not_a_list", prefix + key, str(value), '["…", "…"]'))
+        raise SettingsInvalid(Problem("not_a_list", prefix + key, str(value), '["…", "…"]'))
     return tuple(value)
 
 
-def _present(file: str, table: Toml, key: str) -> object:
+def _present(table: Toml, key: str) -> object:
     if key not in table:
-        raise SettingsInvalid(file, Problem("key_missing", key))
+        raise SettingsInvalid(Problem("key_missing", key))
     return table[key]

@@ -1,16 +1,19 @@
 """Read ballots of both kinds: a row is a ballot, identified by its code or by everything it says."""
 
 import hashlib
+from typing import Any
 
 import pandas as pd
+from sqlalchemy import Select, exists, select
 
 from etl.parsing.cells import CHOICE, DAY, SCORE, TEXT
 from etl.parsing.columns import ParsedRows
 from etl.parsing.unit_names import unit_ids
 from etl.settings import Settings
-from etl.sources.definition import Facts, Field, Source
-from warehouse.tables import ballot
+from etl.sources.definition import NUMBER_SIGN, Facts, Field, RowNumbering, Source
+from warehouse.tables import ballot, case_file
 
+_NUMBERED = rf"^(\d+#[0-9a-f]+){NUMBER_SIGN}\d+$"  # the key of a ballot without a code
 _SAID = ["day", "channel", "field", "case_code", "overall", "comment"]
 FIELDS = (
     Field("day", DAY, required=True, filled="usually"),
@@ -33,8 +36,10 @@ def build_ballot_source(name: str, levels: int, satisfied_from: int) -> Source:
         key="unit",
         events=("day",),
         complete=lambda body, settings: _complete(body, settings, levels, satisfied_from),
-        finish=_Numbering,
+        numbering=_Numbering,
         scale=levels,
+        case_column="case_code",
+        cross_checks={"ballot_case_unknown": _unknown_cases()},
     )
 
 
@@ -68,19 +73,19 @@ def _keys(codes: "pd.Series", contents: pd.DataFrame, scale: int) -> "pd.Series"
     return keys.fillna(digests.astype("str"))
 
 
-class _Numbering:
+class _Numbering(RowNumbering):
     """Number ballots without a code that say the same: each is one of its own, told apart by its place."""
 
-    def __init__(self) -> None:
-        self.seen: dict[str, int] = {}
-
-    def __call__(self, rows: pd.DataFrame) -> pd.DataFrame:
+    def number_rows(self, rows: pd.DataFrame) -> pd.DataFrame:
         keys = rows["key"]
         bare = keys[keys.str.match(r"\d+#").astype(bool)]
-        before = bare.groupby(bare).cumcount() + bare.map(self.seen).fillna(0).astype(int)
-        self.seen |= (before.groupby(bare).max() + 1).to_dict()
-        numbered = bare + "#" + before.astype("str")
+        before = bare.groupby(bare).cumcount() + bare.map(self.times).fillna(0).astype(int)
+        self.times |= (before.groupby(bare).max() + 1).to_dict()
+        numbered = bare + NUMBER_SIGN + before.astype("str")
         return rows.assign(key=keys.where(~keys.index.isin(bare.index), numbered.reindex(keys.index)))
+
+    def base_keys(self, keys: "pd.Series") -> "pd.Series":
+        return keys.str.extract(_NUMBERED)[0].dropna()
 
 
 def _answers(body: ParsedRows, units: "pd.Series", aspects: list[str], satisfied_from: int) -> pd.DataFrame:
@@ -93,6 +98,24 @@ def _answers(body: ParsedRows, units: "pd.Series", aspects: list[str], satisfied
         day=body["day"].reindex(answers.index),
         satisfied=answers["score"].ge(satisfied_from).astype(bool),
     )
+
+
+def _unknown_cases() -> Select[*tuple[Any, ...]]:
+    """Select the ballots that name a case of which no file tells, where files tell of cases."""
+    own = ballot.c
+    at = (
+        own.unit_id,
+        own.day.label("first_day"),
+        own.day.label("last_day"),
+        own.file_id,
+        own.sheet,
+        own.row_no,
+    )
+    # Ballots name few of all cases: only those are held in memory, not the codes of millions.
+    named = select(own.case_code).distinct().subquery()
+    known = select(case_file.c.code).join(named, named.c.case_code == case_file.c.code)
+    there = exists(select(case_file.c.code))
+    return select(*at).where(own.case_code.not_in(known), there)
 
 
 BALLOTS_3 = build_ballot_source("ballots_3", levels=3, satisfied_from=2)

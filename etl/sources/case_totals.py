@@ -1,6 +1,9 @@
 """Read totals of cases by unit (biểu II.06a/VPCP/KSTT, tổng hợp theo đơn vị); check the form's identities."""
 
+from typing import Any
+
 import pandas as pd
+from sqlalchemy import Select, and_, false, func, literal, select, union_all
 
 from etl.parsing.cells import WHOLE
 from etl.parsing.columns import ParsedRows
@@ -8,8 +11,8 @@ from etl.parsing.rules import apply_rule
 from etl.problem import Problem
 from etl.settings import Settings
 from etl.sources import total
-from etl.sources.definition import Facts, Field, Source
-from warehouse.tables import case_total
+from etl.sources.definition import Facts, Field, RowComparison, Source
+from warehouse.tables import case_file, case_total
 
 _FIELDS = (
     *total.UNIT_AND_DAYS,
@@ -83,6 +86,34 @@ def _adds_up(
     )
 
 
+def _comparison() -> RowComparison:
+    one, no, own = case_file.c, false(), case_total.c
+    came = total.label_ones(received_new=one.counts_06a, finished=no, late=no)
+    went = total.label_ones(received_new=no, finished=one.counts_06a, late=one.counts_06a & one.late)
+    received = select(one.unit_id, one.received_on.label("day"), *came)
+    finished = select(one.unit_id, one.finished_on, *went).where(one.finished_on.is_not(None))
+    new = func.coalesce(
+        own.received_online + own.received_other, own.received - func.coalesce(own.carried_over, 0)
+    )
+    return RowComparison(
+        rule="cases_by_rows",
+        facts=union_all(received, finished).subquery(),
+        printed={"received_new": new, "finished": own.finished, "late": own.late},
+    )
+
+
+def _carried_over() -> Select[*tuple[Any, ...]]:
+    """Select totals whose carried-over cases differ from those open at the end of the period before."""
+    mine, before = case_total, case_total.alias("before")
+    follows = and_(before.c.unit_id == mine.c.unit_id, before.c.last_day == mine.c.first_day - 1)
+    # Several totals may end on the day before: the last file's is taken.
+    newest = select(mine.c.key, func.arg_max(before.c.open, before.c.file_id).label("open"))
+    left = newest.join(before, follows).group_by(mine.c.key).subquery()
+    what = (literal("carried_over").label("about"), left.c.open.label("expected"))
+    found = total.select_places(mine, *what, mine.c.carried_over.label("found"))
+    return found.join(left, left.c.key == mine.c.key).where(mine.c.carried_over != left.c.open)
+
+
 CASE_TOTALS = Source(
     name="case_totals",
     table=case_total,
@@ -90,4 +121,6 @@ CASE_TOTALS = Source(
     key="unit",
     events=("last_day",),
     complete=_complete,
+    row_comparison=_comparison(),
+    cross_checks={"carried_over": _carried_over()},
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+from sqlalchemy import Connection, Table, and_, exists, insert, literal, select, union
 
 from etl.parsing.cells import CHOICE, CODE, DAY, MOMENT, PHONE, TEXT, WHOLE, YES_NO
 from etl.parsing.columns import ParsedRows
@@ -12,7 +13,7 @@ from etl.problem import Problem
 from etl.settings import Settings, Status
 from etl.sources.definition import Facts, Field, Source
 from languages import MAIN_LANGUAGE
-from warehouse.tables import case_file
+from warehouse.tables import case_file, due_version
 
 _RESOLVED, _IN_PROGRESS = 9, 4  # national codes, for files that do not tell the state
 _AS_READ = ("code", "procedure_code", "procedure", "field", "channel", "level", "supplements", "apology")
@@ -138,6 +139,20 @@ def _told(status: "pd.Series", settings: Settings, condition: Callable[[Status],
     return status.isin(codes).fillna(False).astype(bool)
 
 
+def _keep_due_dates(connection: Connection, incoming_table: Table, file_id: int) -> None:
+    """Store both due dates of cases that are loaded with another due date than the incoming row's."""
+    differ = and_(
+        case_file.c.code == incoming_table.c.code,
+        case_file.c.due_on != incoming_table.c.due_on,  # an empty one compares with nothing
+    )
+    there = select(case_file.c.code, case_file.c.due_on, case_file.c.file_id).join(incoming_table, differ)
+    coming = select(incoming_table.c.code, incoming_table.c.due_on, literal(file_id).label("file_id"))
+    both = union(there, coming.join(case_file, differ)).subquery()
+    known = and_(due_version.c.code == both.c.code, due_version.c.due_on == both.c.due_on)
+    fresh = select(both).where(~exists().where(known))
+    connection.execute(insert(due_version).from_select(["code", "due_on", "file_id"], fresh))
+
+
 CASES = Source(
     name="cases",
     table=case_file,
@@ -165,4 +180,6 @@ CASES = Source(
     key="code",
     events=("received_on", "finished_on", "returned_on"),
     complete=_complete,
+    case_column="code",
+    keep_versions=_keep_due_dates,
 )

@@ -1,19 +1,17 @@
 """Define what a source is: its fields, the table that its facts fill, and how a row becomes a fact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, Table
 
 from etl.parsing.cells import DAY, MOMENT, Parser
 from etl.parsing.columns import ParsedRows
 from etl.settings import Settings
 
-
-def _as_they_are(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows
+NUMBER_SIGN = "#"  # stands between the key of a row without a code and its number
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,49 @@ class Facts:
     answers: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
+class RowNumbering:
+    """Number the rows of one file, block by block, that say the same and have no code: here all have one.
+
+    `times`: how often the file says what is told under a key without its number.
+    """
+
+    def __init__(self) -> None:
+        self.times: dict[str, int] = {}
+
+    def number_rows(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows
+
+    def base_keys(self, keys: "pd.Series") -> "pd.Series":
+        """Return the keys that have a number, without it."""
+        return keys.iloc[:0]
+
+
+@dataclass(frozen=True)
+class RowComparison:
+    """Say how the numbers of a total are compared with the facts of the same unit and days.
+
+    `facts`: unit_id, day, and 1 under each number to which the fact adds on that day. `printed`: the same
+    names -> the total's own numbers. `rule`: by which a difference is told.
+    """
+
+    rule: str
+    facts: Subquery
+    printed: Mapping[str, ColumnElement[int]]
+
+
+def _keep_nothing(connection: Connection, incoming_table: Table, file_id: int) -> None:
+    """Keep nothing of the versions of a fact but the newest one."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Describe how one kind of file is read.
 
     `key`: the column without which a row says nothing. `events`: columns of the table with the days on which
     something happened, by which the age of a file is known. `scale`: levels of the answers in its ballots.
+    `case_column`: the column of the table that names a case. `keep_versions`: stores what another version of
+    a stored fact says, before it is merged. `cross_checks`: rule -> what it finds in the table once all files
+    are in, as columns of check_result.
     """
 
     name: str
@@ -60,9 +95,12 @@ class Source:
     key: str
     events: tuple[str, ...]
     complete: Callable[[ParsedRows, Settings], Facts]
-    # Made for each file: what its rows need that only the rows before them tell.
-    finish: Callable[[], Callable[[pd.DataFrame], pd.DataFrame]] = lambda: _as_they_are
+    numbering: type[RowNumbering] = RowNumbering
     scale: int = 0
+    case_column: str | None = None
+    keep_versions: Callable[[Connection, Table, int], None] = _keep_nothing
+    row_comparison: RowComparison | None = None  # of a source of totals
+    cross_checks: Mapping[str, Select[*tuple[Any, ...]]] = field(default_factory=dict)
 
     @property
     def required_columns(self) -> tuple[str, ...]:

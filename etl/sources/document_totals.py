@@ -1,6 +1,7 @@
 """Read totals of documents by unit (thống kê văn bản), as the document system prints them."""
 
 import pandas as pd
+from sqlalchemy import select
 
 from etl.parsing.cells import WHOLE
 from etl.parsing.columns import ParsedRows
@@ -8,8 +9,8 @@ from etl.parsing.rules import apply_rule
 from etl.problem import Problem
 from etl.settings import Settings
 from etl.sources import total
-from etl.sources.definition import Facts, Field, Source
-from warehouse.tables import document_total
+from etl.sources.definition import Facts, Field, RowComparison, Source
+from warehouse.tables import document, document_total
 
 _FIELDS = (
     *total.UNIT_AND_DAYS,
@@ -60,6 +61,24 @@ def _within(body: ParsedRows, settings: Settings, upper_bound: "pd.Series", part
     )
 
 
+def _comparison() -> RowComparison:
+    """Compare with the documents; handling of incoming ones changes from day to day and is left out."""
+    out, on = document.c.direction == "out", document.c
+    numbers = {
+        "incoming": on.direction == "in",
+        "outgoing": out,
+        "sent_electronically": out & on.sent_electronically,
+        "signed_leader": out & on.signed_leader,
+        "signed_agency": out & on.signed_agency,
+        "signed_full": out & on.signed_leader & on.signed_agency,
+    }
+    return RowComparison(
+        rule="documents_by_rows",
+        facts=select(on.unit_id, on.day, *total.label_ones(**numbers)).subquery(),
+        printed={name: document_total.c[name] for name in numbers},
+    )
+
+
 DOCUMENT_TOTALS = Source(
     name="document_totals",
     table=document_total,
@@ -67,4 +86,5 @@ DOCUMENT_TOTALS = Source(
     key="unit",
     events=("last_day",),
     complete=_complete,
+    row_comparison=_comparison(),
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
+from sqlalchemy import ColumnElement, Select, Table, case, select
 
 from etl.parsing.cells import DAY, TEXT, WHOLE, ColumnVocabulary, parse_whole_number
 from etl.parsing.columns import CheckResult, ParsedRows
@@ -18,6 +20,7 @@ UNIT_AND_DAYS = (
     Field("first_day", DAY),
     Field("last_day", DAY),
 )
+_PLACE = ("unit_id", "first_day", "last_day", "file_id", "sheet", "row_no")
 
 
 def read_counts(body: ParsedRows, fields: Iterable[Field]) -> pd.DataFrame:
@@ -28,6 +31,16 @@ def read_counts(body: ParsedRows, fields: Iterable[Field]) -> pd.DataFrame:
     zero = numbers[told].notna().any(axis=1)
     filled = numbers[told].where(~zero, numbers[told].fillna(0), axis=0)
     return numbers.assign(**{name: filled[name] for name in told})
+
+
+def select_places(table: Table, *extra_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Select of each total whose it is, its days and where it stands, as check_result names them."""
+    return select(*(table.c[name] for name in _PLACE), *extra_columns)
+
+
+def label_ones(**conditions: ColumnElement[bool]) -> list[ColumnElement[int]]:
+    """Return a column for each number of a total: 1 where the condition holds of a fact, which adds to it."""
+    return [case((holds, 1), else_=0).label(name) for name, holds in conditions.items()]
 
 
 def build_facts(body: ParsedRows, numbers: pd.DataFrame, settings: Settings) -> Facts:

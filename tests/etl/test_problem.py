@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from etl.formats.incoming import unpack_files
-from etl.problem import FileRefused, Problem, problem_sentence
+from etl.problem import FileRefused, Problem, name_refusals, problem_sentence
 from etl.reading.read_file import read_file
 from etl.settings import Settings
 from etl.settings.rules import KNOWN
@@ -283,3 +283,9 @@ def test_every_sentence_was_heard(request):
 def test_every_problem_has_a_sentence_that_names_the_file(language):
     for key in load_phrases("vi")["problem"]:
         assert "tệp.xlsx" in problem_sentence(language, Problem(key), "tệp.xlsx", "Sheet1", 3)
+
+
+def test_who_reads_a_file_adds_its_name_to_a_refusal_once():
+    with pytest.raises(FileRefused) as refusal, name_refusals("gói.zip"), name_refusals("gói.zip/a.xlsx"):
+        raise FileRefused(Problem("damaged"))
+    assert refusal.value.file == "gói.zip/a.xlsx"

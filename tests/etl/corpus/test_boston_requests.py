@@ -164,7 +164,7 @@ def test_other_tables_are_refused_with_the_reason(boston, name):
 
 def test_days_counted_from_1904():
     name = "excel-1904-epoch.xlsx"
-    [sheet] = read_source_workbook(found("boston311", name).read_bytes(), name).sheets
+    [sheet] = read_source_workbook(found("boston311", name).read_bytes()).sheets
     assert [cell[:10] for cell in sheet.cells.iloc[1:, 1]] == ["2024-01-15", "2020-07-04"]
 
 
@@ -178,7 +178,7 @@ def test_no_file_is_passed_over():
 def test_the_names_of_the_communes_in_every_encoding(encoding):
     """The communes of the first half of 2025, as our own list has them."""
     name = f"communes_{encoding}.csv"
-    [sheet] = read_source_workbook(found("encodings", name).read_bytes(), name).sheets
+    [sheet] = read_source_workbook(found("encodings", name).read_bytes()).sheets
     units = pd.read_csv(PROJECT / "settings" / "units.csv", dtype=str)
     then = units[
         (units["kind"] == "commune")

@@ -63,9 +63,9 @@ def changed(content: bytes, how) -> bytes:
 
 def read_or_refused(content: bytes) -> None:
     try:
-        book = read_source_workbook(content, "tệp")
+        book = read_source_workbook(content)
     except FileRefused as refusal:
-        assert refusal.file == "tệp"
+        assert refusal.problem.key
         return
     assert all(sheet.cells.index.is_unique and sheet.cells.columns.is_unique for sheet in book.sheets)
 

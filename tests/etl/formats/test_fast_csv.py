@@ -26,7 +26,7 @@ def fast(path, size=1 << 25):
 
 def careful(path):
     try:
-        return told(read_source_workbook(path.read_bytes(), path.name).sheets[0].cells)
+        return told(read_source_workbook(path.read_bytes()).sheets[0].cells)
     except FileRefused:
         return None
 

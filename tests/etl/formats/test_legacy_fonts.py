@@ -59,14 +59,14 @@ def test_a_file_of_any_kind_in_an_old_font(tmp_path, font, kind):
         content = f"<meta charset=windows-1252><table>{cells}</table>".encode("cp1252")
     else:
         content = "\n".join(";".join(line) for line in lines).encode(kind)
-    book = read_source_workbook(content, "a")
+    book = read_source_workbook(content)
     assert rows(book.sheets[0]) == {n: {1: pair[2], 2: "2021"} for n, pair in enumerate(PAIRS, 1)}
     [said] = [one for one in book.assumed if one.key == "old_font"]
     assert said.found.startswith(list(FONTS)[font])
 
 
 def texts(path):
-    [sheet] = read_source_workbook(path.read_bytes(), "a").sheets
+    [sheet] = read_source_workbook(path.read_bytes()).sheets
     return [cell for cells in rows(sheet).values() for cell in cells.values()]
 
 
@@ -74,7 +74,7 @@ def texts(path):
 @given(st.lists(st.sampled_from(REAL_WORDS + OTHER + ["on time", "H-2021"]), min_size=1, max_size=12))
 def test_text_that_is_fine_stays_as_it_is(words):
     line = ";".join(["x", *words])
-    book = read_source_workbook(line.encode(), "a.csv")
+    book = read_source_workbook(line.encode())
     [cells] = rows(book.sheets[0]).values()
     assert list(cells.values()) == line.split(";")
     assert [one.key for one in book.assumed] == ["delimited"]
@@ -95,7 +95,7 @@ def test_decomposed_text_is_composed_and_it_is_said(tmp_path):
     apart = [[unicodedata.normalize("NFD", pair[2])] for pair in PAIRS]
     path = write_xlsx(tmp_path / "a", apart)
     assert texts(path) == [pair[2] for pair in PAIRS]
-    assert read_source_workbook(path.read_bytes(), "a").assumed == (Assumption("composed"),)
+    assert read_source_workbook(path.read_bytes()).assumed == (Assumption("composed"),)
 
 
 def test_cp1258_is_decoded_and_composed():
@@ -107,6 +107,6 @@ def test_cp1258_is_decoded_and_composed():
     # A dot below goes before the circumflex in NFD; CP1258 has whole vowels with the tone after.
     for vowel, letter in (("a", "â"), ("e", "ê"), ("o", "ô")):
         raw = raw.replace(f"{vowel}\u0323\u0302", f"{letter}\u0323")
-    book = read_source_workbook(raw.encode("cp1258"), "a.csv")
+    book = read_source_workbook(raw.encode("cp1258"))
     assert [cells[1] for cells in rows(book.sheets[0]).values()] == [pair[2] for pair in PAIRS]
     assert book.assumed[0].found.startswith("CP1258")

@@ -220,7 +220,7 @@ def districts(tmp_path_factory, settings):
 def true_cells(path: Path):
     """By sheet and number of the row its cells by heading."""
     sheets = {}
-    for sheet in read_source_workbook(path.read_bytes(), path.name).sheets:
+    for sheet in read_source_workbook(path.read_bytes()).sheets:
         cells = sheet.cells
         top = cells.index[(cells == "STT").any(axis=1)][0]
         headings = cells.loc[top].dropna()

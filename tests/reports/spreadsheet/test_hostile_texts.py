@@ -92,7 +92,7 @@ def wide_table():
 
 def read_back(content, name):
     """What our own loader reads below the headings, by the number of the text."""
-    found = read_source_workbook(content, name).sheets[0].cells
+    found = read_source_workbook(content).sheets[0].cells
     first = next(row for row in found.index if found.at[row, 1] == "Chữ") + 1
     rows = found.loc[[row for row in found.index if first <= row < first + len(HOSTILE)]]
     return {row - first: text for row, text in rows[1].items()}, set(rows[2])
@@ -121,7 +121,7 @@ def test_the_fast_way_reads_what_the_careful_one_reads(tmp_path):
     rows = pd.DataFrame({"text": kept, "number": [-1.5] * len(kept)}, dtype=object)
     table = Table("t", "Thử", (Column("text", "Chữ"), Column("number", "Số", "number")), rows)
     path.write_bytes(csv_bytes(table, "vi"))
-    careful = read_source_workbook(path.read_bytes(), "thu.csv").sheets[0].cells
+    careful = read_source_workbook(path.read_bytes()).sheets[0].cells
     fast = pd.concat(list(detect_plain_text(path).blocks()))
     assert len(fast) > 200 and list(fast[1].fillna("")) == list(careful[1].fillna(""))
 
