@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import menu, pinned_snapshot, view
+from ui import address, menu, pinned_snapshot
 from ui.downloads.writers import install_report_writers
 from ui.frame import passports, print_sheet
 from ui.text import say
@@ -14,7 +14,7 @@ pinned_snapshot.choose_pinned_snapshot()
 new = "opened" not in st.session_state
 st.session_state.opened = True
 st.set_page_config(page_title=say("app.title"), layout="wide")
-view.set_page_language()
+address.set_page_language()
 page = st.navigation(menu.pages(), position="top")
 if new:
     st.rerun()

@@ -10,6 +10,8 @@ from indicators.queries.settings import SHOWN
 from languages import say
 from presentation.numbers import day
 
+LEVELS = ("commune", "office", "unallocated")  # groups of units, in this order
+
 
 @dataclass(frozen=True, eq=False)
 class Names:

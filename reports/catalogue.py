@@ -8,17 +8,17 @@ from functools import partial
 from indicators.catalogue import MAIN
 from indicators.quality.audit_sample import USUAL_N
 from indicators.queries.shares import Indicators
+from presentation.context import Context
 from presentation.custom_table.record import build_table_record
 from presentation.custom_table.spec import TableSpec as WantedTable
+from presentation.custom_table.table import FILE as BUILT
 from reports.audit.lists import FILE, audit_workbook
 from reports.audit.sheet import audit_sample
-from reports.context import Subject
-from reports.custom_table.files import build_csv, build_document, build_workbook
+from reports.custom_table.files import build_document, build_plain_table, build_workbook
 from reports.custom_table.files import build_slides as table_slides
-from reports.custom_table.table import FILE as BUILT
 from reports.documents.box_table import box_table
 from reports.documents.figures import figures
-from reports.documents.flat import figures_csv
+from reports.documents.flat import figures_by_row
 from reports.documents.form_06a import form_by_field, form_by_unit
 from reports.documents.inspection import conclusion, minutes
 from reports.documents.late_list import late_list
@@ -27,38 +27,27 @@ from reports.documents.ranking import ranking
 from reports.documents.report import report
 from reports.documents.unit_sheet import unit_sheet
 from reports.dossier import Step, dossier, dossiers
-from reports.html import html
-from reports.model.blocks import Document
-from reports.pdf.write import pdf
-from reports.picture.lazy import png, svg
+from reports.file_formats import DocumentWriter, document_writers, table_writers
 from reports.proof.book import proof
 from reports.report_type import Build, BuiltFile, ReportType
 from reports.slides import slides
-from reports.word import docx
-from reports.word.template_files import template_of
 
 
-def _written(file: str, compose: Callable[[Subject], BuiltDocument]) -> dict[str, Build]:
+def _written(file: str, compose: Callable[[Context], BuiltDocument]) -> dict[str, Build]:
     """Build a document in all formats that documents have; `file` is how its own template is called."""
 
-    def build(write: Callable[[Document, Subject], bytes]) -> Build:
-        def build_file(subject: Subject) -> BuiltFile:
-            written = compose(subject)
-            return BuiltFile(write(written.document, subject), written.passports, written.sent)
+    def build(write: DocumentWriter) -> Build:
+        def build_file(context: Context) -> BuiltFile:
+            written = compose(context)
+            return BuiltFile(write(written.document, context, file), written.passports, written.sent)
 
         return build_file
 
-    return {
-        "docx": build(
-            lambda document, about: docx(document, png, template_of(about.asked.home.settings, file))
-        ),
-        "pdf": build(lambda document, _: pdf(document)),
-        "html": build(lambda document, _: html(document, draw=svg)),
-    }
+    return {ending: build(write) for ending, write in document_writers().items()}
 
 
 def _document(
-    file: str, compose: Callable[[Subject], BuiltDocument], for_all_units: bool = False
+    file: str, compose: Callable[[Context], BuiltDocument], for_all_units: bool = False
 ) -> ReportType:
     return ReportType(file, _written(file, compose), for_all_units)
 
@@ -67,27 +56,26 @@ def audit_type(n: int = USUAL_N, seed: int | None = None) -> ReportType:
     """Return the type for `n` files drawn by `seed`, or by the derived seed of snapshot, unit and period."""
     sheets: dict[str, Build] = {"xlsx": partial(audit_workbook, n=n, seed=seed)}
     return ReportType(
-        FILE, sheets | _written(FILE, lambda subject: BuiltDocument(audit_sample(subject, n, seed), ()))
+        FILE, sheets | _written(FILE, lambda context: BuiltDocument(audit_sample(context, n, seed), ()))
     )
 
 
 def table_type(spec: WantedTable) -> ReportType:
     """Return the type of the table that somebody put together."""
     plain: dict[str, Build] = {
-        "xlsx": partial(build_workbook, spec=spec),
-        "csv": partial(build_csv, spec=spec),
+        ending: partial(build_plain_table, spec=spec, write=write)
+        for ending, write in table_writers().items()
     }
-    written = _written(BUILT, lambda subject: build_document(subject, spec))
+    plain["xlsx"] = partial(build_workbook, spec=spec)
+    written = _written(BUILT, lambda context: build_document(context, spec))
     formats = plain | written | {"pptx": partial(table_slides, spec=spec)}
     return ReportType(BUILT, {ending: _remembered(build, spec) for ending, build in formats.items()})
 
 
 def _remembered(build: Build, spec: WantedTable) -> Build:
-    def build_remembered(subject: Subject) -> BuiltFile:
-        used = build_table_record(
-            spec, subject.scope, subject.asked.calendar, datetime.min
-        )  # when: on handing out
-        return replace(build(subject), used=used)
+    def build_remembered(context: Context) -> BuiltFile:
+        used = build_table_record(spec, context.scope, context.calendar, datetime.min)  # when: on handing out
+        return replace(build(context), used=used)
 
     return build_remembered
 
@@ -96,9 +84,15 @@ def slides_type(indicators: Indicators = MAIN) -> ReportType:
     return ReportType("trinh-chieu", {"pptx": partial(slides, indicators=indicators)})
 
 
+def _figures_by_row() -> dict[str, Build]:
+    """Write the figures for other programs as every table is written; Excel has them in the workbook."""
+    writers = table_writers().items()
+    return {ending: partial(figures_by_row, write=write) for ending, write in writers if ending != "xlsx"}
+
+
 KINDS: dict[str, ReportType] = {
     "workbook": ReportType("so-lieu", {"xlsx": proof}),
-    "figures": ReportType("bang-so-lieu", _written("bang-so-lieu", figures) | {"csv": figures_csv}),
+    "figures": ReportType("bang-so-lieu", _written("bang-so-lieu", figures) | _figures_by_row()),
     "slides": slides_type(),
     "unit": _document("phieu-thong-tin", unit_sheet),
     "report": _document("bao-cao-cchc", report),
@@ -114,11 +108,11 @@ KINDS: dict[str, ReportType] = {
 # Made of the others.
 KINDS = {
     "dossier": ReportType(
-        "ho-so-doan-kiem-tra", {"zip": lambda subject: dossier(subject, KINDS)}, of_unit=True
+        "ho-so-doan-kiem-tra", {"zip": lambda context: dossier(context, KINDS)}, of_unit=True
     )
 } | KINDS
 
 
 def batch_type(step: Step) -> ReportType:
     """Return the type for the dossiers of all units; `step` is told how far the work is."""
-    return ReportType("ho-so-cac-don-vi", {"zip": lambda subject: dossiers(subject, KINDS, step)}, whole=True)
+    return ReportType("ho-so-cac-don-vi", {"zip": lambda context: dossiers(context, KINDS, step)}, whole=True)

@@ -1,11 +1,9 @@
-"""Make the charts of a subject: an indicator over units or months, a unit's rates beside their targets."""
+"""Make charts for documents: an indicator over units or months, a unit's rates beside their targets."""
 
 from indicators.assessment import (
     UNIT_KINDS,
     Assessment,
     basis_applies,
-    target_of,
-    targets_by_level,
     worst_first_key,
 )
 from indicators.definition import Indicator
@@ -14,81 +12,81 @@ from indicators.monthly import monthly_chart, monthly_figures, series_breaks
 from languages.writing import NOTHING, is_empty
 from presentation import assessments, numbers
 from presentation.chart import Bar, Bars, Lines, Point
-from reports.context import Subject
+from presentation.context import Context
 
 
-def bars_by_unit(subject: Subject, indicator: Indicator) -> Bars:
-    """Make bars of the units of one kind, that of the subject's own unit, else communes.
+def bars_by_unit(context: Context, indicator: Indicator) -> Bars:
+    """Make bars of the units of one kind, that of the own unit, else communes.
 
     Those without a figure come last. What a map leaves unallocated is of no kind.
     """
-    kind = subject.names.level_of(subject.scope.unit)
+    kind = context.names.level_of(context.scope.unit)
     kind = kind if kind in UNIT_KINDS else "commune"
     shown = [
         one
-        for one in subject.assess_units((indicator,))[indicator.id]
-        if subject.names.level_of(one.unit_id) == kind
+        for one in context.assess_units((indicator,))[indicator.id]
+        if context.names.level_of(one.unit_id) == kind
     ]
-    bars = tuple(_bar(subject, subject.names.name_of(one.unit_id), one) for one in _in_order(shown))
-    of_kind = subject.say(f"standing.of_{kind}")
-    name = _name(subject, indicator)
-    title = subject.say("picture.by_unit", indicator=name, kind=of_kind, period=subject.period_name)
+    bars = tuple(_bar(context, context.name_of(one.unit_id), one) for one in _in_order(shown))
+    of_kind = context.say(f"standing.of_{kind}")
+    name = _name(context, indicator)
+    title = context.say("picture.by_unit", indicator=name, kind=of_kind, period=context.period_name)
     return Bars(
-        title, _unit(subject, indicator), bars, _target(subject, indicator, kind), _percent(indicator)
+        title, _unit(context, indicator), bars, _target(context, indicator, kind), _percent(indicator)
     )
 
 
-def bars_of_rates(subject: Subject, unit_assessments: list[Assessment]) -> Bars:
+def bars_of_rates(context: Context, unit_assessments: list[Assessment]) -> Bars:
     """Make bars of the unit's rates in force, each with its target; those without a figure come last."""
     shown = [one for one in unit_assessments if _percent(one.indicator) and one.in_force]
     bars = tuple(
-        _bar(subject, assessments.assessment_name(subject.language, one), one, own_target=True)
+        _bar(context, assessments.assessment_name(context.language, one), one, own_target=True)
         for one in _in_order(shown)
     )
-    title = subject.say("picture.rates", unit=subject.unit_name, period=subject.period_name)
-    return Bars(title, subject.say("measure.percent"), bars, percent=True)
+    title = context.say("picture.rates", unit=context.unit_name, period=context.period_name)
+    return Bars(title, context.say("measure.percent"), bars, percent=True)
 
 
-def line_by_month(subject: Subject, indicator: Indicator) -> Lines:
+def line_by_month(context: Context, indicator: Indicator) -> Lines:
     """Make a line from the first month with a value to the end of the period; gaps have no value."""
-    scope = subject.scope
-    rows = monthly_figures(subject.connection, indicator, scope)
+    scope = context.scope
+    rows = context.ask(monthly_figures, indicator, scope)
     known = rows[rows["value"].notna()]
-    events = series_breaks(subject.connection, scope, indicator)
-    found = monthly_chart(subject.connection, indicator, scope, events, subject.min_n)
+    events = context.ask(series_breaks, scope, indicator)
+    found = context.ask(monthly_chart, indicator, scope, events, context.min_n)
     points = {day: Point(day, None) for day in rows["day"] if len(known) and day >= known["day"].iloc[0]}
     parts = zip(known["day"], found.values, found.low, found.high, found.marks, strict=True)
     for day, value, low, high, mark in parts:
         points[day] = Point(day, float(value), _or_none(low), _or_none(high), bool(mark))
-    name = _name(subject, indicator)
-    title = subject.say("picture.months", indicator=name, unit=subject.unit_name)
-    target = _target(subject, indicator, subject.names.level_of(scope.unit))
-    return Lines(title, _unit(subject, indicator), tuple(points.values()), target, _percent(indicator))
+    name = _name(context, indicator)
+    title = context.say("picture.months", indicator=name, unit=context.unit_name)
+    target = _target(context, indicator)
+    return Lines(title, _unit(context, indicator), tuple(points.values()), target, _percent(indicator))
 
 
-def _name(subject: Subject, indicator: Indicator) -> str:
-    return assessments.name_with_remark(subject.language, indicator, basis_applies(indicator, subject.scope))
+def _name(context: Context, indicator: Indicator) -> str:
+    return assessments.name_with_remark(context.language, indicator, basis_applies(indicator, context.scope))
 
 
-def _bar(subject: Subject, label: str, assessment: Assessment, own_target: bool = False) -> Bar:
+def _bar(context: Context, label: str, assessment: Assessment, own_target: bool = False) -> Bar:
     aim = assessment.target.value if own_target and assessment.target else None
-    text = _text(subject, assessment)
+    text = _text(context, assessment)
     if aim is not None:
-        aimed = assessments.target_words(subject.language, assessment.indicator, assessment.target)
-        text = subject.say("picture.with_target", figure=text, target=aimed)
+        aimed = assessments.target_words(context.language, assessment.indicator, assessment.target)
+        text = context.say("picture.with_target", figure=text, target=aimed)
     mark = assessments.MARKS[assessment.signal] if assessment.signal in ("low", "high") else ""
     return Bar(
         label, assessment.figure.value, text, mark, *_limits(assessment), aim, assessment.signal == "few"
     )
 
 
-def _text(subject: Subject, assessment: Assessment) -> str:
+def _text(context: Context, assessment: Assessment) -> str:
     """Return the figure as text: 86,4% (203/235); without a figure the reason in words."""
     if assessment.figure.value is None:
-        return str(assessments.value_or_word(subject.language, assessment) or NOTHING)
-    value = numbers.short_measure_text(subject.language, assessment.indicator, assessment.figure.value)
-    parts = numbers.parts_text(subject.language, assessment.figure)
-    few = subject.say("chart.few") if assessment.signal == "few" else ""
+        return str(assessments.value_or_word(context.language, assessment) or NOTHING)
+    value = numbers.short_measure_text(context.language, assessment.indicator, assessment.figure.value)
+    parts = numbers.parts_text(context.language, assessment.figure)
+    few = context.say("chart.few") if assessment.signal == "few" else ""
     return value + (f" ({parts})" if parts else "") + few
 
 
@@ -117,8 +115,8 @@ def _in_order(assessments: list[Assessment]) -> list[Assessment]:
     return sorted(assessments, key=order)
 
 
-def _target(subject: Subject, indicator: Indicator, level: str) -> float | None:
-    found = target_of(targets_by_level(subject.connection), indicator, level, subject.scope)
+def _target(context: Context, indicator: Indicator, level: str | None = None) -> float | None:
+    found = context.target_of(indicator, level)
     return found.value if found else None
 
 
@@ -126,8 +124,8 @@ def _percent(indicator: Indicator) -> bool:
     return indicator.unit == "percent"
 
 
-def _unit(subject: Subject, indicator: Indicator) -> str:
-    return subject.say(f"measure.{indicator.unit}")
+def _unit(context: Context, indicator: Indicator) -> str:
+    return context.say(f"measure.{indicator.unit}")
 
 
 def _or_none(value: float) -> float | None:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from indicators.queries.settings import SHOWN
 from ledger.passports import Passport
-from reports.context import Subject
+from presentation.context import Context
 from reports.report_type import BuiltFile, ReportType
 
 # Standing figures first, then what is late, then what is needed on the spot.
@@ -29,33 +29,33 @@ PARTS = (
 Step = Callable[[int, int, str], None]
 
 
-def dossier(subject: Subject, kinds: Mapping[str, ReportType]) -> BuiltFile:
+def dossier(context: Context, kinds: Mapping[str, ReportType]) -> BuiltFile:
     """Pack the files of the unit as they are built alone; the same dossier gives the same bytes."""
     files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
     for place, (name, ending) in enumerate(PARTS, start=1):
-        made = kinds[name].formats[ending](subject)
-        file = kinds[name].name(subject.unit_name, subject.scope.period.key, ending)
+        made = kinds[name].formats[ending](context)
+        file = kinds[name].name(context.unit_name, context.scope.period.key, ending)
         files.append((f"{place:02}-{file}", made.content))
         passports += made.passports
-    return BuiltFile(_packed(files, subject.scope.closing, zipfile.ZIP_DEFLATED), tuple(passports))
+    return BuiltFile(_packed(files, context.scope.closing, zipfile.ZIP_DEFLATED), tuple(passports))
 
 
-def dossiers(subject: Subject, kinds: Mapping[str, ReportType], step: Step) -> BuiltFile:
+def dossiers(context: Context, kinds: Mapping[str, ReportType], step: Step) -> BuiltFile:
     """Pack one ZIP for each unit into one file, so that each unit can be sent only its own."""
     files: list[tuple[str, bytes]] = []
     passports: list[Passport] = []
-    known = subject.names.shown
-    wanted = [subject.for_unit(unit) for unit in known.loc[known["place"] == SHOWN, "id"]]
+    known = context.period_units
+    wanted = [context.with_unit(unit) for unit in known.loc[known["place"] == SHOWN, "id"]]
     for done, of_unit in enumerate(wanted):
         step(done, len(wanted), of_unit.unit_name)
         made = dossier(of_unit, kinds)
-        file = kinds["dossier"].name(of_unit.unit_name, subject.scope.period.key, "zip")
+        file = kinds["dossier"].name(of_unit.unit_name, context.scope.period.key, "zip")
         files.append((file, made.content))
         passports += made.passports
     step(len(wanted), len(wanted), "")
     # Stored, since the dossiers inside are compressed already.
-    return BuiltFile(_packed(files, subject.scope.closing, zipfile.ZIP_STORED), tuple(passports))
+    return BuiltFile(_packed(files, context.scope.closing, zipfile.ZIP_STORED), tuple(passports))
 
 
 def _packed(files: Iterable[tuple[str, bytes]], day: date, compression: int) -> bytes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ledger.passports import Passport
 from ledger.saved_tables import StoredTable
 from ledger.sent_forms import SentForm
+from presentation.context import Context
 from presentation.numbers import file_name
-from reports.context import Subject
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class BuiltFile:
     used: StoredTable | None = None
 
 
-Build = Callable[[Subject], BuiltFile]
+Build = Callable[[Context], BuiltFile]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from presentation.custom_table.table import FILE as BUILT
 from reports.catalogue import KINDS
-from reports.custom_table.table import FILE as BUILT
 from reports.forms.layout import LayoutWrong, read_layout
 from reports.model.letterheads import LetterheadsWrong, senders
 from reports.word.errors import TemplateWrong

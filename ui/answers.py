@@ -1,6 +1,7 @@
 """Ask the snapshot questions (the screen's only door to it), and cache the answers per snapshot."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -26,19 +27,24 @@ def snapshot() -> Snapshot | None:
     return st.session_state.get("snapshot")
 
 
-def ask(question: Callable[..., Answer], *arguments: object) -> Answer:
+def ask(question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
     """Answer the question, remembered for all sessions while the snapshot is the same."""
     serving = snapshot()
     assert serving is not None  # pages stop before this where nothing was loaded (ui.empty)
-    return ask_snapshot(serving, question, *arguments)
+    return ask_snapshot(serving, question, *arguments, **named)
 
 
-def ask_snapshot(served_snapshot: Snapshot, question: Callable[..., Answer], *arguments: object) -> Answer:
+def ask_snapshot(
+    served_snapshot: Snapshot, question: Callable[..., Answer], *arguments: object, **named: object
+) -> Answer:
     """Answer the question from another snapshot than the one of this run, remembered alike."""
-    key = (f"{question.__module__}.{question.__name__}", *map(argument_key, arguments))
-    return shallow_copy(
-        _remembered(served_snapshot.id, str(served_snapshot.path), key, served_snapshot, question, arguments)
+    key = (
+        f"{question.__module__}.{question.__name__}",
+        *map(argument_key, arguments),
+        *map(argument_key, named.items()),
     )
+    answer = partial(_answer, served_snapshot, question, *arguments, **named)
+    return shallow_copy(_remembered(served_snapshot.id, str(served_snapshot.path), key, answer))
 
 
 def ask_snapshot_pair(
@@ -72,11 +78,15 @@ def _remembered(
     snapshot_id: str,
     path: str,
     key: tuple[str, ...],
-    # Streamlit does not hash what begins with an underscore: `key` stands for these.
-    _serving: Snapshot,
-    _question: Callable[..., Any],
-    _arguments: tuple[object, ...],
+    _answer: Callable[[], Any],  # Streamlit does not hash what begins with an underscore: `key` stands for it
 ) -> Any:  # noqa: ANN401
+    return _answer()
+
+
+def _answer(
+    served_snapshot: Snapshot, question: Callable[..., Answer], *arguments: object, **named: object
+) -> Answer:
     of_run = st.session_state.get("answers", {})  # a download is built outside of a run
-    with open_reader(_serving) as connection:
-        return _question(attach_memory(connection, of_run.setdefault(snapshot_id, {})), *_arguments)
+    with open_reader(served_snapshot) as connection:
+        memory = of_run.setdefault(served_snapshot.id, {})
+        return question(attach_memory(connection, memory), *arguments, **named)

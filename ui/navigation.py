@@ -42,10 +42,10 @@ def draw_link(label: str, page: str, **ids: str | None) -> None:
 def page_parameters(**ids: str | None) -> dict[str, str]:
     """Return the parameters of another page: what all pages share as it is here, and these ids."""
     shared = {name: st.query_params[name] for name in SHARED if name in st.query_params}
-    return _in_order(shared | {name: value for name, value in ids.items() if value is not None})
+    return order_parameters(shared | {name: value for name, value in ids.items() if value is not None})
 
 
-def _in_order(values: dict[str, str]) -> dict[str, str]:
+def order_parameters(values: dict[str, str]) -> dict[str, str]:
     """Sort parameters alike in links and pages: another order would be a step of the browser's way back."""
     known = [*SHARED, *PARAMETERS.values()]
     first = {name: values[name] for name in known if name in values}

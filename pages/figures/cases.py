@@ -4,36 +4,36 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from ui import large_type
+from ui.address import read_context
 from ui.cases import case, deadlines, durations, procedure, radar
 from ui.components import splits
 from ui.frame.header import draw_header
 from ui.text import say
-from ui.view import read_view
 
-now = read_view("unit", "case", extra_parameters=(procedure.PARAMETER,))
-opened = case.read_case(now)
-asked = procedure.read_procedure(now)
-draw_header(now, say("cases.title"), offers_units=opened is None, page="cases")
+context = read_context("unit", "case", extra_parameters=(procedure.PARAMETER,))
+opened = case.read_case(context)
+asked = procedure.read_procedure(context)
+draw_header(context, say("cases.title"), offers_units=opened is None, page="cases")
 if opened:
-    case.draw_page(now, opened)
+    case.draw_page(context, opened)
     st.stop()
 if asked:
-    procedure.draw_page(now, asked)
+    procedure.draw_page(context, asked)
     st.stop()
-case.draw_case_search(now)
-st.markdown(deadlines.lateness_summary(now))
+case.draw_case_search(context)
+st.markdown(deadlines.lateness_summary(context))
 left, right = large_type.layout_columns([7, 5], gap="medium")
 with left:
-    deadlines.draw_lateness_chart(now)
+    deadlines.draw_lateness_chart(context)
 with right:
-    deadlines.draw_open_cases_by_age(now)
-deadlines.draw_overdue_and_due_soon(now)
-durations.draw_days_by_procedure(now)
-radar.draw_radar(now)
+    deadlines.draw_open_cases_by_age(context)
+deadlines.draw_overdue_and_due_soon(context)
+durations.draw_days_by_procedure(context)
+radar.draw_radar(context)
 on_time = CATALOGUE["on_time_06a"]
 left, right = large_type.layout_columns(2, gap="medium")
 with left:
-    splits.draw_split(now, on_time, "field")
-    splits.draw_split(now, on_time, "channel")
+    splits.draw_split(context, on_time, "field")
+    splits.draw_split(context, on_time, "channel")
 with right:
-    splits.draw_split(now, on_time, "procedure")
+    splits.draw_split(context, on_time, "procedure")

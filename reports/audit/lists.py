@@ -9,10 +9,10 @@ from indicators.quality import audit_sample
 from indicators.queries.audit import POPULATION, audit_pointed_cases, audit_population, audit_unlisted_count
 from indicators.queries.maps import refused_units
 from languages.writing import number
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.rows_in_words import translate_codes
 from presentation.table import Column, Notes, Table
-from reports.context import Subject
 from reports.report_type import BuiltFile
 from reports.spreadsheet.table_xlsx import write_workbook
 
@@ -34,23 +34,23 @@ _PERCENT = round(100 * audit_sample.CONFIDENCE)
 
 @dataclass(frozen=True, eq=False)
 class AuditLists:
-    """Hold the lists of an audit for the unit and period of `subject`.
+    """Hold the lists of an audit for the unit and period of `context`.
 
     `asked` is how many files to draw; `given` a seed that somebody chose, None for the derived one.
     """
 
-    subject: Subject
+    context: Context
     asked: int = audit_sample.USUAL_N
     given: int | None = None
 
     @cached_property
     def population(self) -> pd.DataFrame:
-        found = audit_population(self.subject.connection, self.subject.scope)
+        found = self.context.ask(audit_population, self.context.scope)
         return found.head(0) if self.is_refused else found
 
     @cached_property
     def flagged_cases(self) -> pd.DataFrame:
-        found = audit_pointed_cases(self.subject.connection, self.subject.scope)
+        found = self.context.ask(audit_pointed_cases, self.context.scope)
         return found.head(0) if self.is_refused else found
 
     @property
@@ -59,11 +59,11 @@ class AuditLists:
 
         The cases that it has of its own are then not all of its cases.
         """
-        return self.subject.scope.unit in refused_units(self.subject.connection, self.subject.scope)
+        return self.context.scope.unit in self.context.ask(refused_units, self.context.scope)
 
     @cached_property
     def unlisted_count(self) -> int:
-        return audit_unlisted_count(self.subject.connection, self.subject.scope)
+        return self.context.ask(audit_unlisted_count, self.context.scope)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -76,9 +76,9 @@ class AuditLists:
     @property
     def derived_seed(self) -> int:
         """Return the seed that this unit and period in this snapshot always have."""
-        scope = self.subject.scope
+        scope = self.context.scope
         days = (scope.period.first, scope.period.last, scope.map or "")
-        return audit_sample.seed_of(self.subject.asked.serving.path.name, scope.unit or "", *map(str, days))
+        return audit_sample.seed_of(self.context.snapshot.path.name, scope.unit or "", *map(str, days))
 
     @property
     def seed(self) -> int:
@@ -87,20 +87,20 @@ class AuditLists:
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of these lists, with the values that most phrases name filled in."""
         known = {
-            "unit": self.subject.unit_name,
-            "period": self.subject.period_name,
+            "unit": self.context.unit_name,
+            "period": self.context.period_name,
             "population": self.format_count(len(self.population)),
             "n": self.format_count(self.sample_size),
             "seed": self.seed,
             "confidence": _PERCENT,
         }
-        return self.subject.say(f"audit_sample.{key}", **known | values)
+        return self.context.say(f"audit_sample.{key}", **known | values)
 
     def format_count(self, value: int) -> str:
-        return number(self.subject.language, value, 0)
+        return number(self.context.language, value, 0)
 
     def format_percent(self, rate: float, digits: int = 1) -> str:
-        return number(self.subject.language, 100 * rate, digits)
+        return number(self.context.language, 100 * rate, digits)
 
 
 def random_table(lists: AuditLists) -> Table:
@@ -162,11 +162,11 @@ def population_table(lists: AuditLists) -> Table:
     return _table(lists, "every", lists.say("every_title"), columns, _shown(lists, rows), _drawn_by(lists))
 
 
-def audit_workbook(subject: Subject, n: int = audit_sample.USUAL_N, seed: int | None = None) -> BuiltFile:
-    lists = AuditLists(subject, n, seed)
+def audit_workbook(context: Context, n: int = audit_sample.USUAL_N, seed: int | None = None) -> BuiltFile:
+    lists = AuditLists(context, n, seed)
     sheets = {"random": random_table, "proof": proof_table, "picked": picked_table, "every": population_table}
     tables = {lists.say(name): build(lists) for name, build in sheets.items()}
-    return BuiltFile(write_workbook(tables, subject.language))
+    return BuiltFile(write_workbook(tables, context.language))
 
 
 def proof_sentences(lists: AuditLists) -> list[str]:
@@ -200,7 +200,7 @@ def _case_columns(lists: AuditLists) -> tuple[Column, ...]:
     """Return the columns of a case; the unit is among them only where the list has several units."""
     several = lists.population["unit_id"].nunique() > 1
     kinds = {name: kind for name, kind in _CASE.items() if several or name != "unit_id"}
-    own = (Column(name, lists.subject.say(f"column.{name}"), kind) for name, kind in kinds.items())
+    own = (Column(name, lists.context.say(f"column.{name}"), kind) for name, kind in kinds.items())
     return (*_columns(lists, ("number",), "whole"), *own, *_columns(lists, ("source",)))
 
 
@@ -210,15 +210,15 @@ def _columns(lists: AuditLists, names: tuple[str, ...], kind: str = "text") -> t
 
 def _shown(lists: AuditLists, rows: pd.DataFrame) -> pd.DataFrame:
     """Number the rows, replace ids of units by names, and put the place of each row into one cell."""
-    subject = lists.subject
+    context = lists.context
     sources = [
-        subject.say("rows.source", file=file, sheet=sheet, row=row)
+        context.say("rows.source", file=file, sheet=sheet, row=row)
         for file, sheet, row in rows[["file", "sheet", "row_no"]].itertuples(index=False, name=None)
     ]
-    named = subject.names.unique_name_of if subject.scope.map else subject.names.name_of
+    named = context.names.unique_name_of if context.scope.map else context.names.name_of
     names = {unit: named(unit) for unit in rows["unit_id"].unique()}
     kept = rows[[name for name in (*_CASE, "ticket") if name in rows]]
-    worded = translate_codes(kept, subject.language, names, {})
+    worded = translate_codes(kept, context.language, names, {})
     return worded.assign(number=range(1, len(rows) + 1), source=sources, **dict.fromkeys(_RESULT))
 
 
@@ -239,7 +239,7 @@ def _table(
     rows: pd.DataFrame,
     extra_notes: tuple[tuple[str, str], ...],
 ) -> Table:
-    subject = lists.subject
-    notes = subject.notes(POPULATION)
-    file = file_name(FILE, name, subject.unit_name, subject.scope.period.key)
+    context = lists.context
+    notes = context.notes(POPULATION)
+    file = file_name(FILE, name, context.unit_name, context.scope.period.key)
     return Table(file, title, columns, rows, Notes(extra_notes + notes.entries, notes.sample))

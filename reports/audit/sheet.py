@@ -2,6 +2,7 @@
 
 from indicators.quality.audit_sample import USUAL_N
 from indicators.queries.audit import POPULATION
+from presentation.context import Context
 from presentation.table import Table
 from reports.audit.lists import (
     AuditLists,
@@ -12,7 +13,6 @@ from reports.audit.lists import (
     random_table,
     unlisted_sentence,
 )
-from reports.context import Subject
 from reports.model.blocks import (
     BlankLines,
     Block,
@@ -29,24 +29,24 @@ _WEIGHTS = {"text": 2.4, "whole": 0.7, "number": 1.0, "day": 1.3}
 _NARROW, _WIDE = ("passed", "failed", "in_sample"), ("procedure", "reasons")
 
 
-def audit_sample(subject: Subject, n: int = USUAL_N, seed: int | None = None) -> Document:
+def audit_sample(context: Context, n: int = USUAL_N, seed: int | None = None) -> Document:
     """Build the audit sheet for `n` files.
 
     Without a `seed` the one that follows from snapshot, unit and period is used: the same list comes again.
     """
-    lists = AuditLists(subject, n, seed)
+    lists = AuditLists(context, n, seed)
     blocks = (
         [*_how(lists), *_drawn(lists), *_picked(lists), _signed(lists)]
         if lists.sample_size
         else _empty(lists)
     )
-    notes = subject.notes(POPULATION)
-    return Document(lists.say("title"), tuple(blocks), notes, subject.language, landscape=True)
+    notes = context.notes(POPULATION)
+    return Document(lists.say("title"), tuple(blocks), notes, context.language, landscape=True)
 
 
 def _how(lists: AuditLists) -> list[Block]:
     chosen = "derived" if lists.seed == lists.derived_seed else "chosen"
-    snapshot = lists.subject.asked.serving.id
+    snapshot = lists.context.snapshot.id
     told = [
         lists.say("whole" if lists.sample_size == len(lists.population) else "what"),
         *([unlisted_sentence(lists)] if lists.unlisted_count else []),
@@ -97,11 +97,11 @@ def _grid(table: Table, caption: str = "") -> Grid:
 
 def _command(lists: AuditLists) -> str:
     """Return the command that draws the same list from the same snapshot."""
-    scope = lists.subject.scope
+    scope = lists.context.scope
     words = {
         "unit": scope.unit,
         "period": scope.period.key,
-        "calendar": lists.subject.asked.calendar,
+        "calendar": lists.context.calendar,
         "map": scope.map,
         "n": lists.asked,
         "seed": lists.seed,

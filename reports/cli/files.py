@@ -14,8 +14,9 @@ from languages.command_line import register_command
 from languages.writing import NOTHING
 from presentation.passport_check import check_passport, check_sentences
 from reports.catalogue import KINDS, audit_type, batch_type, slides_type
-from reports.chart_file import BY, ENDINGS, chart_type
+from reports.chart_file import BY, chart_type
 from reports.cli.options import LANGUAGE, InLanguage, Into, app, help_of, make_file
+from reports.file_formats import chart_writers
 from reports.report_type import ReportType
 from reports.templates.fields import field_list
 from reports.templates.fill import template_type
@@ -45,7 +46,7 @@ def _add(name: str, kind: ReportType) -> None:
 
 
 By = StrEnum("By", {one: one for one in BY})  # type: ignore[misc]
-Picture = StrEnum("Picture", {one: one for one in ENDINGS})  # type: ignore[misc]
+Picture = StrEnum("Picture", {one: one for one in chart_writers()})  # type: ignore[misc]
 _BY, _PICTURE = next(iter(By)), next(iter(Picture))
 ByParts = Annotated[By, typer.Option("--by", metavar="|".join(By), help=help_of("chart_by"))]
 AsPicture = Annotated[

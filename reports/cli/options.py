@@ -13,7 +13,7 @@ from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from languages import LANGUAGES, command_language, say
 from languages.command_line import LocalisedCommandGroup
-from reports.context import ReportRequest, Subject
+from presentation.context import Context, answer_from
 from reports.passports import hand_out
 from reports.report_type import Build, BuiltFile, ReportType
 from reports.settings_check import find_settings_error
@@ -63,20 +63,19 @@ def make_file(
             unit=unit,
             map=map_day.date() if map_day else None,
         )
-        spoken = str(language or settings["language"])
-        usual = settings["default_calendar"]
-        asked = ReportRequest(snapshot, scope, calendar or usual, spoken, Home.locate(home))
+        answers = answer_from(attach_memory(connection, {}))
+        spoken, months = str(language or settings["language"]), calendar or settings["default_calendar"]
+        context = Context(answers, snapshot, scope, months, spoken, Home.locate(home))
         if kind.of_unit and scope.unit is None:
             typer.echo(say(LANGUAGE, "handed.needs_unit"), err=True)
             raise typer.Exit(2)
-        wrong = find_settings_error(asked.home.settings, LANGUAGE)
+        wrong = find_settings_error(context.home.settings, LANGUAGE)
         if wrong:
             typer.echo(wrong, err=True)
             raise typer.Exit(2)
-        subject = Subject(attach_memory(connection, {}), asked)
-        place = path or Path(kind.name(subject.unit_name, scope.period.key, ending))
-        made = _built(kind.formats[ending], subject)
-    hand_out(Home.locate(home), snapshot, made, spoken, datetime.now())
+        place = path or Path(kind.name(context.unit_name, scope.period.key, ending))
+        made = _built(kind.formats[ending], context)
+    hand_out(context, made, datetime.now())
     fresh = place.with_name(f".{place.name}.writing")
     fresh.write_bytes(made.content)
     fresh.replace(place)
@@ -84,10 +83,10 @@ def make_file(
     typer.echo(say(LANGUAGE, f"handed.{told}", place=place, figures=len(made.passports)))
 
 
-def _built(build: Build, subject: Subject) -> BuiltFile:
+def _built(build: Build, context: Context) -> BuiltFile:
     """Build the file; a template of the office that cannot be used ends the command with a sentence."""
     try:
-        return build(subject)
+        return build(context)
     except TemplateWrong as wrong:
         typer.echo(wrong.sentence(LANGUAGE), err=True)
         raise typer.Exit(2) from wrong

@@ -7,7 +7,7 @@ from indicators.assessment import Assessment
 from ledger.passports import Passport
 from ledger.sent_forms import SentForm
 from presentation import assessments, numbers
-from reports.context import Subject
+from presentation.context import Context
 from reports.model.blocks import Block, Document, PrintedFigure
 from reports.model.letterheads import Sender, letterhead, number_code, sender_of, senders, signatures
 from reports.passports import passport_of
@@ -25,7 +25,7 @@ class BuiltDocument(NamedTuple):
 
 
 def official_document(
-    subject: Subject,
+    context: Context,
     name: str,
     code: str | None,
     blocks: Sequence[Block],
@@ -42,63 +42,63 @@ def official_document(
     `is_from_parent`: the parent writes about the unit. `is_signed`: by the sender alone; else the blocks say
     who signs.
     """
-    sender = sender_for(subject, is_from_parent)
-    about = subject.say(f"document_{name}.subject", unit=subject.full_name, period=subject.period_name)
-    kind, head, ends = subject.say(f"document_{name}.kind"), None, []
+    sender = sender_for(context, is_from_parent)
+    about = context.say(f"document_{name}.subject", unit=context.full_name, period=context.period_name)
+    kind, head, ends = context.say(f"document_{name}.kind"), None, []
     if sender:
-        number = subject.say("document.number", sign=number_code(sender, code)) if code else None
-        head = letterhead(sender, subject.unit_name, number, kind, about)
+        number = context.say("document.number", sign=number_code(sender, code)) if code else None
+        head = letterhead(sender, context.unit_name, number, kind, about)
         ends = [signatures(sender)] if is_signed else []
-    passports, told = make_passports(subject, figures)
+    passports, told = make_passports(context, figures)
     title = f"{kind} {about}"
-    notes = subject.notes_with_definitions(one.indicator for one in figures)
-    document = Document(title, (*blocks, *ends, *annex), notes, subject.language, head, landscape, told)
+    notes = context.notes_with_definitions(one.indicator for one in figures)
+    document = Document(title, (*blocks, *ends, *annex), notes, context.language, head, landscape, told)
     return BuiltDocument(document, passports)
 
 
-def sender_for(subject: Subject, is_from_parent: bool = False) -> Sender | None:
+def sender_for(context: Context, is_from_parent: bool = False) -> Sender | None:
     """Find who signs on the closing date."""
-    level = "parent" if is_from_parent else subject.names.level_of(subject.scope.unit)
-    return sender_of(senders(subject.asked.home.settings), level, subject.scope.closing)
+    level = "parent" if is_from_parent else context.names.level_of(context.scope.unit)
+    return sender_of(senders(context.home.settings), level, context.scope.closing)
 
 
 def make_passports(
-    subject: Subject, figures: Sequence[Assessment]
+    context: Context, figures: Sequence[Assessment]
 ) -> tuple[tuple[Passport, ...], tuple[PrintedFigure, ...]]:
     """Make the passports to be stored, and the figures as the end of the document lists them."""
-    passports = tuple(passport_of(subject, one) for one in figures)
-    told = tuple(_told(subject, one, passport) for one, passport in zip(figures, passports, strict=True))
+    passports = tuple(passport_of(context, one) for one in figures)
+    told = tuple(_told(context, one, passport) for one, passport in zip(figures, passports, strict=True))
     return passports, told
 
 
-def _told(subject: Subject, assessment: Assessment, passport: Passport) -> PrintedFigure:
+def _told(context: Context, assessment: Assessment, passport: Passport) -> PrintedFigure:
     return PrintedFigure(
         passport.id,
-        subject.names.name_of(assessment.unit_id),
-        assessments.assessment_name(subject.language, assessment),
-        figure_with_parts(subject, assessment),
+        context.name_of(assessment.unit_id),
+        assessments.assessment_name(context.language, assessment),
+        figure_with_parts(context, assessment),
     )
 
 
-def figure_with_parts(subject: Subject, assessment: Assessment) -> str:
+def figure_with_parts(context: Context, assessment: Assessment) -> str:
     """Return the figure with its parts: 86,4% (203/235), or the words for having none."""
     if assessment.figure.state not in ("value", "none"):
-        return str(assessments.value_or_word(subject.language, assessment))
-    text = numbers.measure_text(subject.language, assessment.indicator, assessment.figure.value)
-    parts = numbers.parts_text(subject.language, assessment.figure)
+        return str(assessments.value_or_word(context.language, assessment))
+    text = numbers.measure_text(context.language, assessment.indicator, assessment.figure.value)
+    parts = numbers.parts_text(context.language, assessment.figure)
     return f"{text} ({parts})" if parts else text
 
 
-def figure_sentence(subject: Subject, assessment: Assessment) -> str:
+def figure_sentence(context: Context, assessment: Assessment) -> str:
     """Put the figure into a sentence with its target and its changes.
 
     Hồ sơ đúng hạn (06a): 95,2% (5.718/6.009); chỉ tiêu 95%; kỳ trước +0,4; cùng kỳ −0,1.
     """
-    language = subject.language
-    parts = [f"{assessments.assessment_name(language, assessment)}: {figure_with_parts(subject, assessment)}"]
+    language = context.language
+    parts = [f"{assessments.assessment_name(language, assessment)}: {figure_with_parts(context, assessment)}"]
     if assessment.target:
         parts.append(
-            subject.say(
+            context.say(
                 "document_report.target",
                 target=assessments.target_words(language, assessment.indicator, assessment.target),
             )
@@ -106,7 +106,7 @@ def figure_sentence(subject: Subject, assessment: Assessment) -> str:
     for key, before in (("previous", assessment.previous), ("year_before", assessment.year_before)):
         if before is not None and before.value is not None and assessment.figure.value is not None:
             parts.append(
-                subject.say(
+                context.say(
                     f"document_report.{key}", change=assessments.change_text(language, assessment, before)
                 )
             )

@@ -8,9 +8,9 @@ from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.fairness.ranks import Rank, rank_intervals
 from presentation import assessments
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
-from reports.context import Subject
 from reports.documents.official import BuiltDocument, official_document
 from reports.model.blocks import Block, Grid, Paragraph
 
@@ -31,33 +31,33 @@ _WEIGHTS = (1.0, 3.0, *[1.3] * len(_SHOWN))
 Cells = Mapping[str, Assessment]
 
 
-def ranking(subject: Subject) -> BuiltDocument:
+def ranking(context: Context) -> BuiltDocument:
     """Rank communes only, as offices have other cases; units that cannot be ranked come last, unplaced."""
-    found = _communes(subject)
+    found = _communes(context)
     places = rank_intervals(
-        RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, subject.min_n
+        RANKED_BY, {unit: one[RANKED_BY.id].figure for unit, one in found.items()}, context.min_n
     )
-    table = _table(subject, found, places)
-    note = subject.say(
+    table = _table(context, found, places)
+    note = context.say(
         "document_ranking.note",
-        min_n=subject.min_n,
-        indicator=assessments.indicator_name(subject.language, RANKED_BY),
+        min_n=context.min_n,
+        indicator=assessments.indicator_name(context.language, RANKED_BY),
     )
     figures = [one[indicator.id] for one in found.values() for indicator in _SHOWN]
     blocks: list[Block] = [Paragraph(note), Grid(table, weights=_WEIGHTS)]
-    return official_document(subject, "ranking", None, blocks, figures, landscape=True)
+    return official_document(context, "ranking", None, blocks, figures, landscape=True)
 
 
-def _communes(subject: Subject) -> dict[str, Cells]:
+def _communes(context: Context) -> dict[str, Cells]:
     cells: dict[str, dict[str, Assessment]] = {}
-    for id, units in subject.assess_units(_SHOWN).items():
+    for id, units in context.assess_units(_SHOWN).items():
         for one in units:
-            if subject.names.level_of(one.unit_id) == "commune":
+            if context.names.level_of(one.unit_id) == "commune":
                 cells.setdefault(str(one.unit_id), {})[id] = one
     return dict(cells)
 
 
-def _table(subject: Subject, communes: Mapping[str, Cells], places: Mapping[str, Rank]) -> Table:
+def _table(context: Context, communes: Mapping[str, Cells], places: Mapping[str, Rank]) -> Table:
     def order(unit: str) -> tuple[int, int, float]:
         rank = places.get(unit)
         value = communes[unit][RANKED_BY.id].figure.value or 0.0
@@ -66,19 +66,19 @@ def _table(subject: Subject, communes: Mapping[str, Cells], places: Mapping[str,
     rows = [
         [
             assessments.rank_words(places.get(unit)),
-            subject.names.name_of(unit),
-            *(assessments.value_or_word(subject.language, communes[unit][one.id]) for one in _SHOWN),
+            context.name_of(unit),
+            *(assessments.value_or_word(context.language, communes[unit][one.id]) for one in _SHOWN),
         ]
         for unit in sorted(communes, key=order)
     ]
     columns = (
-        Column("rank", subject.say("column.rank")),
-        Column("unit", subject.say("matrix.unit")),
+        Column("rank", context.say("column.rank")),
+        Column("unit", context.say("matrix.unit")),
         *(
-            Column(one.id, subject.say(f"indicator.{one.id}.short"), "number" if one.digits else "whole")
+            Column(one.id, context.say(f"indicator.{one.id}.short"), "number" if one.digits else "whole")
             for one in _SHOWN
         ),
     )
     frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
-    name = file_name("xep-hang", subject.scope.period.key)
-    return Table(name, subject.say("document_ranking.kind"), columns, frame, subject.notes())
+    name = file_name("xep-hang", context.scope.period.key)
+    return Table(name, context.say("document_ranking.kind"), columns, frame, context.notes())

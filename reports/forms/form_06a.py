@@ -5,8 +5,8 @@ import pandas as pd
 from indicators.catalogue.form_06a import NUMBERS
 from indicators.form_06a import Form06a, FormLine
 from presentation import numbers as number_words
+from presentation.context import Context
 from presentation.table import Column, Notes, Table
-from reports.context import Subject
 from reports.forms.layout import Layout
 from reports.forms.names import line_name
 from reports.forms.remarks import remarks
@@ -16,43 +16,43 @@ from reports.model.blocks import Document, FormHead, Grid, Signature, Signatures
 _WEIGHTS = (1.0, 5.0, *[1.5] * len(NUMBERS))
 
 
-def form_document(subject: Subject, layout: Layout, form: Form06a, earlier_forms: EarlierForms) -> Document:
+def form_document(context: Context, layout: Layout, form: Form06a, earlier_forms: EarlierForms) -> Document:
     """Build the document; `earlier_forms` is from forms.sent, or EarlierForms() where none was handed out."""
     return Document(
         layout.title,
         (
-            _grid(subject, layout, form),
-            *remarks(subject, form, earlier_forms),
+            _grid(context, layout, form),
+            *remarks(context, form, earlier_forms),
             Signatures(tuple(Signature(lines) for lines in layout.signatures)),
         ),
-        _notes(subject),
-        subject.language,
-        _head(subject, layout),
+        _notes(context),
+        context.language,
+        _head(context, layout),
         landscape=True,
     )
 
 
-def _head(subject: Subject, layout: Layout) -> FormHead:
-    scope = subject.scope
-    unit = subject.organisation_setting("name") if scope.unit is None else subject.unit_name
-    periods = [subject.say("form_06a.period", period=subject.period_name, days=_days(subject))]
+def _head(context: Context, layout: Layout) -> FormHead:
+    scope = context.scope
+    unit = context.organisation_setting("name") if scope.unit is None else context.unit_name
+    periods = [context.say("form_06a.period", period=context.period_name, days=_days(context))]
     if not scope.is_closed:
-        day = number_words.day(subject.language, scope.last_day)
-        periods.append(subject.say("form_06a.not_closed", day=day))
-    reporter = subject.say("form_06a.unit", unit=unit)
+        day = number_words.day(context.language, scope.last_day)
+        periods.append(context.say("form_06a.not_closed", day=day))
+    reporter = context.say("form_06a.unit", unit=unit)
     return FormHead(layout.code, layout.title, tuple(periods), reporter, layout.measure)
 
 
-def _days(subject: Subject) -> str:
+def _days(context: Context) -> str:
     """Return the days of the period in words; all time has none."""
-    period = subject.scope.period
+    period = context.scope.period
     if period.kind == "all":
         return ""
-    first, last = (number_words.day(subject.language, day) for day in (period.first, period.last))
-    return subject.say("form_06a.days", first=first, last=last)
+    first, last = (number_words.day(context.language, day) for day in (period.first, period.last))
+    return context.say("form_06a.days", first=first, last=last)
 
 
-def _grid(subject: Subject, layout: Layout, form: Form06a) -> Grid:
+def _grid(context: Context, layout: Layout, form: Form06a) -> Grid:
     head = layout.unit if form.by == "unit" else layout.field
     columns = (
         Column("ordinal", layout.ordinal),
@@ -65,14 +65,14 @@ def _grid(subject: Subject, layout: Layout, form: Form06a) -> Grid:
     rows = [
         (
             ordinal,
-            line_name(subject, line),
+            line_name(context, line),
             *(number_words.count_or_dash(line.cells[number]) for number in NUMBERS),
         )
         for ordinal, line in zip(_ordinals(form), form.lines, strict=True)
     ]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
-    name = number_words.file_name("bieu-06a", subject.unit_name, subject.scope.period.key)
-    table = Table(name, layout.title, columns, frame, subject.notes())
+    name = number_words.file_name("bieu-06a", context.unit_name, context.scope.period.key)
+    table = Table(name, layout.title, columns, frame, context.notes())
     numbers = tuple(f"({place})" for place in range(1, len(columns) + 1))
     return Grid(table, layout.groups, numbers, total=1, weights=_WEIGHTS)
 
@@ -94,7 +94,7 @@ def _ordinal(line: FormLine, groups: int, place: int) -> str:
     return str(place) if line.kind in ("field", "unit") else ""
 
 
-def _notes(subject: Subject) -> Notes:
-    own = subject.notes()
-    rules = (subject.say("file.definition"), subject.say("form_06a.definition"))
+def _notes(context: Context) -> Notes:
+    own = context.notes()
+    rules = (context.say("file.definition"), context.say("form_06a.definition"))
     return Notes((*own.entries, rules), own.sample)

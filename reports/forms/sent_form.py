@@ -14,7 +14,7 @@ from ledger.sent_forms import (
     find_last_form_as_of,
     rows_to_json,
 )
-from reports.context import Subject
+from presentation.context import Context
 from warehouse.home import Home
 
 _SAME = {str(number): str(number) for number in NUMBERS}
@@ -40,12 +40,12 @@ class EarlierForms:
     opening: SentComparison | None = None
 
 
-def sent_record(subject: Subject, form: Form06a, moment: datetime) -> SentForm:
-    scope, serving = form.scope, subject.asked.serving
+def sent_record(context: Context, form: Form06a, moment: datetime) -> SentForm:
+    scope, serving = form.scope, context.snapshot
     return SentForm(
         kind=f"form_06a_{form.by}",
         period=scope.period.key,
-        calendar=subject.asked.calendar,
+        calendar=context.calendar,
         last_day=scope.last_day,
         unit=scope.unit or "",
         map=scope.map.isoformat() if scope.map else "",

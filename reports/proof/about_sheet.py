@@ -4,7 +4,7 @@ from indicators.assessment import Assessment
 from indicators.queries.shares import Indicators
 from ledger.passports import Passport
 from presentation import assessments, numbers
-from reports.context import Subject
+from presentation.context import Context
 from reports.proof.layout import HEAD
 from reports.proof.styles import ProofWorkbook
 from reports.spreadsheet.safe_workbook import SafeSheet, write_replaced_note
@@ -31,7 +31,7 @@ def write_definitions(book: ProofWorkbook, indicators: Indicators) -> None:
             sheet.write_string(row, place, text, book.formats["wrapped"])
 
 
-def write_sources(book: ProofWorkbook, sheet: SafeSheet, subject: Subject) -> None:
+def write_sources(book: ProofWorkbook, sheet: SafeSheet, context: Context) -> None:
     """Write the notes of any file, then the files that were read, with what became of their rows.
 
     They are written last, when it is known how many characters were replaced.
@@ -39,14 +39,14 @@ def write_sources(book: ProofWorkbook, sheet: SafeSheet, subject: Subject) -> No
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 8, 14)
     row = 2
-    for label, text in subject.notes().entries:
+    for label, text in context.notes().entries:
         sheet.write_string(row, 0, label, book.formats["muted"])
         sheet.write_string(row, 1, text)
         row += 1
     row += 1
     for place, key in enumerate(("file", "source", *_ACCOUNT)):
         sheet.write_string(row, place, book.say(f"loads.{key}"), book.formats["head"])
-    for file in subject.files.itertuples():
+    for file in context.files.itertuples():
         row += 1
         sheet.write_string(row, 0, str(file.name))
         sheet.write_string(row, 1, book.say(f"source.{file.source}"))
@@ -55,9 +55,9 @@ def write_sources(book: ProofWorkbook, sheet: SafeSheet, subject: Subject) -> No
     write_replaced_note(sheet, row + 2, book.language, book.replaced_count)
 
 
-def write_passports(book: ProofWorkbook, subject: Subject, lines: Lines) -> None:
+def write_passports(book: ProofWorkbook, context: Context, lines: Lines) -> None:
     """Write the passports on the last sheet, where they are found: each id with its figure."""
-    note = book.say("proof.passports_note", snapshot=subject.asked.serving.id)
+    note = book.say("proof.passports_note", snapshot=context.snapshot.id)
     sheet = book.add_sheet(book.say("proof.sheet.passports"), book.say("proof.title.passports"), (note,))
     heads = ["proof.column.passport", "proof.column.unit", "proof.column.indicator", "column.figure"]
     book.write_headings(sheet, HEAD, [book.say(key) for key in heads], [16.0, 30.0, 46.0, 24.0], len(lines))
@@ -68,7 +68,7 @@ def write_passports(book: ProofWorkbook, subject: Subject, lines: Lines) -> None
         parts = numbers.parts_text(book.language, one.figure)
         texts = (
             passport.id,
-            subject.names.name_of(one.unit_id),
+            context.name_of(one.unit_id),
             book.say(f"indicator.{one.indicator.id}.name"),
             f"{figure} ({parts})" if parts else figure,
         )

@@ -8,7 +8,7 @@ from indicators.queries.shares import Indicators
 from ledger.passports import Passport
 from presentation import assessments
 from presentation.colours import LIGHT
-from reports.context import Subject
+from presentation.context import Context
 from reports.proof.figures import cell_of
 from reports.proof.layout import HEAD
 from reports.proof.matrix import column_of
@@ -19,8 +19,8 @@ _HIGH = 17  # rows that a chart of ordinary size covers
 Lines = list[tuple[Assessment, Passport]]
 
 
-def write_charts(book: ProofWorkbook, subject: Subject, indicators: Indicators, lines: Lines) -> None:
-    title = book.say("proof.title.charts", unit=subject.unit_name, period=subject.period_name)
+def write_charts(book: ProofWorkbook, context: Context, indicators: Indicators, lines: Lines) -> None:
+    title = book.say("proof.title.charts", unit=context.unit_name, period=context.period_name)
     sheet = book.add_sheet(book.say("proof.sheet.charts"), title)
     own = [(place, one) for place, (one, _) in enumerate(lines[: len(indicators)]) if _drawn(one)]
     book.write_headings(
@@ -38,7 +38,7 @@ def write_charts(book: ProofWorkbook, subject: Subject, indicators: Indicators, 
     below = HEAD + 3 + len(own)
     if own:
         sheet.insert_chart(HEAD, 4, _rates(book, len(own)))
-    if subject.scope.unit is None:
+    if context.scope.unit is None:
         units = len(lines) // len(indicators)
         ids = [one.id for one in indicators]
         for number, id in enumerate(one for one in _OF_UNITS if one in ids):

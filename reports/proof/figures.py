@@ -8,7 +8,7 @@ from indicators.assessment import Assessment
 from indicators.definition import Percentile
 from languages.writing import NOTHING
 from presentation import assessments
-from reports.context import Subject
+from presentation.context import Context
 from reports.proof.formulas import build_formulas
 from reports.proof.layout import EvidenceSheets
 from reports.proof.styles import ProofWorkbook
@@ -42,7 +42,7 @@ class FigureLine:
 
 
 def write_figures(
-    book: ProofWorkbook, sheet: SafeSheet, subject: Subject, evidence: EvidenceSheets, lines: list[FigureLine]
+    book: ProofWorkbook, sheet: SafeSheet, context: Context, evidence: EvidenceSheets, lines: list[FigureLine]
 ) -> None:
     first, last = FIGURES_HEAD + 2, FIGURES_HEAD + 1 + len(lines)
     checks = f"{_letter('check')}{first}:{_letter('check')}{last}"
@@ -58,14 +58,14 @@ def write_figures(
     )
     sheet.freeze_panes(FIGURES_HEAD + 1, 3)
     for row, line in enumerate(lines, start=FIGURES_HEAD + 1):
-        _write(book, sheet, subject, evidence, row, line)
+        _write(book, sheet, context, evidence, row, line)
     _mark(book, sheet, f"{_letter('check')}{first}:{_letter('check')}{last}", off)
 
 
 def _write(
     book: ProofWorkbook,
     sheet: SafeSheet,
-    subject: Subject,
+    context: Context,
     evidence: EvidenceSheets,
     row: int,
     line: FigureLine,
@@ -74,7 +74,7 @@ def _write(
     indicator, figure = one.indicator, one.figure
     style = book.formats["number" if indicator.digits else "whole"]
     texts = {
-        "unit": subject.names.name_of(one.unit_id),
+        "unit": context.name_of(one.unit_id),
         "unit_id": one.unit_id or _WHOLE,
         "indicator": assessments.assessment_name(book.language, one),
         "measure": book.say(f"measure.{indicator.unit}"),

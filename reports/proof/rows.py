@@ -16,8 +16,8 @@ from indicators.queries.shares import (
     stream_shares,
 )
 from languages.writing import word
+from presentation.context import Context
 from presentation.rows_in_words import COLUMNS, SOURCE, statuses
-from reports.context import Subject
 from reports.proof.layout import HEAD, LONGEST_SHEET, EvidenceRows, Piece, split_over_sheets
 from reports.proof.styles import ProofWorkbook
 from reports.spreadsheet.safe_workbook import SafeSheet
@@ -28,27 +28,27 @@ Cell = Callable[[Any], Any]
 
 
 def write_facts(
-    book: ProofWorkbook, subject: Subject, indicators: Indicators, row_limit: int = LONGEST_SHEET
+    book: ProofWorkbook, context: Context, indicators: Indicators, row_limit: int = LONGEST_SHEET
 ) -> dict[str, EvidenceRows]:
     """Write for each table the rows that add to any of the figures; `row_limit` is that of a sheet."""
     return {
-        table.name: _write_fact(book, subject, table, indicators, row_limit)
+        table.name: _write_fact(book, context, table, indicators, row_limit)
         for table in fact_tables(indicators)
     }
 
 
 def _write_fact(
     book: ProofWorkbook,
-    subject: Subject,
+    context: Context,
     table: Any,  # noqa: ANN401
     indicators: Indicators,
     row_limit: int,
 ) -> EvidenceRows:
     kinds = {COUNTED_FOR: "text"} | _shown(table) | SOURCE
     added = shares_of_table(table, indicators)
-    count = contributing_row_count(subject.connection, table, indicators, subject.scope)
-    rows = stream_shares(subject.connection, table, indicators, subject.scope, tuple(kinds))
-    cells = [_cell(subject, name, kind) for name, kind in kinds.items()] + [float for _ in added]
+    count = context.ask(contributing_row_count, table, indicators, context.scope)
+    rows = context.ask(stream_shares, table, indicators, context.scope, tuple(kinds))
+    cells = [_cell(context, name, kind) for name, kind in kinds.items()] + [float for _ in added]
     sheets = split_over_sheets(book.say(f"proof.sheet.{table.name}"), count, row_limit)
     for piece in sheets:
         sheet = _begin(book, piece, table.name, kinds, added, count)
@@ -127,16 +127,16 @@ def day_serial(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def _cell(subject: Subject, name: str, kind: str) -> Cell:
+def _cell(context: Context, name: str, kind: str) -> Cell:
     """Choose how a value of the column is written."""
     if kind == "day":
         return day_serial
     if kind == "whole":
         return float
     if name == "unit_id":
-        names = subject.names.every["name"].to_dict()
+        names = context.units["name"].to_dict()
         return lambda unit: names.get(unit, unit)
     if name == "status":
-        named = statuses(subject.language, subject.settings)
+        named = statuses(context.language, context.settings)
         return lambda code: named.get(int(code), str(code))
-    return lru_cache(maxsize=4096)(lambda value: str(word(subject.language, name, value)))
+    return lru_cache(maxsize=4096)(lambda value: str(word(context.language, name, value)))

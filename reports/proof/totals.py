@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.queries.shares import COUNTED_FOR, Indicators, shares_of_totals
-from reports.context import Subject
+from presentation.context import Context
 from reports.proof.layout import HEAD, EvidenceRows, Piece
 from reports.proof.rows import day_serial
 from reports.proof.styles import ProofWorkbook
@@ -25,9 +25,9 @@ _HEADS = {"indicator": "indicator_id", "name": "indicator"}
 _PLACES = {name: place for place, name in enumerate(_KINDS)}
 
 
-def write_totals(book: ProofWorkbook, subject: Subject, indicators: Indicators) -> EvidenceRows | None:
+def write_totals(book: ProofWorkbook, context: Context, indicators: Indicators) -> EvidenceRows | None:
     """Write the sheet; None where no total counts in any of the figures."""
-    rows = _rows(subject, indicators)
+    rows = _rows(context, indicators)
     if rows.empty:
         return None
     name = book.say("proof.sheet.totals")
@@ -49,15 +49,15 @@ def write_totals(book: ProofWorkbook, subject: Subject, indicators: Indicators) 
     return EvidenceRows([piece], _PLACES, _PLACES[COUNTED_FOR])
 
 
-def _rows(subject: Subject, indicators: Indicators) -> pd.DataFrame:
-    named = ((one, shares_of_totals(subject.connection, one, subject.scope)) for one in indicators)
+def _rows(context: Context, indicators: Indicators) -> pd.DataFrame:
+    named = ((one, context.ask(shares_of_totals, one, context.scope)) for one in indicators)
     found = [
-        rows.assign(indicator=one.id, name=subject.say(f"indicator.{one.id}.name"))
+        rows.assign(indicator=one.id, name=context.say(f"indicator.{one.id}.name"))
         for one, rows in named
         if len(rows)
     ]
     if not found:
         return pd.DataFrame(columns=list(_KINDS))
     rows = pd.concat(found, ignore_index=True)
-    rows["unit_id"] = [subject.names.every["name"].get(one, one) for one in rows["unit_id"]]
+    rows["unit_id"] = [context.units["name"].get(one, one) for one in rows["unit_id"]]
     return rows

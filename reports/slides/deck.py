@@ -6,8 +6,8 @@ from indicators.catalogue import MAIN
 from indicators.queries.shares import Indicators
 from presentation import numbers
 from presentation.colours import LIGHT
+from presentation.context import Context
 from presentation.table import Notes, Table
-from reports.context import Subject
 from reports.documents.figures import figures_table
 from reports.documents.official import make_passports
 from reports.model.blocks import PrintedFigure
@@ -26,62 +26,62 @@ _OWNER, _SUBJECT = Box(BODY.left, 1.2, BODY.width, 0.5), Box(BODY.left, 1.8, BOD
 _ABOUT, _SAMPLE = Box(BODY.left, 3.0, BODY.width, 2.6), Box(BODY.left, 5.8, BODY.width, 0.6)
 
 
-def slides(subject: Subject, indicators: Indicators = MAIN) -> BuiltFile:
+def slides(context: Context, indicators: Indicators = MAIN) -> BuiltFile:
     """Build the deck of the unit, or of all units together, with the figures of `indicators`."""
-    deck = Deck(subject.language, _foot(subject))
-    figures = subject.assess_unit(indicators)
-    passports, told = make_passports(subject, figures)
-    _open(deck, subject)
-    table = figures_table(subject, subject.say("slides.figures"), figures)
-    add_table(deck, subject, table, _COLUMNS, note=subject.say("column.change_help") + ".")
+    deck = Deck(context.language, _foot(context))
+    figures = context.assess_unit(indicators)
+    passports, told = make_passports(context, figures)
+    _open(deck, context)
+    table = figures_table(context, context.say("slides.figures"), figures)
+    add_table(deck, context, table, _COLUMNS, note=context.say("column.change_help") + ".")
     for one, passport in zip(figures, passports, strict=True):
-        add_indicator(deck, subject, one, passport.id)
-    _end(deck, subject, told, _told(subject.notes_with_definitions(indicators)))
+        add_indicator(deck, context, one, passport.id)
+    _end(deck, context, told, _told(context.notes_with_definitions(indicators)))
     return BuiltFile(deck.content(), passports)
 
 
 def build_table_slides(
-    subject: Subject, tables: Sequence[Table], printed_figures: Sequence[PrintedFigure], notes: Notes
+    context: Context, tables: Sequence[Table], printed_figures: Sequence[PrintedFigure], notes: Notes
 ) -> bytes:
     """Build a deck of tables whose last row is that of all rows together."""
-    deck = Deck(subject.language, _foot(subject))
-    _open(deck, subject)
+    deck = Deck(context.language, _foot(context))
+    _open(deck, context)
     for table in tables:
-        add_table(deck, subject, table, (_NAMES, *[1.0] * (len(table.columns) - 1)), total=1)
-    _end(deck, subject, printed_figures, _told(notes))
+        add_table(deck, context, table, (_NAMES, *[1.0] * (len(table.columns) - 1)), total=1)
+    _end(deck, context, printed_figures, _told(notes))
     return deck.content()
 
 
-def _foot(subject: Subject) -> str:
+def _foot(context: Context) -> str:
     """Return the foot of the slides; all have it, since slides are taken out and shown alone."""
-    closing = numbers.day(subject.language, subject.scope.closing)
+    closing = numbers.day(context.language, context.scope.closing)
     parts = [
-        subject.unit_name,
-        subject.period_name,
-        f"{subject.say('file.closing')} {closing}",
-        f"{subject.say('file.snapshot')} {subject.asked.serving.id}",
-        *([subject.say("file.sample")] if subject.sample else []),
+        context.unit_name,
+        context.period_name,
+        f"{context.say('file.closing')} {closing}",
+        f"{context.say('file.snapshot')} {context.snapshot.id}",
+        *([context.say("file.sample")] if context.is_sample else []),
     ]
     return " · ".join(parts)
 
 
-def _open(deck: Deck, subject: Subject) -> None:
-    title = subject.say("slides.subject")
+def _open(deck: Deck, context: Context) -> None:
+    title = context.say("slides.subject")
     slide = deck.add_slide(title, _SUBJECT, _OPENING)
-    if subject.scope.unit is not None:
+    if context.scope.unit is not None:
         deck.add_text(
             slide,
             _OWNER,
-            [SlideText(_capital(subject.organisation_setting("name")), _TOLD, colour=LIGHT.muted)],
+            [SlideText(_capital(context.organisation_setting("name")), _TOLD, colour=LIGHT.muted)],
         )
-    told = dict(subject.notes().entries)
-    labels = [subject.say(f"file.{key}") for key in ("period", "closing")]
-    unit = SlideText(_capital(subject.full_name), _UNIT, bold=True, after=12)
+    told = dict(context.notes().entries)
+    labels = [context.say(f"file.{key}") for key in ("period", "closing")]
+    unit = SlideText(_capital(context.full_name), _UNIT, bold=True, after=12)
     deck.add_text(
         slide, _ABOUT, [unit, *(SlideText(f"{one}: {told[one]}", _TOLD, after=6) for one in labels)]
     )
-    if subject.sample:
-        mark = SlideText(subject.say("file.sample"), _UNIT, bold=True, colour=LIGHT.low)
+    if context.is_sample:
+        mark = SlideText(context.say("file.sample"), _UNIT, bold=True, colour=LIGHT.low)
         deck.add_text(slide, _SAMPLE, [mark])
 
 
@@ -89,24 +89,24 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _end(deck: Deck, subject: Subject, printed_figures: Sequence[PrintedFigure], sources: list[str]) -> None:
+def _end(deck: Deck, context: Context, printed_figures: Sequence[PrintedFigure], sources: list[str]) -> None:
     """Add the ids of the figures, then where everything comes from and how much was replaced."""
     if printed_figures:
-        ids = [one.line(subject.language) for one in printed_figures]
-        _add_list(deck, subject, subject.say("document.figures"), ids)
+        ids = [one.line(context.language) for one in printed_figures]
+        _add_list(deck, context, context.say("document.figures"), ids)
     deck.count_replaced(*sources)
-    counted = Notes(replaced_note(subject.language, deck.replaced_count))
-    _add_list(deck, subject, subject.say("slides.sources"), sources + _told(counted))
+    counted = Notes(replaced_note(context.language, deck.replaced_count))
+    _add_list(deck, context, context.say("slides.sources"), sources + _told(counted))
 
 
 def _told(notes: Notes) -> list[str]:
     return [f"{label}: {text}" for label, text in notes.entries]
 
 
-def _add_list(deck: Deck, subject: Subject, title: str, texts: list[str]) -> None:
+def _add_list(deck: Deck, context: Context, title: str, texts: list[str]) -> None:
     """Add a list over as many slides as it needs."""
     a_line = lines_height(1, _LIST) + _BETWEEN / 72
     pages = split_into_pages(texts, BODY.width, _LIST, int(BODY.height / a_line))
     for place, page in enumerate(pages, start=1):
-        slide = deck.add_slide(numbered_title(subject, title, place, len(pages)))
+        slide = deck.add_slide(numbered_title(context, title, place, len(pages)))
         deck.add_text(slide, BODY, [SlideText(text, _LIST, after=_BETWEEN) for text in page])

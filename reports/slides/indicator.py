@@ -12,8 +12,8 @@ from presentation import assessments, numbers
 from presentation.chart import Bar, Bars, Chart, Lines
 from presentation.colours import LIGHT, OF_MARK
 from presentation.confidence_levels import level_fields
+from presentation.context import Context
 from reports.chart_data import bars_by_unit, line_by_month
-from reports.context import Subject
 from reports.documents.official import figure_sentence
 from reports.model.printable import collect_texts
 from reports.slides.charts import MOST_BARS, add_chart, values_of
@@ -28,26 +28,26 @@ _AIR = 0.1  # below text
 _NARROW = 4.2  # the left column where there are none
 
 
-def add_indicator(deck: Deck, subject: Subject, assessment: Assessment, passport: str) -> None:
+def add_indicator(deck: Deck, context: Context, assessment: Assessment, passport: str) -> None:
     """Add a unit's months; for all units the units beside them, over more slides where they are many."""
     title, line = (
-        assessments.assessment_name(subject.language, assessment),
-        line_by_month(subject, assessment.indicator),
+        assessments.assessment_name(context.language, assessment),
+        line_by_month(context, assessment.indicator),
     )
-    whole = subject.scope.unit is None
-    units = bars_by_unit(subject, assessment.indicator) if whole else None
+    whole = context.scope.unit is None
+    units = bars_by_unit(context, assessment.indicator) if whole else None
     parts, longest = (_parts(units), max(values_of(units), default=0)) if units else ([], 0)
     wide = _BESIDE if whole else _NARROW
-    words = _words(subject, assessment, line, passport, wide)
+    words = _words(context, assessment, line, passport, wide)
     left, right = _sides(BODY, wide)
-    slide = deck.add_slide(numbered_title(subject, title, 1, len(parts) or 1))
+    slide = deck.add_slide(numbered_title(context, title, 1, len(parts) or 1))
     high = _height(words, wide)
     deck.add_text(slide, Box(left.left, left.top, wide, high), words)
     _draw(deck, slide, _under(left, high) if whole else right, line)
     for place, part in enumerate(parts, start=1):
         if place > 1:
-            slide, right = deck.add_slide(numbered_title(subject, title, place, len(parts))), BODY
-        _draw(deck, slide, right, part, _notes(subject, part), longest)
+            slide, right = deck.add_slide(numbered_title(context, title, place, len(parts))), BODY
+        _draw(deck, slide, right, part, _notes(context, part), longest)
 
 
 def _sides(box: Box, left_width: float) -> tuple[Box, Box]:
@@ -60,41 +60,41 @@ def _under(box: Box, text_height: float) -> Box:
 
 
 def _words(
-    subject: Subject, assessment: Assessment, line: Lines, passport: str, room: float
+    context: Context, assessment: Assessment, line: Lines, passport: str, room: float
 ) -> list[SlideText]:
-    signal = assessments.mark_and_word(subject.language, assessment)
+    signal = assessments.mark_and_word(context.language, assessment)
     colour = OF_MARK.get(signal[:1], LIGHT.muted)
     if assessment.figure.value is None:
         words = [SlideText(signal, _SIZES[-1], bold=True, colour=colour, after=6)]
     else:
-        large = numbers.short_measure_text(subject.language, assessment.indicator, assessment.figure.value)
+        large = numbers.short_measure_text(context.language, assessment.indicator, assessment.figure.value)
         size = next((size for size in _SIZES if text_width(large, size, bold=True) <= room), _SIZES[-1])
         words = [
             SlideText(large, size, bold=True),
             SlideText(signal, _SIGNAL, bold=True, colour=colour, after=6),
         ]
-    words.append(SlideText(figure_sentence(subject, assessment), TEXT, after=6))
+    words.append(SlideText(figure_sentence(context, assessment), TEXT, after=6))
     if (
         assessment.figure.value is not None
-        and subject.scope.unit is not None
+        and context.scope.unit is not None
         and is_rate(assessment.indicator)
     ):
-        words.append(SlideText(_place(subject, assessment), TEXT, after=6))
+        words.append(SlideText(_place(context, assessment), TEXT, after=6))
     if any(point.beyond for point in line.points):
-        words.append(SlideText(subject.say("picture.beyond"), SMALL, colour=LIGHT.muted))
-    return [*words, SlideText(subject.say("slides.passport", id=passport), SMALL, colour=LIGHT.muted)]
+        words.append(SlideText(context.say("picture.beyond"), SMALL, colour=LIGHT.muted))
+    return [*words, SlideText(context.say("slides.passport", id=passport), SMALL, colour=LIGHT.muted)]
 
 
-def _place(subject: Subject, assessment: Assessment) -> str:
+def _place(context: Context, assessment: Assessment) -> str:
     """Rank the unit among those of its kind, in a sentence."""
-    kind = subject.names.level_of(assessment.unit_id)
+    kind = context.names.level_of(assessment.unit_id)
     alike = {
         str(unit.unit_id): unit.figure
-        for unit in subject.assess_units((assessment.indicator,))[assessment.indicator.id]
-        if subject.names.level_of(unit.unit_id) == kind
+        for unit in context.assess_units((assessment.indicator,))[assessment.indicator.id]
+        if context.names.level_of(unit.unit_id) == kind
     }
-    found = rank_intervals(assessment.indicator, alike, subject.min_n).get(str(assessment.unit_id))
-    return assessments.rank_sentence(subject.language, found, kind)
+    found = rank_intervals(assessment.indicator, alike, context.min_n).get(str(assessment.unit_id))
+    return assessments.rank_sentence(context.language, found, kind)
 
 
 def _height(words: list[SlideText], room: float) -> float:
@@ -119,17 +119,17 @@ def _with_figure(chart: Bars) -> list[Bar]:
     return [bar for bar in chart.bars if bar.value is not None]
 
 
-def _notes(subject: Subject, chart: Bars) -> list[SlideText]:
+def _notes(context: Context, chart: Bars) -> list[SlideText]:
     """Explain the marks, and name the units without a figure, by the reason why."""
     texts = (
-        [subject.say("picture.marks", **level_fields(subject.language))]
+        [context.say("picture.marks", **level_fields(context.language))]
         if any(bar.mark in OF_MARK for bar in chart.bars)
         else []
     )
     reasons = dict.fromkeys(bar.text for bar in chart.bars if bar.value is None)
     for reason in reasons if values_of(chart) else ():
         units = [bar.label for bar in chart.bars if bar.value is None and bar.text == reason]
-        texts.append(subject.say("slides.without", reason=reason, units=", ".join(units)))
+        texts.append(context.say("slides.without", reason=reason, units=", ".join(units)))
     return [SlideText(text, SMALL, colour=LIGHT.muted) for text in texts]
 
 

@@ -7,9 +7,9 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from presentation.colours import LIGHT, OF_MARK
+from presentation.context import Context
 from presentation.numbers import number
 from presentation.table import Table, text_rows
-from reports.context import Subject
 from reports.slides.lettering import lines_height, wrap_text
 from reports.slides.page import BODY, SMALL, TEXT, Box, Deck, SlideText
 
@@ -19,28 +19,28 @@ Row = tuple[str, ...]
 
 
 def add_table(
-    deck: Deck, subject: Subject, table: Table, weights: Sequence[float], note: str = "", total: int = 0
+    deck: Deck, context: Context, table: Table, weights: Sequence[float], note: str = "", total: int = 0
 ) -> None:
     """Add a table; `note` stands after the count of rows, `total` of the last rows are not counted."""
     widths = [weight * BODY.width / sum(weights) for weight in weights]
     heads = tuple(column.heading for column in table.columns)
-    rows = text_rows(table, subject.language)
+    rows = text_rows(table, context.language)
     highs = [_high(row, widths) for row in rows]
     pages = _even(rows, highs, BODY.height - _NOTE - _GAP - _high(heads, widths, bold=True))
     first = 1
     for place, page in enumerate(pages, start=1):
-        slide = deck.add_slide(numbered_title(subject, table.title, place, len(pages)))
+        slide = deck.add_slide(numbered_title(context, table.title, place, len(pages)))
         bottom = _draw(deck, slide, [heads, *page], widths)
         count = len(rows) - total
-        counted = _counted(subject, first, min(first + len(page) - 1, count), count)
+        counted = _counted(context, first, min(first + len(page) - 1, count), count)
         below = Box(BODY.left, bottom + _GAP, BODY.width, _NOTE)
         deck.add_text(slide, below, [SlideText(f"{counted} {note}".rstrip(), SMALL, colour=LIGHT.muted)])
         first += len(page)
 
 
-def numbered_title(subject: Subject, title: str, place: int, count: int) -> str:
+def numbered_title(context: Context, title: str, place: int, count: int) -> str:
     """Return the title, with its place where the table goes on over several slides."""
-    return title if count == 1 else subject.say("slides.part", title=title, place=place, count=count)
+    return title if count == 1 else context.say("slides.part", title=title, place=place, count=count)
 
 
 def _even(rows: list[Row], heights: list[float], room: float) -> list[list[Row]]:
@@ -90,8 +90,8 @@ def _draw(deck: Deck, slide: Slide, rows: list[Row], widths: list[float]) -> flo
     return BODY.top + sum(highs)
 
 
-def _counted(subject: Subject, first: int, last: int, count: int) -> str:
-    written = number(subject.language, count, 0)
+def _counted(context: Context, first: int, last: int, count: int) -> str:
+    written = number(context.language, count, 0)
     if last - first + 1 == count:
-        return subject.say("document.rows", count=written) + "."
-    return subject.say("slides.rows", first=first, last=last, count=written)
+        return context.say("document.rows", count=written) + "."
+    return context.say("slides.rows", first=first, last=last, count=written)

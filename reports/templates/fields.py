@@ -9,7 +9,7 @@ from indicators.figure import Figure
 from languages import say
 from languages.writing import NOTHING, number
 from presentation import assessments, numbers
-from reports.context import Subject
+from presentation.context import Context
 from reports.documents.official import sender_for
 from reports.model.characters import visible_text
 from reports.model.letterheads import letterhead, number_code
@@ -32,40 +32,40 @@ class FigureField:
         raise AttributeError(name)
 
 
-def _days(place: str) -> Callable[[Subject], str]:
+def _days(place: str) -> Callable[[Context], str]:
     """Return a field for a day of the period; all time has no days."""
 
-    def write_day(subject: Subject) -> str:
-        period = subject.scope.period
-        return NOTHING if period.kind == "all" else numbers.day(subject.language, getattr(period, place))
+    def write_day(context: Context) -> str:
+        period = context.scope.period
+        return NOTHING if period.kind == "all" else numbers.day(context.language, getattr(period, place))
 
     return write_day
 
 
-def _head(part: str) -> Callable[[Subject], str]:
+def _head(part: str) -> Callable[[Context], str]:
     """Return a field from the dated head, "" where no sender is known or no body stands above."""
 
-    def write_head_part(subject: Subject) -> str:
-        sender = sender_for(subject)
+    def write_head_part(context: Context) -> str:
+        sender = sender_for(context)
         if sender is None:
             return ""
-        known = letterhead(sender, subject.unit_name, number_code(sender, ""), "", "")
+        known = letterhead(sender, context.unit_name, number_code(sender, ""), "", "")
         return getattr(known, part) or ""
 
     return write_head_part
 
 
-GENERAL: dict[str, Callable[[Subject], str]] = {
-    "don_vi": lambda subject: subject.full_name,
-    "ky": lambda subject: subject.period_name,
+GENERAL: dict[str, Callable[[Context], str]] = {
+    "don_vi": lambda context: context.full_name,
+    "ky": lambda context: context.period_name,
     "tu_ngay": _days("first"),
     "den_ngay": _days("last"),
-    "ngay_chot": lambda subject: numbers.day(subject.language, subject.scope.closing),
+    "ngay_chot": lambda context: numbers.day(context.language, context.scope.closing),
     "co_quan": _head("body"),
     "co_quan_tren": _head("superior"),
     "ky_hieu": _head("number"),
     "dia_danh": _head("place"),
-    "ban_so_lieu": lambda subject: subject.asked.serving.id,
+    "ban_so_lieu": lambda context: context.snapshot.id,
 }
 
 
@@ -94,17 +94,17 @@ PARTS: dict[str, Callable[[str, Assessment], str]] = {
 }
 
 
-def general_fields(subject: Subject) -> dict[str, str]:
-    return {name: visible_text(told(subject))[0] for name, told in GENERAL.items()}
+def general_fields(context: Context) -> dict[str, str]:
+    return {name: visible_text(told(context))[0] for name, told in GENERAL.items()}
 
 
-def build_figure_field(subject: Subject, assessment: Assessment) -> FigureField:
-    parts = {name: visible_text(told(subject.language, assessment))[0] for name, told in PARTS.items()}
+def build_figure_field(context: Context, assessment: Assessment) -> FigureField:
+    parts = {name: visible_text(told(context.language, assessment))[0] for name, told in PARTS.items()}
     if assessment.figure.state in ("value", "none"):
         return FigureField(
-            numbers.measure_text(subject.language, assessment.indicator, assessment.figure.value), parts
+            numbers.measure_text(context.language, assessment.indicator, assessment.figure.value), parts
         )
-    return FigureField(str(assessments.value_or_word(subject.language, assessment)), parts)
+    return FigureField(str(assessments.value_or_word(context.language, assessment)), parts)
 
 
 def field_names() -> list[str]:

@@ -16,8 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
+from presentation.context import Context
 from presentation.numbers import file_name
-from reports.context import Subject
 from reports.documents.official import make_passports
 from reports.model.blocks import Document
 from reports.model.printable import make_printable
@@ -49,32 +49,32 @@ def find_template_error(template: Path, language: str) -> str | None:
     return None
 
 
-def fill_template(template: Path, subject: Subject) -> BuiltFile:
+def fill_template(template: Path, context: Context) -> BuiltFile:
     """Fill in the template; raises TemplateWrong where it cannot be."""
     found = find_fields(template, open_template(template))
     ids = dict.fromkeys(name.partition(".")[0] for name in found)
-    own = subject.assess_unit(tuple(CATALOGUE[id] for id in ids if id in CATALOGUE))
-    file = _rendered(template, found, _context(subject, own))
+    own = context.assess_unit(tuple(CATALOGUE[id] for id in ids if id in CATALOGUE))
+    file = _rendered(template, found, _context(context, own))
     add_missing_styles(file)
     marks = [
-        (one, SECTIONS[name](subject)) for one in file.paragraphs for name in SECTIONS if _is_mark(one, name)
+        (one, SECTIONS[name](context)) for one in file.paragraphs for name in SECTIONS if _is_mark(one, name)
     ]
     figures = [*own, *(one for _, section in marks for one in section.figures)]
-    passports, told = make_passports(subject, list({one.indicator.id: one for one in figures}.values()))
+    passports, told = make_passports(context, list({one.indicator.id: one for one in figures}.values()))
     blocks = tuple(block for _, section in marks for block in section.blocks)
     head = next((section.head for _, section in marks if section.head), None)
     whole = make_printable(
-        Document(title(template), blocks, subject.notes(), subject.language, head, figures=told)
+        Document(title(template), blocks, context.notes(), context.language, head, figures=told)
     )
     _write_sections(file, marks, whole)
-    add_end(file, whole.figures, whole.notes, subject.language)
-    return BuiltFile(document_bytes(file, whole.notes, subject.language), passports)
+    add_end(file, whole.figures, whole.notes, context.language)
+    return BuiltFile(document_bytes(file, whole.notes, context.language), passports)
 
 
-def _context(subject: Subject, assessments: list[Assessment]) -> dict[str, object]:
+def _context(context: Context, assessments: list[Assessment]) -> dict[str, object]:
     """Return the values of the fields; a section keeps its mark until it is written."""
-    figures = {one.indicator.id: build_figure_field(subject, one) for one in assessments}
-    return {**general_fields(subject), **figures, **{name: _mark(name) for name in SECTIONS}}
+    figures = {one.indicator.id: build_figure_field(context, one) for one in assessments}
+    return {**general_fields(context), **figures, **{name: _mark(name) for name in SECTIONS}}
 
 
 def _write_sections(file: File, marks: list[tuple[Paragraph, Section]], document: Document) -> None:

@@ -12,8 +12,8 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
+from presentation.context import Context, answer_from
 from reports.catalogue import KINDS, slides_type
-from reports.context import ReportRequest, Subject
 from tests.support import poppler
 from warehouse.connection import open_reader
 from warehouse.snapshots import current_snapshot
@@ -37,7 +37,7 @@ def made_of(sample_home, connection):
     def of(kind, ending, **asked):
         scope = scope_from_words(connection, period="2021-Q2", **asked)
         return kind.formats[ending](
-            Subject(connection, ReportRequest(current_snapshot(sample_home), scope, "civil", "vi"))
+            Context(answer_from(connection), current_snapshot(sample_home), scope, "civil", "vi")
         )
 
     return of

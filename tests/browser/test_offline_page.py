@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
+from presentation.context import Context, answer_from
 from reports.catalogue import KINDS
-from reports.context import ReportRequest, Subject
 from warehouse.connection import open_reader
 from warehouse.snapshots import current_snapshot
 
@@ -17,9 +17,7 @@ def written(home, name, into, **asked):
     with open_reader(current_snapshot(home)) as connection:
         scope = scope_from_words(connection, period="2021-Q2", **asked)
         made = KINDS[name].formats["html"](
-            Subject(
-                attach_memory(connection, {}), ReportRequest(current_snapshot(home), scope, "civil", "vi")
-            )
+            Context(answer_from(attach_memory(connection, {})), current_snapshot(home), scope, "civil", "vi")
         )
     path = into / f"{name}.html"
     path.write_bytes(made.content)

@@ -113,12 +113,12 @@ def test_one_unit_alone_is_told_to_have_nothing_to_compare(sample_home, monkeypa
         from dataclasses import replace
 
         from indicators.catalogue import CATALOGUE
-        from ui import answers, view
+        from ui import address, answers
         from ui.indicator import same_mix
 
         answers.choose_snapshot()
-        view.set_page_language()
-        now = view.read_view()
+        address.set_page_language()
+        now = address.read_context()
         alone = replace(now, scope=replace(now.scope, allowed=frozenset({"14515@start"})))
         same_mix.draw_rates_by_unit(alone, CATALOGUE["on_time_06a"])
 

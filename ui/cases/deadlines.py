@@ -7,6 +7,7 @@ from indicators.queries import Slice, ageing, lateness
 from indicators.queries.cases import open_cases
 from indicators.queries.slices import EDGE, SOON
 from presentation import rows_in_words
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
@@ -14,30 +15,31 @@ from ui.components import charts, rows, selection, tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import FIGURE_SPACE, day, language, number, period, say, section
-from ui.view import View
 
 _BAND_COLOURS = {"overdue_long": "low", "overdue": "low", "due_soon": "soon_fill"}
 
 
-def draw_lateness_chart(view: View) -> None:
+def draw_lateness_chart(context: Context) -> None:
     section(say("cases.lateness"), say("cases.lateness_note"))
-    counted = answers.ask(lateness, view.scope)
+    counted = answers.ask(lateness, context.scope)
     if counted.empty:
         messages.draw_empty_note()
         return
-    chosen = _draw_lateness(counted, f"late-{view.period.key}-{view.unit}", lambda: _lateness(view, counted))
+    chosen = _draw_lateness(
+        counted, f"late-{context.period.key}-{context.unit}", lambda: _lateness(context, counted)
+    )
     if chosen:
-        selection.open_rows(view, CATALOGUE["on_time_06a"], Slice("days_late", chosen))
+        selection.open_rows(context, CATALOGUE["on_time_06a"], Slice("days_late", chosen))
 
 
-def _lateness(view: View, day_counts: pd.DataFrame) -> Table:
+def _lateness(context: Context, day_counts: pd.DataFrame) -> Table:
     columns = (
         Column("days", say("cases.days_late"), "whole"),
         Column("count", say("cases.cases"), "whole"),
     )
-    title = f"{say('cases.lateness')}, {period(view.period)}".replace("\u00a0", " ")
-    name = file_name("som-muon", view.unit or "tat-ca", view.period.key)
-    return Table(name, title, columns, day_counts, build_table_notes(view))
+    title = f"{say('cases.lateness')}, {period(context.period)}".replace("\u00a0", " ")
+    name = file_name("som-muon", context.unit or "tat-ca", context.period.key)
+    return Table(name, title, columns, day_counts, build_table_notes(context))
 
 
 def _draw_lateness(day_counts: pd.DataFrame, key: str, build_table: tables.TableBuilder) -> str | None:
@@ -88,9 +90,9 @@ def _lateness_words(day_counts: pd.DataFrame) -> list[charts.Parts]:
     ]
 
 
-def draw_open_cases_by_age(view: View) -> None:
-    section(say("cases.ageing"), say("cases.as_of", day=day(view.scope.last_day)))
-    counted = answers.ask(ageing, view.scope)
+def draw_open_cases_by_age(context: Context) -> None:
+    section(say("cases.ageing"), say("cases.as_of", day=day(context.scope.last_day)))
+    counted = answers.ask(ageing, context.scope)
     if not counted["count"].sum():
         messages.draw_empty_note("cases.none_open")
         return
@@ -98,39 +100,39 @@ def draw_open_cases_by_age(view: View) -> None:
     labels = [say(f"cases.band_{band}") for band in counted["band"]]
     colours = [getattr(tokens, _BAND_COLOURS.get(band, "mid")) for band in counted["band"]]
     columns = (Column("label", say("cases.band")), Column("count", say("cases.cases"), "whole"))
-    name = file_name("dang-giai-quyet", view.unit or "tat-ca", view.period.key)
+    name = file_name("dang-giai-quyet", context.unit or "tat-ca", context.period.key)
     chosen = charts.draw_bars(
         labels,
         list(counted["count"]),
         colours,
-        f"age-{view.period.key}-{view.unit}",
+        f"age-{context.period.key}-{context.unit}",
         say("cases.ageing"),
         lambda: Table(
-            name, say("cases.ageing"), columns, counted.assign(label=labels), build_table_notes(view)
+            name, say("cases.ageing"), columns, counted.assign(label=labels), build_table_notes(context)
         ),
         list(counted["band"]),
     )
     if chosen:
-        selection.open_rows(view, CATALOGUE["open_cases"], Slice("band", chosen))
+        selection.open_rows(context, CATALOGUE["open_cases"], Slice("band", chosen))
 
 
-def draw_overdue_and_due_soon(view: View, visible_rows: int = 10) -> None:
+def draw_overdue_and_due_soon(context: Context, visible_rows: int = 10) -> None:
     """List open cases that are overdue or due within days, the latest first; a cell opens its case."""
-    section(say("cases.open_title"), say("cases.open_note", day=day(view.scope.last_day)))
-    found = answers.ask(open_cases, view.scope, SOON)
+    section(say("cases.open_title"), say("cases.open_note", day=day(context.scope.last_day)))
+    found = answers.ask(open_cases, context.scope, SOON)
     if found.empty:
         messages.draw_empty_note("cases.none_late")
         return
     shown = rows_in_words.translate_codes(
-        found, language(), view.units["name"].to_dict(), rows.statuses(view.settings)
+        found, language(), context.units["name"].to_dict(), rows.statuses(context.settings)
     )
     shown["left"] = [_left(int(days)) for days in found["days_left"]]
-    names = ["code", "left", "field"] + ([] if view.unit and not view.scope.map else ["unit_id"])
+    names = ["code", "left", "field"] + ([] if context.unit and not context.scope.map else ["unit_id"])
     heads = {"left": say("cases.left")}
     columns = [Column(name, heads.get(name) or say(f"column.{name}")) for name in names]
     columns.append(Column("due_on", say("column.due_on"), "day"))
-    name = file_name("qua-han-va-sap-den-han", view.unit or "tat-ca", view.period.key)
-    table = Table(name, say("cases.open_title"), tuple(columns), shown, build_table_notes(view))
+    name = file_name("qua-han-va-sap-den-han", context.unit or "tat-ca", context.period.key)
+    table = Table(name, say("cases.open_title"), tuple(columns), shown, build_table_notes(context))
     chosen = tables.draw_table(table, is_selectable=True, visible_rows=visible_rows)
     if chosen is not None:
         navigation.open_page("cases", ma=str(found["code"].iloc[chosen]))
@@ -142,9 +144,9 @@ def _left(days: int) -> str:
     return say("cases.today") if days == 0 else say("cases.days_left", days=number(days))
 
 
-def lateness_summary(view: View, day_counts: pd.DataFrame | None = None) -> str:
+def lateness_summary(context: Context, day_counts: pd.DataFrame | None = None) -> str:
     """Say how many cases ended, how many of them late, and how late half of those were at most."""
-    counted = day_counts if day_counts is not None else answers.ask(lateness, view.scope)
+    counted = day_counts if day_counts is not None else answers.ask(lateness, context.scope)
     late = counted[counted["days"] > 0]
     total, over = int(counted["count"].sum()), int(late["count"].sum())
     if not total:

@@ -7,6 +7,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.durations import Durations, busiest_procedures
 from indicators.queries import Slice
 from indicators.queries.slices import OR_MORE
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, large_type, messages, navigation
@@ -14,16 +15,15 @@ from ui.components import charts, selection, tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import escape_markdown, note, number, period, say, section
-from ui.view import View
 
 _SHOWN, _A_ROW = 6, 3
 _ROWS = CATALOGUE["p90_days"]  # whose rows are the same cases
 _LONGEST = 12  # working days beyond the limit or the ninetieth percentile: more stand together at the end
 
 
-def draw_days_by_procedure(view: View) -> None:
+def draw_days_by_procedure(context: Context) -> None:
     section(say("durations.title"), say("durations.note"))
-    shown = answers.ask(busiest_procedures, view.scope, _SHOWN)
+    shown = answers.ask(busiest_procedures, context.scope, _SHOWN)
     if not shown:
         messages.draw_empty_note()
         return
@@ -32,11 +32,13 @@ def draw_days_by_procedure(view: View) -> None:
             large_type.layout_columns(_A_ROW, gap="small"), shown[start : start + _A_ROW], strict=False
         ):
             with column:
-                _small(view, one)
-    tables.draw_downloads(_file(view), lambda: _table(view, answers.ask(busiest_procedures, view.scope)))
+                _small(context, one)
+    tables.draw_downloads(
+        _file(context), lambda: _table(context, answers.ask(busiest_procedures, context.scope))
+    )
 
 
-def _small(view: View, durations: Durations) -> None:
+def _small(context: Context, durations: Durations) -> None:
     with st.container(border=True, gap="xxsmall", height="stretch"):
         st.markdown(f"**{escape_markdown(durations.procedure)}**")
         limit = "no_limit" if durations.allowed is None else "limit" if durations.allowed else "same_day"
@@ -50,24 +52,24 @@ def _small(view: View, durations: Durations) -> None:
                 longer=number(durations.longer),
             )
         )
-        _draw(view, durations)
-        of_all = selection.slice_parameters(view, _ROWS, Slice("procedure", durations.procedure))
+        _draw(context, durations)
+        of_all = selection.slice_parameters(context, _ROWS, Slice("procedure", durations.procedure))
         navigation.draw_link(say("durations.open", count=number(durations.cases)), "indicator", **of_all)
 
 
-def _draw(view: View, durations: Durations) -> None:
+def _draw(context: Context, durations: Durations) -> None:
     """Draw the chart; a bar, or a line of the table behind it, opens its cases."""
-    bars, key = _bars(durations), f"days-{durations.procedure}-{view.period.key}-{view.unit}"
+    bars, key = _bars(durations), f"days-{durations.procedure}-{context.period.key}-{context.unit}"
     alt = say("durations.alt", procedure=durations.procedure)
 
     def opens(bar: int) -> None:
-        selection.open_rows(view, _ROWS, Slice("procedure_days", bars["customdata"][bar][0]))
+        selection.open_rows(context, _ROWS, Slice("procedure_days", bars["customdata"][bar][0]))
 
     chosen = charts.draw_selectable_chart(
-        [bars], _shape(durations), key, alt, lambda: _counts(view, durations), opens
+        [bars], _shape(durations), key, alt, lambda: _counts(context, durations), opens
     )
     if chosen:
-        selection.open_rows(view, _ROWS, Slice("procedure_days", str(chosen[0])))
+        selection.open_rows(context, _ROWS, Slice("procedure_days", str(chosen[0])))
 
 
 def _together(durations: Durations) -> pd.Series:
@@ -120,7 +122,7 @@ def _shape(durations: Durations) -> charts.Parts:
     )
 
 
-def _table(view: View, procedure_durations: list[Durations]) -> Table:
+def _table(context: Context, procedure_durations: list[Durations]) -> Table:
     rows = pd.DataFrame(
         [
             (one.procedure, one.cases, one.median, one.p90, one.allowed, one.longer)
@@ -134,22 +136,22 @@ def _table(view: View, procedure_durations: list[Durations]) -> Table:
         Column("procedure", say("column.procedure")),
         *(Column(name, say(f"durations.{name}"), "whole") for name in whole),
     )
-    title = f"{say('durations.title')}, {period(view.period)}".replace("\u00a0", " ")
-    return Table(_file(view), title, columns, rows, build_table_notes(view))
+    title = f"{say('durations.title')}, {period(context.period)}".replace("\u00a0", " ")
+    return Table(_file(context), title, columns, rows, build_table_notes(context))
 
 
-def _file(view: View) -> str:
-    return file_name("so-ngay-theo-thu-tuc", view.unit or "tat-ca", view.period.key)
+def _file(context: Context) -> str:
+    return file_name("so-ngay-theo-thu-tuc", context.unit or "tat-ca", context.period.key)
 
 
-def _counts(view: View, durations: Durations) -> Table:
+def _counts(context: Context, durations: Durations) -> Table:
     """Count cases by working days, those beyond the end of the chart together as there."""
     together = _together(durations)
     days = [_days(durations, day) for day in together.index]
     rows = pd.DataFrame({"days": days, "count": list(together)})
     columns = (Column("days", say("column.working_days")), Column("count", say("durations.n"), "whole"))
-    name = file_name("so-ngay", durations.procedure, view.unit or "tat-ca", view.period.key)
-    title = f"{say('durations.alt', procedure=durations.procedure)}, {period(view.period)}".replace(
+    name = file_name("so-ngay", durations.procedure, context.unit or "tat-ca", context.period.key)
+    title = f"{say('durations.alt', procedure=durations.procedure)}, {period(context.period)}".replace(
         "\u00a0", " "
     )
-    return Table(name, title, columns, rows, build_table_notes(view))
+    return Table(name, title, columns, rows, build_table_notes(context))

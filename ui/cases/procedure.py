@@ -7,13 +7,13 @@ import streamlit as st
 
 from indicators import queries
 from presentation import rows_in_words
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import rows, tables
 from ui.components.table_notes import build_table_notes
 from ui.text import escape_markdown, language, number, percent, say, section
-from ui.view import View
 
 PARAMETER = "thu_tuc"
 _COLUMNS = {
@@ -27,60 +27,60 @@ _COLUMNS = {
 }
 
 
-def read_procedure(view: View) -> str | None:
+def read_procedure(context: Context) -> str | None:
     """Return the procedure that the address names, or None; one without a case ends the page."""
     asked = st.query_params.get(PARAMETER)
-    if asked and asked not in set(_known(view)["id"]):
+    if asked and asked not in set(_known(context)["id"]):
         messages.stop_not_found("procedure", asked)
     return asked
 
 
-def draw_page(view: View, procedure: str) -> None:
+def draw_page(context: Context, procedure: str) -> None:
     """Show the procedure: its counts in the period, then its cases; a case opens."""
-    one = _known(view).set_index("id").loc[procedure]
+    one = _known(context).set_index("id").loc[procedure]
     navigation.draw_link(say("case.back"), "cases")
     section(
         escape_markdown(say("procedure.title", name=one["name"], code=procedure)),
         escape_markdown(one["field"]),
     )
-    ended, late, still = answers.ask(queries.procedure_counts, view.scope, procedure)
+    ended, late, still = answers.ask(queries.procedure_counts, context.scope, procedure)
     if not ended + still:
         messages.draw_empty_note("procedure.none")
         return
     share = percent(100 * (ended - late) / ended) if ended else "–"
     counts = {"ended": number(ended), "late": number(late), "open": number(still), "share": share}
     st.markdown(say("procedure.summary", **counts))
-    _cases(view, procedure, ended + still)
+    _cases(context, procedure, ended + still)
 
 
-def _known(view: View) -> pd.DataFrame:
-    return answers.ask(queries.procedures, view.scope.with_unit(None))
+def _known(context: Context) -> pd.DataFrame:
+    return answers.ask(queries.procedures, context.scope.with_unit(None))
 
 
-def _cases(view: View, procedure: str, count: int) -> None:
-    found = answers.ask(queries.procedure_cases, view.scope, procedure, tables.SHOWN)
-    table = _table(view, procedure, found)
-    shown = table.rows.assign(state=[rows.case_state(view, row) for row in found.itertuples()])
+def _cases(context: Context, procedure: str, count: int) -> None:
+    found = answers.ask(queries.procedure_cases, context.scope, procedure, tables.SHOWN)
+    table = _table(context, procedure, found)
+    shown = table.rows.assign(state=[rows.case_state(context, row) for row in found.itertuples()])
     state_in_words = Column("state", say("column.state"))
     columns = (table.columns[0], state_in_words, *table.columns[2:])
     on_screen = Table(table.name, table.title, columns, shown, table.notes)
     chosen = tables.draw_table(
-        on_screen, build_full_table=_whole(view, procedure, table), count=count, is_selectable=True
+        on_screen, build_full_table=_whole(context, procedure, table), count=count, is_selectable=True
     )
     if chosen is not None:
         navigation.open_page("cases", ma=str(found["code"].iloc[chosen]))
 
 
-def _table(view: View, procedure: str, cases: pd.DataFrame) -> Table:
+def _table(context: Context, procedure: str, cases: pd.DataFrame) -> Table:
     columns = tuple(Column(name, say(f"column.{name}"), kind) for name, kind in _COLUMNS.items())
-    words = rows_in_words.translate_codes(cases, language(), *_names(view))
-    name = file_name("thu-tuc", procedure, view.unit or "tat-ca", view.period.key)
-    return Table(name, say("procedure.file", code=procedure), columns, words, build_table_notes(view))
+    words = rows_in_words.translate_codes(cases, language(), *_names(context))
+    name = file_name("thu-tuc", procedure, context.unit or "tat-ca", context.period.key)
+    return Table(name, say("procedure.file", code=procedure), columns, words, build_table_notes(context))
 
 
-def _whole(view: View, procedure: str, table: Table) -> tables.TableBuilder:
+def _whole(context: Context, procedure: str, table: Table) -> tables.TableBuilder:
     """Take now all a file needs, as a download is built outside of the page's run; return its builder."""
-    serving, chosen, names, scope = answers.snapshot(), language(), _names(view), view.scope
+    serving, chosen, names, scope = answers.snapshot(), language(), _names(context), context.scope
     assert serving is not None
 
     def build() -> Table:
@@ -90,5 +90,5 @@ def _whole(view: View, procedure: str, table: Table) -> tables.TableBuilder:
     return build
 
 
-def _names(view: View) -> tuple[dict[str, str], dict[int, str]]:
-    return view.units["name"].to_dict(), rows.statuses(view.settings)
+def _names(context: Context) -> tuple[dict[str, str], dict[int, str]]:
+    return context.units["name"].to_dict(), rows.statuses(context.settings)

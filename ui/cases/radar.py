@@ -18,6 +18,7 @@ from indicators.radar.forecasts import (
     likelihood,
     worklist,
 )
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
@@ -25,7 +26,6 @@ from ui.cases import radar_reliability
 from ui.components import tables
 from ui.components.table_notes import build_table_notes
 from ui.text import day, note, number, say, section
-from ui.view import View
 
 _HIGH = 12
 WEEK = 7  # days
@@ -37,13 +37,13 @@ _APART = ("no_due", "waiting")
 Option = TypeVar("Option", str, int)
 
 
-def draw_radar(view: View) -> None:
+def draw_radar(context: Context) -> None:
     """Draw the section: sentence, worklist, officers, cases without an estimate, and the back-test."""
-    closing = view.scope.closing
+    closing = context.scope.closing
     section(say("radar.title"), say("radar.note", day=day(closing)))
-    asked = forecast_scope(view.scope)
+    asked = forecast_scope(context.scope)
     test = answers.ask(back_test, asked)
-    cases = answers.ask(forecasts, asked.with_unit(view.unit).with_map(view.scope.map), test.levels)
+    cases = answers.ask(forecasts, asked.with_unit(context.unit).with_map(context.scope.map), test.levels)
     if cases.empty:
         messages.draw_empty_note("radar.none_open")
         return
@@ -53,15 +53,18 @@ def draw_radar(view: View) -> None:
         st.markdown(radar_sentence(expected_late(work), days))
         st.markdown(say(f"radar.method_{test.verdict}"))
         note(_apart(cases))
-    ways = {"cases": partial(_cases, view, work, days), "officers": partial(_officers, view, work, days)}
-    ways["apart"] = partial(_undated, view, cases[cases["state"].isin(_APART)])
+    ways = {
+        "cases": partial(_cases, context, work, days),
+        "officers": partial(_officers, context, work, days),
+    }
+    ways["apart"] = partial(_undated, context, cases[cases["state"].isin(_APART)])
     ways[_one_of("view", list(ways), "cases")]()
     with st.expander(say("radar.trust"), icon=":material/fact_check:"):
-        radar_reliability.draw_reliability(view, test)
+        radar_reliability.draw_reliability(context, test)
 
 
-def _reach(view: View, days: int) -> str:
-    return say("radar.reach", last=day(view.scope.closing + timedelta(days=days)))
+def _reach(context: Context, days: int) -> str:
+    return say("radar.reach", last=day(context.scope.closing + timedelta(days=days)))
 
 
 def radar_sentence(expectation: ExpectedLate, days: int = AHEAD) -> str:
@@ -95,28 +98,30 @@ def _one_of(choice: str, options: list[Option], default: Option) -> Option:
     return chosen or default
 
 
-def _cases(view: View, work: pd.DataFrame, days: int) -> None:
+def _cases(context: Context, work: pd.DataFrame, days: int) -> None:
     """List the cases by the day to act by; a cell opens its case."""
     if work.empty:
         messages.draw_empty_note("radar.empty")
         return
     note(say("radar.order"))
     file = file_name("nguy-co-qua-han", f"{days}-ngay")
-    _show(view, file, "title", _in_words(view, work), _reach(view, days), hidden_columns=_ONLY_IN_FILES)
+    _show(
+        context, file, "title", _in_words(context, work), _reach(context, days), hidden_columns=_ONLY_IN_FILES
+    )
 
 
-def _undated(view: View, cases: pd.DataFrame) -> None:
+def _undated(context: Context, cases: pd.DataFrame) -> None:
     if cases.empty:
         messages.draw_empty_note("radar.none_apart")
         return
-    shown = _in_words(view, cases).assign(why=[say(f"radar.why_{one}") for one in cases["state"]])
+    shown = _in_words(context, cases).assign(why=[say(f"radar.why_{one}") for one in cases["state"]])
     hidden = tuple(one for one in _ONLY_IN_FILES if one not in _DATES)
     hidden = (*hidden, "until", "follows")
-    _show(view, "khong-uoc-tinh", "view_apart", shown, say("radar.view_apart"), hidden, first_column="why")
+    _show(context, "khong-uoc-tinh", "view_apart", shown, say("radar.view_apart"), hidden, first_column="why")
 
 
 def _show(
-    view: View,
+    context: Context,
     name: str,
     title: str,
     rows: pd.DataFrame,
@@ -125,12 +130,12 @@ def _show(
     first_column: str = "risk",
 ) -> None:
     """Show first what a reader needs at the screen; the file has all columns."""
-    who = "officer" if view.unit and not view.scope.map else "unit"
+    who = "officer" if context.unit and not context.scope.map else "unit"
     other = "unit" if who == "officer" else "officer"
     names = ["code", first_column, "until", who, "follows", "procedure_name", other, *_ONLY_IN_FILES]
     columns = tuple(Column(one, _head(one), _KINDS.get(one, "text"), _help(one)) for one in names)
-    file = file_name(name, view.unit or "tat-ca", str(view.scope.closing))
-    table = Table(file, say(f"radar.{title}"), columns, rows, build_table_notes(view, filters=filters))
+    file = file_name(name, context.unit or "tat-ca", str(context.scope.closing))
+    table = Table(file, say(f"radar.{title}"), columns, rows, build_table_notes(context, filters=filters))
     chosen = tables.draw_table(
         table, hidden_columns=(*hidden_columns, other), is_selectable=True, visible_rows=_HIGH
     )
@@ -146,8 +151,8 @@ def _help(name: str) -> str | None:
     return say(f"radar_column.{name}_help") if name in ("risk", "until", "follows", "officer") else None
 
 
-def _in_words(view: View, cases: pd.DataFrame) -> pd.DataFrame:
-    names = view.units["name"].to_dict()
+def _in_words(context: Context, cases: pd.DataFrame) -> pd.DataFrame:
+    names = context.units["name"].to_dict()
     known = cases["chance"].notna()
     return cases.assign(
         unit=[names.get(one, one) for one in cases["unit_id"]],
@@ -194,25 +199,27 @@ def _officer(officer_no: float) -> str:
     return say("radar.no_officer") if pd.isna(officer_no) else say("radar.officer", number=int(officer_no))
 
 
-def _officers(view: View, work: pd.DataFrame, days: int) -> None:
+def _officers(context: Context, work: pd.DataFrame, days: int) -> None:
     """Show how much each officer has before them; who they are is not told."""
     if work.empty:
         messages.draw_empty_note("radar.empty")
         return
     note(say("radar.officers_note"))
-    shown, names = group_by_officer(work), view.units["name"].to_dict()
+    shown, names = group_by_officer(work), context.units["name"].to_dict()
     shown["unit"] = [names.get(one, one) for one in shown["unit_id"]]
     shown["officer"] = [_officer(one) for one in shown["officer_no"]]
     kinds = {"unit": "text", "officer": "text", "due": "whole", "watch": "whole", "late": "number"}
     columns = tuple(Column(one, _head(one), kind) for one, kind in kinds.items())
-    file = file_name("nguy-co-theo-can-bo", f"{days}-ngay", view.unit or "tat-ca", str(view.scope.closing))
+    file = file_name(
+        "nguy-co-theo-can-bo", f"{days}-ngay", context.unit or "tat-ca", str(context.scope.closing)
+    )
     tables.draw_table(
         Table(
             file,
             say("radar.view_officers"),
             columns,
             shown,
-            build_table_notes(view, filters=_reach(view, days)),
+            build_table_notes(context, filters=_reach(context, days)),
         ),
         visible_rows=_HIGH,
     )

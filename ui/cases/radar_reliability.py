@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.radar.backtest import BackTest, Score
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import messages
@@ -11,14 +12,13 @@ from ui.components import charts, tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import day, number, percent, say
-from ui.view import View
 
 _WIDEST = 620
 _DIGITS = 4  # of a Brier score
 _STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def draw_reliability(view: View, test: BackTest) -> None:
+def draw_reliability(context: Context, test: BackTest) -> None:
     """Show the back-test in sentences, its curve, and behind it both methods as a table."""
     if not test.count:
         messages.draw_empty_note("radar.no_test")
@@ -33,7 +33,7 @@ def draw_reliability(view: View, test: BackTest) -> None:
     if widest == widest:
         st.markdown(say("radar.widest", size=number(100 * widest, 1)))
     with st.container(width=_WIDEST):
-        _draw(test.score_in_use, f"reliability-{view.scope.closing}", lambda: _table(view, test))
+        _draw(test.score_in_use, f"reliability-{context.scope.closing}", lambda: _table(context, test))
 
 
 def _draw(score: Score, key: str, build_table: tables.TableBuilder) -> None:
@@ -73,7 +73,7 @@ def _draw(score: Score, key: str, build_table: tables.TableBuilder) -> None:
     charts.draw_chart([dots], shape, key, say("radar.curve_alt"), build_table)
 
 
-def _table(view: View, test: BackTest) -> Table:
+def _table(context: Context, test: BackTest) -> Table:
     """Build the table, with the method in use first, which the chart shows."""
     ways = {"radar": test.radar, "plain": test.plain}
     ways = dict(sorted(ways.items(), key=lambda way: way[1] is not test.score_in_use))
@@ -87,5 +87,5 @@ def _table(view: View, test: BackTest) -> Table:
     found[["chance", "share"]] *= 100
     kinds = {"way": "text", "tenth": "whole", "chance": "number", "share": "number", "n": "whole"}
     columns = tuple(Column(one, say(f"radar_column.test_{one}"), kind) for one, kind in kinds.items())
-    name = file_name("do-tin-cay-du-bao", str(view.scope.closing))
-    return Table(name, say("radar.trust"), columns, found, build_table_notes(view))
+    name = file_name("do-tin-cay-du-bao", str(context.scope.closing))
+    return Table(name, say("radar.trust"), columns, found, build_table_notes(context))

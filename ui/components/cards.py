@@ -7,12 +7,13 @@ from indicators.assessment import Assessment
 from indicators.figure import Figure
 from indicators.monthly import monthly_figures
 from presentation import assessments
+from presentation.context import Context
 from ui import answers, navigation, pinned_snapshot
+from ui.address import WHOLE
 from ui.components import view_assessments
 from ui.glossary import explain_terms
 from ui.palette import BADGES, palette
 from ui.text import figure_text, indicator_name, language, note, say, short_measure_text
-from ui.view import WHOLE, View
 
 WIDE, _HIGH, _EDGE = 72, 34, 4
 
@@ -49,16 +50,16 @@ def _content(values: pd.Series, known_values: pd.Series, target: float | None) -
 _A_ROW, _LARGE = 4, 2  # the second one in large type
 
 
-def draw_cards(view: View, cards: list[Assessment]) -> None:
+def draw_cards(context: Context, cards: list[Assessment]) -> None:
     a_row = _LARGE if pinned_snapshot.is_meeting() else _A_ROW
     for start in range(0, len(cards), a_row):
         row = cards[start : start + a_row]
         for column, shown in zip(st.columns(a_row, gap="small"), row, strict=False):
             with column:
-                draw_card(view, shown)
+                draw_card(context, shown)
 
 
-def draw_card(view: View, assessment: Assessment) -> None:
+def draw_card(context: Context, assessment: Assessment) -> None:
     indicator = assessment.indicator
     with st.container(border=True, gap="xxsmall", height="stretch"):
         st.markdown(
@@ -70,7 +71,7 @@ def draw_card(view: View, assessment: Assessment) -> None:
             st.metric(
                 indicator_name(indicator), _value(assessment), label_visibility="collapsed", width="content"
             )
-            months = answers.ask(monthly_figures, indicator, view.scope)
+            months = answers.ask(monthly_figures, indicator, context.scope)
             line = sparkline_svg(months["value"], assessment.target.value if assessment.target else None)
             st.image(line, width=WIDE, alt=say("chart.trend_alt", indicator=indicator_name(indicator)))
         with st.container(
@@ -78,9 +79,9 @@ def draw_card(view: View, assessment: Assessment) -> None:
         ):
             st.badge(view_assessments.mark_and_word(assessment), color=BADGES.get(assessment.signal, "gray"))  # type: ignore[arg-type]
             navigation.draw_link(
-                say("card.open"), "indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id
+                say("card.open"), "indicator", don_vi=context.unit or WHOLE, chi_so=indicator.id
             )
-        note(f"{view_assessments.gap_text(assessment)}  \n{changes_text(view, assessment)}")
+        note(f"{view_assessments.gap_text(assessment)}  \n{changes_text(context, assessment)}")
 
 
 def _value(assessment: Assessment) -> str:
@@ -89,9 +90,9 @@ def _value(assessment: Assessment) -> str:
     return short_measure_text(assessment.indicator, assessment.figure.value)
 
 
-def changes_text(view: View, assessment: Assessment) -> str:
+def changes_text(context: Context, assessment: Assessment) -> str:
     """Return "Quý trước +0,1; cùng kỳ +0,4", without colour: a change alone is no judgement."""
-    kind = view.period.kind
+    kind = context.period.kind
     if kind == "all":
         return say("card.no_change")
     before = say(f"card.before_{kind}", change=change_text(assessment, assessment.previous))

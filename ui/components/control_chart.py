@@ -9,11 +9,11 @@ from indicators.fairness.chart import ControlChart
 from indicators.fairness.icons import Assurance, Variation, assurance, variation
 from indicators.monthly import monthly_chart, series_breaks
 from indicators.periods import period_from_key
+from presentation.context import Context
 from ui import answers
 from ui.components import charts
 from ui.palette import palette
 from ui.text import period, say
-from ui.view import View
 
 ICONS = {
     Variation.IMPROVING: "▲",
@@ -28,14 +28,14 @@ ICONS = {
 }
 
 
-def events(view: View, indicator: Indicator | None = None) -> tuple[date, ...]:
+def events(context: Context, indicator: Indicator | None = None) -> tuple[date, ...]:
     """Return the days of dated events at which the series of months begins anew."""
-    return answers.ask(series_breaks, view.scope, indicator)
+    return answers.ask(series_breaks, context.scope, indicator)
 
 
-def limits(view: View, indicator: Indicator) -> ControlChart:
+def limits(context: Context, indicator: Indicator) -> ControlChart:
     """Compute the natural limits of the months up to the end of the period that have a value."""
-    return answers.ask(monthly_chart, indicator, view.scope, events(view, indicator), view.min_n)
+    return answers.ask(monthly_chart, indicator, context.scope, events(context, indicator), context.min_n)
 
 
 def icons(indicator: Indicator, chart: ControlChart, target: float | None) -> tuple[Variation, Assurance]:

@@ -4,21 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indicators.definition import Indicator
+from presentation.context import Context
 from presentation.table import Table
-from ui.view import View
 
 TableWriter = Callable[[Table, str], bytes]  # the table, the language
 
 
 @dataclass(frozen=True)
 class FileWriters:
-    """Hold the writers: of tables by ending, and what draws the buttons of a chart's pictures.
+    """Hold the writers of tables and the MIME types of files by ending, and what draws a chart's buttons.
 
     `draw_chart_buttons` takes the view, the indicator, the dimension ("unit" or "month") and a key.
     """
 
     tables: Mapping[str, TableWriter]
-    draw_chart_buttons: Callable[[View, Indicator, str, str], None]
+    mime_types: Mapping[str, str]
+    draw_chart_buttons: Callable[[Context, Indicator, str, str], None]
 
 
 _installed: list[FileWriters] = []

@@ -10,12 +10,12 @@ from indicators import queries
 from indicators.definition import Indicator
 from indicators.quality.target_warnings import target_warnings
 from languages import has_phrase
+from presentation.context import Context
 from presentation.notes import Notes
 from presentation.table import Column, Table
 from ui import answers, messages
 from ui.components import tables
 from ui.text import escape_markdown, language, note, number, say, section
-from ui.view import View
 
 
 def draw_target_warnings() -> None:
@@ -23,13 +23,13 @@ def draw_target_warnings() -> None:
         st.warning(escape_markdown(warning), icon=":material/rule:")
 
 
-def remarks(view: View, indicator: Indicator) -> str | None:
+def remarks(context: Context, indicator: Indicator) -> str | None:
     """Return "12 trong 340 dòng có ghi chú: hẹn trả trước ngày tiếp nhận (12)", or None without remarks."""
-    found = answers.ask(queries.flags_behind, indicator, view.scope)
+    found = answers.ask(queries.flags_behind, indicator, context.scope)
     if found.empty:
         return None
-    touched = answers.ask(queries.flagged_row_count, indicator, view.scope)
-    count = answers.ask(queries.row_count, indicator, view.scope)
+    touched = answers.ask(queries.flagged_row_count, indicator, context.scope)
+    count = answers.ask(queries.row_count, indicator, context.scope)
     # Cells that settings allow to leave empty have no rule of their own.
     by_name = (
         found.assign(name=[_rule(one) for one in found["rule"]]).groupby("name", sort=False)["count"].sum()
@@ -40,16 +40,16 @@ def remarks(view: View, indicator: Indicator) -> str | None:
     return say("checks.note", touched=number(touched), count=number(count), rules=rules)
 
 
-def draw_remarks(view: View, indicator: Indicator) -> None:
+def draw_remarks(context: Context, indicator: Indicator) -> None:
     """Print under the figure in how many of its rows something may be wrong."""
-    told = remarks(view, indicator)
+    told = remarks(context, indicator)
     if told:
         note("◆ " + escape_markdown(told))
 
 
-def draw_case_remarks(view: View, code: str) -> None:
+def draw_case_remarks(context: Context, code: str) -> None:
     """Print what was remarked on the case's row when it was loaded."""
-    found = answers.ask(queries.flags_of_case, view.scope.with_unit(None), code)
+    found = answers.ask(queries.flags_of_case, context.scope.with_unit(None), code)
     if found.empty:
         return
     section(say("checks.case"))
@@ -63,7 +63,7 @@ def draw_case_remarks(view: View, code: str) -> None:
             )
 
 
-def draw_quality_checks(view: View, notes: Notes) -> None:
+def draw_quality_checks(context: Context, notes: Notes) -> None:
     """Show each rule with its consequence and how often it found something; then the differences."""
     section(say("checks.title"), say("checks.about"))
     found = answers.ask(queries.rule_counts)
@@ -78,17 +78,17 @@ def draw_quality_checks(view: View, notes: Notes) -> None:
         Column("units", say("checks.units"), "whole"),
     )
     tables.draw_table(Table("kiem-tra-chat-luong", say("checks.title"), columns, found, notes))
-    _differences(view, notes)
-    _compared(view, notes)
+    _differences(context, notes)
+    _compared(context, notes)
 
 
-def _differences(view: View, notes: Notes) -> None:
+def _differences(context: Context, notes: Notes) -> None:
     found = answers.ask(queries.check_differences)
     section(say("checks.differences"), say("checks.differences_about"))
     if found.empty:
         messages.draw_empty_note("checks.no_differences")
         return
-    found = _worded(view, found).assign(words=[_named(one) for one in found["rule"]])
+    found = _worded(context, found).assign(words=[_named(one) for one in found["rule"]])
     columns = (
         Column("words", say("checks.rule")),
         *_where(),
@@ -102,7 +102,7 @@ def _differences(view: View, notes: Notes) -> None:
     )
 
 
-def _compared(view: View, notes: Notes) -> None:
+def _compared(context: Context, notes: Notes) -> None:
     found = answers.ask(queries.total_comparisons)
     if found.empty:
         return
@@ -113,7 +113,7 @@ def _compared(view: View, notes: Notes) -> None:
         Column("counted", say("checks.counted"), "whole"),
         *_last(),
     )
-    table = Table("doi-chieu", say("checks.compared"), columns, _worded(view, found), notes)
+    table = Table("doi-chieu", say("checks.compared"), columns, _worded(context, found), notes)
     tables.draw_table(table, hidden_columns=("sheet", "row_no"))
 
 
@@ -135,8 +135,8 @@ def _last() -> tuple[Column, ...]:
     )
 
 
-def _worded(view: View, comparisons: pd.DataFrame) -> pd.DataFrame:
-    names = view.units["name"].to_dict()
+def _worded(context: Context, comparisons: pd.DataFrame) -> pd.DataFrame:
+    names = context.units["name"].to_dict()
     measures = [None if pd.isna(one) else say(f"total.{one}") for one in comparisons["about"]]
     return comparisons.assign(
         unit=comparisons["unit_id"].map(lambda unit: names.get(unit, unit)), measure=measures

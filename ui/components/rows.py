@@ -11,12 +11,12 @@ from indicators.definition import Indicator, Ratio
 from indicators.queries import Slice, row_count, rows
 from indicators.scope import Scope
 from presentation import rows_in_words
+from presentation.context import Context
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import selection, tables
 from ui.components.table_notes import build_table_notes
 from ui.text import day, indicator_name, language, number, period, say, section
-from ui.view import View
 
 _FIRST = {  # what stands on screen beside the source; files hold every column
     "case_file": (
@@ -36,21 +36,21 @@ _FIRST = {  # what stands on screen beside the source; files hold every column
 }
 
 
-def draw_rows(view: View, indicator: Indicator) -> None:
+def draw_rows(context: Context, indicator: Indicator) -> None:
     """Draw the section: how many rows, which of them are shown, the table and its downloads.
 
     Only the rows that the address selects, where it selects some.
     """
-    count = answers.ask(row_count, indicator, view.scope, selection.read_slice(indicator))
+    count = answers.ask(row_count, indicator, context.scope, selection.read_slice(indicator))
     section(say("rows.title"), say(f"rows.{indicator.kind}", count=number(count)))
     if not count:
         messages.draw_empty_note("empty.rows")
         return
-    shown = _chosen_rows(view, indicator)
-    build = _builder(view, indicator)
+    shown = _chosen_rows(context, indicator)
+    build = _builder(context, indicator)
     chosen = tables.draw_table(
-        _on_screen(view, indicator, build(shown), shown),
-        build_full_table=_whole(indicator, view.scope, build),
+        _on_screen(context, indicator, build(shown), shown),
+        build_full_table=_whole(indicator, context.scope, build),
         count=count if len(shown) == tables.SHOWN else len(shown),
         is_selectable=indicator.table.name == "case_file",
     )
@@ -73,10 +73,10 @@ def find_unmet_rows(
     return found[found["numerator"] < found["denominator"]]
 
 
-def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
+def _chosen_rows(context: Context, indicator: Indicator) -> pd.DataFrame:
     within = selection.read_slice(indicator)
     if not (isinstance(indicator, Ratio) and indicator.unit == "percent"):
-        return answers.ask(rows, indicator, view.scope, tables.SHOWN, within)
+        return answers.ask(rows, indicator, context.scope, tables.SHOWN, within)
     labels = {one: say(f"rows.{one}") for one in ("all", "unmet")}
     kind = st.segmented_control(
         say("rows.which"),
@@ -87,18 +87,18 @@ def _chosen_rows(view: View, indicator: Indicator) -> pd.DataFrame:
         label_visibility="collapsed",
     )
     if kind == "unmet":
-        return answers.ask(find_unmet_rows, indicator, view.scope, within)
-    return answers.ask(rows, indicator, view.scope, tables.SHOWN, within)
+        return answers.ask(find_unmet_rows, indicator, context.scope, within)
+    return answers.ask(rows, indicator, context.scope, tables.SHOWN, within)
 
 
-def _builder(view: View, indicator: Indicator) -> Callable[[pd.DataFrame], Table]:
+def _builder(context: Context, indicator: Indicator) -> Callable[[pd.DataFrame], Table]:
     """Return the builder of the table; all it needs is taken now, as files are built outside of a run."""
     within = selection.read_slice(indicator)
     title = say(
         "rows.file",
         indicator=indicator_name(indicator),
-        unit=view.name_of(view.unit),
-        period=period(view.period),
+        unit=context.unit_name,
+        period=period(context.period),
     )
     title = f"{title}, {selection.slice_label(within)}" if within else title
     return partial(
@@ -106,9 +106,9 @@ def _builder(view: View, indicator: Indicator) -> Callable[[pd.DataFrame], Table
         indicator,
         language=language(),
         title=title.replace("\u00a0", " "),
-        names=view.units["name"].to_dict(),
-        statuses=statuses(view.settings),
-        notes=build_table_notes(view, indicator, selection.slice_label(within) if within else None),
+        names=context.units["name"].to_dict(),
+        statuses=statuses(context.settings),
+        notes=build_table_notes(context, indicator, selection.slice_label(within) if within else None),
     )
 
 
@@ -118,17 +118,17 @@ def _whole(indicator: Indicator, scope: Scope, build: Callable[[pd.DataFrame], T
     return lambda: build(answers.ask_uncached(serving, rows, indicator, scope, None, within))
 
 
-def _on_screen(view: View, indicator: Indicator, table: Table, raw_rows: pd.DataFrame) -> Table:
+def _on_screen(context: Context, indicator: Indicator, table: Table, raw_rows: pd.DataFrame) -> Table:
     """Pick a few columns, with the state of a case in words and the source as one column."""
     known = {column.name: column for column in table.columns}
     frame = table.rows.assign(source=[source_text(row) for row in raw_rows.itertuples()])
     if "status" in raw_rows.columns:
-        frame["state"] = [case_state(view, row) for row in raw_rows.itertuples()]
+        frame["state"] = [case_state(context, row) for row in raw_rows.itertuples()]
     wanted = [one for one in _FIRST[indicator.table.name] if one in frame.columns]
     if "part" in frame.columns:
         wanted = ["part", "unit_id", "day", "code"]
     # Rolled up to a map, one unit has rows of several old units.
-    if view.unit is not None and view.scope.map is None:
+    if context.unit is not None and context.scope.map is None:
         wanted.remove("unit_id")
     if "first_day" in frame.columns:
         wanted += ["first_day", "last_day"]
@@ -145,9 +145,9 @@ def source_text(row: Any) -> str:  # noqa: ANN401
     return say("rows.source", file=row.file, sheet=row.sheet, row=int(row.row_no))
 
 
-def case_state(view: View, row: Any) -> str:  # noqa: ANN401
+def case_state(context: Context, row: Any) -> str:  # noqa: ANN401
     """Return the state of a case as of the period's last day, with its mark: "▼ quá hạn"."""
-    last = view.scope.last_day
+    last = context.scope.last_day
     if pd.isna(row.status):
         return ""
     if not pd.isna(row.finished_on) and row.finished_on <= last:
@@ -157,16 +157,16 @@ def case_state(view: View, row: Any) -> str:  # noqa: ANN401
     return say("case.open")
 
 
-def draw_unmet_rows(view: View, indicator: Indicator, title: str) -> None:
+def draw_unmet_rows(context: Context, indicator: Indicator, title: str) -> None:
     """List the rows that a rate misses, as a section of their own."""
-    found = answers.ask(find_unmet_rows, indicator, view.scope)
+    found = answers.ask(find_unmet_rows, indicator, context.scope)
     section(title, say("rows.lacking", count=number(len(found))))
     if found.empty:
         messages.draw_empty_note("empty.none_lacking")
         return
-    whole = _builder(view, indicator)(found)
+    whole = _builder(context, indicator)(found)
     tables.draw_table(
-        _on_screen(view, indicator, whole, found.head(tables.SHOWN)),
+        _on_screen(context, indicator, whole, found.head(tables.SHOWN)),
         build_full_table=lambda: whole,
         count=len(found),
     )

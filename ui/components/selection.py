@@ -8,10 +8,11 @@ import streamlit as st
 from indicators.definition import Indicator
 from indicators.queries import Slice, row_count, slice_names
 from indicators.queries.slices import BANDS, EDGE, OR_MORE, PRINTED
+from presentation.context import Context
 from presentation.rows_in_words import word
 from ui import answers, messages, navigation
+from ui.address import WHOLE, read_indicator
 from ui.text import day, escape_markdown, language, number, say
-from ui.view import WHOLE, View
 
 PARAMETERS = ("theo", "nhom")
 
@@ -36,19 +37,19 @@ def slice_key() -> str:
     return "-".join(st.query_params.get(name, "") for name in PARAMETERS)
 
 
-def slice_parameters(view: View, indicator: Indicator, row_slice: Slice) -> dict[str, str | None]:
+def slice_parameters(context: Context, indicator: Indicator, row_slice: Slice) -> dict[str, str | None]:
     """Return the parameters of the page that lists these rows."""
     return {
-        "don_vi": view.unit or WHOLE,
+        "don_vi": context.unit or WHOLE,
         "chi_so": indicator.id,
         "theo": row_slice.by,
         "nhom": row_slice.group,
     }
 
 
-def open_rows(view: View, indicator: Indicator, row_slice: Slice, **more: str | None) -> None:
+def open_rows(context: Context, indicator: Indicator, row_slice: Slice, **more: str | None) -> None:
     """Go to the rows; where they are open already, stay. `more` are other parameters of that page."""
-    asked = slice_parameters(view, indicator, row_slice)
+    asked = slice_parameters(context, indicator, row_slice)
     if any(st.query_params.get(name) != value for name, value in asked.items()):
         navigation.open_page("indicator", **asked, **more)
 
@@ -58,22 +59,21 @@ def forget_slice() -> None:
         st.query_params.pop(name, None)
 
 
-def draw_slice_note(view: View, draw_extra: Callable[[Slice], None]) -> None:
+def draw_slice_note(context: Context, draw_extra: Callable[[Slice], None]) -> None:
     """Say under the header that only some rows are listed, how many, and link back to all.
 
     `draw_extra` draws other links.
     """
-    within = read_slice(view.indicator)
+    indicator = read_indicator()
+    within = read_slice(indicator)
     if within is None:
         return
-    count = answers.ask(row_count, view.indicator, view.scope, within)
+    count = answers.ask(row_count, indicator, context.scope, within)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
             say("part.told", part=escape_markdown(slice_label(within)), count=number(count)), width="content"
         )
-        navigation.draw_link(
-            say("part.all"), "indicator", don_vi=view.unit or WHOLE, chi_so=view.indicator.id
-        )
+        navigation.draw_link(say("part.all"), "indicator", don_vi=context.unit or WHOLE, chi_so=indicator.id)
         draw_extra(within)
 
 

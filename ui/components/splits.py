@@ -7,8 +7,10 @@ from indicators.assessment import Assessment
 from indicators.definition import Indicator
 from indicators.queries import Slice, total_row_count
 from languages.writing import word
+from presentation.context import Context
 from presentation.numbers import digits_of, file_name
 from presentation.table import Column, Table
+from presentation.unit_names import LEVELS
 from ui import answers, messages
 from ui.components import charts, selection, tables, view_assessments
 from ui.components.intervals import IntervalBar, draw_interval_bars, has_interval, sort_worst_first
@@ -25,56 +27,59 @@ from ui.text import (
     say_with_levels,
     section,
 )
-from ui.view import LEVELS, View
 
 _MOST = 15  # bars on screen; the table holds all
 
 
-def draw_units(view: View, indicator: Indicator, bar_limit: int = 40) -> str | None:
+def draw_units(context: Context, indicator: Indicator, bar_limit: int = 40) -> str | None:
     """Draw communes and offices separately; return the unit that was chosen."""
-    shown = view_assessments.assess_each_unit(view, indicator)
+    shown = context.assess_units((indicator,))[indicator.id]
     _remark(shown)
     chosen = None
     for kind in LEVELS:
-        named = [(view.name_of(one.unit_id), one) for one in shown if view.level_of(one.unit_id) == kind]
+        named = [
+            (context.name_of(one.unit_id), one)
+            for one in shown
+            if context.names.level_of(one.unit_id) == kind
+        ]
         if named:
             note(say(f"matrix.{kind}", count=len(named)))
             bars = [IntervalBar(str(one.unit_id), label, one) for label, one in named]
-            key = f"units-{kind}-{indicator.id}-{view.period.key}"
+            key = f"units-{kind}-{indicator.id}-{context.period.key}"
             chosen = (
-                draw_groups(bars, key, bar_limit, _behind(view, indicator, "unit", named, kind)) or chosen
+                draw_groups(bars, key, bar_limit, _behind(context, indicator, "unit", named, kind)) or chosen
             )
     return chosen
 
 
-def build_units_table(view: View, indicator: Indicator) -> Table:
+def build_units_table(context: Context, indicator: Indicator) -> Table:
     """Build the table of all units, whether a chart draws them or not."""
-    named = [(view.name_of(one.unit_id), one) for one in view_assessments.assess_each_unit(view, indicator)]
-    return build_split_table(view, indicator, "unit", named)
+    named = [(context.name_of(one.unit_id), one) for one in context.assess_units((indicator,))[indicator.id]]
+    return build_split_table(context, indicator, "unit", named)
 
 
-def draw_split(view: View, indicator: Indicator, dimension: str, bar_limit: int = _MOST) -> None:
+def draw_split(context: Context, indicator: Indicator, dimension: str, bar_limit: int = _MOST) -> None:
     """Draw one section: the groups worst first, under the name of the dimension; a bar opens its rows."""
     section(
         say("split.title", indicator=indicator_name(indicator), by=say(f"split.{dimension}")),
         say_with_levels("split.note"),
     )
-    groups = view_assessments.assess_groups(view, indicator, dimension)
+    groups = view_assessments.assess_groups(context, indicator, dimension)
     named = [(_label(dimension, group), one) for group, one in groups]
     bars = [
         IntervalBar("" if pd.isna(group) else str(group), label, one)
         for (group, _), (label, one) in zip(groups, named, strict=True)
     ]
     _remark([one for _, one in named])
-    totals = answers.ask(total_row_count, indicator, view.scope)
+    totals = answers.ask(total_row_count, indicator, context.scope)
     if totals:
         note(say("totals.not_divided", count=totals))
     if dimension == "signer":
         _never(named)
-    key = f"split-{dimension}-{indicator.id}-{view.period.key}-{view.unit}-{selection.slice_key()}"
-    chosen = draw_groups(bars, key, bar_limit, _behind(view, indicator, dimension, named))
+    key = f"split-{dimension}-{indicator.id}-{context.period.key}-{context.unit}-{selection.slice_key()}"
+    chosen = draw_groups(bars, key, bar_limit, _behind(context, indicator, dimension, named))
     if chosen is not None:
-        selection.open_rows(view, indicator, Slice(dimension, chosen or None))
+        selection.open_rows(context, indicator, Slice(dimension, chosen or None))
 
 
 def _remark(group_assessments: list[Assessment]) -> None:
@@ -130,17 +135,17 @@ def _label(dimension: str, group: object) -> str:
 
 
 def _behind(
-    view: View,
+    context: Context,
     indicator: Indicator,
     dimension: str,
     groups: list[tuple[str, Assessment]],
     file_part: str = "",
 ) -> tables.TableBuilder:
-    return lambda: build_split_table(view, indicator, dimension, groups, file_part)
+    return lambda: build_split_table(context, indicator, dimension, groups, file_part)
 
 
 def build_split_table(
-    view: View,
+    context: Context,
     indicator: Indicator,
     dimension: str,
     groups: list[tuple[str, Assessment]],
@@ -169,8 +174,8 @@ def build_split_table(
         Column("target", say("column.target"), digits),
         Column("signal", say("column.signal")),
     )
-    place = view.name_of(None if dimension == "unit" else view.unit)
+    place = context.name_of(None if dimension == "unit" else context.unit)
     head = view_assessments.indicator_label(groups[0][1]) if groups else indicator_name(indicator)
-    title = f"{head}, {place}, {period(view.period)}"
-    file = file_name(indicator.id, file_part or dimension, view.unit or "tat-ca", view.period.key)
-    return Table(file, title.replace("\u00a0", " "), columns, rows, build_table_notes(view, indicator))
+    title = f"{head}, {place}, {period(context.period)}"
+    file = file_name(indicator.id, file_part or dimension, context.unit or "tat-ca", context.period.key)
+    return Table(file, title.replace("\u00a0", " "), columns, rows, build_table_notes(context, indicator))

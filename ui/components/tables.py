@@ -17,7 +17,6 @@ from ui.text import align_figures, language, note, number, say
 
 SHOWN = 300  # rows on screen; files hold all
 _ROW, _HEAD, _FEW, _WIDE = 27, 35, 12, 300
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TableBuilder = Callable[[], Table]
 
 
@@ -80,17 +79,17 @@ def format_rows(rows: pd.DataFrame, columns: list[Column]) -> pd.DataFrame:
 
 
 def draw_downloads(name: str, build_full_table: TableBuilder, key_prefix: str = "") -> None:
-    """Draw two quiet buttons; nothing is built before one of them is pressed."""
+    """Draw a quiet button a format; nothing is built before one of them is pressed."""
     serving, chosen = answers.snapshot(), language()
     key = f"{key_prefix}{name}-{serving.id if serving else ''}"
     bar = st.container(horizontal=True, gap="small", horizontal_alignment="right")
-    writers = installed_writers().tables
-    for ending, mime in (("xlsx", XLSX), ("csv", "text/csv")):
+    writers = installed_writers()
+    for ending, write in writers.tables.items():
         bar.download_button(
-            say(f"table.{ending}"),
-            partial(_build, writers[ending], build_full_table, chosen),
+            say("handed.take", ending=ending.upper()),
+            partial(_build, write, build_full_table, chosen),
             file_name=f"{name}.{ending}",
-            mime=mime,
+            mime=writers.mime_types[ending],
             key=f"{key}-{ending}",
             # A download changes nothing on the page, so the page does not run again.
             on_click="ignore",

@@ -8,18 +8,20 @@ import streamlit as st
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import Slice, split, split_dimensions
+from presentation.context import Context
 from presentation.custom_table.figures import ColumnHead
 from presentation.custom_table.spec import COLUMNS, DIMENSIONS, GROUPS, ROWS, SHOWN, TableSpec
 from presentation.custom_table.wording import TableWords, group_words
 from ui import answers
 from ui.text import indicator_name, language, say
-from ui.view import View
 
 OnSpecChange = Callable[[TableSpec], None]
 _EVERY, _NONE = "every", "none"  # of a filter: all rows; those that name no group
 
 
-def draw_choices(view: View, spec: TableSpec, heads: tuple[ColumnHead, ...], on_change: OnSpecChange) -> None:
+def draw_choices(
+    context: Context, spec: TableSpec, heads: tuple[ColumnHead, ...], on_change: OnSpecChange
+) -> None:
     """Draw all choices; `heads` are the columns that the table can be sorted by."""
     _several(
         "indicators",
@@ -40,9 +42,9 @@ def draw_choices(view: View, spec: TableSpec, heads: tuple[ColumnHead, ...], on_
         _worded("columns"),
         lambda one: on_change(replace(spec, columns=one, sort="")),
     )
-    _units(view, spec, on_change)
-    _filters(view, spec, dimensions, on_change)
-    _order(view, spec, heads, on_change)
+    _units(context, spec, on_change)
+    _filters(context, spec, dimensions, on_change)
+    _order(context, spec, heads, on_change)
     _one("shown", list(SHOWN), spec.shown, _worded(""), lambda one: on_change(replace(spec, shown=one)))
 
 
@@ -64,9 +66,11 @@ def _dimensions(spec: TableSpec) -> list[str]:
     return [one for one in DIMENSIONS if one in known]
 
 
-def _units(view: View, spec: TableSpec, on_change: OnSpecChange) -> None:
+def _units(context: Context, spec: TableSpec, on_change: OnSpecChange) -> None:
     labels = {one: say(f"level.{one}") for one in GROUPS}
-    labels |= {one: view.name_of(one) for one in [*view.period_units["id"], *spec.units] if one not in labels}
+    labels |= {
+        one: context.name_of(one) for one in [*context.period_units["id"], *spec.units] if one not in labels
+    }
     _several(
         "units",
         list(labels),
@@ -77,12 +81,12 @@ def _units(view: View, spec: TableSpec, on_change: OnSpecChange) -> None:
     )
 
 
-def _filters(view: View, spec: TableSpec, dimensions: list[str], on_change: OnSpecChange) -> None:
+def _filters(context: Context, spec: TableSpec, dimensions: list[str], on_change: OnSpecChange) -> None:
     count = len(spec.where) + bool(spec.least)
     label = say("built.filters_some", count=count) if count else say("built.filters_label")
     with st.popover(label, icon=":material/filter_alt:", key="built_filters", width="stretch"):
         for by in dimensions:
-            _filter(view, spec, by, on_change)
+            _filter(context, spec, by, on_change)
         st.session_state.built_least = spec.least
         st.number_input(
             say("built.least_label"),
@@ -94,9 +98,9 @@ def _filters(view: View, spec: TableSpec, dimensions: list[str], on_change: OnSp
         )
 
 
-def _filter(view: View, spec: TableSpec, dimension: str, on_change: OnSpecChange) -> None:
+def _filter(context: Context, spec: TableSpec, dimension: str, on_change: OnSpecChange) -> None:
     own = next((one for one in spec.where if one.by == dimension), None)
-    groups = _groups(view, spec, dimension)
+    groups = _groups(context, spec, dimension)
     if own and own.group not in groups:
         groups.append(own.group)
     head = say(f"part.{dimension}")
@@ -118,20 +122,20 @@ def _id(group: str | None) -> str:
     return _NONE if group is None else f"group:{group}"
 
 
-def _groups(view: View, spec: TableSpec, dimension: str) -> list[str | None]:
+def _groups(context: Context, spec: TableSpec, dimension: str) -> list[str | None]:
     """List the groups that the first indicator with this dimension has in the whole of the period."""
     first = next(
         (CATALOGUE[one] for one in spec.indicators if dimension in split_dimensions(CATALOGUE[one])), None
     )
     if first is None:
         return []
-    found = answers.ask(split, first, view.scope.with_unit(None), dimension)["group"]
+    found = answers.ask(split, first, context.scope.with_unit(None), dimension)["group"]
     named = sorted((str(one) for one in found if not pd.isna(one)), key=str.casefold)
     return [*named, *([None] if found.isna().any() else [])]
 
 
-def _order(view: View, spec: TableSpec, heads: tuple[ColumnHead, ...], on_change: OnSpecChange) -> None:
-    words = TableWords(language(), view.names, spec, view.scope.closes_on)
+def _order(context: Context, spec: TableSpec, heads: tuple[ColumnHead, ...], on_change: OnSpecChange) -> None:
+    words = TableWords(language(), context.names, spec, context.scope.closes_on)
     labels = {"": say("built.usual_order")} | {head.key: words.heading(head) for head in heads}
     labels.setdefault(spec.sort, say("built.no_column"))
     _one("sort", list(labels), spec.sort, labels.__getitem__, lambda one: on_change(replace(spec, sort=one)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.periods import period_of_days
 from indicators.queries import Slice
+from presentation.context import Context
 from presentation.custom_table.figures import ColumnHead, TableRow
 from presentation.custom_table.refusals import refusals
 from presentation.custom_table.spec import (
@@ -20,17 +21,13 @@ from presentation.custom_table.spec import (
     spec_from_words,
     words_of,
 )
-from reports.catalogue import table_type
-from reports.context import ReportRequest, Subject
-from reports.custom_table.table import BuiltTable, build_table
-from ui import answers, large_type, navigation, pinned_snapshot
+from presentation.custom_table.table import BuiltTable, build_table
+from ui import large_type, navigation, pinned_snapshot
+from ui.address import WHOLE
 from ui.components import selection, tables
 from ui.custom_table import choices, saved_tables
 from ui.downloads import buttons
-from ui.downloads.build import report_request
 from ui.text import escape_markdown, language, note, number, say
-from ui.view import WHOLE, View
-from warehouse.connection import Connection
 
 __all__ = ["PARAMETERS", "draw_page", "resume_table", "read_table_spec"]
 _LAST = "built"  # parameters, in the session
@@ -52,7 +49,7 @@ def resume_table() -> None:
     st.query_params.from_dict(kept | period | {name: last[name] for name in PARAMETERS if name in last})
 
 
-def read_table_spec(view: View) -> TableSpec:
+def read_table_spec(context: Context) -> TableSpec:
     """Read the table from the address; a part that no table has ends the page."""
     words = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
     try:
@@ -60,9 +57,9 @@ def read_table_spec(view: View) -> TableSpec:
     except UnknownChoice as wrong:
         _wrong(wrong.parameter, wrong.asked)
     for one in found.units:
-        if one not in GROUPS and one not in view.units.index:
+        if one not in GROUPS and one not in context.units.index:
             _wrong("pham_vi", one)
-    st.session_state[_LAST] = words | {"ky": view.period.key}
+    st.session_state[_LAST] = words | {"ky": context.period.key}
     return found
 
 
@@ -71,28 +68,24 @@ def _wrong(parameter: str, value: str) -> NoReturn:
     st.stop()
 
 
-def draw_page(view: View, spec: TableSpec) -> None:
+def draw_page(context: Context, spec: TableSpec) -> None:
     left, right = large_type.layout_columns([3, 9], gap="medium")
     if pinned_snapshot.is_meeting():  # one below the other: a room reads the table, not the choices
         left, right = right, left
-    told = refusals(language(), spec, view.period)
-    made = None if told else answers.ask(_made, spec, report_request(view))
+    told = refusals(language(), spec, context.period)
+    made = None if told else build_table(context, spec)
     with left.container(gap="small"):
-        choices.draw_choices(view, spec, made.found.heads if made else (), write_spec)
+        choices.draw_choices(context, spec, made.found.heads if made else (), write_spec)
     with right.container(gap="small"):
         with st.container(horizontal=True, gap="small"):
-            saved_tables.draw_popovers(view, spec)
+            saved_tables.draw_popovers(context, spec)
             if made and not made.nothing:
-                buttons.draw_download_buttons(view, table_type(spec), "built", is_quiet=True)
+                buttons.draw_table_buttons(context, spec)
         saved_tables.report_last_action()
         for sentence in told:
             st.warning(escape_markdown(sentence), icon=":material/block:")
         if made:
             _shown(spec, made)
-
-
-def _made(connection: Connection, spec: TableSpec, request: ReportRequest) -> BuiltTable:
-    return build_table(Subject(connection, request), spec)
 
 
 def write_spec(spec: TableSpec) -> None:

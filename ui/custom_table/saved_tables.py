@@ -9,28 +9,29 @@ import streamlit as st
 from indicators.periods import period_from_key
 from indicators.wording import period_name
 from ledger.saved_tables import StoredTable, delete_saved_table, list_stored_tables, record_use, save_table
+from presentation.context import Context
 from presentation.custom_table.record import MAP, PERIOD, VIEW, build_table_record, read_record
 from presentation.custom_table.spec import TableSpec, UnknownChoice, spec_from_words
 from presentation.custom_table.wording import short_title
 from ui import navigation
+from ui.address import THEN
 from ui.text import escape_markdown, language, note, period, say
-from ui.view import THEN, View
 from warehouse.home import Home
 
 _NAME, _FIXED, _REPLACE, _ASKED, _TOLD = "kept_name", "kept_fixed", "kept_replace", "kept_asked", "kept_told"
 
 
-def draw_popovers(view: View, spec: TableSpec) -> None:
+def draw_popovers(context: Context, spec: TableSpec) -> None:
     """Draw the three popovers beside each other, in whatever container holds them."""
     saved, used = list_stored_tables(Home.locate())
     with st.popover(say("built.kept.save"), type="tertiary", icon=":material/bookmark_add:", key="kept_save"):
-        _save(view, spec, {one.name for one in saved})
+        _save(context, spec, {one.name for one in saved})
     label = say("built.kept.saved_list", count=len(saved))
     with st.popover(label, type="tertiary", icon=":material/bookmarks:", key="kept_saved"):
-        _saved(view, saved)
+        _saved(context, saved)
     label = say("built.kept.used_list", count=len(used))
     with st.popover(label, type="tertiary", icon=":material/history:", key="kept_used"):
-        _used(view, used)
+        _used(context, used)
 
 
 def report_last_action() -> None:
@@ -40,14 +41,14 @@ def report_last_action() -> None:
         st.info(escape_markdown(told), icon=":material/check_circle:")
 
 
-def _save(view: View, spec: TableSpec, names: set[str]) -> None:
+def _save(context: Context, spec: TableSpec, names: set[str]) -> None:
     name = st.text_input(say("built.kept.name"), placeholder=say("built.kept.name_hint"), key=_NAME).strip()
-    label = say("built.kept.fixed", period=period(view.period))
+    label = say("built.kept.fixed", period=period(context.period))
     fixed = st.checkbox(label, value=True, key=_FIXED, help=say("built.kept.fixed_help"))
     replaces = name not in names or st.checkbox(say("built.kept.replace"), key=_REPLACE)
 
     def act() -> None:
-        table = partial(build_table_record, spec, view.scope, view.calendar, datetime.now())
+        table = partial(build_table_record, spec, context.scope, context.calendar, datetime.now())
         save_table(Home.locate(), table(name, fixed))
         record_use(Home.locate(), table())
         st.session_state[_NAME] = ""
@@ -62,13 +63,13 @@ def _save(view: View, spec: TableSpec, names: set[str]) -> None:
     )
 
 
-def _saved(view: View, saved_tables: list[StoredTable]) -> None:
+def _saved(context: Context, saved_tables: list[StoredTable]) -> None:
     if not saved_tables:
         note(say("built.kept.none_saved"))
     for place, one in enumerate(saved_tables):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(gap=None):
-                _link(view, one)
+                _link(context, one)
             st.button(
                 say("built.kept.delete_now"),
                 key=f"kept_delete_{place}",
@@ -105,18 +106,18 @@ def _remember(key: str, value: str | None) -> Callable[[], None]:
     return act
 
 
-def _used(view: View, used_tables: list[StoredTable]) -> None:
+def _used(context: Context, used_tables: list[StoredTable]) -> None:
     if not used_tables:
         note(say("built.kept.none_used"))
     for one in used_tables:
-        _link(view, one)
+        _link(context, one)
 
 
-def _link(view: View, stored_table: StoredTable) -> None:
+def _link(context: Context, stored_table: StoredTable) -> None:
     """Link a saved table by its name, with its contents below; one of another version says so."""
     told = read_record(stored_table)
     try:
-        about = short_title(language(), spec_from_words(told), _period(view, told))
+        about = short_title(language(), spec_from_words(told), _period(context, told))
     except UnknownChoice:
         note(f"{escape_markdown(stored_table.name)} {say('built.kept.unreadable')}")
         return
@@ -129,8 +130,8 @@ def _link(view: View, stored_table: StoredTable) -> None:
         note(escape_markdown(about))
 
 
-def _period(view: View, link_words: Mapping[str, str]) -> str:
+def _period(context: Context, link_words: Mapping[str, str]) -> str:
     if PERIOD not in link_words:
         return say("built.kept.current_period")
-    closes_on = int(view.settings["admin_closes_on"]) if link_words["lich"] == "admin" else None
+    closes_on = int(context.settings["admin_closes_on"]) if link_words["lich"] == "admin" else None
     return period_name(language(), period_from_key(link_words[PERIOD], closes_on))

@@ -9,14 +9,15 @@ import languages
 from indicators.periods import CALENDARS
 from indicators.wording import map_name
 from languages import LANGUAGES
+from presentation.context import Context
 from ui import answers, glossary, large_type, navigation, pinned_snapshot
+from ui.address import THEN, WHOLE
 from ui.frame import hints, map_notes, meeting, period_choice, search
 from ui.text import day, escape_markdown, language, moment, note, period, say
-from ui.view import THEN, WHOLE, View
 
 
 def draw_header(
-    view: View,
+    context: Context,
     title: str,
     *,
     page: str = "",
@@ -29,42 +30,42 @@ def draw_header(
     `page` is the page's name in the menu, by which it has its hint; `draw_extra` draws its own choices.
     """
     large_type.set_type_size()
-    meeting.draw_meeting_bar(view, page)
+    meeting.draw_meeting_bar(context, page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(escape_markdown(title), anchor=False, width="content")
-        if view.is_sample:
+        if context.is_sample:
             st.badge(say("header.sample"), color="yellow", icon=":material/science:")
-        _period_and_mode(view)
+        _period_and_mode(context)
         if offers_units:
-            label = say("choice.other_unit") if title_names_unit else escape_markdown(view.name_of(view.unit))
+            label = say("choice.other_unit") if title_names_unit else escape_markdown(context.unit_name)
             with st.popover(label, type="tertiary", icon=":material/apartment:", key="units"):
-                _choose_unit(view)
+                _choose_unit(context)
         if draw_extra:
             draw_extra()
-        search.draw_search_button(view)
+        search.draw_search_button(context)
         hints.draw_hint_button(page)
         if not pinned_snapshot.is_meeting():  # its bar says the same in larger type
-            provenance = _provenance(view)
+            provenance = _provenance(context)
             note(provenance, width="content", help=_explained(provenance))
     hints.draw_hint(page)
-    _told(view, offers_units)
+    _told(context, offers_units)
 
 
-def _told(view: View, offers_units: bool) -> None:
+def _told(context: Context, offers_units: bool) -> None:
     """Say what the map or the period keeps a page from showing."""
-    map_notes.draw_map_note(view)
-    if offers_units and view.unit:
-        map_notes.stop_without_unit(view, view.unit)
-    if view.is_ahead:
-        st.info(say("header.ahead_note", day=day(view.scope.closing)), icon=":material/event_upcoming:")
-    elif not view.scope.is_closed:
-        note(say("header.same_days", day=day(view.scope.closing)))
+    map_notes.draw_map_note(context)
+    if offers_units and context.unit:
+        map_notes.stop_without_unit(context, context.unit)
+    if context.is_ahead:
+        st.info(say("header.ahead_note", day=day(context.scope.closing)), icon=":material/event_upcoming:")
+    elif not context.scope.is_closed:
+        note(say("header.same_days", day=day(context.scope.closing)))
 
 
-def _period_and_mode(view: View) -> None:
-    label, icon = _period_label(view), ":material/calendar_month:"
+def _period_and_mode(context: Context) -> None:
+    label, icon = _period_label(context), ":material/calendar_month:"
     with st.popover(label, type="tertiary", icon=icon, key="period", help=_explained(label)):
-        _choose_period(view)
+        _choose_period(context)
         meeting.draw_meeting_button()
 
 
@@ -72,54 +73,54 @@ def _explained(text: str) -> str | None:
     return glossary.explain_terms(language(), text)
 
 
-def _period_label(view: View) -> str:
-    stage = "ahead" if view.is_ahead else "closed" if view.scope.is_closed else "open"
-    text = say("header.period", period=period(view.period), closed=say(f"header.{stage}"))
-    return f"{text}, {map_name(language(), view.scope.map)}" if view.scope.map else text
+def _period_label(context: Context) -> str:
+    stage = "ahead" if context.is_ahead else "closed" if context.scope.is_closed else "open"
+    text = say("header.period", period=period(context.period), closed=say(f"header.{stage}"))
+    return f"{text}, {map_name(language(), context.scope.map)}" if context.scope.map else text
 
 
-def _provenance(view: View) -> str:
+def _provenance(context: Context) -> str:
     serving = answers.snapshot()
     assert serving is not None
-    built = moment(datetime.fromisoformat(view.settings["built_at"]))
-    return say("header.provenance", closing=day(view.scope.closing), snapshot=serving.id, built=built)
+    built = moment(datetime.fromisoformat(context.settings["built_at"]))
+    return say("header.provenance", closing=day(context.scope.closing), snapshot=serving.id, built=built)
 
 
-def _choose_period(view: View) -> None:
-    kind = view.period.kind
+def _choose_period(context: Context) -> None:
+    kind = context.period.kind
     _select(
         "kind",
-        period_choice.period_kinds(view),
+        period_choice.period_kinds(context),
         kind,
         lambda one: say(f"period_kind.{one}"),
-        _kind_chooser(view),
+        _kind_chooser(context),
     )
     if kind not in ("all", "days"):
         labels = {
-            shown.key: period_choice.period_label(view, shown)
-            for shown in period_choice.offered_periods(view, kind)
+            shown.key: period_choice.period_label(context, shown)
+            for shown in period_choice.offered_periods(context, kind)
         }
-        _select("ky", list(labels), view.period.key, labels.__getitem__)
-        note(say("header.days", first=day(view.period.first), last=day(view.period.last)))
-    maps = period_choice.offered_maps(view)
+        _select("ky", list(labels), context.period.key, labels.__getitem__)
+        note(say("header.days", first=day(context.period.first), last=day(context.period.last)))
+    maps = period_choice.offered_maps(context)
     if maps:
-        _select("ban_do", [THEN, *maps], str(view.scope.map or THEN), map_notes.map_label)
-    closes_on = view.settings["admin_closes_on"]
-    _select("lich", list(CALENDARS), view.calendar, lambda one: say(f"calendar.{one}", day=closes_on))
+        _select("ban_do", [THEN, *maps], str(context.scope.map or THEN), map_notes.map_label)
+    closes_on = context.settings["admin_closes_on"]
+    _select("lich", list(CALENDARS), context.calendar, lambda one: say(f"calendar.{one}", day=closes_on))
     _select("ngon_ngu", list(LANGUAGES), language(), lambda one: languages.say(one, "language.name"))
 
 
-def _choose_unit(view: View) -> None:
-    names = {WHOLE: view.organisation_setting("short")} | {
-        one: view.name_of(one) for one in view.period_units["id"]
+def _choose_unit(context: Context) -> None:
+    names = {WHOLE: context.organisation_setting("short")} | {
+        one: context.name_of(one) for one in context.period_units["id"]
     }
-    if view.unit is not None:
-        names.setdefault(view.unit, view.name_of(view.unit))
-    _select("don_vi", list(names), view.unit or WHOLE, names.__getitem__)
+    if context.unit is not None:
+        names.setdefault(context.unit, context.unit_name)
+    _select("don_vi", list(names), context.unit or WHOLE, names.__getitem__)
 
 
-def _kind_chooser(view: View) -> Callable[[str], None]:
-    return lambda kind: period_choice.choose_kind(view, kind)
+def _kind_chooser(context: Context) -> Callable[[str], None]:
+    return lambda kind: period_choice.choose_kind(context, kind)
 
 
 def _select(

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from presentation.context import Context
 from ui import answers, navigation, pinned_snapshot
+from ui.address import WHOLE, read_case_code
 from ui.navigation import read_parameter
 from ui.text import day, escape_markdown, note, say
-from ui.view import WHOLE, View
 from warehouse.current_user import current_user
 from warehouse.home import Home
 from warehouse.retention import keep_snapshot, kept_snapshots
@@ -28,11 +29,11 @@ def draw_meeting_button() -> None:
     )
 
 
-def draw_meeting_bar(view: View, page: str) -> None:
+def draw_meeting_bar(context: Context, page: str) -> None:
     """Draw the bar on every page of a meeting; elsewhere only say when the snapshot is not the newest."""
     serving, newest = answers.snapshot(), pinned_snapshot.newer_snapshot()
     assert serving is not None
-    closing = day(view.scope.closing)
+    closing = day(context.scope.closing)
     if not pinned_snapshot.is_meeting():
         if pinned_snapshot.is_pinned() and newest:
             _pinned(say("meeting.pinned", id=serving.id, closing=closing, newest=newest.id))
@@ -50,7 +51,7 @@ def draw_meeting_bar(view: View, page: str) -> None:
     if newest:
         note(f":material/update: {say('meeting.newer', id=newest.id, kept=serving.id)}")
     _keep(serving)
-    _moves(view, page)
+    _moves(context, page)
 
 
 def _pinned(words: str) -> None:
@@ -61,18 +62,18 @@ def _pinned(words: str) -> None:
         )
 
 
-def _moves(view: View, page: str) -> None:
-    here = view.unit if page in OF_ONE_UNIT else None
-    before, after = _neighbours(view, here)
+def _moves(context: Context, page: str) -> None:
+    here = context.unit if page in OF_ONE_UNIT else None
+    before, after = _neighbours(context, here)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if _button("previous", _name(view, before, "previous"), PREVIOUS, before is not None):
-            _to_unit(view, page, str(before))
-        if _button("next", _name(view, after, "next"), NEXT, after is not None):
-            _to_unit(view, page, str(after))
+        if _button("previous", _name(context, before, "previous"), PREVIOUS, before is not None):
+            _to_unit(context, page, str(before))
+        if _button("next", _name(context, after, "next"), NEXT, after is not None):
+            _to_unit(context, page, str(after))
         if _button("rows", say("meeting.rows"), ROWS, page != "indicator"):
             navigation.open_page("indicator", don_vi=here or WHOLE, chi_so=read_parameter("chi_so"))
         if _button("back", say("meeting.back"), BACK, page != "overview"):
-            _back(view, page, here)
+            _back(context, page, here)
 
 
 def _button(move: str, label: str, key: str, is_enabled: bool) -> bool:
@@ -88,33 +89,33 @@ def _button(move: str, label: str, key: str, is_enabled: bool) -> bool:
     )
 
 
-def _neighbours(view: View, unit: str | None) -> tuple[str | None, str | None]:
+def _neighbours(context: Context, unit: str | None) -> tuple[str | None, str | None]:
     """Return the units before and after: all units come first, then each in the order of the list."""
-    order = [WHOLE, *view.period_units["id"]]
+    order = [WHOLE, *context.period_units["id"]]
     place = order.index(unit or WHOLE) if (unit or WHOLE) in order else 0
     before = order[place - 1] if place else None
     return before, order[place + 1] if place + 1 < len(order) else None
 
 
-def _name(view: View, unit: str | None, move: str) -> str:
+def _name(context: Context, unit: str | None, move: str) -> str:
     return (
         say(f"meeting.{move}")
         if unit is None
-        else escape_markdown(view.name_of(None if unit == WHOLE else unit))
+        else escape_markdown(context.name_of(None if unit == WHOLE else unit))
     )
 
 
-def _to_unit(view: View, page: str, unit: str) -> None:
+def _to_unit(context: Context, page: str, unit: str) -> None:
     """Open the same page of another unit; from pages without a unit, and from a case, the unit's own page."""
-    if page in OF_ONE_UNIT and view.case is None:
+    if page in OF_ONE_UNIT and read_case_code() is None:
         navigation.set_parameter("don_vi", unit)
         st.rerun()
     navigation.open_page("unit", don_vi=unit, chi_so=read_parameter("chi_so"))
 
 
-def _back(view: View, page: str, unit: str | None) -> None:
+def _back(context: Context, page: str, unit: str | None) -> None:
     """Go one step up: from a case to the rows, from rows to their unit, from a unit to all."""
-    if view.case is not None:
+    if read_case_code() is not None:
         navigation.open_page("indicator", don_vi=unit or WHOLE, chi_so=read_parameter("chi_so"))
     if page == "unit" or unit is None:
         navigation.open_page("overview")

@@ -5,7 +5,7 @@ import streamlit as st
 from ledger.passports import Passport, find_passport
 from presentation.passport_check import snapshot_of
 from ui import menu, messages, navigation
-from ui.view import THEN, WHOLE
+from ui.address import THEN, WHOLE
 from warehouse.home import Home
 
 PARAMETER = "ma_so_lieu"  # of a link to an id: any page's address with it

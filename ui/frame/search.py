@@ -15,10 +15,11 @@ from indicators.catalogue import CATALOGUE
 from indicators.periods import period_from_key
 from indicators.queries import find_cases, procedures
 from ledger.passports import find_passport
+from presentation.context import Context
 from ui import answers, navigation
+from ui.address import WHOLE
 from ui.frame import passports
 from ui.text import escape_markdown, indicator_name, note, number, period, say, short_name
-from ui.view import WHOLE, View
 from warehouse.home import Home
 
 _WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d")
@@ -70,13 +71,13 @@ class Hit:
     ids: dict[str, str]
 
 
-def draw_search_button(view: View) -> None:
+def draw_search_button(context: Context) -> None:
     if st.button(say("search.open"), key="search", type="tertiary", icon=":material/search:", shortcut=KEY):
         st.session_state.searches = st.session_state.get("searches", 0) + 1
-        st.dialog(say("search.title"), width="medium")(_dialog)(view, st.session_state.searches)
+        st.dialog(say("search.title"), width="medium")(_dialog)(context, st.session_state.searches)
 
 
-def _dialog(view: View, search_number: int) -> None:
+def _dialog(context: Context, search_number: int) -> None:
     """Draw the search; `search_number` gives each search an empty field."""
     label, icon = say("search.field"), ":material/search:"
     text = st.text_input(label, key=f"search_{search_number}", live=True, icon=icon).strip()
@@ -84,7 +85,7 @@ def _dialog(view: View, search_number: int) -> None:
     if len(text) < _LEAST:
         note(say("search.hint"))
         return
-    hits = find_hits(view, text)
+    hits = find_hits(context, text)
     if not hits:
         st.markdown(escape_markdown(say("search.nothing", asked=text)))
     for kind, some in hits:
@@ -99,7 +100,7 @@ def _dialog(view: View, search_number: int) -> None:
                 note(say("search.more", count=_MOST))
 
 
-def find_hits(view: View, text: str) -> list[tuple[str, list[Hit]]]:
+def find_hits(context: Context, text: str) -> list[tuple[str, list[Hit]]]:
     """Return the kinds that have a hit, each with one more than is shown where there are more."""
     kinds = {
         "passports": _passports,
@@ -108,46 +109,46 @@ def find_hits(view: View, text: str) -> list[tuple[str, list[Hit]]]:
         "cases": _cases,
         "indicators": _indicators,
     }
-    hits = ((kind, list(look(view, text))) for kind, look in kinds.items())
+    hits = ((kind, list(look(context, text))) for kind, look in kinds.items())
     return [(kind, some) for kind, some in hits if some]
 
 
-def _units(view: View, text: str) -> Iterable[Hit]:
+def _units(context: Context, text: str) -> Iterable[Hit]:
     """Find versions of units by name, code or another name under which files mention them."""
-    names, allowed = _other_names(), view.scope.allowed
-    for unit in view.units.sort_values(
+    names, allowed = _other_names(), context.scope.allowed
+    for unit in context.units.sort_values(
         "name", key=lambda one: ~one.map(lambda name: has_same_diacritics(text, name))
     ).itertuples():
         others = names.get(unit.id, ())
         if (allowed is None or unit.id in allowed) and matches_query(text, unit.name, unit.code, *others):
-            yield Hit(escape_markdown(view.names.unique_name_of(unit.id)), "unit", {"don_vi": unit.id})
+            yield Hit(escape_markdown(context.names.unique_name_of(unit.id)), "unit", {"don_vi": unit.id})
 
 
-def _procedures(view: View, text: str) -> Iterable[Hit]:
-    for one in answers.ask(procedures, view.scope.with_unit(None)).itertuples():
+def _procedures(context: Context, text: str) -> Iterable[Hit]:
+    for one in answers.ask(procedures, context.scope.with_unit(None)).itertuples():
         if matches_query(text, str(one.name), str(one.id)):
             label = say("search.procedure", name=one.name, code=one.id, count=number(one.count))
             yield Hit(escape_markdown(label), "cases", {"thu_tuc": one.id, "don_vi": WHOLE})
 
 
-def _cases(view: View, text: str) -> Iterable[Hit]:
+def _cases(context: Context, text: str) -> Iterable[Hit]:
     serving = answers.snapshot()
     assert serving is not None
     # Not kept: each letter typed asks anew, and would push out answers that took long.
     for one in answers.ask_uncached(
-        serving, find_cases, view.scope.with_unit(None), text, _MOST + 1
+        serving, find_cases, context.scope.with_unit(None), text, _MOST + 1
     ).itertuples():
-        label = say("search.case", code=one.code, unit=view.names.unique_name_of(one.unit_id))
+        label = say("search.case", code=one.code, unit=context.names.unique_name_of(one.unit_id))
         yield Hit(escape_markdown(label), "cases", {"ma": one.code})
 
 
-def _indicators(view: View, text: str) -> Iterable[Hit]:
+def _indicators(context: Context, text: str) -> Iterable[Hit]:
     for one in CATALOGUE.values():
         if matches_query(text, indicator_name(one), short_name(one), one.id):
-            yield Hit(indicator_name(one), "indicator", {"chi_so": one.id, "don_vi": view.unit or WHOLE})
+            yield Hit(indicator_name(one), "indicator", {"chi_so": one.id, "don_vi": context.unit or WHOLE})
 
 
-def _passports(view: View, text: str) -> Iterable[Hit]:
+def _passports(context: Context, text: str) -> Iterable[Hit]:
     """Find the figure of an id on paper, on the snapshot that it was asked of."""
     found = find_passport(Home.locate(), text)
     if found is None:
@@ -156,13 +157,13 @@ def _passports(view: View, text: str) -> Iterable[Hit]:
     if ids is None:
         yield Hit(say("search.passport_gone", id=found.id, snapshot=found.snapshot), None, {})
         return
-    known = found.unit in view.units.index
-    closes_on = int(view.settings["admin_closes_on"]) if found.calendar == "admin" else None
+    known = found.unit in context.units.index
+    closes_on = int(context.settings["admin_closes_on"]) if found.calendar == "admin" else None
     label = say(
         "search.passport",
         id=found.id,
         indicator=indicator_name(CATALOGUE[found.indicator]),
-        unit=view.names.unique_name_of(found.unit) if known else view.organisation_setting("short"),
+        unit=context.names.unique_name_of(found.unit) if known else context.organisation_setting("short"),
         period=period(period_from_key(found.period, closes_on)),
         snapshot=found.snapshot,
     )

@@ -17,14 +17,15 @@ from indicators.queries.change_cells import TOTAL, mix_of
 from indicators.queries.slices import PRINTED
 from presentation import change
 from presentation.chart import escape_text
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Table
 from ui import answers, large_type, navigation
+from ui.address import read_indicator
 from ui.components import charts, selection, tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import escape_markdown, indicator_name, language, note, number, period, say, section
-from ui.view import View
 
 COMPARED = "so_voi"
 _IN_ADDRESS = {"ky-truoc": "previous", "cung-ky": "year_before"}
@@ -32,24 +33,24 @@ _MOST = 6  # bars; the table holds all
 _HIGH = 38
 
 
-def draw_change_section(view: View, indicator: Indicator) -> None:
-    against = _choice(view)
-    earlier = comparison_period(view.scope, against)
+def draw_change_section(context: Context, indicator: Indicator) -> None:
+    against = _choice(context)
+    earlier = comparison_period(context.scope, against)
     if earlier is None:
         note(say("change.no_period"))
         return
-    found = answers.ask(explain_change, indicator, view.scope, earlier)
+    found = answers.ask(explain_change, indicator, context.scope, earlier)
     if found.parts is None:
-        note(_reason(view, indicator, found, earlier))
+        note(_reason(context, indicator, found, earlier))
         return
-    names = {one: view.name_of(one) for one in {part.unit for part in found.parts}}
+    names = {one: context.name_of(one) for one in {part.unit for part in found.parts}}
     _say(indicator, found, period(earlier), names)
-    table = _table(view, indicator, found, names, against, earlier)
+    table = _table(context, indicator, found, names, against, earlier)
     if table.rows.empty:
         note(say("change.undivided"))
         return
     note(say("change.about_count" if isinstance(indicator, Count) else "change.about_ratio"))
-    _bars(view, indicator, found, names, table)
+    _bars(context, indicator, found, names, table)
 
 
 def _say(
@@ -66,11 +67,11 @@ def _say(
             st.markdown(f"- {escape_markdown(cause)}")
 
 
-def _choice(view: View) -> str:
+def _choice(context: Context) -> str:
     """Let the user choose the previous period or a year before (nine months: only a year); in the address."""
     section(say("change.title"))
     key = {against: parameter for parameter, against in _IN_ADDRESS.items()}
-    options = list(AGAINST) if view.period.kind not in ("nine", "year") else ["previous"]
+    options = list(AGAINST) if context.period.kind not in ("nine", "year") else ["previous"]
     asked = _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), options[0])
     asked = asked if asked in options else options[0]
     st.session_state.choice_so_voi = asked
@@ -90,7 +91,9 @@ def _choice(view: View) -> str:
     return asked
 
 
-def _reason(view: View, indicator: Indicator, explanation: ChangeExplanation, earlier_period: Period) -> str:
+def _reason(
+    context: Context, indicator: Indicator, explanation: ChangeExplanation, earlier_period: Period
+) -> str:
     if isinstance(indicator, Percentile):
         return say("change.percentile")
     if explanation.after.state != "value":
@@ -99,7 +102,11 @@ def _reason(view: View, indicator: Indicator, explanation: ChangeExplanation, ea
 
 
 def _bars(
-    view: View, indicator: Indicator, explanation: ChangeExplanation, names: dict[str, str], table: Table
+    context: Context,
+    indicator: Indicator,
+    explanation: ChangeExplanation,
+    names: dict[str, str],
+    table: Table,
 ) -> None:
     """Draw groups and units side by side, the largest parts first; a bar opens its rows."""
     kinds: list[Grouping] = [by for by in ("group", "unit") if len(explanation.contributions(by)) > 1]
@@ -109,7 +116,7 @@ def _bars(
             most = [one for one in explanation.contributions(by) if one.part.total][:_MOST]
             own = _of_kind(indicator, table, by)
             if most:
-                _draw(view, indicator, by, most, names, own)
+                _draw(context, indicator, by, most, names, own)
             else:
                 tables.draw_table(own)
 
@@ -123,7 +130,7 @@ def _of_kind(indicator: Indicator, table: Table, grouping: Grouping) -> Table:
 
 
 def _draw(
-    view: View,
+    context: Context,
     indicator: Indicator,
     grouping: Grouping,
     contributions: list[Contribution],
@@ -137,10 +144,10 @@ def _draw(
         f"{table.name}-{selection.slice_key()}",
         say("change.alt", who=change.heading_of(language(), indicator, grouping)),
         lambda: table,
-        open_row=lambda row: _open(view, indicator, grouping, str(table.rows["id"].iloc[row])),
+        open_row=lambda row: _open(context, indicator, grouping, str(table.rows["id"].iloc[row])),
     )
     if chosen:
-        _open(view, indicator, grouping, str(chosen[0]))
+        _open(context, indicator, grouping, str(chosen[0]))
 
 
 def _sizes(indicator: Indicator, contributions: list[Contribution]) -> tuple[list[float], list[str]]:
@@ -184,13 +191,15 @@ def _shape(indicator: Indicator, contributions: list[Contribution], labels: list
     )
 
 
-def _open(view: View, indicator: Indicator, grouping: str, key: str) -> None:
+def _open(context: Context, indicator: Indicator, grouping: str, key: str) -> None:
     """Open a unit's own figure, or the rows of a group."""
     mix = mix_of(indicator)
     if grouping == "unit" or mix is None:
         # This call does not return: a switch of page ends the run.
         navigation.open_page("indicator", don_vi=key, chi_so=indicator.id, **_compared())
-    selection.open_rows(view, indicator, PRINTED if key == TOTAL else Slice(mix, key or None), **_compared())
+    selection.open_rows(
+        context, indicator, PRINTED if key == TOTAL else Slice(mix, key or None), **_compared()
+    )
 
 
 def _compared() -> dict[str, str | None]:
@@ -198,29 +207,32 @@ def _compared() -> dict[str, str | None]:
 
 
 def _table(
-    view: View,
+    context: Context,
     indicator: Indicator,
     explanation: ChangeExplanation,
     names: dict[str, str],
     comparison: str,
     earlier_period: Period,
 ) -> Table:
-    unit = view.name_of(view.unit)
-    title = f"{say('change.title')}: {indicator_name(indicator)}, {unit}, {period(view.period)}"
-    file = file_name(say("change.file"), indicator.id, view.unit or "tat-ca", view.period.key, comparison)
+    unit = context.unit_name
+    title = f"{say('change.title')}: {indicator_name(indicator)}, {unit}, {period(context.period)}"
+    file = file_name(
+        say("change.file"), indicator.id, context.unit or "tat-ca", context.period.key, comparison
+    )
     filters = f"{say('change.against')} {period(earlier_period)}".replace("\u00a0", " ")
-    notes = build_table_notes(view, indicator, filters)
+    notes = build_table_notes(context, indicator, filters)
     return change.change_table(
         language(), indicator, explanation, names, file, title.replace("\u00a0", " "), notes
     )
 
 
-def draw_earlier_link(view: View, row_slice: Slice) -> None:
+def draw_earlier_link(context: Context, row_slice: Slice) -> None:
     """Draw a link from the note on listed rows to the same rows of the compared period."""
-    if row_slice.by not in (mix_of(view.indicator), PRINTED):
+    indicator = read_indicator()
+    if row_slice.by not in (mix_of(indicator), PRINTED):
         return
-    earlier = comparison_period(view.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
+    earlier = comparison_period(context.scope, _IN_ADDRESS.get(st.query_params.get(COMPARED, ""), AGAINST[0]))
     if earlier:
         way = say("change.other_period", period=period(earlier))
-        ids = selection.slice_parameters(view, view.indicator, row_slice)
+        ids = selection.slice_parameters(context, indicator, row_slice)
         navigation.draw_link(way, "indicator", **ids, **_compared(), ky=earlier.key)

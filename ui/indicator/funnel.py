@@ -8,24 +8,24 @@ from indicators.fairness import DRAWN, JUDGED
 from indicators.fairness.funnel import Funnel, fit_funnel, funnel_limits
 from presentation.assessments import MARKS
 from presentation.chart import escape_text
+from presentation.context import Context
 from ui import messages
-from ui.components import charts, splits, view_assessments
+from ui.components import charts, splits
 from ui.components.intervals import has_interval
 from ui.palette import colour, palette
 from ui.text import indicator_name, measure_text, note, number, parts_text, say, say_with_levels
-from ui.view import View
 
 _STEPS = 60  # points of a line
 _ROOM = 0.06  # of the axis, beyond its outermost point
 Limits = tuple[np.ndarray, np.ndarray]
 
 
-def draw_funnel(view: View, indicator: Indicator, kind: str) -> str | None:
+def draw_funnel(context: Context, indicator: Indicator, kind: str) -> str | None:
     """Draw the units of one kind; return the id of the one that was chosen."""
     shown = [
         one
-        for one in view_assessments.assess_each_unit(view, indicator)
-        if has_interval(one) and view.level_of(one.unit_id) == kind
+        for one in context.assess_units((indicator,))[indicator.id]
+        if has_interval(one) and context.names.level_of(one.unit_id) == kind
     ]
     if len(shown) < 2:
         messages.draw_empty_note()
@@ -34,11 +34,11 @@ def draw_funnel(view: View, indicator: Indicator, kind: str) -> str | None:
     key = "funnel.wider" if shape.is_over_dispersed else "funnel.chance"
     note(say_with_levels(key, rate=number(shape.rate, 1)))
     chosen = charts.draw_selectable_chart(
-        [*_lines(shape, shown), _points(view, shown)],
-        _layout(view, indicator, shape, shown),
-        f"funnel-{kind}-{indicator.id}-{view.period.key}-{view.scope.map}",
+        [*_lines(shape, shown), _points(context, shown)],
+        _layout(context, indicator, shape, shown),
+        f"funnel-{kind}-{indicator.id}-{context.period.key}-{context.scope.map}",
         say("funnel.alt", indicator=indicator_name(indicator)),
-        lambda: splits.build_units_table(view, indicator),
+        lambda: splits.build_units_table(context, indicator),
     )
     return str(chosen[0]) if chosen else None
 
@@ -66,7 +66,7 @@ def _lines(shape: Funnel, unit_assessments: list[Assessment]) -> list[charts.Par
     return traces
 
 
-def _points(view: View, unit_assessments: list[Assessment]) -> charts.Parts:
+def _points(context: Context, unit_assessments: list[Assessment]) -> charts.Parts:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -77,24 +77,24 @@ def _points(view: View, unit_assessments: list[Assessment]) -> charts.Parts:
             "color": [colour(one.signal) for one in unit_assessments],
             "line": {"color": palette().bg, "width": 1.5},
         },
-        "customdata": [[one.unit_id, _tip(view, one)] for one in unit_assessments],
+        "customdata": [[one.unit_id, _tip(context, one)] for one in unit_assessments],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
 
-def _tip(view: View, assessment: Assessment) -> str:
-    unit = escape_text(view.name_of(assessment.unit_id))
+def _tip(context: Context, assessment: Assessment) -> str:
+    unit = escape_text(context.name_of(assessment.unit_id))
     figure = assessment.figure
     return f"{unit}: {measure_text(assessment.indicator, figure.value)} ({parts_text(figure)})"
 
 
 def _layout(
-    view: View, indicator: Indicator, shape: Funnel, unit_assessments: list[Assessment]
+    context: Context, indicator: Indicator, shape: Funnel, unit_assessments: list[Assessment]
 ) -> charts.Parts:
     """Return the layout, with outliers by name and the common rate at the right end."""
     names = [
         charts.label(
-            f"{MARKS[one.signal]} {escape_text(view.name_of(one.unit_id))}",
+            f"{MARKS[one.signal]} {escape_text(context.name_of(one.unit_id))}",
             x=one.figure.n,
             y=one.figure.value,
             yshift=13,

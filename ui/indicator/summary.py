@@ -8,7 +8,9 @@ from indicators.change.same_mix import has_same_mix
 from indicators.definition import Indicator
 from indicators.fairness import is_rate
 from indicators.queries import split_dimensions, total_days
+from presentation.context import Context
 from ui import answers, navigation
+from ui.address import read_indicator
 from ui.components import cards, quality, selection, view_assessments
 from ui.components import splits as drawn
 from ui.indicator import funnel, same_mix, trend
@@ -24,10 +26,9 @@ from ui.text import (
     say,
     section,
 )
-from ui.view import View
 
 
-def draw_indicator_choice(view: View) -> None:
+def draw_indicator_choice(context: Context) -> None:
     """Let the user choose another indicator of the same unit and period."""
 
     def apply_choice() -> None:
@@ -35,7 +36,7 @@ def draw_indicator_choice(view: View) -> None:
         navigation.set_parameter("chi_so", st.session_state.choice_chi_so)
 
     labels = {one: indicator_name(indicator) for one, indicator in CATALOGUE.items()}
-    st.session_state.choice_chi_so = view.indicator.id
+    st.session_state.choice_chi_so = read_indicator().id
     with st.popover(say("choice.other_indicator"), type="tertiary", icon=":material/swap_horiz:"):
         st.selectbox(
             say("choice.chi_so"),
@@ -47,7 +48,7 @@ def draw_indicator_choice(view: View) -> None:
         )
 
 
-def draw_figure(view: View, assessment: Assessment) -> None:
+def draw_figure(context: Context, assessment: Assessment) -> None:
     """Show the official figure, what it was made of, what it is assessed by."""
     indicator = assessment.indicator
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -55,10 +56,10 @@ def draw_figure(view: View, assessment: Assessment) -> None:
             indicator_name(indicator), _value(assessment), label_visibility="collapsed", width="content"
         )
         st.badge(view_assessments.mark_and_word(assessment), color=BADGES.get(assessment.signal, "gray"))  # type: ignore[arg-type]
-    st.markdown(_made_of(view, assessment))
-    note(f"{view_assessments.gap_text(assessment)} · {cards.changes_text(view, assessment)}")
-    same_mix.draw_sentence(view, indicator, view.min_n)
-    quality.draw_remarks(view, indicator)
+    st.markdown(_made_of(context, assessment))
+    note(f"{view_assessments.gap_text(assessment)} · {cards.changes_text(context, assessment)}")
+    same_mix.draw_sentence(context, indicator, context.min_n)
+    quality.draw_remarks(context, indicator)
     note(say(f"indicator.{indicator.id}.about"))
     if assessment.target:
         note(say("indicator_page.target_basis", basis=escape_markdown(assessment.target.basis)))
@@ -66,20 +67,20 @@ def draw_figure(view: View, assessment: Assessment) -> None:
         st.markdown(say("indicator_page.not_in_force", day=day(indicator.since)))
 
 
-def draw_history(view: View, assessment: Assessment) -> None:
+def draw_history(context: Context, assessment: Assessment) -> None:
     section(say("indicator_page.trend"))
     target = assessment.target.value if assessment.target else None
-    trend.draw_trend(view, assessment.indicator, target, f"trend-{assessment.indicator.id}-{view.unit}")
+    trend.draw_trend(context, assessment.indicator, target, f"trend-{assessment.indicator.id}-{context.unit}")
 
 
-def draw_splits(view: View, indicator: Indicator) -> None:
+def draw_splits(context: Context, indicator: Indicator) -> None:
     """Split the figure by unit, when all are looked at, and by the dimension that is chosen."""
-    if view.unit is None:
+    if context.unit is None:
         section(
             say("split.title", indicator=indicator_name(indicator), by=say("split.unit")),
             say("split.unit_note"),
         )
-        chosen = _units(view, indicator)
+        chosen = _units(context, indicator)
         if chosen:
             navigation.open_page("indicator", don_vi=chosen, chi_so=indicator.id)
     dimensions = split_dimensions(indicator)
@@ -93,13 +94,13 @@ def draw_splits(view: View, indicator: Indicator) -> None:
         format_func=labels.__getitem__,
         key=f"by-{indicator.id}",
     )
-    drawn.draw_split(view, indicator, dimension or dimensions[0])
+    drawn.draw_split(context, indicator, dimension or dimensions[0])
 
 
-def _units(view: View, indicator: Indicator) -> str | None:
+def _units(context: Context, indicator: Indicator) -> str | None:
     """Draw units as intervals, as a funnel, or with the same mix; return the unit that was chosen."""
     if not is_rate(indicator):
-        return drawn.draw_units(view, indicator)
+        return drawn.draw_units(context, indicator)
     ways = ("intervals", "funnel", *(("same_mix",) if has_same_mix(indicator) else ()))
     way = st.segmented_control(
         say("funnel.way"),
@@ -111,11 +112,11 @@ def _units(view: View, indicator: Indicator) -> str | None:
         required=True,
     )
     if way == "same_mix":
-        return same_mix.draw_rates_by_unit(view, indicator)
+        return same_mix.draw_rates_by_unit(context, indicator)
     if way == "funnel":
         note(say("funnel.kind"))
-        return funnel.draw_funnel(view, indicator, "commune")
-    return drawn.draw_units(view, indicator)
+        return funnel.draw_funnel(context, indicator, "commune")
+    return drawn.draw_units(context, indicator)
 
 
 def _value(assessment: Assessment) -> str:
@@ -124,10 +125,10 @@ def _value(assessment: Assessment) -> str:
     return measure_text(assessment.indicator, assessment.figure.value)
 
 
-def _made_of(view: View, assessment: Assessment) -> str:
+def _made_of(context: Context, assessment: Assessment) -> str:
     made, kind = assessment.figure, assessment.figure.kind
     if made.state == "total_wider":
-        spans = answers.ask(total_days, assessment.indicator, view.scope)
+        spans = answers.ask(total_days, assessment.indicator, context.scope)
         days = (say("totals.days", first=day(first), last=day(last)) for first, last in spans)
         return say("totals.wider", days="; ".join(days))
     if made.state == "missing":

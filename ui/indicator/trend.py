@@ -10,56 +10,63 @@ from indicators.monthly import monthly_figures
 from indicators.periods import period_from_key
 from indicators.queries import dated_events
 from presentation.chart import spread_labels
+from presentation.context import Context
 from presentation.numbers import file_name, target_text
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
+from ui.address import WHOLE
 from ui.components import charts, control_chart
 from ui.components.file_writers import installed_writers
 from ui.components.table_notes import build_table_notes
 from ui.indicator import event_lines
 from ui.palette import palette
 from ui.text import indicator_name, language, measure_text, note, parts_label, period, say, short_measure_text
-from ui.view import WHOLE, View
 
 _YEAR = 14  # months; more than that are marked by their Januaries
 
 
-def draw_trend(view: View, indicator: Indicator, target: float | None, key: str) -> None:
+def draw_trend(context: Context, indicator: Indicator, target: float | None, key: str) -> None:
     """Draw the chart, and offer its numbers as files; dated events stand on both."""
-    rows = answers.ask(monthly_figures, indicator, view.scope).dropna(subset=["value"])
+    rows = answers.ask(monthly_figures, indicator, context.scope).dropna(subset=["value"])
     if len(rows) < 2:
         messages.draw_empty_note("empty.trend")
         return
-    events = answers.ask(dated_events, view.scope, rows["day"].iloc[0], _end(view, rows["key"].iloc[-1]))
-    limits = control_chart.limits(view, indicator)
-    note(control_chart.caption(limits, rows, view.scope.closes_on))
+    events = answers.ask(
+        dated_events, context.scope, rows["day"].iloc[0], _end(context, rows["key"].iloc[-1])
+    )
+    limits = control_chart.limits(context, indicator)
+    note(control_chart.caption(limits, rows, context.scope.closes_on))
     days, heights = list(rows["day"]), [*rows["value"], *([] if target is None else [target])]
     traces = [*control_chart.band(limits, days), _line(indicator, rows), control_chart.marks(limits, days)]
     traces += [] if events.empty else [event_lines.point_trace(events, max(heights))]
     chosen = charts.draw_selectable_chart(
         traces,
         _shape(indicator, rows, events, target, heights),
-        f"{key}-{view.period.key}",
+        f"{key}-{context.period.key}",
         say("chart.trend_alt", indicator=indicator_name(indicator)),
-        lambda: build_trend_table(view, indicator, rows, events),
-        draw_extra=lambda: _pictures(view, indicator, key),
+        lambda: build_trend_table(context, indicator, rows, events),
+        draw_extra=lambda: _pictures(context, indicator, key),
     )
-    if chosen and chosen[0] != view.period.key:
-        navigation.open_page("indicator", don_vi=view.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0]))
+    if chosen and chosen[0] != context.period.key:
+        navigation.open_page(
+            "indicator", don_vi=context.unit or WHOLE, chi_so=indicator.id, ky=str(chosen[0])
+        )
 
 
-def _pictures(view: View, indicator: Indicator, key: str) -> None:
+def _pictures(context: Context, indicator: Indicator, key: str) -> None:
     with st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        installed_writers().draw_chart_buttons(view, indicator, "month", key)
+        installed_writers().draw_chart_buttons(context, indicator, "month", key)
 
 
-def _end(view: View, key: str) -> date:
-    return period_from_key(key, view.scope.closes_on).last
+def _end(context: Context, key: str) -> date:
+    return period_from_key(key, context.scope.closes_on).last
 
 
-def build_trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame) -> Table:
+def build_trend_table(
+    context: Context, indicator: Indicator, rows: pd.DataFrame, events: pd.DataFrame
+) -> Table:
     """Build the table with one line a month, and what happened in it."""
-    spans = [period_from_key(key, view.scope.closes_on) for key in rows["key"]]
+    spans = [period_from_key(key, context.scope.closes_on) for key in rows["key"]]
     lines = rows.assign(
         month=[period(span).replace("\u00a0", " ") for span in spans],
         event=[event_lines.month_text(events, span.first, span.last) for span in spans],
@@ -72,9 +79,9 @@ def build_trend_table(view: View, indicator: Indicator, rows: pd.DataFrame, even
         Column("n", "n", "whole"),
         Column("event", say("chart.event")),
     )
-    title = f"{indicator_name(indicator)}, {view.name_of(view.unit)}, {say('indicator_page.trend')}"
-    file = file_name("dien-bien", indicator.id, view.unit or "tat-ca", view.period.key)
-    return Table(file, title, columns, lines, build_table_notes(view, indicator))
+    title = f"{indicator_name(indicator)}, {context.unit_name}, {say('indicator_page.trend')}"
+    file = file_name("dien-bien", indicator.id, context.unit or "tat-ca", context.period.key)
+    return Table(file, title, columns, lines, build_table_notes(context, indicator))
 
 
 def _shape(

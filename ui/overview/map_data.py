@@ -14,7 +14,7 @@ from etl.settings.reading import read_reading
 from etl.settings.tiles import TILES, Tile, read_tiles
 from etl.settings.units import Unit, read_units
 from indicators.queries.settings import SHOWN
-from ui.view import View
+from presentation.context import Context
 from warehouse.home import Home
 
 _PLACES = (SHOWN, "refused")  # on a map of units: those of that map, with or without a figure
@@ -50,13 +50,15 @@ def read_places() -> MapPlaces:
     return _read(str(folder), stamps)
 
 
-def list_drawn_units(view: View) -> list[str]:
+def list_drawn_units(context: Context) -> list[str]:
     """List the units of the period's last day: of two that followed each other only one has the square."""
-    last = view.scope.last_day
-    if view.scope.map is not None:
-        return [str(one) for one in view.period_units.loc[view.period_units["place"].isin(_PLACES), "id"]]
+    last = context.scope.last_day
+    if context.scope.map is not None:
+        return [
+            str(one) for one in context.period_units.loc[context.period_units["place"].isin(_PLACES), "id"]
+        ]
     return [
-        str(row.id) for row in view.period_units.itertuples() if _lives(row.valid_from, row.valid_to, last)
+        str(row.id) for row in context.period_units.itertuples() if _lives(row.valid_from, row.valid_to, last)
     ]
 
 

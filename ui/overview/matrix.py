@@ -7,9 +7,12 @@ from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from presentation.assessments import MARKS
+from presentation.context import Context
 from presentation.numbers import digits_of, file_name, lower_initial
 from presentation.table import Column, Table
+from presentation.unit_names import LEVELS
 from ui import answers, navigation
+from ui.address import WHOLE
 from ui.components import tables, view_assessments
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
@@ -25,7 +28,6 @@ from ui.text import (
     section,
     short_name,
 )
-from ui.view import LEVELS, WHOLE, View
 
 SHOWN = tuple(
     CATALOGUE[one]
@@ -55,8 +57,8 @@ Cells = dict[str, Assessment]  # of one unit, by indicator
 MatrixColumns = tuple[Indicator, ...]  # columns: an indicator of which no unit has a figure is left out
 
 
-def draw_matrix(view: View) -> None:
-    section(say("matrix.title", period=period(view.period)), say_with_levels("matrix.note"))
+def draw_matrix(context: Context) -> None:
+    section(say("matrix.title", period=period(context.period)), say_with_levels("matrix.note"))
     labels = {one: say("matrix.ordered", order=_order_label(one)) for one in _ORDERS}
     order = st.selectbox(
         say("matrix.order"),
@@ -67,12 +69,12 @@ def draw_matrix(view: View) -> None:
         label_visibility="collapsed",
         width=380,
     )
-    cells = _cells(view)
+    cells = _cells(context)
     for kind in LEVELS:
-        units = [unit for unit in cells if view.level_of(unit) == kind]
+        units = [unit for unit in cells if context.names.level_of(unit) == kind]
         if units:
-            _part(view, kind, _sorted(units, cells, str(order)), cells)
-    table = _table(view, cells)
+            _part(context, kind, _sorted(units, cells, str(order)), cells)
+    table = _table(context, cells)
     tables.draw_downloads(table.name, lambda: table)
 
 
@@ -84,9 +86,9 @@ def _order_label(order: str) -> str:
     )
 
 
-def _cells(view: View) -> dict[str, Cells]:
+def _cells(context: Context) -> dict[str, Cells]:
     cells: dict[str, Cells] = {}
-    measured = view_assessments.assess_each_unit_by_indicator(view)
+    measured = context.assess_units()
     for indicator in SHOWN:
         for shown in measured[indicator.id]:
             cells.setdefault(str(shown.unit_id), {})[indicator.id] = shown
@@ -118,12 +120,12 @@ def _count(cells: Cells, signal: str) -> int:
     return sum(shown.signal == signal for shown in cells.values())
 
 
-def _part(view: View, kind: str, units: list[str], cells: dict[str, Cells]) -> None:
+def _part(context: Context, kind: str, units: list[str], cells: dict[str, Cells]) -> None:
     note(say(f"matrix.{kind}", count=len(units)))
     asked = tuple(one for one in SHOWN if any(cells[unit][one.id].figure.value is not None for unit in units))
-    whole = {indicator.id: view_assessments.assess_in_view(view, indicator) for indicator in SHOWN}
-    rows = [_target_row(view, kind, asked), _row(view.organisation_setting("short"), whole, asked)]
-    rows += [_row(view.name_of(unit), cells[unit], asked) for unit in units]
+    whole = {indicator.id: context.assess_indicator(indicator) for indicator in SHOWN}
+    rows = [_target_row(context, kind, asked), _row(context.organisation_setting("short"), whole, asked)]
+    rows += [_row(context.name_of(unit), cells[unit], asked) for unit in units]
     heads = [say("matrix.unit"), "▼", *(short_name(indicator) for indicator in asked)]
     frame = pd.DataFrame(rows, columns=heads)
     styles = _styles(frame, units, cells, asked)
@@ -136,7 +138,7 @@ def _part(view: View, kind: str, units: list[str], cells: dict[str, Cells]) -> N
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="",
-        key=f"matrix-{kind}-{view.period.key}-{view.calendar}-{view.scope.map}-{st.session_state.get('matrix_order')}-{_id()}",
+        key=f"matrix-{kind}-{context.period.key}-{context.calendar}-{context.scope.map}-{st.session_state.get('matrix_order')}-{_id()}",
     )
     _open(event.selection.cells, units, heads, asked)
 
@@ -158,10 +160,10 @@ def _open(cells: list[tuple[int, str]], units: list[str], heads: list[str], colu
             navigation.open_page("unit", don_vi=unit)
 
 
-def _target_row(view: View, kind: str, columns: MatrixColumns) -> list[str]:
+def _target_row(context: Context, kind: str, columns: MatrixColumns) -> list[str]:
     row = [say("matrix.target"), ""]
     for indicator in columns:
-        decided = view_assessments.target_for_view(view, indicator, kind)
+        decided = context.target_of(indicator, kind)
         sign = "≥" if indicator.higher_is_better else "≤"
         row.append(f"{sign} {number(decided.value, 0)}" if decided else "–")
     return row
@@ -214,16 +216,18 @@ def _config(heads: list[str], kind: str, unit_cells: Cells, columns: MatrixColum
     }
 
 
-def _table(view: View, cells: dict[str, Cells]) -> Table:
+def _table(context: Context, cells: dict[str, Cells]) -> Table:
     """Build the matrix for download: values, and the words of those that have none."""
     columns = [Column("unit", say("matrix.unit"))]
     columns += [Column(one.id, indicator_name(one), "number" if digits_of(one) else "whole") for one in SHOWN]
-    whole: Cells = {one.id: view_assessments.assess_in_view(view, one) for one in SHOWN}
+    whole: Cells = {one.id: context.assess_indicator(one) for one in SHOWN}
     rows: list[list[object]] = []
     for unit, shown in [(None, whole), *cells.items()]:
-        rows.append([view.name_of(unit), *(view_assessments.value_or_word(shown[one.id]) for one in SHOWN)])
-    title = say("matrix.title", period=period(view.period))
+        rows.append(
+            [context.name_of(unit), *(view_assessments.value_or_word(shown[one.id]) for one in SHOWN)]
+        )
+    title = say("matrix.title", period=period(context.period))
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
     return Table(
-        file_name("tong-quan", view.period.key), title, tuple(columns), frame, build_table_notes(view)
+        file_name("tong-quan", context.period.key), title, tuple(columns), frame, build_table_notes(context)
     )

@@ -11,6 +11,7 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from presentation.assessments import MARKS
 from presentation.chart import escape_text
+from presentation.context import Context
 from ui import navigation
 from ui.components import charts, splits, tables, view_assessments
 from ui.overview import map_data
@@ -29,32 +30,34 @@ from ui.text import (
     say,
     section,
 )
-from ui.view import View
 
 _HIGH, _SIDE, _WIDEST, _LETTERS = 78, 0.92, 780, 8
 
 
-def draw_unit_map(view: View) -> None:
+def draw_unit_map(context: Context) -> None:
     """Draw the section; nothing where the settings know no place of any unit."""
-    known, units = map_data.read_places(), map_data.list_drawn_units(view)
+    known, units = map_data.read_places(), map_data.list_drawn_units(context)
     shapes, tiled = known.find_boundaries(units), [unit for unit in units if unit in known.tiles]
     if not (shapes or tiled or known.wrong):
         return
-    section(say("place_map.title", period=period(view.period)))
+    section(say("place_map.title", period=period(context.period)))
     for wrong in known.wrong:
         st.warning(escape_markdown(wrong.sentence(language())), icon=":material/warning:")
     if shapes or tiled:
-        _map(view, known, shapes, tiled)
+        _map(context, known, shapes, tiled)
 
 
-def _map(view: View, map_places: MapPlaces, shapes: Boundaries | None, tile_units: list[str]) -> None:
+def _map(context: Context, map_places: MapPlaces, shapes: Boundaries | None, tile_units: list[str]) -> None:
     indicator, by_shape = _choices(shapes is not None, bool(tile_units))
     placed = set(shapes.rings) if shapes and by_shape else set(tile_units)
-    measured = view_assessments.assess_each_unit(view, indicator)
+    measured = context.assess_units((indicator,))[indicator.id]
     shown = [one for one in measured if one.unit_id in placed]
-    key = f"map-{by_shape}-{indicator.id}-{view.period.key}-{view.calendar}-{view.scope.map}"
-    words, marks = {one.unit_id or "": _words(view, map_places, one) for one in shown}, say("place_map.marks")
-    alt, behind = _alt(indicator, shown), _behind(view, indicator, measured)
+    key = f"map-{by_shape}-{indicator.id}-{context.period.key}-{context.calendar}-{context.scope.map}"
+    words, marks = (
+        {one.unit_id or "": _words(context, map_places, one) for one in shown},
+        say("place_map.marks"),
+    )
+    alt, behind = _alt(indicator, shown), _behind(context, indicator, measured)
     with st.container(width=_WIDEST, gap="xsmall"):
         if shapes and by_shape:
             note(say("place_map.note_shapes", file=escape_markdown(shapes.file), marks=marks))
@@ -62,7 +65,7 @@ def _map(view: View, map_places: MapPlaces, shapes: Boundaries | None, tile_unit
         else:
             note(say("place_map.note_tiles", marks=marks))
             chosen = _tiles(shown, map_places.tiles, words, key, alt, behind)
-        _left_out(view, [one for one in measured if one.unit_id not in placed])
+        _left_out(context, [one for one in measured if one.unit_id not in placed])
     if chosen:
         navigation.open_page("unit", don_vi=chosen, chi_so=indicator.id)
 
@@ -95,11 +98,11 @@ def _choices(shapes: bool, tiles: bool) -> tuple[Indicator, bool]:
     return CATALOGUE[str(asked)], shapes
 
 
-def _words(view: View, map_places: MapPlaces, assessment: Assessment) -> tuple[list[str], str, str]:
+def _words(context: Context, map_places: MapPlaces, assessment: Assessment) -> tuple[list[str], str, str]:
     """Return a unit's short name in lines, its figure with the mark of a signal, the text on pointing."""
-    full = escape_text(view.name_of(assessment.unit_id))
+    full = escape_text(context.name_of(assessment.unit_id))
     short = wrap(
-        map_places.short_name(str(view.units.at[assessment.unit_id, "name"])),
+        map_places.short_name(str(context.units.at[assessment.unit_id, "name"])),
         _LETTERS,
         break_long_words=False,
     )
@@ -164,14 +167,20 @@ def _alt(indicator: Indicator, unit_assessments: list[Assessment]) -> str:
     return say("place_map.alt", indicator=indicator_name(indicator), count=len(unit_assessments), low=low)
 
 
-def _behind(view: View, indicator: Indicator, unit_assessments: list[Assessment]) -> tables.TableBuilder:
+def _behind(
+    context: Context, indicator: Indicator, unit_assessments: list[Assessment]
+) -> tables.TableBuilder:
     """Return what builds the table of all units, those without a place on the map too."""
-    named = [(view.name_of(one.unit_id), one) for one in unit_assessments]
-    return lambda: splits.build_split_table(view, indicator, "unit", named, "ban-do")
+    named = [(context.name_of(one.unit_id), one) for one in unit_assessments]
+    return lambda: splits.build_split_table(context, indicator, "unit", named, "ban-do")
 
 
-def _left_out(view: View, units_off_map: list[Assessment]) -> None:
+def _left_out(context: Context, units_off_map: list[Assessment]) -> None:
     """Name the communes that ought to be there; offices have no place on any map."""
-    names = [view.name_of(one.unit_id) for one in units_off_map if view.level_of(one.unit_id) != "office"]
+    names = [
+        context.name_of(one.unit_id)
+        for one in units_off_map
+        if context.names.level_of(one.unit_id) != "office"
+    ]
     if names:
         note(escape_markdown(say("place_map.off", names=", ".join(names))))

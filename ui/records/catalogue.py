@@ -6,16 +6,17 @@ from indicators.catalogue import CATALOGUE
 from indicators.definition import Indicator
 from indicators.handbook import definition_parts, render_sql
 from indicators.queries import targets
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, glossary, messages, navigation
+from ui.address import WHOLE
 from ui.components import tables
 from ui.components.table_notes import build_table_notes
 from ui.text import day, escape_markdown, indicator_name, language, note, number, say, section
-from ui.view import WHOLE, View
 
 
-def draw_indicator_list(view: View) -> None:
+def draw_indicator_list(context: Context) -> None:
     """Draw a field that narrows the list, then the indicators by theme."""
     text = st.text_input(
         say("catalogue.search"),
@@ -30,10 +31,10 @@ def draw_indicator_list(view: View) -> None:
         section(say(f"theme.{theme}"))
         for indicator in (one for one in found if one.theme == theme):
             with st.expander(indicator_name(indicator)):
-                _entry(view, indicator)
+                _entry(context, indicator)
 
 
-def draw_target_table(view: View) -> None:
+def draw_target_table(context: Context) -> None:
     """List all targets, with the decision that set each."""
     section(say("catalogue.targets"))
     rows = answers.ask(targets)
@@ -48,7 +49,7 @@ def draw_target_table(view: View) -> None:
         Column("basis", say("column.basis")),
     )
     tables.draw_table(
-        Table(file_name("chi-tieu"), say("catalogue.targets"), columns, rows, build_table_notes(view))
+        Table(file_name("chi-tieu"), say("catalogue.targets"), columns, rows, build_table_notes(context))
     )
 
 
@@ -67,7 +68,7 @@ def _matches(indicator: Indicator, text: str) -> bool:
     return text.casefold() in words.casefold()
 
 
-def _entry(view: View, indicator: Indicator) -> None:
+def _entry(context: Context, indicator: Indicator) -> None:
     st.markdown(escape_markdown(say(f"indicator.{indicator.id}.about")))
     better = say("catalogue.more" if indicator.higher_is_better else "catalogue.less")
     note(f"{say(f'kind.{indicator.kind}')}. {better}")

@@ -9,22 +9,22 @@ from indicators.periods import ALL
 from indicators.quality.freshness import KNOWN, completeness, freshness
 from indicators.queries.freshness import TOTALS
 from indicators.scope import Scope
+from presentation.context import Context
 from presentation.table import Column, Table
 from ui import answers, messages
 from ui.components import tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import FIGURE_SPACE, day, escape_markdown, note, number, say, section
-from ui.view import View
 
 _SHOWN = 13  # months on screen: a year and the month a year ago
 _SHADE = 0x38  # how strong the fullest month is shaded, of 0xFF
 
 
-def draw_silent_units(view: View) -> None:
+def draw_silent_units(context: Context) -> None:
     """Print a sentence a unit, worst first; a single one for a source of which most units are silent."""
     section(say("fresh.title"), say("fresh.note"))
-    found = answers.ask(freshness, _scope(view))
+    found = answers.ask(freshness, _scope(context))
     lines = []
     for source, part in found.groupby("source", sort=False):
         quiet = part[part["silent"]]
@@ -36,7 +36,7 @@ def draw_silent_units(view: View) -> None:
         st.markdown(line)
     if not lines:
         note(say("fresh.none"))
-    table = _table(view, found)
+    table = _table(context, found)
     tables.draw_downloads(table.name, lambda: table)
 
 
@@ -58,7 +58,7 @@ def _of_source(source: str, silent_units: pd.DataFrame, unit_count: int) -> str:
     )
 
 
-def _table(view: View, unit_rows: pd.DataFrame) -> Table:
+def _table(context: Context, unit_rows: pd.DataFrame) -> Table:
     rows = unit_rows.assign(
         words=[say(f"source.{source}") for source in unit_rows["source"]],
         state=[
@@ -74,13 +74,13 @@ def _table(view: View, unit_rows: pd.DataFrame) -> Table:
         Column("usual", say("fresh.usual"), "whole"),
         Column("state", say("fresh.state")),
     )
-    return Table("do-moi-theo-don-vi", say("fresh.all"), columns, rows, build_table_notes(view))
+    return Table("do-moi-theo-don-vi", say("fresh.all"), columns, rows, build_table_notes(context))
 
 
-def draw_row_calendar(view: View) -> None:
+def draw_row_calendar(context: Context) -> None:
     """Draw one source, a row a unit, a column a month, newest first; files hold all sources and months."""
     section(say("filled.title"), say("filled.note"))
-    found = answers.ask(completeness, _scope(view))
+    found = answers.ask(completeness, _scope(context))
     if found.empty:
         messages.draw_empty_note()
         return
@@ -97,7 +97,7 @@ def draw_row_calendar(view: View) -> None:
     if source in TOTALS:
         note(say("filled.totals_note"))
     _draw(found[found["source"] == source], str(source))
-    table = _whole(view, found)
+    table = _whole(context, found)
     tables.draw_downloads(table.name, lambda: table)
 
 
@@ -146,7 +146,7 @@ def _style(count: int, is_expected: bool, largest_count: int) -> str:
     return f"background-color:{tokens.accent}{int(_SHADE * count / largest_count):02x};color:{tokens.text}"
 
 
-def _whole(view: View, month_rows: pd.DataFrame) -> Table:
+def _whole(context: Context, month_rows: pd.DataFrame) -> Table:
     months = sorted(month_rows["key"].unique())
     empty_months = month_rows["rows"].eq(0) & month_rows["expected"]
     cells = month_rows.assign(
@@ -163,8 +163,8 @@ def _whole(view: View, month_rows: pd.DataFrame) -> Table:
         *(Column(key, f"{key[5:]}/{key[:4]}", "whole") for key in months),
         Column("lost", say("filled.months_empty"), "whole"),
     )
-    return Table("so-dong-theo-thang", say("filled.title"), columns, wide, build_table_notes(view))
+    return Table("so-dong-theo-thang", say("filled.title"), columns, wide, build_table_notes(context))
 
 
-def _scope(view: View) -> Scope:
-    return view.scope.with_period(ALL).with_unit(None).with_map(None)
+def _scope(context: Context) -> Scope:
+    return context.scope.with_period(ALL).with_unit(None).with_map(None)

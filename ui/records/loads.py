@@ -11,16 +11,17 @@ from etl.loading.reject_workbook import build_reject_workbook, count_open_reject
 from etl.problem import Problem, problem_sentence
 from indicators import queries
 from languages.writing import word
+from presentation.context import Context
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
 from ui.components import tables
+from ui.components.file_writers import installed_writers
 from ui.components.table_notes import build_table_notes
 from ui.text import day, language, note, number, say, section
 from ui.upload import undo
-from ui.view import View
 
 
-def draw_load_list(view: View) -> None:
+def draw_load_list(context: Context) -> None:
     section(say("load_list.title"), say("load_list.note"))
     rows = (
         answers.ask(queries.loads)
@@ -44,7 +45,7 @@ def draw_load_list(view: View) -> None:
         Column("rows", say("load_list.rows"), "whole"),
         Column("names", say("load_list.names")),
     )
-    tables.draw_table(Table("lan-nap", say("load_list.title"), columns, rows, build_table_notes(view)))
+    tables.draw_table(Table("lan-nap", say("load_list.title"), columns, rows, build_table_notes(context)))
     last = rows.iloc[0]
     with st.container(horizontal=True, vertical_alignment="center"):
         undo.draw_undo_button(int(last["load_no"]), str(last["names"]))
@@ -55,7 +56,7 @@ _SOURCES = ("cases", "documents", "ballots_5", "ballots_3", "box", "case_totals"
 _TERMS = ("loaded", "replaced", "duplicate", "aside", "rejected")
 
 
-def draw_row_account(view: View) -> None:
+def draw_row_account(context: Context) -> None:
     """Print the sum: rows read = loaded + replaced + duplicate + set aside + rejected, over all files."""
     loaded = answers.ask(queries.loads)
     total = loaded[["rows_read", *_TERMS]].sum()
@@ -63,10 +64,10 @@ def draw_row_account(view: View) -> None:
     st.markdown(say("loads.account", files=len(loaded), read=number(total["rows_read"]), **terms))
     closes = int(total["rows_read"]) == int(total[list(_TERMS)].sum())
     note(say("loads.closes" if closes else "loads.open"))
-    note(say(f"loads.closing_{view.settings['closing_basis']}", day=day(view.scope.closing)))
+    note(say(f"loads.closing_{context.settings['closing_basis']}", day=day(context.scope.closing)))
 
 
-def draw_source_freshness(view: View) -> None:
+def draw_source_freshness(context: Context) -> None:
     """Draw one row a source: its newest file, and the day up to which it speaks."""
     section(say("loads.freshness"))
     loaded = answers.ask(queries.loads)
@@ -86,10 +87,12 @@ def draw_source_freshness(view: View) -> None:
         Column("loaded", say("loads.loaded"), "whole"),
         Column("at", say("loads.at"), "moment"),
     )
-    tables.draw_table(Table("nguon-so-lieu", say("loads.freshness"), columns, rows, build_table_notes(view)))
+    tables.draw_table(
+        Table("nguon-so-lieu", say("loads.freshness"), columns, rows, build_table_notes(context))
+    )
 
 
-def draw_files(view: View) -> None:
+def draw_files(context: Context) -> None:
     section(say("loads.by_file"), say("loads.by_file_note"))
     rows = answers.ask(queries.loads)
     rows["words"] = [say(f"source.{source}") for source in rows["source"]]
@@ -107,10 +110,10 @@ def draw_files(view: View) -> None:
         Column("loaded_at", say("loads.at"), "moment"),
         Column("hash", say("loads.hash")),
     )
-    tables.draw_table(Table("tep-da-nap", say("loads.by_file"), columns, rows, build_table_notes(view)))
+    tables.draw_table(Table("tep-da-nap", say("loads.by_file"), columns, rows, build_table_notes(context)))
 
 
-def draw_rejects(view: View) -> None:
+def draw_rejects(context: Context) -> None:
     """List each rejected row with its sentences; its cells may name people and stay in the snapshot."""
     found = answers.ask(queries.rejects)
     section(say("loads.rejects", count=number(len(found))), say("loads.rejects_note"))
@@ -126,7 +129,7 @@ def draw_rejects(view: View) -> None:
         Column("row_no", say("column.row_no"), "whole"),
         Column("reason", say("loads.reason")),
     )
-    table = Table("dong-bi-loai", say("loads.rejected"), columns, found, build_table_notes(view))
+    table = Table("dong-bi-loai", say("loads.rejected"), columns, found, build_table_notes(context))
     tables.draw_table(table, hidden_columns=("file", "sheet", "row_no"))  # the sentence says where
 
 
@@ -143,14 +146,14 @@ def draw_reject_downloads() -> None:
                     answers.ask_uncached, serving, build_reject_workbook, source, chosen, mask_personal=True
                 ),
                 file_name=f"bi-loai-{say(f'rejects_file.{source}')}.xlsx",
-                mime=tables.XLSX,
+                mime=installed_writers().mime_types["xlsx"],
                 key=f"rejects-{source}-{serving.id}",
                 on_click="ignore",
                 icon=":material/download:",
             )
 
 
-def draw_rows_set_aside(view: View) -> None:
+def draw_rows_set_aside(context: Context) -> None:
     """Count the rows set aside, by file and kind of row."""
     found = answers.ask(queries.set_aside_rows)
     section(say("loads.aside_title", count=number(len(found))), say("loads.aside_note"))
@@ -161,7 +164,7 @@ def draw_rows_set_aside(view: View) -> None:
         Column("words", say("loads.aside_kind")),
         Column("count", say("loads.rows"), "whole"),
     )
-    tables.draw_table(Table("dong-bo-qua", say("loads.aside"), columns, counts, build_table_notes(view)))
+    tables.draw_table(Table("dong-bo-qua", say("loads.aside"), columns, counts, build_table_notes(context)))
 
 
 def _sentences(row: Any, language_code: str) -> list[str]:  # noqa: ANN401

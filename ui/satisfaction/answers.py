@@ -5,6 +5,7 @@ import pandas as pd
 from indicators.catalogue import CATALOGUE
 from indicators.queries import Slice, answers_by_level
 from languages.writing import word
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages
@@ -12,24 +13,23 @@ from ui.components import charts, selection, tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import language, number, percent, period, say, section
-from ui.view import View
 
 _LEVELS = (1, 2, 3, 4, 5)
 
 
-def draw_answers_by_aspect(view: View) -> None:
+def draw_answers_by_aspect(context: Context) -> None:
     """Draw the dissatisfied left of the line, the satisfied right of it; the middle answer is not drawn."""
     section(say("opinions.title"), say("opinions.note"))
-    counted = answers.ask(answers_by_level, view.scope)
+    counted = answers.ask(answers_by_level, context.scope)
     if counted.empty:
         messages.draw_empty_note()
         return
     wide = counted.pivot(index="aspect", columns="score", values="count").reindex(columns=_LEVELS).fillna(0)
     wide = wide.assign(n=wide.sum(axis=1))
     wide = wide.loc[((wide[1] + wide[2]) / wide["n"]).sort_values(ascending=False).index]
-    chosen = _draw(wide, f"aspects-{view.period.key}-{view.unit}", lambda: _table(view, wide))
+    chosen = _draw(wide, f"aspects-{context.period.key}-{context.unit}", lambda: _table(context, wide))
     if chosen:
-        selection.open_rows(view, CATALOGUE["satisfied_aspects"], Slice("answered", chosen))
+        selection.open_rows(context, CATALOGUE["satisfied_aspects"], Slice("answered", chosen))
 
 
 def _draw(answer_counts: pd.DataFrame, key: str, build_table: tables.TableBuilder) -> str | None:
@@ -92,7 +92,7 @@ def _words(place: int, aspect: str, row: pd.Series) -> list[charts.Parts]:
     ]
 
 
-def _table(view: View, answer_counts: pd.DataFrame) -> Table:
+def _table(context: Context, answer_counts: pd.DataFrame) -> Table:
     rows = answer_counts.reset_index()
     rows["aspect"] = [word(language(), "aspect", aspect) for aspect in rows["aspect"]]
     rows.columns = [str(column) for column in rows.columns]
@@ -101,6 +101,6 @@ def _table(view: View, answer_counts: pd.DataFrame) -> Table:
         *(Column(str(level), say(f"value.score.{level}"), "whole") for level in _LEVELS),
         Column("n", "n", "whole"),
     )
-    title = f"{say('opinions.title')}, {period(view.period)}".replace("\u00a0", " ")
-    name = file_name("y-kien", view.unit or "tat-ca", view.period.key)
-    return Table(name, title, columns, rows, build_table_notes(view))
+    title = f"{say('opinions.title')}, {period(context.period)}".replace("\u00a0", " ")
+    name = file_name("y-kien", context.unit or "tat-ca", context.period.key)
+    return Table(name, title, columns, rows, build_table_notes(context))

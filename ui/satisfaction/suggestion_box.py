@@ -7,33 +7,34 @@ import pandas as pd
 
 from indicators.catalogue import CATALOGUE
 from indicators.queries import Slice, box_days
+from presentation.context import Context
 from presentation.numbers import file_name
 from presentation.table import Column, Table
 from ui import answers, messages, navigation
+from ui.address import THEN
 from ui.components import charts, selection, tables
 from ui.components.table_notes import build_table_notes
 from ui.palette import palette
 from ui.text import day, note, number, period, say, section
-from ui.view import THEN, View
 
 STATES = ("slips", "empty", "closed", "missing")
 _MARKS = {"slips": "●", "empty": "○", "closed": "▼", "missing": "–"}
 
 
-def draw_box_calendar(view: View) -> None:
+def draw_box_calendar(context: Context) -> None:
     section(say("box.title"), say("box.note"))
-    days = answers.ask(box_days, view.scope)
+    days = answers.ask(box_days, context.scope)
     if days.empty:
         messages.draw_empty_note()
         return
     note(_sentence(days))
-    if view.unit is None:
-        _by_unit(view, days, "shown_as")
+    if context.unit is None:
+        _by_unit(context, days, "shown_as")
         return
     if days["unit_id"].nunique() > 1:  # on a map: the boxes of the old units
-        _by_unit(view, days, "unit_id")
+        _by_unit(context, days, "unit_id")
         return
-    _one_unit(view, days)
+    _one_unit(context, days)
 
 
 def _sentence(days: pd.DataFrame) -> str:
@@ -42,37 +43,37 @@ def _sentence(days: pd.DataFrame) -> str:
     return " · ".join(words)
 
 
-def _by_unit(view: View, days: pd.DataFrame, unit_column: str) -> None:
+def _by_unit(context: Context, days: pd.DataFrame, unit_column: str) -> None:
     """Draw a table with a row a unit, the worst first: how many days it has of each state."""
     counts = days.pivot_table(index=unit_column, columns="state", values="day", aggfunc="count", fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0)
     counts = counts.sort_values(["closed", "missing"], ascending=False, kind="stable").reset_index()
     ids = [str(one) for one in counts[unit_column]]
-    counts["unit_id"] = [view.name_of(one) for one in ids]
+    counts["unit_id"] = [context.name_of(one) for one in ids]
     counts["share"] = 100 * (counts["slips"] + counts["empty"]) / counts[list(STATES)].sum(axis=1)
     columns = [Column("unit_id", say("column.unit_id"))]
     columns += [Column(one, f"{_MARKS[one]} {say(f'box.head.{one}')}", "whole") for one in STATES]
     columns.append(Column("share", say("box.head.share"), "number"))
-    name = file_name("hom-thu-don-vi", view.period.key)
+    name = file_name("hom-thu-don-vi", context.period.key)
     chosen = tables.draw_table(
-        Table(name, say("box.title"), tuple(columns), counts, build_table_notes(view)), is_selectable=True
+        Table(name, say("box.title"), tuple(columns), counts, build_table_notes(context)), is_selectable=True
     )
     if chosen is not None:
         then = THEN if unit_column == "unit_id" else None  # an old unit stands on no later map
         navigation.open_page("indicator", don_vi=ids[chosen], chi_so="box_opened", ban_do=then)
 
 
-def _one_unit(view: View, days: pd.DataFrame) -> None:
+def _one_unit(context: Context, days: pd.DataFrame) -> None:
     """Draw a square a day, a row a week; the mark says the state, colour only repeats it."""
     weekday = pd.to_datetime(days["day"]).dt.day_of_week
     mondays = (pd.to_datetime(days["day"]) - pd.to_timedelta(weekday, unit="D")).dt.date
     weeks = {monday: place for place, monday in enumerate(sorted(set(mondays)))}
     marks = _day_marks(days, [weeks[monday] for monday in mondays], list(weekday))
     shape = charts.layout(190, x=_week_axis(weeks), y=_weekday_axis(int(weekday.max())))
-    key = f"box-{view.unit}-{view.period.key}"
-    chosen = charts.draw_selectable_chart([marks], shape, key, say("box.alt"), lambda: _table(view, days))
+    key = f"box-{context.unit}-{context.period.key}"
+    chosen = charts.draw_selectable_chart([marks], shape, key, say("box.alt"), lambda: _table(context, days))
     if chosen:
-        selection.open_rows(view, CATALOGUE["box_opened"], Slice("day", str(chosen[0])))
+        selection.open_rows(context, CATALOGUE["box_opened"], Slice("day", str(chosen[0])))
 
 
 def _day_marks(days: pd.DataFrame, weeks: list[int], weekdays: list[int]) -> dict[str, Any]:
@@ -121,9 +122,9 @@ def _weekday_axis(last_weekday: int) -> dict[str, Any]:
     }
 
 
-def _table(view: View, days: pd.DataFrame) -> Table:
+def _table(context: Context, days: pd.DataFrame) -> Table:
     rows = days.assign(
-        unit=days["unit_id"].map(view.name_of), words=[say(f"box.head.{state}") for state in days["state"]]
+        unit=days["unit_id"].map(context.name_of), words=[say(f"box.head.{state}") for state in days["state"]]
     )
     columns = (
         Column("unit", say("column.unit_id")),
@@ -131,11 +132,11 @@ def _table(view: View, days: pd.DataFrame) -> Table:
         Column("words", say("column.state")),
         Column("slips", say("column.slips"), "whole"),
     )
-    title = f"{say('box.title')}, {period(view.period)}".replace("\u00a0", " ")
+    title = f"{say('box.title')}, {period(context.period)}".replace("\u00a0", " ")
     return Table(
-        file_name("hom-thu", view.unit or "tat-ca", view.period.key),
+        file_name("hom-thu", context.unit or "tat-ca", context.period.key),
         title,
         columns,
         rows,
-        build_table_notes(view),
+        build_table_notes(context),
     )

@@ -6,14 +6,15 @@ from indicators.assessment import Assessment
 from indicators.catalogue import CATALOGUE
 from indicators.fairness import is_rate
 from indicators.queries.settings import SHOWN
+from presentation.context import Context
 from presentation.numbers import lower_initial
 from ui import navigation
+from ui.address import WHOLE, read_indicator
 from ui.components import splits, view_assessments
 from ui.components.intervals import IntervalBar, has_interval
 from ui.indicator import trend
 from ui.text import escape_markdown, indicator_name, note, say, say_with_levels, section
 from ui.unit import figures_table, ranking
-from ui.view import WHOLE, View
 
 
 def draw_verdict(unit_assessments: list[Assessment]) -> None:
@@ -34,13 +35,13 @@ def draw_verdict(unit_assessments: list[Assessment]) -> None:
             note(say("unit.silent", names=", ".join(silent)))
 
 
-def draw_rates(view: View, unit_assessments: list[Assessment]) -> None:
+def draw_rates(context: Context, unit_assessments: list[Assessment]) -> None:
     """Draw interval bars of all rates; a bar opens its indicator."""
     section(
         say("unit.rates"),
         say_with_levels(
-            "unit.legend" if view.unit else "unit.legend_whole",
-            whole=escape_markdown(lower_initial(view.organisation_setting("short"))),
+            "unit.legend" if context.unit else "unit.legend_whole",
+            whole=escape_markdown(lower_initial(context.organisation_setting("short"))),
         ),
     )
     bars = [
@@ -48,30 +49,35 @@ def draw_rates(view: View, unit_assessments: list[Assessment]) -> None:
             one.indicator.id,
             view_assessments.indicator_label(one),
             one,
-            view_assessments.overall_value(view, one),
+            view_assessments.overall_value(context, one),
         )
         for one in unit_assessments
         if has_interval(one)
     ]
-    key, most = f"unit-{view.unit}-{view.period.key}", len(CATALOGUE)
+    key, most = f"unit-{context.unit}-{context.period.key}", len(CATALOGUE)
     chosen = (
-        splits.draw_groups(bars, key, most, lambda: figures_table.build_figures_table(view, unit_assessments))
+        splits.draw_groups(
+            bars, key, most, lambda: figures_table.build_figures_table(context, unit_assessments)
+        )
         if bars
         else None
     )
     if chosen:
-        navigation.open_page("indicator", don_vi=view.unit or WHOLE, chi_so=chosen)
+        navigation.open_page("indicator", don_vi=context.unit or WHOLE, chi_so=chosen)
 
 
-def draw_indicator_trend(view: View, unit_assessments: list[Assessment]) -> None:
+def draw_indicator_trend(context: Context, unit_assessments: list[Assessment]) -> None:
     """Draw the indicator that the address names over its months, with a link to its rows."""
-    one = next(one for one in unit_assessments if one.indicator is view.indicator)
-    ranked = view.unit and is_rate(one.indicator)
-    rank = f" {ranking.rank_sentence(view, one.indicator)}" if ranked else ""
+    named = read_indicator()
+    one = next(one for one in unit_assessments if one.indicator is named)
+    ranked = context.unit and is_rate(one.indicator)
+    rank = f" {ranking.rank_sentence(context, one.indicator)}" if ranked else ""
     section(
         say("unit.trend", indicator=indicator_name(one.indicator)), f"{view_assessments.gap_text(one)}.{rank}"
     )
-    trend.draw_trend(view, one.indicator, one.target.value if one.target else None, f"trend-{view.unit}")
+    trend.draw_trend(
+        context, one.indicator, one.target.value if one.target else None, f"trend-{context.unit}"
+    )
     navigation.draw_link(
-        say("unit.open_rows"), "indicator", don_vi=view.unit or WHOLE, chi_so=one.indicator.id
+        say("unit.open_rows"), "indicator", don_vi=context.unit or WHOLE, chi_so=one.indicator.id
     )

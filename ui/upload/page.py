@@ -14,6 +14,7 @@ from etl.settings import Settings, SettingsInvalid
 from etl.storage.lock import Step
 from indicators.queries import settings_of
 from ui import answers, navigation
+from ui.address import read_context
 from ui.background_job import Job
 from ui.frame.header import draw_header
 from ui.text import day, escape_markdown, language, note, number, say
@@ -22,7 +23,6 @@ from ui.upload.load_summary import LoadSummary, summarise_load
 from ui.upload.questions import Answers, Questions, ask_user, collect_questions, remember_answers
 from ui.upload.undo import LoadUndo
 from ui.upload.uploaded_files import Upload
-from ui.view import read_view
 from warehouse.home import Home
 from warehouse.tables import schema_hash
 
@@ -37,7 +37,7 @@ def draw_page_header() -> None:
     """Draw the usual header; where no files are loaded there is no period to tell of."""
     served = answers.ask(settings_of) if answers.snapshot() else {}
     if "closing" in served and served.get("schema") == schema_hash():
-        draw_header(read_view(), say("upload.title"), page="upload")
+        draw_header(read_context(), say("upload.title"), page="upload")
     else:
         st.title(say("upload.title"), anchor=False)
 

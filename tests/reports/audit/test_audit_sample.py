@@ -23,9 +23,9 @@ from indicators.queries.audit import REASONS
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from languages import LANGUAGES, has_phrase
+from presentation.context import Context, answer_from
 from reports.audit.lists import AuditLists, picked_table, population_table, random_table
 from reports.audit.sheet import audit_sample
-from reports.context import ReportRequest, Subject
 from reports.model.blocks import Grid, Heading, Paragraph, Signatures
 from warehouse.connection import open_reader
 from warehouse.home import PROJECT
@@ -174,9 +174,12 @@ def subject_of(sample_home):
 
         def asked(language="vi", **words):
             scope = scope_from_words(connection, **words)
-            return Subject(
-                attach_memory(connection, {}),
-                ReportRequest(current_snapshot(sample_home), scope, "civil", language),
+            return Context(
+                answer_from(attach_memory(connection, {})),
+                current_snapshot(sample_home),
+                scope,
+                "civil",
+                language,
             )
 
         yield asked
@@ -198,7 +201,7 @@ def grids(document):
 def test_the_sample_is_drawn_from_all_cases_of_the_figure(gia_lac):
     lists = AuditLists(gia_lac, 30, 42)
     cases = list(lists.population["code"])
-    assert len(cases) == figure(gia_lac.connection, CATALOGUE["finished_cases"], gia_lac.scope).n
+    assert len(cases) == gia_lac.ask(figure, CATALOGUE["finished_cases"], gia_lac.scope).n
     by_hand = sorted(cases, key=lambda code: hashlib.sha256(f"42:{code}".encode()).hexdigest())
     assert list(random_table(lists).rows["code"]) == by_hand[:30]
     assert list(population_table(lists).rows["code"]) == by_hand

@@ -26,6 +26,7 @@ from ledger.saved_tables import (
     record_use,
     save_table,
 )
+from presentation.context import Context, answer_from
 from presentation.custom_table.record import build_table_record, read_record
 from presentation.custom_table.refusals import refusals
 from presentation.custom_table.spec import (
@@ -39,11 +40,10 @@ from presentation.custom_table.spec import (
     spec_from_words,
     words_of,
 )
+from presentation.custom_table.table import build_table
 from presentation.passport_check import check_passport
 from reports.catalogue import table_type
 from reports.cli.tables import app
-from reports.context import ReportRequest, Subject
-from reports.custom_table.table import build_table
 from reports.passports import hand_out
 from tests.ui.test_pages import UNIT, opened
 from warehouse.home import Home
@@ -58,9 +58,8 @@ RATE = ("on_time_06a",)
 def about(sample_home, sample_snapshot, ask_scope):
     def of(period="2021-Q2", language="vi", **more):
         scope = ask_scope(period=period, calendar="civil", **more)
-        return Subject(
-            sample_snapshot,
-            ReportRequest(current_snapshot(sample_home), scope, "civil", language, sample_home),
+        return Context(
+            answer_from(sample_snapshot), current_snapshot(sample_home), scope, "civil", language, sample_home
         )
 
     return of
@@ -326,7 +325,7 @@ def test_a_sheet_lists_the_passports_and_each_leads_back_to_its_figure(sample_ho
     shutil.copytree(sample_home.path, tmp_path / "home")
     home, subject = Home(tmp_path / "home"), about()
     made = table_type(TableSpec(columns="period", indicators=RATE)).formats["xlsx"](subject)
-    hand_out(home, current_snapshot(home), made, "vi", datetime(2021, 8, 2))
+    hand_out(dataclasses.replace(about(), home=home), made, datetime(2021, 8, 2))
     assert len({one.id for one in made.passports}) == len(made.passports) == 34 * 3
     listed = fastexcel.read_excel(made.content).load_sheet("Mã số liệu", header_row=None, dtypes="string")
     cells = {cell for row in listed.to_arrow().to_pylist() for cell in row.values()}
@@ -402,7 +401,7 @@ def test_what_is_taken_away_is_among_the_last_ones(tmp_path, sample_home, about)
     home, wanted = Home(tmp_path / "home"), TableSpec(rows="channel", indicators=RATE)
     for ending in ("csv", "html"):
         made = table_type(wanted).formats[ending](about())
-        hand_out(home, current_snapshot(home), made, "vi", datetime(2021, 8, 2))
+        hand_out(dataclasses.replace(about(), home=home), made, datetime(2021, 8, 2))
     _, (used,) = list_stored_tables(home)
     assert spec_from_words(read_record(used)) == wanted and used.moment == datetime(2021, 8, 2)
 

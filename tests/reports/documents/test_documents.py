@@ -16,9 +16,9 @@ from indicators.catalogue import CATALOGUE
 from indicators.queries import figure
 from indicators.queries.memo import attach_memory
 from languages import LANGUAGES
+from presentation.context import Context, answer_from
 from presentation.numbers import signed_day
 from reports.catalogue import KINDS, batch_type
-from reports.context import ReportRequest, Subject
 from reports.model.letterheads import LetterheadsWrong, senders
 from reports.settings_check import find_settings_error
 from tests.support.libreoffice import converted
@@ -43,7 +43,7 @@ def about(sample_home, sample_snapshot, ask_scope, answers):
     def of(language="vi", closing=None, **asked):
         scope = ask_scope(**{"period": "2021-Q2"} | asked)
         scope = dataclasses.replace(scope, closing=closing) if closing else scope
-        return Subject(connection, ReportRequest(current_snapshot(sample_home), scope, "civil", language))
+        return Context(answer_from(connection), current_snapshot(sample_home), scope, "civil", language)
 
     return of
 
@@ -224,8 +224,7 @@ def test_the_dossiers_of_all_units_are_told_one_by_one_and_each_holds_only_its_o
     seen = dataclasses.replace(subject.scope, allowed=frozenset(two))
     told = []
     kind = batch_type(lambda *step: told.append(step))
-    asked = dataclasses.replace(subject.asked, scope=seen)
-    made = kind.formats["zip"](Subject(subject.connection, asked))
+    made = kind.formats["zip"](subject.with_scope(seen))
     first, second = sorted(two.values())
     assert told == [(0, 2, first), (1, 2, second), (2, 2, "")]
     with zipfile.ZipFile(BytesIO(made.content)) as packed:

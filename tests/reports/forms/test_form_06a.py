@@ -11,7 +11,7 @@ from indicators.catalogue.form_06a import OPENING, SUMS
 from indicators.form_06a import IdentityBreak, build_form_06a
 from indicators.queries.memo import attach_memory
 from ledger.sent_forms import ChangedCell, SentForm, compare_forms, record_form, rows_to_json, sent_forms
-from reports.context import ReportRequest, Subject
+from presentation.context import Context, answer_from
 from reports.forms.form_06a import form_document
 from reports.forms.layout import LayoutWrong, read_layout
 from reports.forms.sent_form import EarlierForms, compare_with_sent, rows_of, sent_record
@@ -39,9 +39,12 @@ def made(sample_home, sample_snapshot, ask_scope):
 
     def make(by="field", calendar="civil", language="vi", **asked):
         scope = ask_scope(calendar=calendar, **asked)
-        subject = Subject(
-            attach_memory(sample_snapshot, {}),
-            ReportRequest(current_snapshot(sample_home), scope, calendar, language),
+        subject = Context(
+            answer_from(attach_memory(sample_snapshot, {})),
+            current_snapshot(sample_home),
+            scope,
+            calendar,
+            language,
         )
         return subject, build_form_06a(sample_snapshot, scope, by)
 
@@ -127,7 +130,7 @@ def test_a_form_that_was_handed_out_keeps_its_snapshot(sample_home, tmp_path, ma
     home = Home(tmp_path / "home")
     subject, form = made(period="2021-Q2", unit=GIA_LAC)
     one = sent_record(subject, form, WHEN)
-    hand_out(home, current_snapshot(home), BuiltFile(b"", sent=one), "vi", one.sent_at)
+    hand_out(replace(subject, home=home), BuiltFile(b"", sent=one), one.sent_at)
     assert current_snapshot(home).id in kept_snapshots(home)
     assert sent_forms(home) == [one]
     assert (one.unit, one.last_day, one.sent_at) == (GIA_LAC, date(2021, 6, 30), WHEN)

@@ -18,9 +18,9 @@ from indicators.queries.memo import attach_memory
 from indicators.queries.settings import units
 from indicators.scope_from_words import scope_from_words
 from presentation.chart import Bar, Bars, Lines, Point
+from presentation.context import Context, answer_from
 from reports.chart_data import bars_by_unit, bars_of_rates, line_by_month
 from reports.chart_file import chart_type
-from reports.context import ReportRequest, Subject
 from reports.picture import png, svg
 from reports.picture.sheet import tick_labels, ticks
 from tests.ledger.test_passports import reports
@@ -234,9 +234,12 @@ def subject(sample_home):
 
         def of(language="vi", **asked):
             scope = scope_from_words(connection, **asked)
-            return Subject(
-                attach_memory(connection, {}),
-                ReportRequest(current_snapshot(sample_home), scope, "civil", language),
+            return Context(
+                answer_from(attach_memory(connection, {})),
+                current_snapshot(sample_home),
+                scope,
+                "civil",
+                language,
             )
 
         yield of
@@ -252,15 +255,13 @@ def wilson(numerator, n):
 @pytest.mark.parametrize("kind", ["commune", "office"])
 def test_bars_are_the_units_of_one_kind_with_their_figures(subject, kind):
     about = subject(period="2021-Q2")
-    every = units(about.connection, about.scope)
+    every = about.ask(units, about.scope)
     alike = every[every["kind"] == kind].set_index("id")["name"]
     if kind == "office":
-        about = about.for_unit(alike.index[0])
+        about = about.with_unit(alike.index[0])
     chart = bars_by_unit(about, CATALOGUE["on_time_06a"])
     assert sorted(bar.label for bar in chart.bars) == sorted(alike)
-    asked = split(about.connection, CATALOGUE["on_time_06a"], about.scope.with_unit(None), "unit").set_index(
-        "group"
-    )
+    asked = about.ask(split, CATALOGUE["on_time_06a"], about.scope.with_unit(None), "unit").set_index("group")
     by_name = {alike[id]: asked.loc[id] for id in alike.index}
     for bar in chart.bars:
         row = by_name[bar.label]
@@ -311,7 +312,7 @@ def test_a_picture_says_what_it_stands_on(subject):
     title = ElementTree.fromstring(picture)[0].text
     assert title == "DỮ LIỆU MẪU · Hồ sơ đúng hạn (06a): Xã Gia Lạc theo tháng"
     told = " ".join(re.findall(r"<!-- (.*?) -->", picture))
-    for word in ("31/07/2021", "Thông tư 01/2020/TT-VPCP", about.asked.serving.id, "quý II/2021"):
+    for word in ("31/07/2021", "Thông tư 01/2020/TT-VPCP", about.snapshot.id, "quý II/2021"):
         assert word in told.replace("\u00a0", " ")
 
 

@@ -14,7 +14,7 @@ from indicators.queries import figure, split
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
 from languages import say
-from reports.context import ReportRequest, Subject
+from presentation.context import Context, answer_from
 from reports.proof.book import proof
 from reports.proof.layout import HEAD
 from tests.support.libreoffice import converted
@@ -28,8 +28,8 @@ GIA_LAC = "14515@start"
 def made(home, into: Path, longest: int | None = None, language="vi", **asked) -> Path:
     with open_reader(current_snapshot(home)) as connection:
         scope = scope_from_words(connection, **asked)
-        subject = Subject(
-            attach_memory(connection, {}), ReportRequest(current_snapshot(home), scope, "civil", language)
+        subject = Context(
+            answer_from(attach_memory(connection, {})), current_snapshot(home), scope, "civil", language
         )
         book = proof(subject, row_limit=longest) if longest else proof(subject)
     path = into / "so-lieu.xlsx"

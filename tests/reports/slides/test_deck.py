@@ -18,9 +18,9 @@ from indicators.periods import period_from_key
 from indicators.queries import figure, split
 from indicators.queries.memo import attach_memory
 from indicators.scope_from_words import scope_from_words
+from presentation.context import Context, answer_from
 from reports.__main__ import app
 from reports.catalogue import KINDS, slides_type
-from reports.context import ReportRequest, Subject
 from reports.slides import indicator, lettering
 from warehouse.connection import open_reader
 from warehouse.home import Home
@@ -48,9 +48,12 @@ def connection(sample_home):
 def subject_of(sample_home, connection):
     def of(language="vi", **asked):
         scope = scope_from_words(connection, **asked)
-        return Subject(
-            attach_memory(connection, {}),
-            ReportRequest(current_snapshot(sample_home), scope, "civil", language),
+        return Context(
+            answer_from(attach_memory(connection, {})),
+            current_snapshot(sample_home),
+            scope,
+            "civil",
+            language,
         )
 
     return of
@@ -119,7 +122,7 @@ def test_the_bars_are_the_units_and_hold_their_values(decks, connection):
     for one in MAIN:
         bars = drawn[subject.say(f"indicator.{one.id}.name")][1]
         rows = split(connection, one, subject.scope, "unit").set_index("group")["value"].dropna()
-        kinds = subject.names.every.loc[rows.index, "kind"]
+        kinds = subject.units.loc[rows.index, "kind"]
         values = list(bars.plots[0].series[0].values)
         assert sorted(values) == sorted(rows[kinds == "commune"])
         assert len(bars.plots[0].categories) == len(values) <= 21
@@ -179,7 +182,7 @@ def test_every_slide_says_where_it_comes_from(decks, view):
         (foot,) = [text for text in texts if " · " in text]
         assert foot.startswith(f"{subject.unit_name} · {subject.period_name} · ")
         assert "31/07/2021" in foot or "2021-07-31" in foot
-        assert subject.asked.serving.id in foot and foot.endswith(subject.say("file.sample"))
+        assert subject.snapshot.id in foot and foot.endswith(subject.say("file.sample"))
         assert str(place) in texts
         assert not [text for text in texts if re.search(r"\{\w*\}|\*\*|\bnan\b|\bNone\b", text)]
 

@@ -16,10 +16,10 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from etl.settings import hash_settings
+from presentation.context import Context, answer_from
 from presentation.table import Notes
 from reports.__main__ import app
 from reports.catalogue import KINDS
-from reports.context import ReportRequest, Subject
 from reports.model.blocks import Document, Heading, NewPage, Paragraph
 from reports.settings_check import find_settings_error
 from reports.templates import fill
@@ -49,8 +49,8 @@ def about(sample_home, sample_snapshot, ask_scope):
     def of(language="vi", home=sample_home, closing=None, **asked):
         scope = ask_scope(**{"period": "2021-Q2", "unit": GIA_LAC} | asked)
         scope = replace(scope, closing=closing) if closing else scope
-        return Subject(
-            sample_snapshot, ReportRequest(current_snapshot(sample_home), scope, "civil", language, home)
+        return Context(
+            answer_from(sample_snapshot), current_snapshot(sample_home), scope, "civil", language, home
         )
 
     return of
@@ -550,12 +550,12 @@ def test_the_screen_offers_them_and_tells_what_is_wrong(sample_home, own_setting
     monkeypatch.setenv("REFORM_HOME", str(own_settings.path))
 
     def script():
-        from ui import answers, view
+        from ui import address, answers
         from ui.downloads import buttons
 
         answers.choose_snapshot()
-        view.set_page_language()
-        buttons.draw_own_templates(view.read_view())
+        address.set_page_language()
+        buttons.draw_own_templates(address.read_context())
 
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception

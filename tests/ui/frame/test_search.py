@@ -33,12 +33,12 @@ def find(sample_home, monkeypatch):
 
         import streamlit as st
 
-        from ui import answers, view
+        from ui import address, answers
         from ui.frame import search
 
         answers.choose_snapshot()
-        view.set_page_language()
-        now = view.read_view()
+        address.set_page_language()
+        now = address.read_context()
         now = replace(now, scope=replace(now.scope, allowed=allowed))
         hits = search.find_hits(now, text)
         st.session_state.hits = {

@@ -9,6 +9,7 @@ from indicators.figure import Figure
 from indicators.queries import total_row_count
 from languages import say
 from languages.writing import NOTHING, number
+from presentation.context import Context
 from presentation.custom_table.figures import (
     ColumnHead,
     TableFigures,
@@ -21,7 +22,6 @@ from presentation.custom_table.wording import TableWords, explain_empty
 from presentation.notes import definition
 from presentation.numbers import digits_of, file_name
 from presentation.table import Column, Notes, Table
-from reports.context import Subject
 
 ROW = "row"
 FILE = "bang-tu-lap"
@@ -43,17 +43,17 @@ class BuiltTable:
         return (*self.found.lines, self.found.whole)
 
 
-def build_table(subject: Subject, spec: TableSpec) -> BuiltTable:
-    scope = narrow_scope(subject.names, spec, subject.scope)
-    words = TableWords(subject.language, subject.names, spec, scope.closes_on)
-    answered = collect_figures(subject.connection, spec, scope)
+def build_table(context: Context, spec: TableSpec) -> BuiltTable:
+    scope = narrow_scope(context.names, spec, context.scope)
+    words = TableWords(context.language, context.names, spec, scope.closes_on)
+    answered = context.ask(collect_figures, spec, scope)
     columns = (Column(ROW, words.say(f"rows.{spec.rows}")), *_columns(words, answered.heads))
     rows = [[words.row_label(line), *_cells(words, answered.heads, line)] for line in answered.lines]
     if answered.lines:
         rows.append([words.total_label, *_cells(words, answered.heads, answered.whole)])
     frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
     nothing = explain_empty(words, answered) if answered.is_empty else ""
-    notes = _notes(subject, words, answered, nothing)
+    notes = _notes(context, words, answered, nothing)
     name = file_name(FILE, scope.period.key)
     return BuiltTable(Table(name, words.title(scope.period), columns, frame, notes), answered, words, nothing)
 
@@ -95,16 +95,16 @@ def _value(words: TableWords, head: ColumnHead, figure: Figure) -> float | str:
     return NOTHING if figure.value is None else figure.value
 
 
-def _notes(subject: Subject, words: TableWords, figures: TableFigures, empty_reason: str) -> Notes:
+def _notes(context: Context, words: TableWords, figures: TableFigures, empty_reason: str) -> Notes:
     """Return the notes of any file for these units and filters, then what has to be known of this table."""
     single = figures.heads[0].indicator if len(words.wanted.indicators) == 1 and figures.heads else None
-    notes = subject.notes(single, words.filters or None)
-    own = {subject.say("file.unit"): words.units, words.say("count"): _count(words, figures)}
+    notes = context.notes(single, words.filters or None)
+    own = {context.say("file.unit"): words.units, words.say("count"): _count(words, figures)}
     if empty_reason:
         own[words.say("why_nothing")] = empty_reason
     if single is None:
         own |= dict(definition(words.language, one.indicator) for one in figures.heads)
-    own |= {words.say("remarks"): " ".join(_remarks(subject, words, figures))}
+    own |= {words.say("remarks"): " ".join(_remarks(context, words, figures))}
     return replace(notes, entries=tuple((dict(notes.entries) | own).items()))
 
 
@@ -112,7 +112,7 @@ def _count(words: TableWords, figures: TableFigures) -> str:
     return words.say("rows_told", count=number(words.language, len(figures.lines), 0))
 
 
-def _remarks(subject: Subject, words: TableWords, figures: TableFigures) -> list[str]:
+def _remarks(context: Context, words: TableWords, figures: TableFigures) -> list[str]:
     wanted, told = words.wanted, [words.say("whole_told")]
     if wanted.rows in PERIODS:
         told.append(words.say("whole_of_periods"))
@@ -123,7 +123,7 @@ def _remarks(subject: Subject, words: TableWords, figures: TableFigures) -> list
     if wanted.split_dimensions:
         told.append(words.say("no_passports"))
         totals = {one.indicator.id: one.indicator for one in figures.heads}.values()
-        count = sum(total_row_count(subject.connection, one, figures.scope) for one in totals)
+        count = sum(context.ask(total_row_count, one, figures.scope) for one in totals)
         told += [words.say("totals_left", count=count)] if count else []
     if wanted.columns == PERIOD and not figures.scope.is_closed:
         told.append(words.say("same_days"))
